@@ -70,6 +70,7 @@ export const losses = <T>(k: Arithmetic<T>) => {
   const crossEntropy = (z: readonly T[], label: number): T => surprises(z)(label)
   const crossEntropyGradient = (z: readonly T[], label: number): T[] => {
     const p = softmax(z)
+    at(p, label)
     return p.map((x, i) => (i === label ? k.neg(total(p.filter((_, j) => j !== label))) : x))
   }
 
@@ -110,6 +111,7 @@ export const losses = <T>(k: Arithmetic<T>) => {
   const rowTargets = (logits: readonly (readonly T[])[], labels: readonly number[], options: BatchOptions): T[][] => {
     const smoothing = k.from(options.labelSmoothing ?? 0)
     return logits.map((z, n) => {
+      if (labels[n] !== options.ignoreIndex) at(z, at(labels, n))
       const share = k.div(smoothing, k.from(z.length))
       return z.map((_, i) => {
         if (labels[n] === options.ignoreIndex) return zero

@@ -1,0 +1,64 @@
+import type { Format } from '../arithmetic/format.ts'
+
+/**
+ * Budgets: how far a computed number may lie from the true one. Each is a theorem about an algorithm in the format,
+ * with u the unit roundoff, to first order in u unless it says otherwise; elementary functions are granted an error of
+ * 2u (one unit in the last place) and sums of n terms (n - 1)u relative to the sum of magnitudes (Higham 2002, eq. 4.6).
+ *
+ * The textbook budgets grant `slack` times the bound of the shifted algorithm; the accurate ones the bound itself, for
+ * the algorithm of `core/losses.ts`. Neither grows with anything but what the condition of the problem grows with.
+ */
+export const slack = 4
+
+/** u as a double. */
+export const unit = (format: Format): number => 2 ** -format.precision
+
+/** What every softmax budget depends on: gaps to the greatest logit, p, and the mean gap G = sum p_i gap_i. */
+export type Spread = {
+  readonly n: number
+  readonly gaps: readonly number[]
+  readonly p: readonly number[]
+  readonly meanGap: number
+  /** S - 1: the sum of e^-gap over the logits other than one greatest. */
+  readonly excess: number
+  readonly peak: number
+}
+export const spread = (logits: readonly number[]): Spread => {
+  const peak = Math.max(...logits)
+  const gaps = logits.map((z) => Math.min(peak - z, Number.MAX_VALUE))
+  const weights = gaps.map((gap) => Math.exp(-gap))
+  const whole = weights.reduce((a, b) => a + b, 0)
+  const p = weights.map((w) => w / whole)
+  const others = weights.toSpliced(gaps.indexOf(0), 1)
+  return { n: logits.length, gaps, p, peak, excess: others.reduce((a, b) => a + b, 0), meanGap: mean(p, gaps) }
+}
+const mean = (p: readonly number[], xs: readonly number[]): number =>
+  p.reduce((sum, w, i) => sum + (w === 0 ? 0 : w * (xs[i] ?? 0)), 0)
+
+/**
+ * softmax, relative to p_j: u(gap_j + G + n + 6). Rounding z_j - m moves an exponential by u gap_j and the sum of them
+ * by u G; two exponentials grant 2u each, the sum n - 1, the division 1. (Blanchard, Higham and Higham, IMA J. Numer.
+ * Anal. 41, 2021, section 4, bound the same algorithm.) Kept as e^r - 1, since in half precision r is not small.
+ */
+export const softmaxRelative = ({ gaps, meanGap, n }: Spread, j: number, format: Format): number =>
+  unit(format) * ((gaps[j] ?? 0) + meanGap + n + 6)
+
+/** The same as an absolute budget for p_j: an exponential and a quotient may each underflow by one least number. */
+export const softmaxEntry = (s: Spread, j: number, format: Format, factor = slack): number =>
+  clamp((s.p[j] ?? 0) * Math.expm1(factor * softmaxRelative(s, j, format))) + 2 * format.least
+
+/** |sum p - 1| <= (n + 1)u: errors in the exponentials cancel between the terms and their sum. Each entry may underflow. */
+export const sumOfSoftmax = (n: number, format: Format): number => slack * (n + 1) * unit(format) + n * format.least
+
+/**
+ * softmax(2z)_i sum_j p_j^2 against p_i^2, relative: the errors of the three factors, where those of the squares are
+ * twice those of p and weigh no more than in G, since p^2 favours small gaps.
+ */
+export const sharpening = (s: Spread, twice: Spread, i: number, format: Format): number => {
+  const squares = 2 * unit(format) * (2 * s.meanGap + s.n + 6)
+  const relative = softmaxRelative(twice, i, format) + squares + 2 * softmaxRelative(s, i, format)
+  return clamp((s.p[i] ?? 0) ** 2 * Math.expm1(slack * relative)) + 8 * format.least
+}
+
+/** An infinite budget says that the format cannot tell; finite ones stay within the doubles. */
+const clamp = (x: number): number => (Number.isNaN(x) ? 0 : x)

@@ -1,0 +1,92 @@
+import { exact, greater, magnitude, minus, plus, scale, sign, sum, top, zero, type Exact } from '../arithmetic/exact.ts'
+import { formats, round, type Format } from '../arithmetic/format.ts'
+import type { Interval } from '../arithmetic/interval.ts'
+
+/** A number that an implementation gave, exactly or as its format holds it, and where it must lie. */
+export type Claim = {
+  /** What the number is, as a noun phrase: `the sum of the probability vector`. */
+  readonly about: string
+  readonly value: number | Exact
+  readonly within: Enclosure
+}
+
+/** A closed set of real numbers with the budget that was granted to reach it; or one double, NaN and infinities included. */
+export type Enclosure =
+  | { readonly lo?: Exact; readonly hi?: Exact; readonly budget: Exact }
+  | { readonly only: number }
+
+/** What is expected: a double, a dyadic number, or an enclosure from an oracle. */
+export type Expected = number | Exact | Interval<Exact>
+
+/** value = expected, within the budget. Where an implementation's own NaN or infinity is expected, it alone will do. */
+export const near = (about: string, value: number | Exact, expected: Expected, budget: number): Claim => {
+  if (typeof expected === 'number' && !Number.isFinite(expected)) return identical(about, value, expected)
+  const { lo, hi } = bounds(expected)
+  if (budget === Infinity) return { about, value, within: { budget: zero } }
+  const slack = exact(budget)
+  return { about, value, within: { lo: minus(lo, slack), hi: plus(hi, slack), budget: slack } }
+}
+
+/** A claim for every entry of a vector. */
+export const nearEach = (about: string, values: readonly number[], expected: readonly Expected[], budget: (i: number) => number): Claim[] =>
+  values.map((x, i) => near(`${about}[${i}]`, x, expected[i] ?? NaN, budget(i)))
+
+/** value >= least, within the budget. */
+export const atLeast = (about: string, value: number | Exact, least: Expected, budget = 0): Claim => {
+  if (isNaNOrInfinite(least)) return identical(about, value, least)
+  return { about, value, within: { lo: minus(bounds(least).lo, exact(budget)), budget: exact(budget) } }
+}
+
+/** value <= most, within the budget. */
+export const atMost = (about: string, value: number | Exact, most: Expected, budget = 0): Claim => {
+  if (isNaNOrInfinite(most)) return identical(about, value, most)
+  return { about, value, within: { hi: plus(bounds(most).hi, exact(budget)), budget: exact(budget) } }
+}
+
+/** lo <= value <= hi, where a violation is counted in units. */
+export const between = (about: string, value: number | Exact, lo: Exact, hi: Exact, unit: number): Claim =>
+  ({ about, value, within: { lo, hi, budget: exact(unit) } })
+
+/** value is this double and no other: NaN is NaN, and an infinity is itself. Zeros are equal. */
+export const identical = (about: string, value: number | Exact, only: number): Claim => ({ about, value, within: { only } })
+
+/** The exact sum of what an implementation returned, or NaN where an entry is not finite. */
+export const total = (xs: readonly number[]): number | Exact => (xs.every(Number.isFinite) ? sum(xs.map(exact)) : NaN)
+
+/** The exact difference a - b, or NaN where one is not finite. */
+export const difference = (a: number, b: number): number | Exact => total([a, -b])
+
+/**
+ * How much of its enclosure a claim uses: 0 in the middle, 1 at the edge; outside, where it is refuted, one more than
+ * its distance in budgets. NaN lies in no enclosure; an infinity in those that reach past the overflow threshold.
+ */
+export const strain = ({ value, within }: Claim, format: Format): number => {
+  if ('only' in within) return typeof value === 'number' && same(value, within.only) ? 0 : Infinity
+  const { lo, hi, budget } = within
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    const bound = value > 0 ? hi : lo
+    return Number.isNaN(value) || (bound && round(bound, format) !== value) ? Infinity : 0
+  }
+  const v = typeof value === 'number' ? exact(value) : value
+  const outside = distance(v, within)
+  if (sign(outside) > 0) return 1 + Math.max(ratio(outside, budget), Number.EPSILON)
+  return lo && hi ? Math.min(1, ratio(magnitude(minus(scale(v, 1), plus(lo, hi))), minus(hi, lo))) : 0
+}
+
+export const isRefuted = (claim: Claim, format: Format): boolean => strain(claim, format) > 1
+
+/** How far v lies outside the enclosure: zero within it. */
+export const distance = (v: Exact, { lo, hi }: { readonly lo?: Exact; readonly hi?: Exact }): Exact =>
+  greater(zero, greater(lo ? minus(lo, v) : zero, hi ? minus(v, hi) : zero))
+
+const bounds = (x: Expected): Interval<Exact> => {
+  if (typeof x === 'number') return { lo: exact(x), hi: exact(x) }
+  return 'lo' in x ? x : { lo: x, hi: x }
+}
+const isNaNOrInfinite = (x: Expected): x is number => typeof x === 'number' && !Number.isFinite(x)
+const same = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b))
+const ratio = (part: Exact, whole: Exact): number => {
+  if (sign(whole) === 0) return sign(part) === 0 ? 0 : Infinity
+  const unit = -top(whole)
+  return round(scale(part, unit), formats.binary64) / round(scale(whole, unit), formats.binary64)
+}

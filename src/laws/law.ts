@@ -1,0 +1,71 @@
+import type * as fc from 'fast-check'
+import type { Format } from '../arithmetic/format.ts'
+import type {
+  Arguments, BatchOption, OperationName, Policies, PolicyName, Result,
+} from '../implementation/implementation.ts'
+import type { Claim } from './claim.ts'
+
+/** A question to the implementation. A raw one hands over these very arguments and takes the very result, unchecked. */
+export type Call = { readonly operation: OperationName; readonly args: readonly unknown[]; readonly raw?: true }
+
+/** Textbook: any reasonable stable algorithm meets it. Accurate: what the best algorithm reaches. */
+export type Tier = 'textbook' | 'accurate'
+
+/** Draws inputs that the format can hold: readable ones, which make clear witnesses, or raw ones from the whole domain. */
+export type Inputs<I> = (format: Format, style: 'readable' | 'raw') => fc.Arbitrary<I>
+
+/** What a law may rely on while it makes its claims. */
+export type Setting = { readonly format: Format; readonly policies: Policies }
+
+/** A true sentence about the operations. It asks an implementation, and states where the answers must lie. */
+export type Law<I> = {
+  /** `family/sentence`, such as `softmax/sums-to-one`. */
+  readonly id: string
+  readonly tier: Tier
+  readonly equation: string
+  /** Why it holds, in one line. */
+  readonly proof: string
+  readonly uses: readonly OperationName[]
+  /** The batch options that an implementation must support to be judged by this law. */
+  readonly needs?: readonly BatchOption[]
+  /** The policy that an implementation must declare to be judged by this law. */
+  readonly policy?: PolicyName
+  readonly inputs: Inputs<I>
+  /** Known hard inputs, tried first; those that a format cannot hold are left out. */
+  readonly examples: readonly I[]
+  /** Which inputs the sentence speaks of, beside being numbers of the format. */
+  domain?(input: I, format: Format): boolean
+  claims(input: I, setting: Setting): Inquiry<readonly Claim[]>
+}
+
+/** A computation that asks calls one by one and returns A: the same law judges sync, async and remote implementations. */
+export type Inquiry<A> = Generator<Call, A, unknown>
+
+/** A law as data for lists and drivers, which hand it only inputs of its own. */
+export type AnyLaw = Law<unknown>
+
+/** States a law. The default tier is textbook. */
+export const law = <I>(statement: Omit<Law<I>, 'tier'> & { readonly tier?: Tier }): AnyLaw =>
+  ({ tier: 'textbook', ...statement }) as Law<I> as AnyLaw
+
+/** Asks for one operation. The driver has checked the shape of the answer, which is why it may be named here. */
+export function* ask<O extends OperationName>(operation: O, ...args: Frozen<Arguments<O>>): Inquiry<Result<O>> {
+  return (yield { operation, args }) as Result<O>
+}
+
+/** Asks for the same operation at several arguments. */
+export function* askEach<O extends OperationName>(operation: O, each: readonly Frozen<Arguments<O>>[]): Inquiry<Result<O>[]> {
+  const results: Result<O>[] = []
+  for (const args of each) results.push(yield* ask(operation, ...args))
+  return results
+}
+
+/** Asks with these very arguments, uncopied, and takes whatever comes back. */
+export function* askRaw<O extends OperationName>(operation: O, ...args: Arguments<O>): Inquiry<unknown> {
+  return yield { operation, args, raw: true }
+}
+
+type Frozen<T> = { readonly [K in keyof T]: T[K] extends readonly unknown[] ? Frozen<T[K]> : T[K] }
+
+/** The family of a law: the part of its id before the stroke. */
+export const familyOf = (id: string): string => id.slice(0, id.indexOf('/'))

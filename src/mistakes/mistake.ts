@@ -1,0 +1,23 @@
+import { reference } from '../implementation/reference.ts'
+import type { Implementation } from '../implementation/implementation.ts'
+
+/** An implementation that somebody has really written, with the laws that it breaks: all of them and no others. */
+export type Mistake = {
+  /** Kebab-case, such as `softmax-no-max-shift`. */
+  readonly id: string
+  /** What is done, in one sentence. */
+  readonly story: string
+  /** What to write instead. */
+  readonly mend: string
+  /** The ids of the laws that refute it. */
+  readonly breaks: readonly string[]
+  /** Where it was met in public: repository and issue. */
+  readonly sightings: readonly string[]
+  readonly implementation: Implementation
+}
+
+/** The reference with some operations written in the mistaken way. */
+export const mistake = ({ operations, ...exhibit }: Omit<Mistake, 'implementation'> & Pick<Implementation, 'operations'>): Mistake => ({
+  ...exhibit,
+  implementation: { ...reference, name: `mistake:${exhibit.id}`, operations: { ...reference.operations, ...operations } },
+})

@@ -1,0 +1,98 @@
+import { shapeOf, type Implementation, type Shape } from '../implementation/implementation.ts'
+import type { Call, Inquiry } from '../laws/law.ts'
+
+/** What happened at a raw call: the very result, or what was thrown, in words. */
+export type Answer = { readonly returned: unknown } | { readonly threw: string }
+
+/** An implementation did not answer as the contract says: it threw, answered in another shape, or not in time. */
+export type Breach = { readonly breach: string; readonly call: Call }
+export const isBreach = (x: unknown): x is Breach => typeof x === 'object' && x !== null && 'breach' in x
+
+export type MaybePromise<A> = A | Promise<A>
+export const isPromise = (x: unknown): x is Promise<unknown> =>
+  typeof x === 'object' && x !== null && 'then' in x && typeof x.then === 'function'
+
+/**
+ * The value of an inquiry put to an implementation, or the first breach of the contract. Answers come at once where the
+ * implementation answers at once: a promise costs more than most calls.
+ */
+export const inquire = <A>(inquiry: Inquiry<A>, ask: (call: Call) => MaybePromise<unknown>): MaybePromise<A | Breach> => {
+  let step = inquiry.next()
+  while (!step.done) {
+    const { value: call } = step
+    const answer = ask(call)
+    if (isPromise(answer)) {
+      return answer.then((settled) => {
+        if (isBreach(settled)) return settled
+        const next = inquiry.next(settled)
+        return next.done ? next.value : inquire(resumed(inquiry, next), ask)
+      })
+    }
+    if (isBreach(answer)) return answer
+    step = inquiry.next(answer)
+  }
+  return step.value
+}
+
+/** The rest of an inquiry that has already taken a step. */
+function* resumed<A>(inquiry: Inquiry<A>, taken: IteratorResult<Call, A>): Inquiry<A> {
+  let step = taken
+  while (!step.done) step = inquiry.next(yield step.value)
+  return step.value
+}
+
+/** Puts one call to the implementation: copies of the arguments go in, and an answer of the right shape comes out. */
+export const answer = (implementation: Implementation, call: Call, timeLimit: number): MaybePromise<unknown> => {
+  const run = implementation.operations[call.operation] as (...args: unknown[]) => unknown
+  const args = call.raw ? call.args : call.args.map(copy)
+  const returned = (result: unknown) => (call.raw ? { returned: result } : checked(call, result))
+  const threw = (error: unknown) => {
+    const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    return call.raw ? { threw: words } : { breach: `threw ${words}`, call }
+  }
+  try {
+    const result = run.apply(implementation.operations, [...args])
+    return isPromise(result) ? inTime(result, timeLimit, call).then((x) => (isBreach(x) ? x : returned(x)), threw) : returned(result)
+  } catch (error) {
+    return threw(error)
+  }
+}
+
+const inTime = (result: Promise<unknown>, milliseconds: number, call: Call): Promise<unknown> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<Breach>((resolve) => {
+    timer = setTimeout(() => resolve({ breach: `did not answer within ${milliseconds} ms`, call }), milliseconds)
+  })
+  return Promise.race([result, late]).finally(() => clearTimeout(timer))
+}
+
+const checked = (call: Call, result: unknown): unknown => {
+  const shape = shapeOf(call.operation, call.args)
+  return conform(result, shape) ?? { breach: `returned ${describe(result)} where ${inWords(shape)} was expected`, call }
+}
+
+/** The result as numbers and plain arrays, typed arrays included, or undefined where it has another shape. */
+const conform = (result: unknown, shape: Shape): unknown => {
+  if (shape === 'number') return typeof result === 'number' ? result : undefined
+  const list = toArray(result)
+  if (list === undefined) return undefined
+  if ('vector' in shape) return list.length === shape.vector && list.every((x) => typeof x === 'number') ? list : undefined
+  const rows = list.map((row, i) => conform(row, { vector: shape.rows[i] ?? -1 }))
+  return rows.length === shape.rows.length && rows.every((row) => row !== undefined) ? rows : undefined
+}
+const toArray = (x: unknown): unknown[] | undefined =>
+  Array.isArray(x) ? x : ArrayBuffer.isView(x) && !(x instanceof DataView) ? [...(x as unknown as Iterable<number>)] : undefined
+
+const copy = (x: unknown): unknown => (Array.isArray(x) ? x.map(copy) : x)
+
+const inWords = (shape: Shape): string =>
+  shape === 'number' ? 'a number'
+  : 'vector' in shape ? `a vector of ${shape.vector} numbers`
+  : `${shape.rows.length} rows of ${shape.rows.join(', ')} numbers`
+
+const describe = (x: unknown): string => {
+  const list = toArray(x)
+  if (list === undefined) return typeof x === 'string' ? JSON.stringify(x.slice(0, 40)) : `${x === null ? 'null' : typeof x}`
+  const odd = list.find((entry) => typeof entry !== 'number' && toArray(entry) === undefined)
+  return odd === undefined || list.length === 0 ? `an array of ${list.length}` : `an array of ${list.length} with ${describe(odd)} in it`
+}

@@ -1,0 +1,106 @@
+import * as fc from 'fast-check'
+import { formats } from '../arithmetic/format.ts'
+import type { Implementation } from '../implementation/implementation.ts'
+import { regionsOf } from '../laws/census.ts'
+import { strain } from '../laws/claim.ts'
+import type { AnyLaw, Call } from '../laws/law.ts'
+import { answer, inquire, isBreach, isPromise, type Breach, type MaybePromise } from './inquire.ts'
+import type { Replay, Witness } from './verdict.ts'
+
+export type Limits = {
+  /** How long one call may take, in milliseconds. */
+  readonly timeLimit: number
+  /** Runs a computation and throws `TimeOut` when it takes longer: what a host can do about a loop that never ends. */
+  readonly interrupt: <A>(run: () => A, milliseconds: number) => A
+}
+
+/** What an interrupt throws. */
+export const TimeOut = Symbol('time out')
+
+/** What one input brought to light: the claims held, at this strain; or a witness; or a breach of the contract. */
+export type Finding = { readonly held: number } | Witness | Breach
+
+/** The outcome of a search: the last failing input after shrinking, if any, and what was seen on the way. */
+export type Search = {
+  readonly failure?: { readonly input: unknown; readonly finding: Witness | Breach; readonly replay: Replay }
+  readonly runs: number
+  readonly census: Readonly<Record<string, number>>
+  readonly worst: number
+}
+
+/** One law and one implementation: examines inputs, one by one or by searching an arbitrary for a witness. */
+export const searcher = (law: AnyLaw, implementation: Implementation, { timeLimit, interrupt }: Limits) => {
+  const format = formats[implementation.format]
+  const setting = { format, policies: implementation.policies }
+  let pending: Call | undefined
+  let slow = timeLimit
+  let promises = false
+
+  const ask = (call: Call) => answer(implementation, (pending = call), timeLimit)
+  const examine = (input: unknown): MaybePromise<Finding> => {
+    const assess = (claims: Awaited<ReturnType<typeof inquiry>>): Finding => {
+      if (isBreach(claims)) return claims
+      const strains = claims.map((claim) => strain(claim, format))
+      const worst = Math.max(0, ...strains)
+      return worst <= 1 ? { held: worst } : { input, refuted: claims.filter((_, i) => (strains[i] ?? 0) > 1), strain: worst }
+    }
+    const inquiry = () => inquire(law.claims(input, setting), ask)
+    const claims = inquiry()
+    return isPromise(claims) ? claims.then(assess) : assess(claims)
+  }
+
+  /** Looks for an input that fails: the first failure decides whether a witness (of this strain) or a breach is sought. */
+  const search = async (arbitrary: fc.Arbitrary<unknown>, parameters: fc.Parameters<[unknown]>, least = 1): Promise<Search> => {
+    const census: Record<string, number> = {}
+    let worst = 0
+    let failure: { input: unknown; finding: Witness | Breach } | undefined
+    const passes = (input: unknown, finding: Finding): boolean => {
+      for (const region of regionsOf(input)) census[region] = (census[region] ?? 0) + 1
+      if ('held' in finding) {
+        worst = Math.max(worst, finding.held)
+        return true
+      }
+      const sought = failure ? isBreach(finding) === isBreach(failure.finding) : true
+      if (!sought || (!isBreach(finding) && finding.strain < least)) return true
+      failure = { input, finding }
+      return false
+    }
+    const details = await run(
+      () => fc.check(fc.property(arbitrary, (input) => {
+        const finding = examine(input)
+        if (isPromise(finding)) throw (promises = true, finding.catch(() => {}), Asynchronous)
+        return passes(input, finding)
+      }), parameters),
+      () => fc.check(fc.asyncProperty(arbitrary, async (input) => passes(input, await examine(input))), parameters),
+    )
+    if ('breach' in details) return { failure: { input: undefined, finding: details, replay: { seed: parameters.seed ?? 0, path: null } }, runs: 0, census, worst }
+    if (details.errorInstance !== null && details.errorInstance !== undefined) throw details.errorInstance
+    const replay = { seed: details.seed, path: details.counterexamplePath }
+    return { ...(failure ? { failure: { ...failure, replay } } : {}), runs: details.numRuns, census, worst }
+  }
+
+  /**
+   * Runs the check at once, or with promises where the implementation turns out to give them. When time runs out, the
+   * call that was under way is put once more on its own: a call that hangs alone is guilty, else the law gets longer.
+   */
+  const run = async <D extends fc.RunDetails<[unknown]>>(atOnce: () => D, later: () => Promise<D>): Promise<D | Breach> => {
+    if (promises) return later()
+    try {
+      const details = interrupt(atOnce, slow)
+      return details.errorInstance === Asynchronous ? await later() : details
+    } catch (error) {
+      if (error !== TimeOut || pending === undefined) throw error
+      const suspect = pending
+      try {
+        interrupt(() => ask(suspect), timeLimit)
+      } catch (again) {
+        if (again !== TimeOut) throw again
+        return { breach: `did not answer within ${timeLimit} ms`, call: suspect }
+      }
+      slow *= 2
+      return run(atOnce, later)
+    }
+  }
+  return { examine, search }
+}
+const Asynchronous = Symbol('the implementation answers with promises')

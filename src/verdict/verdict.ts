@@ -1,0 +1,25 @@
+import type { Claim } from '../laws/claim.ts'
+import type { AnyLaw } from '../laws/law.ts'
+
+/** An input at which the implementation broke the law, with the claims that were refuted there. */
+export type Witness = {
+  readonly input: unknown
+  readonly refuted: readonly Claim[]
+  /** The greatest strain among them: one more than the distance outside, in budgets. */
+  readonly strain: number
+}
+
+/** How often each region of the inputs was visited: gaps, ties, offsets, numbers of classes, masks. */
+export type Census = Readonly<Record<string, number>>
+
+/** How to see the same again: fast-check's seed and path. */
+export type Replay = { readonly seed: number; readonly path: string | null }
+
+/** What a trial of one law came to. Only `passed` says that the law held, and it never stands for what was not computed. */
+export type Verdict = { readonly law: AnyLaw } & (
+  | { readonly status: 'passed'; readonly runs: number; readonly seed: number; readonly census: Census; readonly worst: number }
+  | { readonly status: 'falsified'; readonly smallest: Witness; readonly clearest: Witness; readonly replay: Replay; readonly census: Census }
+  | { readonly status: 'errored'; readonly reason: string; readonly input?: unknown; readonly replay?: Replay }
+  | { readonly status: 'skipped'; readonly reason: string }
+)
+export type Status = Verdict['status']

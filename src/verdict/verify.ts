@@ -1,0 +1,74 @@
+import * as fc from 'fast-check'
+import { formats, isMember, type Format } from '../arithmetic/format.ts'
+import type { Implementation } from '../implementation/implementation.ts'
+import { literal } from '../implementation/wire.ts'
+import type { AnyLaw } from '../laws/law.ts'
+import { isBreach } from './inquire.ts'
+import { searcher, type Limits } from './search.ts'
+import type { Verdict, Witness } from './verdict.ts'
+
+export type Options = Partial<Limits> & {
+  readonly seed?: number
+  /** How many inputs are drawn, beside the law's examples. */
+  readonly runs?: number
+}
+
+/** How far beyond its budget a witness must lie to be called clear: no reader will take it for rounding. */
+const clear = 1000
+
+/** Puts an implementation on trial before one law: its examples first, then inputs drawn from the whole domain. */
+export const verify = async (law: AnyLaw, implementation: Implementation, options: Options = {}): Promise<Verdict> => {
+  const { runs = 100, seed = Math.floor(Math.random() * 2 ** 31), timeLimit = 5000, interrupt = (run) => run() } = options
+  const reason = whySkipped(law, implementation)
+  if (reason !== undefined) return { law, status: 'skipped', reason }
+  const { search } = searcher(law, implementation, { timeLimit, interrupt })
+  const format = formats[implementation.format]
+  const readable = law.inputs(format, 'readable')
+  const any = fc.oneof({ weight: 3, arbitrary: readable }, { weight: 2, arbitrary: law.inputs(format, 'raw') })
+  const examples = law.examples.filter((input) => isInput(law, input, format)).map((input): [unknown] => [input])
+
+  const { failure, census, worst, ...trial } = await search(any, { seed, numRuns: runs + examples.length, examples })
+  if (failure === undefined) return { law, status: 'passed', runs: trial.runs, seed, census, worst }
+  const { finding, replay } = failure
+  if (isBreach(finding)) {
+    const { call, breach } = finding
+    return { law, status: 'errored', reason: `${call.operation}(${call.args.map(literal).join(', ')}) ${breach}`, input: failure.input, replay }
+  }
+  const more = [await search(any, { seed, numRuns: runs }), await search(readable, { seed, numRuns: runs }, clear)]
+  const witnesses = [finding, ...more.flatMap(({ failure }) => (failure && !isBreach(failure.finding) ? [failure.finding] : []))]
+  return { law, status: 'falsified', ...bestOf(witnesses), replay, census }
+}
+
+/** The verdict of one law on one input. */
+export const verifyAt = async (law: AnyLaw, implementation: Implementation, input: unknown, options: Options = {}): Promise<Verdict> => {
+  const format = formats[implementation.format]
+  if (!isInput(law, input, format)) {
+    return { law, status: 'skipped', reason: `expected an input of ${law.id} in ${format.name}, but received ${literal(input)}` }
+  }
+  const there = { ...law, examples: [], inputs: () => fc.constant(input) }
+  return { ...(await verify(there, implementation, { ...options, runs: 1 })), law }
+}
+
+/** Why a law does not speak of an implementation, where it does not. */
+export const whySkipped = (law: AnyLaw, { operations, options, policies }: Implementation): string | undefined => {
+  const operation = law.uses.find((name) => operations[name] === undefined)
+  if (operation !== undefined) return `no ${operation}`
+  const option = law.needs?.find((name) => !options.includes(name))
+  if (option !== undefined) return `no option ${option}`
+  return law.policy !== undefined && policies[law.policy] === undefined ? `no policy ${law.policy}` : undefined
+}
+
+/** The shortest witness to write down; and the shortest that is clear, else the one that is furthest out. */
+const bestOf = (witnesses: readonly Witness[]): { readonly smallest: Witness; readonly clearest: Witness } => {
+  const bySize = witnesses.toSorted((a, b) => literal(a.input).length - literal(b.input).length)
+  const byStrain = witnesses.toSorted((a, b) => b.strain - a.strain)
+  const smallest = bySize[0] as Witness
+  return { smallest, clearest: bySize.find((w) => w.strain >= clear) ?? byStrain[0] ?? smallest }
+}
+
+/** Whether an input is one that the law speaks of, in numbers of the format. */
+const isInput = (law: AnyLaw, input: unknown, format: Format): boolean =>
+  numbersIn(input).every((x) => isMember(x, format)) && (law.domain?.(input, format) ?? true)
+
+const numbersIn = (x: unknown): number[] =>
+  typeof x === 'number' ? [x] : typeof x === 'object' && x !== null ? Object.values(x).flatMap(numbersIn) : []

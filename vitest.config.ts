@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['properties/**/*.test.ts'],
+    testTimeout: 120_000,
+    pool: 'threads',
+    coverage: {
+      provider: 'v8',
+      include: ['src/**'],
+      reporter: ['text-summary', 'json-summary', 'html'],
+      thresholds: { lines: 95, branches: 95 },
+    },
+  },
+})
