@@ -54,13 +54,13 @@ export const greater = (a: Exact, b: Exact): Exact => (compare(a, b) >= 0 ? a : 
 /** The number of bits of |m|: 0 for 0, 1 for 1, 2 for 2 and 3. */
 export const bitLength = (m: bigint): number => {
   const size = m < 0n ? -m : m
-  if (size === 0n) return 0
-  if (size < 9007199254740992n) {
-    const n = Number(size)
-    return n >= 4294967296 ? 64 - Math.clz32(n / 4294967296) : 32 - Math.clz32(n)
-  }
-  const digits = size.toString(16)
-  return 4 * digits.length - Math.clz32(parseInt(digits[0] ?? '0', 16)) + 28
+  const n = Number(size)
+  if (n < 4294967296) return 32 - Math.clz32(n)
+  if (n === Infinity) return 512 + bitLength(size >> 512n)
+  view.setFloat64(0, n)
+  const length = (view.getUint32(0) >>> 20) - 1022
+  // A size just below a power of two is rounded up to it.
+  return (view.getBigUint64(0) & 0xfffffffffffffn) === 0n && size >> BigInt(length - 1) === 0n ? length - 1 : length
 }
 
 /** The exponent of the leading bit plus one: 2^(top - 1) <= |a| < 2^top, for a other than 0. */

@@ -1,6 +1,7 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { binary64 } from '../arithmetic/binary64.ts'
 import { decimal } from '../arithmetic/decimal.ts'
+import { extended } from '../arithmetic/extended.ts'
 import { formats, type FormatName } from '../arithmetic/format.ts'
 import { rounded } from '../arithmetic/rounded.ts'
 import { losses } from '../core/losses.ts'
@@ -56,5 +57,5 @@ export const reference: Implementation = implementationOf('core:binary64', binar
 export const references: readonly Implementation[] = [
   reference,
   ...(['binary32', 'binary16', 'bfloat16'] as const).map((name) => implementationOf(`core:${name}`, rounded(formats[name]), name)),
-  implementationOf('core:decimal50', decimal(50), 'binary64'),
+  implementationOf('core:decimal50', extended(decimal(50, 'nearest')), 'binary64'),
 ]

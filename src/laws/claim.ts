@@ -1,4 +1,4 @@
-import { exact, greater, magnitude, minus, plus, scale, sign, sum, top, zero, type Exact } from '../arithmetic/exact.ts'
+import { exact, greater, magnitude, minus, negate, plus, scale, sign, sum, times, top, zero, type Exact } from '../arithmetic/exact.ts'
 import { formats, round, type Format } from '../arithmetic/format.ts'
 import type { Interval } from '../arithmetic/interval.ts'
 
@@ -33,12 +33,14 @@ export const nearEach = (about: string, values: readonly number[], expected: rea
 
 /** value >= least, within the budget. */
 export const atLeast = (about: string, value: number | Exact, least: Expected, budget = 0): Claim => {
+  if (least === -Infinity) return { about, value, within: { budget: zero } }
   if (isNaNOrInfinite(least)) return identical(about, value, least)
   return { about, value, within: { lo: minus(bounds(least).lo, exact(budget)), budget: exact(budget) } }
 }
 
 /** value <= most, within the budget. */
 export const atMost = (about: string, value: number | Exact, most: Expected, budget = 0): Claim => {
+  if (most === Infinity) return { about, value, within: { budget: zero } }
   if (isNaNOrInfinite(most)) return identical(about, value, most)
   return { about, value, within: { hi: plus(bounds(most).hi, exact(budget)), budget: exact(budget) } }
 }
@@ -53,8 +55,16 @@ export const identical = (about: string, value: number | Exact, only: number): C
 /** The exact sum of what an implementation returned, or NaN where an entry is not finite. */
 export const total = (xs: readonly number[]): number | Exact => (xs.every(Number.isFinite) ? sum(xs.map(exact)) : NaN)
 
+/** The exact inner product of two vectors, or NaN where an entry is not finite. */
+export const inner = (a: readonly number[], b: readonly number[]): number | Exact =>
+  [...a, ...b].every(Number.isFinite) ? sum(a.map((x, i) => times(exact(x), exact(b[i] ?? NaN)))) : NaN
+
 /** The exact difference a - b, or NaN where one is not finite. */
 export const difference = (a: number, b: number): number | Exact => total([a, -b])
+
+/** A rise over a run that is a power of two, exactly. */
+export const per = (run: number, rise: number | Exact): number | Exact =>
+  typeof rise === 'number' ? rise / run : scale(rise, -Math.log2(run))
 
 /**
  * How much of its enclosure a claim uses: 0 in the middle, 1 at the edge; outside, where it is refuted, one more than
@@ -81,8 +91,15 @@ export const distance = (v: Exact, { lo, hi }: { readonly lo?: Exact; readonly h
 
 const bounds = (x: Expected): Interval<Exact> => {
   if (typeof x === 'number') return { lo: exact(x), hi: exact(x) }
-  return 'lo' in x ? x : { lo: x, hi: x }
+  return 'lo' in x ? { lo: floorOf(x.lo), hi: negate(floorOf(negate(x.hi))) } : { lo: x, hi: x }
 }
+/**
+ * The multiple of 2^-1300 next below, for what has finer bits: an enclosure of e^-1000000 need not keep a million bits
+ * where the least number of every format is 2^-1074 or more.
+ */
+const floorOf = (x: Exact): Exact =>
+  x.exponent >= finest ? x : { mantissa: x.mantissa >> BigInt(finest - x.exponent), exponent: finest }
+const finest = -1300
 const isNaNOrInfinite = (x: Expected): x is number => typeof x === 'number' && !Number.isFinite(x)
 const same = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b))
 const ratio = (part: Exact, whole: Exact): number => {

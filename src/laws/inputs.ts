@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { roundNumber, type Format } from '../arithmetic/format.ts'
+import { isMember, roundNumber, type Format } from '../arithmetic/format.ts'
 import type { Inputs } from './law.ts'
 
 /**
@@ -58,14 +58,24 @@ const shaped = (least: number, most: number): fc.Arbitrary<number[]> =>
 
 /** Numbers that go with logits one by one, such as cotangents or target weights: short ones where readable. */
 export const withCompanion = <C extends string>(name: C, z: Inputs<number[]>, entry: Inputs<number>) =>
+  withEntries(name, entry, asLogits(z))
+
+/** Inputs that have logits, and numbers that go with these one by one. */
+export const withEntries = <C extends string, A extends HasLogits>(name: C, entry: Inputs<number>, inputs: Inputs<A>) =>
   ((format, style) =>
-    fc.tuple(z(format, style), fc.array(entry(format, style), { minLength: 100, maxLength: 100 }))
-      .map(([logits, entries]) => ({ logits, [name]: entries.slice(0, logits.length) }))
-  ) as Inputs<{ logits: number[] } & Record<C, number[]>>
+    fc.tuple(inputs(format, style), fc.array(entry(format, style), { minLength: 100, maxLength: 100 }))
+      .map(([input, entries]) => ({ ...input, [name]: entries.slice(0, input.logits.length) }))
+  ) as Inputs<A & Record<C, number[]>>
 
 /** Logits and the index of one of them. */
-export const labelled = (z: Inputs<number[]>): Inputs<{ logits: number[]; label: number }> => (format, style) =>
-  fc.tuple(z(format, style), fc.nat({ max: 1e4 })).map(([logits, turn]) => ({ logits, label: turn % logits.length }))
+export const labelled = (z: Inputs<number[]>): Inputs<{ logits: number[]; label: number }> => withLabel(asLogits(z))
+
+/** Inputs that have logits, and the index of one of these. */
+export const withLabel = <A extends HasLogits>(inputs: Inputs<A>): Inputs<A & { label: number }> => (format, style) =>
+  fc.tuple(inputs(format, style), fc.nat({ max: 1e4 })).map(([input, turn]) => ({ ...input, label: turn % input.logits.length }))
+
+type HasLogits = { readonly logits: readonly number[] }
+const asLogits = (z: Inputs<number[]>): Inputs<{ logits: number[] }> => mapped(z, (logits) => ({ logits }))
 
 /** Logits and an order of their indices. */
 export const permuted = (z: Inputs<number[]>): Inputs<{ logits: number[]; order: number[] }> => (format, style) =>
@@ -121,6 +131,43 @@ export const shifted = (z: Inputs<number[]>): Inputs<{ logits: number[]; shift: 
 /** Whether the format holds every z + c. */
 export const staysExact = ({ logits, shift }: { logits: number[]; shift: number }, format: Format): boolean =>
   logits.every((x) => roundNumber(x + shift, format) - shift === x)
+
+/** h, a power of two near the cube root of u: a central difference then loses as much to truncation, h², as to rounding, u/h. */
+export const differenceStep = (format: Format): number => 2 ** -Math.round(format.precision / 3)
+
+/** The multiple of h nearest to x, kept so small that the format holds it give or take 3h. */
+export const ontoSteps = (x: number, format: Format): number => {
+  const h = differenceStep(format)
+  const most = (2 ** format.precision - 4) * h
+  return Math.max(-most, Math.min(most, Math.round(x / h) * h))
+}
+
+/** Logits and a direction of small integers, such that the format holds every z + hv and z - hv. */
+export const directed = (z: Inputs<number[]>): Inputs<{ logits: number[]; direction: number[] }> =>
+  withEntries('direction', () => fc.constantFrom(1, -1, 0, 2, -2, 3, -3), asLogits(mapped(z, (logits, format) => logits.map((x) => ontoSteps(x, format)))))
+
+/** Whether the format holds every z + hv and z - hv. */
+export const stepsExactly = ({ logits, direction }: { logits: number[]; direction: number[] }, format: Format): boolean =>
+  holdsSums(logits, direction.map((v) => differenceStep(format) * v), format)
+
+/** Logits and a change to each, such that the format holds every z + d and z - d. */
+export const middles = (z: Inputs<number[]>): Inputs<{ logits: number[]; change: number[] }> =>
+  mapped(withEntries('change', mapped(scalar, moderate), asLogits(z)), ({ logits, change }, format) => {
+    const reach = Math.max(...logits.map(Math.abs)) + Math.max(...change.map(Math.abs), format.leastNormal)
+    const grid = 2 ** (Math.floor(Math.log2(reach)) + 2 - format.precision)
+    const snap = (x: number) => Math.round(x / grid) * grid
+    return { logits: logits.map(snap), change: change.map(snap) }
+  })
+
+/** x, kept within 2^-8 of the greatest number: differences, and sums of a dozen of them with weights up to 8, then overflow nowhere. */
+export const moderate = (x: number, format: Format): number =>
+  Math.max(-(2 ** -8) * format.greatest, Math.min(2 ** -8 * format.greatest, x))
+export const moderateEach = (z: readonly number[], format: Format): number[] => z.map((x) => moderate(x, format))
+export const isModerate = (z: readonly number[], format: Format): boolean => z.every((x) => moderate(x, format) === x)
+
+/** Whether the format holds every a + b and a - b, exactly. */
+export const holdsSums = (a: readonly number[], b: readonly number[], format: Format): boolean =>
+  a.every((x, i) => [b[i] ?? 0, -(b[i] ?? 0)].every((d) => isMember(x + d, format) && x + d - x === d && x + d - d === x))
 
 /** Where e^x overflows, becomes subnormal and vanishes, and where 1 + e^-x rounds to 1: with both signs. */
 const thresholds = (format: Format): fc.Arbitrary<number> =>

@@ -69,12 +69,14 @@ export const searcher = (law: AnyLaw, implementation: Implementation, { timeLimi
       () => fc.check(fc.property(arbitrary, (input) => {
         const finding = examine(input)
         if (isPromise(finding)) throw (promises = true, finding.catch(() => {}), Asynchronous)
-        return passes(input, finding)
+        if (!passes(input, finding)) throw Failed
       }), parameters),
-      () => fc.check(fc.asyncProperty(arbitrary, async (input) => passes(input, await examine(input))), parameters),
+      () => fc.check(fc.asyncProperty(arbitrary, async (input) => {
+        if (!passes(input, await examine(input))) throw Failed
+      }), parameters),
     )
     if ('breach' in details) return { failure: { input: undefined, finding: details, replay: { seed: parameters.seed ?? 0, path: null } }, runs: 0, census, worst }
-    if (details.errorInstance !== null && details.errorInstance !== undefined) throw details.errorInstance
+    if (details.failed && details.errorInstance !== Failed) throw details.errorInstance
     const replay = { seed: details.seed, path: details.counterexamplePath }
     return { ...(failure ? { failure: { ...failure, replay } } : {}), runs: details.numRuns, census, worst }
   }
@@ -103,4 +105,5 @@ export const searcher = (law: AnyLaw, implementation: Implementation, { timeLimi
   }
   return { examine, search }
 }
+const Failed = Symbol('the input fails')
 const Asynchronous = Symbol('the implementation answers with promises')

@@ -23,8 +23,9 @@ export const verify = async (law: AnyLaw, implementation: Implementation, option
   if (reason !== undefined) return { law, status: 'skipped', reason }
   const { search } = searcher(law, implementation, { timeLimit, interrupt })
   const format = formats[implementation.format]
-  const readable = law.inputs(format, 'readable')
-  const any = fc.oneof({ weight: 3, arbitrary: readable }, { weight: 2, arbitrary: law.inputs(format, 'raw') })
+  const drawn = (style: 'readable' | 'raw') => law.inputs(format, style).filter((input) => isInput(law, input, format))
+  const readable = drawn('readable')
+  const any = fc.oneof({ weight: 3, arbitrary: readable }, { weight: 2, arbitrary: drawn('raw') })
   const examples = law.examples.filter((input) => isInput(law, input, format)).map((input): [unknown] => [input])
 
   const { failure, census, worst, ...trial } = await search(any, { seed, numRuns: runs + examples.length, examples })
