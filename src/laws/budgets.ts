@@ -43,9 +43,9 @@ const mean = (p: readonly number[], xs: readonly number[]): number =>
 export const softmaxRelative = ({ gaps, meanGap, n }: Spread, j: number, format: Format): number =>
   unit(format) * ((gaps[j] ?? 0) + meanGap + n + 6)
 
-/** The same as an absolute budget for p_j: an exponential and a quotient may each underflow by one least number. */
+/** The same as an absolute budget for the p_j in s, true or an implementation's own: an exponential and a quotient may each underflow by one least number. */
 export const softmaxEntry = (s: Spread, j: number, format: Format, factor = slack): number =>
-  clamp((s.p[j] ?? 0) * Math.expm1(factor * softmaxRelative(s, j, format))) + 2 * format.least
+  clamp(Math.abs(s.p[j] ?? 0) * Math.expm1(factor * softmaxRelative(s, j, format))) + 2 * format.least
 
 /** |sum p - 1| <= (n + 1)u: errors in the exponentials cancel between the terms and their sum. Each entry may underflow. */
 export const sumOfSoftmax = (n: number, format: Format): number => slack * (n + 1) * unit(format) + n * format.least

@@ -121,12 +121,20 @@ export const shifted = (z: Inputs<number[]>): Inputs<{ logits: number[]; shift: 
         .map((x) => into(x, format)),
     }),
     ({ logits, shift }, format) => {
-      const reach = Math.max(...logits.map(Math.abs)) + Math.abs(shift)
-      const grid = 2 ** (Math.floor(Math.log2(reach)) + 2 - format.precision)
-      const snap = (x: number) => Math.round(x / grid) * grid
-      return Number.isFinite(reach) ? { logits: logits.map(snap), shift: snap(shift) } : { logits, shift: 0 }
+      const [c = 0, ...z] = ontoGrid([shift, ...logits], format)
+      return { logits: z, shift: c }
     },
   )
+
+/** Logits snapped to a common grid on which the format holds every difference. */
+export const onGrid = (z: Inputs<number[]>): Inputs<number[]> => mapped(z, ontoGrid)
+
+/** The multiples, nearest to the xs, of a unit so coarse that the format holds every sum and difference of two. */
+const ontoGrid = (xs: readonly number[], format: Format): number[] => {
+  const reach = 2 * Math.max(...xs.map(Math.abs))
+  const grid = 2 ** (Math.floor(Math.log2(reach)) + 1 - format.precision)
+  return reach <= format.greatest && grid >= format.least ? xs.map((x) => Math.round(x / grid) * grid) : xs.map(() => 0)
+}
 
 /** Whether the format holds every z + c. */
 export const staysExact = ({ logits, shift }: { logits: number[]; shift: number }, format: Format): boolean =>

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import { exact, one, sum, times, zero } from '../arithmetic/exact.ts'
+import { roundNumber } from '../arithmetic/format.ts'
 import { at } from '../core/losses.ts'
 import { sharpening, slack, softmaxEntry, spread, sumOfSoftmax, unit } from './budgets.ts'
-import { atLeast, atMost, between, identical, near, nearEach, total, type Claim } from './claim.ts'
-import { isOrder, labelled, logits, mapped, permuted, scalar, shifted, staysExact, together } from './inputs.ts'
+import { atLeast, between, identical, near, nearEach, total, type Claim } from './claim.ts'
+import { isOrder, labelled, logits, mapped, onGrid, permuted, scalar, shifted, staysExact, together } from './inputs.ts'
 import { ask, law } from './law.ts'
 import { enclosures, lift, liftAll, oracle } from './oracle.ts'
 
@@ -44,7 +45,7 @@ export const shiftInvariant = law<{ logits: number[]; shift: number }>({
   *claims({ logits: z, shift }, { format }) {
     const p = yield* ask('softmax', z)
     const q = yield* ask('softmax', z.map((x) => x + shift))
-    const s = spread(z)
+    const s = { ...spread(z), p }
     return q.map((x, i) => near(`softmax(z + c)[${i}]`, x, at(p, i), 2 * softmaxEntry(s, i, format)))
   },
 })
@@ -55,12 +56,12 @@ export const permutationEquivariant = law<{ logits: number[]; order: number[] }>
   proof: 'the sum does not depend on the order of its terms.',
   uses: ['softmax'],
   inputs: permuted(logits({ least: 2 })),
-  examples: [{ logits: [0, 1], order: [1, 0] }, { logits: [1, 2, 3], order: [2, 0, 1] }],
+  examples: [{ logits: [0, 1], order: [1, 0] }, { logits: [2 ** 53, 1, -(2 ** 53)], order: [2, 0, 1] }],
   domain: ({ logits: z, order }) => isOrder(order, z.length),
   *claims({ logits: z, order }, { format }) {
     const p = yield* ask('softmax', z)
     const q = yield* ask('softmax', order.map((i) => at(z, i)))
-    const s = spread(z)
+    const s = { ...spread(z), p }
     return order.map((i, k) => near(`softmax(Pz)[${k}]`, at(q, k), at(p, i), 2 * softmaxEntry(s, i, format)))
   },
 })
@@ -77,7 +78,7 @@ export const keepsOrder = law<number[]>({
     const ranks = z.map((_, i) => i).toSorted((i, j) => at(z, i) - at(z, j))
     return ranks.slice(1).map((i, r) => {
       const j = at(ranks, r)
-      return atLeast(`softmax(z)[${i}], of a logit no less than that of softmax(z)[${j}],`, at(p, i), at(p, j))
+      return atLeast(`softmax(z)[${i}], whose logit is no less than z[${j}],`, at(p, i), at(p, j))
     })
   },
 })
@@ -102,7 +103,7 @@ export const logOdds = law<{ logits: number[]; label: number }>({
   proof: 'the two terms share their divisor, so that log(pᵢ/pⱼ) = zᵢ − zⱼ.',
   uses: ['softmax'],
   inputs: labelled(logits({ least: 2 })),
-  examples: [{ logits: [1, 0], label: 0 }, { logits: [10, 0], label: 0 }, { logits: [0, 2, -1], label: 1 }],
+  examples: [{ logits: [1, 0], label: 1 }, { logits: [10, 0], label: 1 }, { logits: [-1000, -1000], label: 0 }],
   *claims({ logits: z, label: j }, { format }) {
     const p = yield* ask('softmax', z)
     const s = spread(z)
@@ -122,7 +123,7 @@ export const reachesOne = law<{ gap: number; others: number }>({
     gap: mapped(scalar, (x) => Math.abs(x)),
     others: (format, style) => mapped(scalar, (x) => 1 + (Math.abs(Math.round(x)) % 8))(format, style),
   }),
-  examples: [{ gap: 10, others: 1 }, { gap: 20, others: 9 }, { gap: 1000, others: 2 }],
+  examples: [{ gap: 0, others: 1 }, { gap: 10, others: 1 }, { gap: 20, others: 9 }, { gap: 1000, others: 2 }],
   domain: ({ gap, others }) => gap >= 0 && Number.isInteger(others) && others >= 1,
   *claims({ gap, others }, { format }) {
     const z = [gap, ...Array<number>(others).fill(0)]
@@ -134,18 +135,23 @@ export const reachesOne = law<{ gap: number; others: number }>({
 
 export const competes = law<{ logits: number[]; label: number }>({
   id: 'softmax/competes',
-  equation: 'softmax(z + h eⱼ)ᵢ ≤ softmax(z)ᵢ for h ≥ 0 and i ≠ j',
-  proof: 'a greater term at j makes the sum greater and no other term.',
+  equation: 'softmax(z + h eⱼ)ᵢ = softmax(z)ᵢ · Σ e^z / Σ e^(z + h eⱼ) for i ≠ j',
+  proof: 'raising one logit changes no other term and makes the sum greater: what one class gains, all the others lose.',
   uses: ['softmax'],
   inputs: labelled(logits({ least: 2 })),
-  examples: [{ logits: [0, 0], label: 0 }, { logits: [2, 1, 0], label: 1 }],
+  examples: [{ logits: [1, 0], label: 1 }, { logits: [2, 1, 0], label: 1 }],
   *claims({ logits: z, label: j }, { format }) {
     const raised = z.map((x, i) => (i === j ? Math.max(...z) : x))
     const p = yield* ask('softmax', z)
     const q = yield* ask('softmax', raised)
     const [s, t] = [spread(z), spread(raised)]
-    return z.flatMap((_, i): Claim[] =>
-      i === j ? [] : [atMost(`softmax(z)[${i}], after z[${j}] rose,`, at(q, i), at(p, i), softmaxEntry(s, i, format) + softmaxEntry(t, i, format))])
+    const fromPeak = (xs: readonly number[]) => xs.map((x) => enclosures.sub(lift(x), lift(s.peak)))
+    const loss = enclosures.exp(enclosures.sub(oracle.logSumExp(fromPeak(z)), oracle.logSumExp(fromPeak(raised))))
+    return z.flatMap((_, i): Claim[] => {
+      if (i === j) return []
+      const expected = Number.isFinite(at(p, i)) ? enclosures.mul(lift(at(p, i)), loss) : NaN
+      return [near(`softmax(z)[${i}] after z[${j}] rose to the greatest`, at(q, i), expected, softmaxEntry(s, i, format) + softmaxEntry(t, i, format))]
+    })
   },
 })
 
@@ -200,14 +206,15 @@ export const value = law<number[]>({
 export const accurate = law<number[]>({
   id: 'softmax/accurate',
   tier: 'accurate',
-  equation: '|softmax(z)ᵢ − pᵢ| ≤ u (gapᵢ + Σⱼ pⱼ gapⱼ + N + 6) pᵢ',
-  proof: 'only z − m, the exponential, the sum and the quotient are rounded.',
+  equation: 'zᵢ − m exact ⇒ |softmax(z)ᵢ − pᵢ| ≤ u (N + 6) pᵢ',
+  proof: 'on a common grid z − m is not rounded, so that only exponentials, sum and quotient are: no gap enters.',
   uses: ['softmax'],
-  inputs: logits(),
-  examples: value.examples as number[][],
+  inputs: onGrid(logits()),
+  examples: [[0, 0], [37, 0], [-100, 0], [0, -80, -3]],
+  domain: (z, format) => z.every((x) => roundNumber(Math.max(...z) - x, format) === Math.max(...z) - x),
   *claims(z, { format }) {
     const p = yield* ask('softmax', z)
-    const s = spread(z)
+    const s = { ...spread(z), gaps: z.map(() => 0), meanGap: 0 }
     return nearEach('softmax(z)', p, oracle.softmax(liftAll(z)), (i) => softmaxEntry(s, i, format, 1))
   },
 })

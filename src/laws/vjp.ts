@@ -157,8 +157,9 @@ export const isSoftGradient = law<Pulled>({
   },
 })
 
+/** What budgets for the entries grant to an inner product with v; products below all doubles are granted the least. */
 const along = (v: readonly number[], budget: (j: number) => number): number =>
-  v.reduce((sum, x, j) => sum + Math.abs(x) * budget(j), 0)
+  v.reduce((sum, x, j) => sum + Math.abs(x) * budget(j), Number.MIN_VALUE)
 
 export const vjpLaws = [
   value, linear, symmetric, zeroOnConstants, sumsToZero, positiveSemiDefinite, adjoint, logSoftmaxValue, isSoftGradient,

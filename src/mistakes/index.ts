@@ -1,7 +1,103 @@
+import crossEntropyClipsProbability from './cross-entropy-clips-probability.ts'
+import crossEntropyEpsilonInLog from './cross-entropy-epsilon-in-log.ts'
+import crossEntropyLogOfSoftmax from './cross-entropy-log-of-softmax.ts'
+import crossEntropyLogOfSum from './cross-entropy-log-of-sum.ts'
+import crossEntropyAtTheOffset from './cross-entropy-at-the-offset.ts'
+import crossEntropyInBits from './cross-entropy-in-bits.ts'
+import crossEntropySignLost from './cross-entropy-sign-lost.ts'
+import crossEntropyDoubleSoftmax from './cross-entropy-double-softmax.ts'
+import crossEntropyTemperatureTwo from './cross-entropy-temperature-two.ts'
+import crossEntropyMeanOverClasses from './cross-entropy-mean-over-classes.ts'
+import crossEntropyOfSigmoids from './cross-entropy-of-sigmoids.ts'
+import softCrossEntropyZeroTimesInfinity from './soft-cross-entropy-zero-times-infinity.ts'
+import softCrossEntropyIsDivergence from './soft-cross-entropy-is-divergence.ts'
+import softCrossEntropySwappedArguments from './soft-cross-entropy-swapped-arguments.ts'
+import softCrossEntropyHardensTarget from './soft-cross-entropy-hardens-target.ts'
+import softCrossEntropyAssumesUnitMass from './soft-cross-entropy-assumes-unit-mass.ts'
+import gradientAssumesUnitMass from './gradient-assumes-unit-mass.ts'
+import gradientSignFlipped from './gradient-sign-flipped.ts'
+import gradientHalved from './gradient-halved.ts'
+import gradientOnlyAtLabel from './gradient-only-at-label.ts'
+import gradientByDivision from './gradient-by-division.ts'
+import gradientCancelsAtLabel from './gradient-cancels-at-label.ts'
+import softmaxVjpDiagonalOnly from './softmax-vjp-diagonal-only.ts'
+import softmaxVjpNoMean from './softmax-vjp-no-mean.ts'
+import softmaxVjpSumNotWeighted from './softmax-vjp-sum-not-weighted.ts'
+import softmaxVjpZero from './softmax-vjp-zero.ts'
+import softmaxVjpTakesCotangentForOneHot from './softmax-vjp-takes-cotangent-for-one-hot.ts'
+import logSoftmaxVjpBySoftmaxFormula from './log-softmax-vjp-by-softmax-formula.ts'
+import bceLogOfSigmoid from './bce-log-of-sigmoid.ts'
+import bceLogOfOnePlus from './bce-log-of-one-plus.ts'
+import bceEpsilonInLog from './bce-epsilon-in-log.ts'
+import bceCornerAtZero from './bce-corner-at-zero.ts'
+import bceClampsLogit from './bce-clamps-logit.ts'
+import bceDropsNegativeTerm from './bce-drops-negative-term.ts'
+import bceHardensTarget from './bce-hardens-target.ts'
+import bceLabelsSwapped from './bce-labels-swapped.ts'
+import bceGradientOfProbability from './bce-gradient-of-probability.ts'
+import bceGradientCancels from './bce-gradient-cancels.ts'
 import type { Mistake } from './mistake.ts'
+import onlineSoftmaxForgetsRescaling from './online-softmax-forgets-rescaling.ts'
+import softmaxCleansInfinities from './softmax-cleans-infinities.ts'
+import sigmoidForSoftmax from './sigmoid-for-softmax.ts'
+import softmaxExpThroughPowersOfTwo from './softmax-exp-through-powers-of-two.ts'
+import softmaxBaseTwo from './softmax-base-two.ts'
+import softmaxHardMaximum from './softmax-hard-maximum.ts'
+import softmaxWithoutExponential from './softmax-without-exponential.ts'
+import softmaxEpsilonInDenominator from './softmax-epsilon-in-denominator.ts'
+import softmaxDivisionFree from './softmax-division-free.ts'
+import softmaxMaxInitialisedToZero from './softmax-max-initialised-to-zero.ts'
 import softmaxNoMaxShift from './softmax-no-max-shift.ts'
 
 /** The gallery: every mistake on show. */
 export const mistakes: readonly Mistake[] = [
   softmaxNoMaxShift,
+  onlineSoftmaxForgetsRescaling,
+  softmaxCleansInfinities,
+  sigmoidForSoftmax,
+  softmaxExpThroughPowersOfTwo,
+  softmaxBaseTwo,
+  softmaxHardMaximum,
+  softmaxWithoutExponential,
+  softmaxEpsilonInDenominator,
+  softmaxDivisionFree,
+  softmaxMaxInitialisedToZero,
+  crossEntropyClipsProbability,
+  crossEntropyEpsilonInLog,
+  crossEntropyLogOfSoftmax,
+  crossEntropyLogOfSum,
+  crossEntropyAtTheOffset,
+  crossEntropyInBits,
+  crossEntropySignLost,
+  crossEntropyDoubleSoftmax,
+  crossEntropyTemperatureTwo,
+  crossEntropyMeanOverClasses,
+  crossEntropyOfSigmoids,
+  softCrossEntropyZeroTimesInfinity,
+  softCrossEntropyIsDivergence,
+  softCrossEntropySwappedArguments,
+  softCrossEntropyHardensTarget,
+  softCrossEntropyAssumesUnitMass,
+  gradientAssumesUnitMass,
+  gradientSignFlipped,
+  gradientHalved,
+  gradientOnlyAtLabel,
+  gradientByDivision,
+  gradientCancelsAtLabel,
+  softmaxVjpDiagonalOnly,
+  softmaxVjpNoMean,
+  softmaxVjpSumNotWeighted,
+  softmaxVjpZero,
+  softmaxVjpTakesCotangentForOneHot,
+  logSoftmaxVjpBySoftmaxFormula,
+  bceLogOfSigmoid,
+  bceLogOfOnePlus,
+  bceEpsilonInLog,
+  bceCornerAtZero,
+  bceClampsLogit,
+  bceDropsNegativeTerm,
+  bceHardensTarget,
+  bceLabelsSwapped,
+  bceGradientOfProbability,
+  bceGradientCancels,
 ]

@@ -1,3 +1,5 @@
+import { binary64 } from '../arithmetic/binary64.ts'
+import { losses } from '../core/losses.ts'
 import { reference } from '../implementation/reference.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 
@@ -21,3 +23,6 @@ export const mistake = ({ operations, ...exhibit }: Omit<Mistake, 'implementatio
   ...exhibit,
   implementation: { ...reference, name: `mistake:${exhibit.id}`, operations: { ...reference.operations, ...operations } },
 })
+
+/** The operations done right, in doubles, for mistakes that are made around them. */
+export const right = losses(binary64)

@@ -1,0 +1,23 @@
+import { mistake, right } from './mistake.ts'
+
+export default mistake({
+  id: 'cross-entropy-clips-probability',
+  story: 'Probabilities are clipped to [10⁻⁷, 1 − 10⁻⁷] before the logarithm, and the gradient is taken through the clip.',
+  mend: 'Compute the loss from logits, where nothing has to be clipped: the most wrong examples then go on teaching.',
+  breaks: [],
+  sightings: ['keras-team/keras#9664', 'tensorflow/addons#693', 'keras-team/keras#17634'],
+  operations: {
+    crossEntropy: (logits, label) => -Math.log(clip(right.softmax(logits)[label] ?? NaN)),
+    crossEntropyGradient: (logits, label) => throughClip(logits, logits.map((_, i) => (i === label ? 1 : 0))),
+    softCrossEntropy: (logits, target) => right.softmax(logits).reduce((sum, p, i) => sum - (target[i] ?? NaN) * Math.log(clip(p)), 0),
+    softCrossEntropyGradient: (logits, target) => throughClip(logits, target),
+  },
+})
+
+const clip = (p: number): number => Math.min(Math.max(p, 1e-7), 1 - 1e-7)
+
+/** Where the clip is flat, its weight is lost to the gradient. */
+const throughClip = (logits: number[], target: number[]): number[] => {
+  const p = right.softmax(logits)
+  return right.softCrossEntropyGradient(logits, target.map((t, i) => (p[i] === clip(p[i] ?? NaN) ? t : 0)))
+}

@@ -1,0 +1,13 @@
+import { mistake, right } from './mistake.ts'
+
+export default mistake({
+  id: 'cross-entropy-in-bits',
+  story: 'The logarithm is taken to base 2, while the gradient p − y belongs to base e.',
+  mend: 'Use the natural logarithm; convert to bits only where a number is shown.',
+  breaks: [],
+  sightings: ['facebookresearch/fairseq#466', 'huawei-noah/Efficient-Computing#12'],
+  operations: {
+    crossEntropy: (logits, label) => right.crossEntropy(logits, label) / Math.LN2,
+    softCrossEntropy: (logits, target) => right.softCrossEntropy(logits, target) / Math.LN2,
+  },
+})

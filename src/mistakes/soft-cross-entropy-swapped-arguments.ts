@@ -1,0 +1,12 @@
+import { mistake, right } from './mistake.ts'
+
+export default mistake({
+  id: 'soft-cross-entropy-swapped-arguments',
+  story: 'Prediction and target change places: −Σ pᵢ log tᵢ is infinite wherever a target weight is 0.',
+  mend: 'Weigh the logarithms of the prediction with the target: the loss is linear in the target only.',
+  breaks: [],
+  sightings: ['FluxML/Flux.jl#435', 'tensorflow/models#873'],
+  operations: {
+    softCrossEntropy: (logits, target) => right.softmax(logits).reduce((sum, p, i) => sum - p * Math.log(target[i] ?? NaN), 0),
+  },
+})

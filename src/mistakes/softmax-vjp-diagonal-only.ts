@@ -1,0 +1,12 @@
+import { mistake, right } from './mistake.ts'
+
+export default mistake({
+  id: 'softmax-vjp-diagonal-only',
+  story: 'Only the diagonal p(1 − p) of the Jacobian is used, as for a sigmoid in each class.',
+  mend: 'Every probability depends on every logit: return pⱼ (gⱼ − Σ pᵢ gᵢ).',
+  breaks: [],
+  sightings: ['deeplearning4j/libnd4j#440', 'RubixML/ML#438', 'Apiquet/DeepLearningFrameworkFromScratchCpp#1'],
+  operations: {
+    softmaxVjp: (logits, cotangent) => right.softmax(logits).map((p, j) => (cotangent[j] ?? NaN) * p * (1 - p)),
+  },
+})

@@ -1,0 +1,16 @@
+import { mistake, right } from './mistake.ts'
+
+export default mistake({
+  id: 'softmax-vjp-sum-not-weighted',
+  story: 'Σ pᵢ gᵢ is subtracted after the multiplication by p: the factor pⱼ of the mean is lost.',
+  mend: 'Bracket first: pⱼ (gⱼ − Σ pᵢ gᵢ).',
+  breaks: [],
+  sightings: [],
+  operations: {
+    softmaxVjp: (logits, cotangent) => {
+      const products = right.softmax(logits).map((p, j) => p * (cotangent[j] ?? NaN))
+      const sum = products.reduce((a, b) => a + b, 0)
+      return products.map((x) => x - sum)
+    },
+  },
+})
