@@ -182,6 +182,7 @@ describe('the arithmetic of binary32', () => {
 describe('the arithmetic of binary64', () => {
   it('is that of the machine, where a step from NaN is NaN', () => {
     const k = rounded(binary64)
-    expect([k.name, k.from(0.1), k.add(0.1, 0.2), k.step(NaN), k.isZero(-0), k.toNumber(1e-300)]).toEqual(['binary64', 0.1, 0.30000000000000004, NaN, true, 1e-300])
+    expect([k.name, k.from(0.1), k.add(0.1, 0.2)]).toEqual(['binary64', 0.1, 0.30000000000000004])
+    expect([k.step(NaN), k.isZero(-0), k.toNumber(1e-300)]).toEqual([NaN, true, 1e-300])
   })
 })

@@ -9,12 +9,13 @@ export type { Decimal } from 'decimal.js'
 /**
  * The decimal numbers of so many significant digits, 1 to 900, on decimal.js: the second engine of high precision.
  *
- * + - * / are decimal.js's own, correctly rounded, ties to even. Of its exp and ln we use less than it promises, for
- * rounded up it takes e^(1e-100) for 1: only that with 12 more digits they err by less than 10^4 units of the last.
- * (Its source sums fewer than 10^3 terms and makes up for its squarings beforehand.) The series of log1p and expm1 below
- * keep to the same, and e^x - 1 at |x| >= 0.1 magnifies the error by less than 11: every result r is known to
- * |r| 10^-(digits + 5). `down` subtracts ten times as much before it rounds and `up` adds it, so that they bound the
- * true value, each within 1.001 units of its last digit.
+ * + - * / are decimal.js's own, correctly rounded, ties to even. Of its exp and ln we use less than it promises, since
+ * its directed roundings miss what lies below their guard digits (the ln of e cut after 30 digits, rounded down to 5, is
+ * 1): only that with 12 more digits, to nearest, they err by less than 10^4 units of the last. Its source sums fewer than
+ * 10^3 terms and makes up for its squarings beforehand. The series of log1p and expm1 below keep to the same, and
+ * e^x - 1 at |x| >= 0.1 magnifies the error by less than 11: every result r is known to |r| 10^-(digits + 5). `down`
+ * subtracts ten times as much before it rounds and `up` adds it, so that they bound the true value, each within 1.001
+ * units of its last digit.
  *
  * e^x throws a RangeError from x = 2^20 on; from -2^20 down it is taken for 0, or for 10^-400000 when rounding up.
  * A division by zero and a logarithm outside its domain throw a RangeError.
@@ -71,7 +72,10 @@ export const enclosureOfDecimal = (a: Decimal, bits: number): Interval<Exact> =>
   return { lo: { mantissa: lo, exponent: exponent - by }, hi: { mantissa: lo + 1n, exponent: exponent - by } }
 }
 
-const point = (mantissa: bigint, exponent: number): Interval<Exact> => ({ lo: { mantissa, exponent }, hi: { mantissa, exponent } })
+const point = (mantissa: bigint, exponent: number): Interval<Exact> => {
+  const x = { mantissa, exponent }
+  return { lo: x, hi: x }
+}
 
 const modes = { nearest: Decimal.ROUND_HALF_EVEN, down: Decimal.ROUND_FLOOR, up: Decimal.ROUND_CEIL } as const
 const Wide = Decimal.clone({ defaults: true })

@@ -16,10 +16,13 @@ export const interval = <T>(down: Arithmetic<T>, up: Arithmetic<T>): Arithmetic<
   const least = (xs: readonly T[]): T => xs.reduce((a, b) => (down.less(b, a) ? b : a))
   const greatest = (xs: readonly T[]): T => xs.reduce((a, b) => up.max(a, b))
   const neg = ({ lo, hi }: Interval<T>): Interval<T> => ({ lo: down.neg(hi), hi: up.neg(lo) })
-  const increasing = (f: 'exp' | 'log' | 'log1p' | 'expm1') => (a: Interval<T>): Interval<T> => ({ lo: down[f](a.lo), hi: up[f](a.hi) })
+  const increasing = (f: 'exp' | 'log' | 'log1p' | 'expm1') => (a: Interval<T>): Interval<T> => ({
+    lo: down[f](a.lo),
+    hi: up[f](a.hi),
+  })
   const twice = (a: Interval<T>): T => down.add(a.lo, a.hi)
 
-  /** a b for a of one sign at most, lo >= 0: the ends of b decide. */
+  /** a b for a >= 0: the signs of b's ends tell which end of a goes with each. */
   const scaled = (a: Interval<T>, b: Interval<T>): Interval<T> => ({
     lo: down.mul(isNegative(b.lo) ? a.hi : a.lo, b.lo),
     hi: up.mul(isNegative(b.hi) ? a.lo : a.hi, b.hi),

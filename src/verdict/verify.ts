@@ -43,7 +43,7 @@ export const verify = async (law: AnyLaw, implementation: Implementation, option
 /** The verdict of one law on one input. */
 export const verifyAt = async (law: AnyLaw, implementation: Implementation, input: unknown, options: Options = {}): Promise<Verdict> => {
   const format = formats[implementation.format]
-  if (!isInput(law, input, format)) {
+  if (!law.examples.some((example) => isLike(example, input)) || !isInput(law, input, format)) {
     return { law, status: 'skipped', reason: `expected an input of ${law.id} in ${format.name}, but received ${literal(input)}` }
   }
   const there = { ...law, examples: [], inputs: () => fc.constant(input) }
@@ -73,3 +73,12 @@ const isInput = (law: AnyLaw, input: unknown, format: Format): boolean =>
 
 const numbersIn = (x: unknown): number[] =>
   typeof x === 'number' ? [x] : typeof x === 'object' && x !== null ? Object.values(x).flatMap(numbersIn) : []
+
+/** Whether an input is made as an example is: the same names, numbers where it has numbers. */
+const isLike = (example: unknown, input: unknown): boolean => {
+  if (Array.isArray(example)) return Array.isArray(input) && input.every((x) => example.length === 0 || isLike(example[0], x))
+  if (typeof example !== 'object' || example === null) return typeof input === typeof example
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return false
+  const [names, received] = [Object.keys(example), Object.keys(input)]
+  return names.length === received.length && Object.entries(example).every(([name, x]) => isLike(x, (input as Record<string, unknown>)[name]))
+}

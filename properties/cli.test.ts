@@ -1,0 +1,138 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { main } from '../src/cli.ts'
+
+const double = (name: string) => fileURLToPath(new URL(`doubles/${name}`, import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'losslaws-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** What the command line answered, with the paths of this checkout left out. */
+const losslaws = async (...args: string[]) => {
+  let text = ''
+  const code = await main(args, { write: (more) => void (text += more), isTerminal: false })
+  return { code, text: text.replaceAll(double(''), '') }
+}
+
+describe('losslaws verify', () => {
+  it('explains each law that is broken, and exits with 1', async () => {
+    const { code, text } = await losslaws('verify', double('unshifted.ts'), '--laws', 'softmax/sums-to-one', '--seed', '1')
+    expect(code).toBe(1)
+    expect(text).toMatchInlineSnapshot(`
+      "softmax/sums-to-one is broken
+        law       Σᵢ softmax(z)ᵢ = 1
+        input     [710,0]
+        claim     the sum of softmax(z)
+        expected  1 ± 1.3e-15
+        got       NaN
+        why       every term is divided by the sum of all the terms.
+        replay    losslaws replay unshifted.ts softmax/sums-to-one '[710,0]'
+        seed      1, path 3
+
+      unshifted.ts: 1 broken
+        inputs: two classes 4, tie at the top 1, gap 0.001 to 20 1, gap 20 to 700 1, gap of 700 or more 1, offset of 700 or more 1
+      seed 1, 100 inputs a law beside its examples
+      "
+    `)
+  })
+  it('exits with 0 where every law holds, and prints the seed and where the inputs fell', async () => {
+    const { code, text } = await losslaws('verify', 'core:binary64', '--laws', 'softmax/s*', '--seed', '7', '--runs', '20')
+    expect(code).toBe(0)
+    expect(text).toMatchInlineSnapshot(`
+      "core:binary64: 3 held
+        inputs: 3 to 12 classes 41, offset of 700 or more 26, two classes 20, gap 20 to 700 16, gap 0.001 to 20 15, gap under 0.001 15, tie at the top 13, one class 12, gap of 700 or more 2
+      seed 7, 20 inputs a law beside its examples
+      "
+    `)
+  })
+  it('takes implementations that answer with promises, or in typed arrays of their format', async () => {
+    expect((await losslaws('verify', double('promises.ts'), double('typed-arrays.ts'), '--laws', '*', '--runs', '20')).code).toBe(0)
+  })
+  it('judges only textbook laws where accuracy is not asked for', async () => {
+    expect((await losslaws('verify', 'mistake:softmax-exp-through-powers-of-two', '--laws', 'softmax/*', '--tier', 'textbook')).code).toBe(0)
+    const { code, text } = await losslaws('verify', 'mistake:softmax-exp-through-powers-of-two', '--laws', 'softmax/*')
+    expect(code).toBe(1)
+    expect(text).toContain('softmax/accurate loses accuracy')
+    expect(text).toContain('1 lost accuracy')
+  })
+  it('exits with 4 where nothing was tested', async () => {
+    expect(await losslaws('verify', 'core:binary64', '--laws', 'nothing/*')).toEqual({ code: 4, text: 'nothing was tested\n' })
+    const { code, text } = await losslaws('verify', double('unshifted.ts'), '--laws', 'binary/*', '--seed', '1')
+    expect(code).toBe(4)
+    expect(text).toContain('skipped: no binaryCrossEntropy')
+  })
+  it.each([
+    ['no-operations.ts'], ['throws.ts'], ['missing.ts'], ['wrong-shape.ts'], ['throws-at-one-input.ts'], ['hangs.ts'], ['promises-that-hang.ts'],
+  ])('says in a sentence what is wrong with %s, and exits with 2', async (name) => {
+    const { code, text } = await losslaws('verify', double(name), '--laws', 's*/v*', '--seed', '1', '--time-limit', '100')
+    expect(code).toBe(2)
+    expect(text).not.toMatch(/^\s+at /m)
+    expect(text).toMatchSnapshot()
+  })
+  it('writes for machines through the reporters of Vitest', async () => {
+    const file = join(folder, 'junit.xml')
+    expect((await losslaws('verify', 'mistake:softmax-no-max-shift', '--laws', 'softmax/*', '--reporter', 'junit', '--output-file', file)).code).toBe(1)
+    expect(readFileSync(file, 'utf8')).toContain('softmax/sums-to-one is broken')
+  })
+  it('comes to the same verdicts in four shards as in one run', async () => {
+    const whole = await losslaws('verify', 'mistake:softmax-base-two', '--seed', '3', '--runs', '10')
+    for (const i of [1, 2, 3, 4]) {
+      await losslaws('verify', 'mistake:softmax-base-two', '--seed', '3', '--runs', '10', '--shard', `${i}/4`, '--reporter', 'blob', '--output-file', join(folder, 'blobs', `${i}.json`))
+    }
+    const merged = await losslaws('verify', '--merge-reports', join(folder, 'blobs'))
+    const count = (text: string) => /^mistake:.*$/m.exec(text)?.[0]
+    expect(count(merged.text)).toBe(count(whole.text))
+    expect(merged.code).toBe(1)
+  })
+})
+
+describe('losslaws replay', () => {
+  it('judges one literal input', async () => {
+    expect((await losslaws('replay', 'core:binary64', 'softmax/value', '[1000,"-0"]')).code).toBe(0)
+    const { code, text } = await losslaws('replay', 'mistake:softmax-no-max-shift', 'softmax/value', '[1000,0]')
+    expect(code).toBe(1)
+    expect(text).toContain('softmax/value is broken')
+  })
+  it.each([
+    [['replay', 'core:binary64', 'softmax/value', '[1,'], 2, 'expected an input written as JSON, but received [1,\n'],
+    [['replay', 'core:binary64', 'softmax/nothing', '[1]'], 2, 'expected the id of a law (losslaws laws lists them), but received softmax/nothing\n'],
+    [['replay', 'core:binary64', 'softmax/value', '{"a":1}'], 4, 'softmax/value was skipped: expected an input of softmax/value in binary64, but received {"a":1}\n'],
+    [['replay', 'core:binary16', 'softmax/value', '[1e8]'], 4, 'softmax/value was skipped: expected an input of softmax/value in binary16, but received [100000000]\n'],
+    [['replay', 'core:binary64'], 2, 'expected an address, a law and an input, but received 1 of them\n'],
+  ])('refuses %j', async (args, code, text) => {
+    expect(await losslaws(...args)).toEqual({ code, text })
+  })
+})
+
+describe('losslaws', () => {
+  it('lists laws and mistakes', async () => {
+    expect((await losslaws('laws', 'softmax/sums-to-one')).text).toBe('softmax/sums-to-one  textbook  Σᵢ softmax(z)ᵢ = 1\n')
+    expect((await losslaws('mistakes')).text).toContain('softmax-no-max-shift')
+    expect((await losslaws('laws', 'nothing')).code).toBe(4)
+  })
+  it.each([
+    [['verify'], 'expected an address to verify, but received none\n'],
+    [['verify', 'core:binary64', '--runs', 'many'], '--runs: expected a whole number of at least 1, but received many\n'],
+    [['verify', 'core:binary64', '--tier', 'gold'], '--tier: expected textbook or accurate, but received gold\n'],
+    [['verify', 'core:binary65'], expect.stringContaining('expected one of core:binary64')],
+    [['verify', 'ftp:somewhere'], expect.stringContaining('expected an address that begins with module:')],
+    [['judge'], 'expected verify, replay, laws or mistakes, but received judge\n'],
+    [['verify', '--colour'], expect.stringContaining("'--colour'")],
+  ])('says in a sentence what is wrong with %j, and exits with 2', async (args, text) => {
+    expect(await losslaws(...args)).toEqual({ code: 2, text })
+  })
+  it('shows its usage', async () => {
+    expect((await losslaws('--help')).code).toBe(0)
+    expect((await losslaws()).code).toBe(2)
+  })
+  it('throws with its stack where debugging is asked for', async () => {
+    await expect(losslaws('judge', '--debug')).rejects.toThrow('expected verify')
+  })
+  it('runs from the shell once it is built', () => {
+    const bin = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
+    expect(execFileSync(process.execPath, [bin, 'verify', 'core:binary64', '--laws', 'softmax/*', '--runs', '10'], { encoding: 'utf8', cwd: folder })).toContain('held')
+  }, 60_000)
+})

@@ -1,0 +1,1 @@
+export const logsoftmax = (z: number[]): number[] => z

@@ -1,0 +1,47 @@
+import type { Tier } from '../laws/law.ts'
+import { explain } from '../verdict/explain.ts'
+import type { Census, Status, Verdict } from '../verdict/verdict.ts'
+
+/** A verdict as plain data that survives a worker, a blob report and JSON. */
+export type Entry = {
+  readonly address: string
+  /** The id of the law, or of what stood in its place when the trial could not begin. */
+  readonly law: string
+  readonly tier: Tier
+  readonly status: Status
+  readonly text: string
+  /** Why it was skipped. */
+  readonly reason?: string
+  readonly census?: Census
+}
+
+/** What stands in the place of a law where an implementation could not be connected. */
+export const notHeld = 'trial'
+
+export const entryOf = (verdict: Verdict, address: string): Entry => ({
+  address,
+  law: verdict.law.id,
+  tier: verdict.law.tier,
+  status: verdict.status,
+  text: explain(verdict, address),
+  ...(verdict.status === 'skipped' ? { reason: verdict.reason } : {}),
+  ...('census' in verdict ? { census: verdict.census } : {}),
+})
+
+declare module 'vitest' {
+  interface TaskMeta {
+    losslaws?: Entry
+  }
+  interface ProvidedContext {
+    losslaws: { readonly addresses: readonly string[]; readonly options: TrialOptions }
+  }
+}
+
+/** What a trial is told: which laws, how many inputs, from which seed, and how long a call may take. */
+export type TrialOptions = {
+  readonly laws?: string
+  readonly tier?: Tier
+  readonly runs?: number
+  readonly seed?: number
+  readonly timeLimit?: number
+}

@@ -1,0 +1,1 @@
+export { describeLaws } from './describe-laws.ts'

@@ -1,0 +1,92 @@
+import { styleText } from 'node:util'
+import type { Reporter, TestCase, TestModule } from 'vitest/node'
+import { notHeld, type Entry, type TrialOptions } from './entry.ts'
+
+/** Where reports are written, and whether it is a terminal, which is shown progress and colours. */
+export type Output = { readonly write: (text: string) => void; readonly isTerminal: boolean }
+
+/** Gathers every entry of a run, and what went wrong beside them. */
+export type Docket = { readonly entries: Entry[]; readonly faults: string[] }
+
+/** A Vitest reporter that fills the docket: it stands beside every other one, for the exit code. */
+export const clerk = (docket: Docket): Reporter => {
+  const take = (test: TestCase) => {
+    const entry = test.meta().losslaws
+    if (entry !== undefined) docket.entries.push(entry)
+    else if (test.result().state === 'failed') docket.faults.push(...(test.result().errors ?? []).map((error) => error.message))
+  }
+  return {
+    onTestRunStart: () => void (docket.entries.length = docket.faults.length = 0),
+    onTestRunEnd: (modules, errors) => {
+      for (const module of modules) for (const test of module.children.allTests()) take(test)
+      docket.faults.push(...errors.map((error) => error.message), ...modules.flatMap((module) => faultsOf(module)))
+    },
+  }
+}
+const faultsOf = (module: TestModule): string[] => module.errors().map((error) => error.message)
+
+/** Our own report: each law that does not hold, explained as it is found, and the counts at the end. */
+export const narrator = (docket: Docket, options: TrialOptions, { write, isTerminal }: Output): Reporter => {
+  const paint = (style: Parameters<typeof styleText>[0], text: string) => (isTerminal && !process.env['NO_COLOR'] ? styleText(style, text, { validateStream: false }) : text)
+  const progress = (text: string) => isTerminal && write(`\r\u001b[2K${text}`)
+  const told = new Set<string>()
+  let judged = 0
+  return {
+    onTestRunStart: () => {
+      judged = 0
+      told.clear()
+    },
+    onTestCaseResult: (test) => {
+      const entry = test.meta().losslaws
+      judged++
+      if (entry !== undefined && (entry.status === 'falsified' || entry.status === 'errored') && !told.has(entry.text)) {
+        told.add(entry.text)
+        progress('')
+        const [title = '', ...rest] = entry.text.split('\n')
+        write(`${paint(entry.status === 'falsified' ? 'red' : 'yellow', title)}\n${rest.map((line) => `${line}\n`).join('')}\n`)
+      }
+      progress(`${judged} laws judged`)
+    },
+    onTestRunEnd: () => {
+      progress('')
+      for (const fault of new Set(docket.faults)) write(`${paint('yellow', fault)}\n`)
+      write(summary(docket.entries, options))
+    },
+  }
+}
+
+/** The counts of a run, address by address, with what was skipped and why, and where the inputs fell. */
+export const summary = (entries: readonly Entry[], { runs = 100, seed }: TrialOptions): string => {
+  const addresses = [...new Set(entries.map((entry) => entry.address))]
+  const lines = addresses.flatMap((address) => {
+    const mine = entries.filter((entry) => entry.address === address)
+    if (mine.some((entry) => entry.law === notHeld)) return [`${address}: could not be tried`]
+    const of = (status: Entry['status'], tier?: Entry['tier']) =>
+      mine.filter((entry) => entry.status === status && (tier === undefined || entry.tier === tier))
+    const counts = [
+      [of('passed').length, 'held'],
+      [of('falsified', 'textbook').length, 'broken'],
+      [of('falsified', 'accurate').length, 'lost accuracy'],
+      [of('errored').length, 'errored'],
+      [of('skipped').length, 'skipped'],
+    ] as const
+    const reasons = tally(of('skipped').map((entry) => entry.reason ?? ''))
+    const regions = new Map<string, number>()
+    for (const { census = {} } of mine) for (const [name, n] of Object.entries(census)) regions.set(name, (regions.get(name) ?? 0) + n)
+    return [
+      `${address}: ${counts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`).join(', ')}`,
+      ...(reasons.size > 0 ? [`  skipped: ${inWords(reasons)}`] : []),
+      ...(regions.size > 0 ? [`  inputs: ${inWords(regions)}`] : []),
+    ]
+  })
+  const drawn = seed === undefined ? [] : [`seed ${seed}, ${runs} inputs a law beside its examples`]
+  return `${(entries.length === 0 ? ['nothing was tested'] : [...lines, ...drawn]).join('\n')}\n`
+}
+
+const tally = (words: readonly string[]): Map<string, number> => {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
+}
+const inWords = (counts: ReadonlyMap<string, number>): string =>
+  [...counts].toSorted(([, a], [, b]) => b - a).map(([word, n]) => `${word} ${n}`).join(', ')

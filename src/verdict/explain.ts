@@ -1,0 +1,76 @@
+import { toDigits } from '../arithmetic/decimal-string.ts'
+import { compare, exact, minus, magnitude, plus, scale, sign, top, type Exact } from '../arithmetic/exact.ts'
+import { literal } from '../implementation/wire.ts'
+import { distance, type Claim } from '../laws/claim.ts'
+import type { Verdict, Witness } from './verdict.ts'
+
+/** A verdict in words: what was expected, what came, why the law holds, and how to see it again. */
+export const explain = (verdict: Verdict, address: string): string => {
+  const { law } = verdict
+  switch (verdict.status) {
+    case 'passed':
+      return `${law.id} held on ${verdict.runs} inputs (seed ${verdict.seed}), using at most ${percent(verdict.worst)} of its budget`
+    case 'skipped':
+      return plain(`${law.id} was skipped: ${verdict.reason}`)
+    case 'errored':
+      return plain(`${law.id} could not be judged: ${verdict.reason}`)
+    case 'falsified': {
+      const { clearest, smallest, replay } = verdict
+      const rows = [
+        ['law', law.equation],
+        ...witness(clearest),
+        ['why', law.proof],
+        ...(literal(smallest.input) === literal(clearest.input) ? [] : [['smallest', literal(smallest.input)]]),
+        ['replay', `losslaws replay ${address} ${law.id} '${literal(clearest.input)}'`],
+        ['seed', `${replay.seed}${replay.path === null ? '' : `, path ${replay.path}`}`],
+      ]
+      const title = law.tier === 'accurate' ? `${law.id} loses accuracy` : `${law.id} is broken`
+      return plain([title, ...rows.map(([name = '', text = '']) => `  ${name.padEnd(9)} ${text}`)].join('\n'))
+    }
+  }
+}
+
+/** Text without control characters other than line breaks: names and messages come from whoever is on trial. */
+export const plain = (text: string): string =>
+  text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+
+const witness = ({ input, refuted, strain }: Witness): string[][] => {
+  const [claim] = refuted
+  if (claim === undefined) return [['input', literal(input)]]
+  const more = refuted.length - 1
+  return [
+    ['input', literal(input)],
+    ['claim', more === 0 ? claim.about : `${claim.about} (and ${more} more)`],
+    ['expected', expectedOf(claim)],
+    ['got', shown(claim.value)],
+    ...outsideBy(claim, strain),
+  ]
+}
+
+const expectedOf = ({ within }: Claim): string => {
+  if ('only' in within) return `${within.only}`
+  const { lo, hi, budget } = within
+  if (lo && hi) {
+    const middle = scale(plus(lo, hi), -1)
+    const slack = scale(minus(hi, lo), -1)
+    if (compare(slack, scale(budget, 2)) > 0) return `from ${toDigits(lo, 20)} to ${toDigits(hi, 20)}`
+    return sign(slack) === 0 ? toDigits(middle, 20) : `${toDigits(middle, digitsTo(middle, slack))} ± ${toDigits(slack, 2)}`
+  }
+  if (lo) return `at least ${toDigits(lo, digitsTo(lo, budget))}`
+  return hi ? `at most ${toDigits(hi, digitsTo(hi, budget))}` : 'any number'
+}
+
+/** How far outside, and in budgets: rounding explains one budget, not a thousand. */
+const outsideBy = ({ value, within }: Claim, strain: number): string[][] => {
+  if ('only' in within || (typeof value === 'number' && !Number.isFinite(value))) return []
+  const far = toDigits(distance(typeof value === 'number' ? exact(value) : value, within), 3)
+  return [['off by', Number.isFinite(strain) ? `${far}, ${Number((strain - 1).toPrecision(3))} times the budget` : far]]
+}
+
+const shown = (value: number | Exact): string => (typeof value === 'number' ? String(value) : toDigits(value, 20))
+
+/** Digits that show a number to a tenth of its slack: 3 at least, 25 at most. */
+const digitsTo = (x: Exact, slack: Exact): number =>
+  sign(slack) === 0 || sign(x) === 0 ? 20 : Math.min(25, Math.max(3, Math.ceil((top(magnitude(x)) - top(slack)) * Math.LOG10E * Math.LN2) + 2))
+
+const percent = (part: number): string => `${Math.round(100 * part)} %`
