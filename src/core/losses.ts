@@ -30,11 +30,14 @@ export const losses = <T>(k: Arithmetic<T>) => {
   const total = (xs: readonly T[]): T => xs.reduce(k.add, zero)
   const timesUnlessZero = (weight: T, x: () => T): T => (k.isZero(weight) ? zero : k.mul(weight, x()))
 
-  /** The pivot's logit, and e^(z_j - pivot) for every other j (0 at the pivot itself), with their sum. */
+  /**
+   * The pivot's logit, and e^(z_j - pivot) for every other j, with their sum. At the pivot itself stands 0 z: zero,
+   * unless z is NaN or -Infinity, which then reaches every result.
+   */
   const tail = (z: readonly T[]) => {
     const pivot = indexOfGreatest(k, z)
     const peak = at(z, pivot)
-    const weights = z.map((x, j) => (j === pivot ? zero : k.exp(k.sub(x, peak))))
+    const weights = z.map((x, j) => (j === pivot ? k.mul(zero, x) : k.exp(k.sub(x, peak))))
     return { pivot, peak, weights, excess: total(weights) }
   }
 

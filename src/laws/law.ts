@@ -8,6 +8,9 @@ import type { Claim } from './claim.ts'
 /** A question to the implementation. A raw one hands over these very arguments and takes the very result, unchecked. */
 export type Call = { readonly operation: OperationName; readonly args: readonly unknown[]; readonly raw?: true }
 
+/** What happened at a raw call: the very result, or what was thrown, in words. */
+export type Answer = { readonly returned: unknown } | { readonly threw: string }
+
 /** Textbook: any reasonable stable algorithm meets it. Accurate: what the best algorithm reaches. */
 export type Tier = 'textbook' | 'accurate'
 
@@ -15,7 +18,12 @@ export type Tier = 'textbook' | 'accurate'
 export type Inputs<I> = (format: Format, style: 'readable' | 'raw') => fc.Arbitrary<I>
 
 /** What a law may rely on while it makes its claims. */
-export type Setting = { readonly format: Format; readonly policies: Policies }
+export type Setting = {
+  readonly format: Format
+  readonly policies: Policies
+  /** The operations that the implementation has. */
+  readonly offered: readonly OperationName[]
+}
 
 /** A true sentence about the operations. It asks an implementation, and states where the answers must lie. */
 export type Law<I> = {
@@ -61,8 +69,8 @@ export function* askEach<O extends OperationName>(operation: O, each: readonly F
 }
 
 /** Asks with these very arguments, uncopied, and takes whatever comes back. */
-export function* askRaw<O extends OperationName>(operation: O, ...args: Arguments<O>): Inquiry<unknown> {
-  return yield { operation, args, raw: true }
+export function* askRaw(operation: OperationName, ...args: readonly unknown[]): Inquiry<Answer> {
+  return (yield { operation, args, raw: true }) as Answer
 }
 
 type Frozen<T> = { readonly [K in keyof T]: T[K] extends readonly unknown[] ? Frozen<T[K]> : T[K] }

@@ -36,6 +36,40 @@ import bceHardensTarget from './bce-hardens-target.ts'
 import bceLabelsSwapped from './bce-labels-swapped.ts'
 import bceGradientOfProbability from './bce-gradient-of-probability.ts'
 import bceGradientCancels from './bce-gradient-cancels.ts'
+import logOfSoftmax from './log-of-softmax.ts'
+import logSoftmaxEpsilonInLog from './log-softmax-epsilon-in-log.ts'
+import logSoftmaxNoMaxShift from './log-softmax-no-max-shift.ts'
+import logSoftmaxHalfShifted from './log-softmax-half-shifted.ts'
+import logSoftmaxAtTheOffset from './log-softmax-at-the-offset.ts'
+import logSoftmaxLogOfSum from './log-softmax-log-of-sum.ts'
+import logSoftmaxInBits from './log-softmax-in-bits.ts'
+import onlineLogSoftmaxForgetsRescaling from './online-log-softmax-forgets-rescaling.ts'
+import logsumexpNaive from './logsumexp-naive.ts'
+import logsumexpForgotToAddMaxBack from './logsumexp-forgot-to-add-max-back.ts'
+import logsumexpMaxInitialisedToZero from './logsumexp-max-initialised-to-zero.ts'
+import logsumexpDropsSmallTerms from './logsumexp-drops-small-terms.ts'
+import logsumexpAllMinusInfinity from './logsumexp-all-minus-infinity.ts'
+import logsumexpOfMean from './logsumexp-of-mean.ts'
+import logsumexpHardMaximum from './logsumexp-hard-maximum.ts'
+import logsumexpEpsilonInLog from './logsumexp-epsilon-in-log.ts'
+import logsumexpSignLost from './logsumexp-sign-lost.ts'
+import sigmoidNaiveExponential from './sigmoid-naive-exponential.ts'
+import sigmoidByTanh from './sigmoid-by-tanh.ts'
+import sigmoidOneBranch from './sigmoid-one-branch.ts'
+import sigmoidOneMinusSigmoid from './sigmoid-one-minus-sigmoid.ts'
+import hardSigmoid from './hard-sigmoid.ts'
+import sigmoidClipped from './sigmoid-clipped.ts'
+import sigmoidIsTanh from './sigmoid-is-tanh.ts'
+import sigmoidSignFlipped from './sigmoid-sign-flipped.ts'
+import softplusNaive from './softplus-naive.ts'
+import softplusLogOfOnePlus from './softplus-log-of-one-plus.ts'
+import softplusThreshold from './softplus-threshold.ts'
+import softplusIsRelu from './softplus-is-relu.ts'
+import softplusSignFlipped from './softplus-sign-flipped.ts'
+import logOfSigmoid from './log-of-sigmoid.ts'
+import logSigmoidSignLost from './log-sigmoid-sign-lost.ts'
+import logSigmoidOfOtherClass from './log-sigmoid-of-other-class.ts'
+import logSigmoidLogOfOnePlus from './log-sigmoid-log-of-one-plus.ts'
 import type { Mistake } from './mistake.ts'
 import onlineSoftmaxForgetsRescaling from './online-softmax-forgets-rescaling.ts'
 import softmaxCleansInfinities from './softmax-cleans-infinities.ts'
@@ -100,4 +134,38 @@ export const mistakes: readonly Mistake[] = [
   bceLabelsSwapped,
   bceGradientOfProbability,
   bceGradientCancels,
+  logOfSoftmax,
+  logSoftmaxEpsilonInLog,
+  logSoftmaxNoMaxShift,
+  logSoftmaxHalfShifted,
+  logSoftmaxAtTheOffset,
+  logSoftmaxLogOfSum,
+  logSoftmaxInBits,
+  onlineLogSoftmaxForgetsRescaling,
+  logsumexpNaive,
+  logsumexpForgotToAddMaxBack,
+  logsumexpMaxInitialisedToZero,
+  logsumexpDropsSmallTerms,
+  logsumexpAllMinusInfinity,
+  logsumexpOfMean,
+  logsumexpHardMaximum,
+  logsumexpEpsilonInLog,
+  logsumexpSignLost,
+  sigmoidNaiveExponential,
+  sigmoidByTanh,
+  sigmoidOneBranch,
+  sigmoidOneMinusSigmoid,
+  hardSigmoid,
+  sigmoidClipped,
+  sigmoidIsTanh,
+  sigmoidSignFlipped,
+  softplusNaive,
+  softplusLogOfOnePlus,
+  softplusThreshold,
+  softplusIsRelu,
+  softplusSignFlipped,
+  logOfSigmoid,
+  logSigmoidSignLost,
+  logSigmoidOfOtherClass,
+  logSigmoidLogOfOnePlus,
 ]

@@ -1,8 +1,5 @@
 import { shapeOf, type Implementation, type Shape } from '../implementation/implementation.ts'
-import type { Call, Inquiry } from '../laws/law.ts'
-
-/** What happened at a raw call: the very result, or what was thrown, in words. */
-export type Answer = { readonly returned: unknown } | { readonly threw: string }
+import type { Answer, Call, Inquiry } from '../laws/law.ts'
 
 /** An implementation did not answer as the contract says: it threw, answered in another shape, or not in time. */
 export type Breach = { readonly breach: string; readonly call: Call }
@@ -45,10 +42,10 @@ function* resumed<A>(inquiry: Inquiry<A>, taken: IteratorResult<Call, A>): Inqui
 export const answer = (implementation: Implementation, call: Call, timeLimit: number): MaybePromise<unknown> => {
   const run = implementation.operations[call.operation] as (...args: unknown[]) => unknown
   const args = call.raw ? call.args : call.args.map(copy)
-  const returned = (result: unknown) => (call.raw ? { returned: result } : checked(call, result))
+  const returned = (result: unknown) => (call.raw ? ({ returned: result } satisfies Answer) : checked(call, result))
   const threw = (error: unknown) => {
     const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    return call.raw ? { threw: words } : { breach: `threw ${words}`, call }
+    return call.raw ? ({ threw: words } satisfies Answer) : { breach: `threw ${words}`, call }
   }
   try {
     const result = run.apply(implementation.operations, [...args])

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { formats } from '../arithmetic/format.ts'
-import type { Implementation } from '../implementation/implementation.ts'
+import { operationNames, type Implementation } from '../implementation/implementation.ts'
 import { regionsOf } from '../laws/census.ts'
 import { strain } from '../laws/claim.ts'
 import type { AnyLaw, Call } from '../laws/law.ts'
@@ -31,7 +31,8 @@ export type Search = {
 /** One law and one implementation: examines inputs, one by one or by searching an arbitrary for a witness. */
 export const searcher = (law: AnyLaw, implementation: Implementation, { timeLimit, interrupt }: Limits) => {
   const format = formats[implementation.format]
-  const setting = { format, policies: implementation.policies }
+  const offered = operationNames.filter((name) => implementation.operations[name] !== undefined)
+  const setting = { format, policies: implementation.policies, offered }
   let pending: Call | undefined
   let slow = timeLimit
   let promises = false

@@ -1,0 +1,44 @@
+import type { Format } from '../arithmetic/format.ts'
+import { at } from '../core/losses.ts'
+import { slack, unit, type Spread } from './budgets.ts'
+import { lossAbsolute, lossTail } from './budgets-loss.ts'
+
+/** Budgets of the logarithmic operations and of the sigmoid, in the terms of `budgets.ts` and `budgets-loss.ts`. */
+
+/**
+ * log p_i - log p_j: the error of log S is common to both and cancels, so that each side keeps the rounding of its gap
+ * and that of its result, 2u gap + u log S.
+ */
+export const differenceOfLogs = (s: Spread, i: number, j: number, format: Format): number =>
+  2 * slack * (unit(format) * at(s.gaps, i) + unit(format) * at(s.gaps, j) + unit(format) * Math.log1p(s.excess)) + 2 * format.least
+
+/**
+ * log softmax of a computed log softmax: its own rounding, and the sum of the p_j e^(error of log p_j), which is one but
+ * for the mean of those errors.
+ */
+export const normalisedTwice = (s: Spread, i: number, format: Format): number =>
+  lossAbsolute(s, i, format) + total(s.p.map((p, j) => (p === 0 ? 0 : p * lossAbsolute(s, j, format))))
+
+/** peak + log1p(S - 1): the errors of the logarithm, all of which vanish with it, and the rounding of the result. */
+export const logSumExpTail = (s: Spread, format: Format): number =>
+  lossTail(s, s.gaps.indexOf(0), format) + unit(format) * Math.abs(s.peak + Math.log1p(s.excess))
+
+/** sigmoid(x), absolute: 4u, for an exponential, a sum and a quotient that is at most 1. */
+export const sigmoidValue = (format: Format, factor = slack): number => factor * 4 * unit(format) + format.least
+
+/** The same relative to sigmoid(x), in 1 / (1 + e^-x) or e^x / (1 + e^x), whichever does not overflow. */
+export const sigmoidTail = (x: number, format: Format): number => 4 * unit(format) * sigmoid(x) + 2 * format.least
+
+/**
+ * max(x, 0) + log1p(e^-|x|), absolute: u(max(x, 0) + 4), for a logarithm of at most log 2 (2u), with an exponential in it
+ * that counts half (u), or the sum 1 + e^-|x| rounded (u), and the rounding of the result.
+ */
+export const softplusAbsolute = (x: number, format: Format): number =>
+  slack * (unit(format) * Math.max(x, 0) + 4 * unit(format)) + format.least
+
+/** The same relative to softplus(x): 2u of an exponential, 2u of log1p, u of a sum of two positive terms. */
+export const softplusTail = (x: number, format: Format): number => 5 * (unit(format) * softplus(x)) + 2 * format.least
+
+const total = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0)
+const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))

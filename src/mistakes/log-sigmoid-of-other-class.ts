@@ -1,0 +1,12 @@
+import { mistake, right } from './mistake.ts'
+
+export default mistake({
+  id: 'log-sigmoid-of-other-class',
+  story: '−softplus(x) is the log-probability of the other class.',
+  mend: 'log σ(x) = −softplus(−x): two signs.',
+  breaks: [],
+  sightings: [],
+  operations: {
+    logSigmoid: (x) => -right.softplus(x),
+  },
+})

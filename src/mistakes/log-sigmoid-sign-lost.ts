@@ -1,0 +1,12 @@
+import { mistake, right } from './mistake.ts'
+
+export default mistake({
+  id: 'log-sigmoid-sign-lost',
+  story: 'The loss softplus(−x) is returned for the log-probability −softplus(−x).',
+  mend: 'A log-probability is at most 0: negate it.',
+  breaks: [],
+  sightings: [],
+  operations: {
+    logSigmoid: (x) => right.softplus(-x),
+  },
+})

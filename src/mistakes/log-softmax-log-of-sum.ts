@@ -1,0 +1,16 @@
+import { mistake } from './mistake.ts'
+
+export default mistake({
+  id: 'log-softmax-log-of-sum',
+  story: 'The sum over all classes is rounded before its logarithm is taken: the log-probability of a leader by more than 37 is 0.',
+  mend: 'Take log1p of the sum of the other terms.',
+  breaks: [],
+  sightings: ['scipy/scipy#18295'],
+  operations: {
+    logSoftmax: (logits) => {
+      const max = Math.max(...logits)
+      const logSum = Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0))
+      return logits.map((z) => z - max - logSum)
+    },
+  },
+})

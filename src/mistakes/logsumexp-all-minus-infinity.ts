@@ -1,0 +1,15 @@
+import { mistake } from './mistake.ts'
+
+export default mistake({
+  id: 'logsumexp-all-minus-infinity',
+  story: 'Where every logit is −∞ the shift subtracts −∞ from itself, and an empty mass becomes NaN.',
+  mend: 'Return −∞ where the greatest logit is −∞, or shift by 0 there.',
+  breaks: [],
+  sightings: ['rmcgibbo/logsumexp#2', 'onnx/tensorflow-onnx#1248'],
+  operations: {
+    logSumExp: (logits) => {
+      const max = Math.max(...logits)
+      return max + Math.log1p(logits.toSpliced(logits.indexOf(max), 1).reduce((sum, z) => sum + Math.exp(z - max), 0))
+    },
+  },
+})

@@ -1,0 +1,16 @@
+import { mistake } from './mistake.ts'
+
+export default mistake({
+  id: 'logsumexp-drops-small-terms',
+  story: 'The logarithm is taken of a sum that has been rounded: log-sum-exp of [0, −40] is 0.',
+  mend: 'Take log1p of the sum of the terms other than the greatest.',
+  breaks: [],
+  sightings: ['scipy/scipy#18295', 'tensorflow/tensorflow#126525'],
+  operations: {
+    logSumExp: (logits) => {
+      const max = Math.max(...logits)
+      if (max === -Infinity) return max
+      return max + Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0))
+    },
+  },
+})

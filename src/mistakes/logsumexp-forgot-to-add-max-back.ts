@@ -1,0 +1,16 @@
+import { mistake } from './mistake.ts'
+
+export default mistake({
+  id: 'logsumexp-forgot-to-add-max-back',
+  story: 'The logits are shifted by the greatest, which is not added back after the logarithm.',
+  mend: 'Add it: max z + log Σ e^(z − max z).',
+  breaks: [],
+  sightings: ['choderalab/perses#1239'],
+  operations: {
+    logSumExp: (logits) => {
+      const max = Math.max(...logits)
+      if (max === -Infinity) return max
+      return Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0))
+    },
+  },
+})

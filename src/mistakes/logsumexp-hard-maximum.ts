@@ -1,0 +1,12 @@
+import { mistake } from './mistake.ts'
+
+export default mistake({
+  id: 'logsumexp-hard-maximum',
+  story: 'The greatest logit stands for log-sum-exp: at a tie of two it is too small by log 2, and its slope jumps.',
+  mend: 'Add the logarithm of the sum of the shifted exponentials.',
+  breaks: [],
+  sightings: [],
+  operations: {
+    logSumExp: (logits) => Math.max(...logits),
+  },
+})

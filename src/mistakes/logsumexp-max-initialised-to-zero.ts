@@ -1,0 +1,15 @@
+import { mistake } from './mistake.ts'
+
+export default mistake({
+  id: 'logsumexp-max-initialised-to-zero',
+  story: 'The greatest logit is sought from 0 on: where all are below −745 the sum is 0, and its logarithm −∞.',
+  mend: 'Seek it from −Infinity, or from the first logit.',
+  breaks: [],
+  sightings: ['FluxML/NNlib.jl#43'],
+  operations: {
+    logSumExp: (logits) => {
+      const max = Math.max(0, ...logits)
+      return max + Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0))
+    },
+  },
+})

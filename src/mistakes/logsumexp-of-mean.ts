@@ -1,0 +1,16 @@
+import { mistake } from './mistake.ts'
+
+export default mistake({
+  id: 'logsumexp-of-mean',
+  story: 'The mean of the exponentials stands for their sum: log-mean-exp, too small by log N.',
+  mend: 'Sum without dividing, and subtract log N only where a mean is meant.',
+  breaks: [],
+  sightings: [],
+  operations: {
+    logSumExp: (logits) => {
+      const max = Math.max(...logits)
+      if (max === -Infinity) return max
+      return max + Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0) / logits.length)
+    },
+  },
+})

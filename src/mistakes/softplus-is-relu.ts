@@ -1,0 +1,12 @@
+import { mistake } from './mistake.ts'
+
+export default mistake({
+  id: 'softplus-is-relu',
+  story: 'max(x, 0) stands for softplus: without slope for x < 0, and too small by log 2 at 0.',
+  mend: 'Add log1p(e^(−|x|)).',
+  breaks: [],
+  sightings: [],
+  operations: {
+    softplus: (x) => Math.max(x, 0),
+  },
+})
