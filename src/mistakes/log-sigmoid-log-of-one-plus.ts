@@ -5,7 +5,7 @@ export default mistake({
   story: 'min(x, 0) − log(1 + e^(−|x|)) rounds the sum: above 37 it is log 1 = 0.',
   mend: 'Write log1p(e^(−|x|)).',
   breaks: [],
-  sightings: ['sony/nnabla#845'],
+  sightings: [],
   operations: {
     logSigmoid: (x) => Math.min(x, 0) - Math.log(1 + Math.exp(-Math.abs(x))),
   },

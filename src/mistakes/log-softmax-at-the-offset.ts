@@ -5,7 +5,7 @@ export default mistake({
   story: 'The log-sum-exp with the greatest logit added back is subtracted from raw logits: at 10¹⁶ it is rounded to a multiple of 2, and log N is gone.',
   mend: 'Subtract from shifted logits: (zᵢ − max z) − log Σ e^(z − max z).',
   breaks: [],
-  sightings: ['tensorflow/tfjs (logSoftmax, 4.22.0)'],
+  sightings: ['tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)'],
   operations: {
     logSoftmax: (logits) => {
       const whole = right.logSumExp(logits)

@@ -5,7 +5,7 @@ export default mistake({
   story: 'The logarithm is taken of p + 10⁻¹²: a certain class gets a positive log-probability, and none gets less than −27.6.',
   mend: 'Stay in log space, where no logarithm of 0 arises: (zᵢ − max z) − log Σ e^(z − max z).',
   breaks: [],
-  sightings: ['tensorflow/tensorflow#41595', 'keras-team/keras#15249'],
+  sightings: [],
   operations: {
     logSoftmax: (logits) => right.softmax(logits).map((p) => Math.log(p + 1e-12)),
   },

@@ -5,7 +5,7 @@ export default mistake({
   story: 'The greatest logit is subtracted inside the sum and not outside: every log-probability is too high by max z.',
   mend: 'Shift both: (zᵢ − max z) − log Σ e^(z − max z).',
   breaks: [],
-  sightings: ['choderalab/perses#1239'],
+  sightings: [],
   operations: {
     logSoftmax: (logits) => {
       const max = Math.max(...logits)

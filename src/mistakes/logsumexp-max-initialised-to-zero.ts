@@ -5,7 +5,7 @@ export default mistake({
   story: 'The greatest logit is sought from 0 on: where all are below −745 the sum is 0, and its logarithm −∞.',
   mend: 'Seek it from −Infinity, or from the first logit.',
   breaks: [],
-  sightings: ['FluxML/NNlib.jl#43'],
+  sightings: [],
   operations: {
     logSumExp: (logits) => {
       const max = Math.max(0, ...logits)
