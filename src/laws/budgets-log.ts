@@ -1,7 +1,7 @@
 import type { Format } from '../arithmetic/format.ts'
 import { at } from '../core/losses.ts'
 import { slack, unit, type Spread } from './budgets.ts'
-import { lossAbsolute, lossTail } from './budgets-loss.ts'
+import { logSumExpAbsolute, lossAbsolute, lossTail } from './budgets-loss.ts'
 
 /** Budgets of the logarithmic operations and of the sigmoid, in the terms of `budgets.ts` and `budgets-loss.ts`. */
 
@@ -23,18 +23,25 @@ export const normalisedTwice = (s: Spread, i: number, format: Format): number =>
 export const logSumExpTail = (s: Spread, format: Format): number =>
   lossTail(s, s.gaps.indexOf(0), format) + unit(format) * Math.abs(s.peak + Math.log1p(s.excess))
 
-/** sigmoid(x), absolute: 4u, for an exponential, a sum and a quotient that is at most 1. */
-export const sigmoidValue = (format: Format, factor = slack): number => factor * 4 * unit(format) + format.least
+/** LSE of two computed parts: their errors, weighed by the share of each, and its own, beside those of the whole. */
+export const joined = (parts: readonly Spread[], whole: Spread, format: Format): number =>
+  Math.max(...parts.map((s) => logSumExpAbsolute(s, format))) + 2 * logSumExpAbsolute(whole, format)
 
-/** The same relative to sigmoid(x), in 1 / (1 + e^-x) or e^x / (1 + e^x), whichever does not overflow. */
+/**
+ * sigmoid(x) = p, absolute: 2u(1 - p)p of the exponential, which is granted 2u, and u p each of a sum and a quotient:
+ * 2u at most. (1 + tanh(x/2)) / 2 comes as near.
+ */
+export const sigmoidValue = (format: Format): number => slack * 2 * unit(format) + format.least
+
+/** The same relative to p, in 1 / (1 + e^-x) or e^x / (1 + e^x), whichever does not overflow: 2u(1 - p) + 2u. */
 export const sigmoidTail = (x: number, format: Format): number => 4 * unit(format) * sigmoid(x) + 2 * format.least
 
 /**
- * max(x, 0) + log1p(e^-|x|), absolute: u(max(x, 0) + 4), for a logarithm of at most log 2 (2u), with an exponential in it
- * that counts half (u), or the sum 1 + e^-|x| rounded (u), and the rounding of the result.
+ * max(x, 0) + log(1 + e^-|x|), absolute: u(max(x, 0) + 5), for a logarithm of at most log 2 (2u of itself), the
+ * exponential in it, which counts half (u), the sum 1 + e^-|x| where it is formed (u), and the rounding of the result.
  */
 export const softplusAbsolute = (x: number, format: Format): number =>
-  slack * (unit(format) * Math.max(x, 0) + 4 * unit(format)) + format.least
+  slack * (unit(format) * Math.max(x, 0) + 5 * unit(format)) + format.least
 
 /** The same relative to softplus(x): 2u of an exponential, 2u of log1p, u of a sum of two positive terms. */
 export const softplusTail = (x: number, format: Format): number => 5 * (unit(format) * softplus(x)) + 2 * format.least

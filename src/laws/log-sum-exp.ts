@@ -1,7 +1,7 @@
 import { exact, plus, scale } from '../arithmetic/exact.ts'
 import { at } from '../core/losses.ts'
 import { slack, softmaxEntry, spread, unit } from './budgets.ts'
-import { logSumExpTail } from './budgets-log.ts'
+import { joined, logSumExpTail } from './budgets-log.ts'
 import { logSumExpAbsolute, truncation } from './budgets-loss.ts'
 import { atLeast, atMost, difference, identical, inner, near, per, total } from './claim.ts'
 import {
@@ -93,10 +93,9 @@ export const associative = law<Split>({
   *claims({ logits: z, label: cut }, { format }) {
     const parts = [z.slice(0, cut), z.slice(cut)]
     const halves = yield* askEach('logSumExp', parts.map((part) => [part]))
-    const joined = yield* ask('logSumExp', halves)
+    const ofHalves = yield* ask('logSumExp', halves)
     const whole = yield* ask('logSumExp', z)
-    const ofHalves = Math.max(...parts.map((part) => logSumExpAbsolute(spread(part), format)))
-    return [near('logSumExp([logSumExp(x), logSumExp(y)])', joined, whole, ofHalves + 2 * logSumExpAbsolute(spread(z), format))]
+    return [near('logSumExp([logSumExp(x), logSumExp(y)])', ofHalves, whole, joined(parts.map(spread), spread(z), format))]
   },
 })
 
@@ -110,6 +109,33 @@ export const emptyMass = law<number>({
   domain: (n) => Number.isInteger(n) && n >= 1 && n <= 100,
   *claims(n) {
     return [identical('logSumExp of masked logits', yield* ask('logSumExp', Array<number>(n).fill(-Infinity)), -Infinity)]
+  },
+})
+
+export const infiniteMass = law<Split>({
+  id: 'log-sum-exp/infinite-mass',
+  equation: 'zᵢ = +∞ ⇒ LSE(z) = +∞',
+  proof: 'LSE(z) ≥ max z; no other value is the limit, whatever softmax is said to be there.',
+  uses: ['logSumExp'],
+  inputs: labelled(logits()),
+  examples: [{ logits: [0], label: 0 }, { logits: [1000, 0], label: 1 }],
+  *claims({ logits: z, label }) {
+    const whole = yield* ask('logSumExp', z.with(label, Infinity))
+    return [identical('logSumExp of logits one of which is +∞', whole, Infinity)]
+  },
+})
+
+export const masksOut = law<Split>({
+  id: 'log-sum-exp/masks-out',
+  equation: 'LSE([x, −∞, y]) = LSE([x, y])',
+  proof: 'e^(−∞) = 0 adds nothing to the sum, wherever it stands.',
+  uses: ['logSumExp'],
+  inputs: labelled(logits()),
+  examples: [{ logits: [0], label: 0 }, { logits: [1, 0], label: 1 }, { logits: [1000], label: 0 }, { logits: [-1000, -1000], label: 0 }],
+  *claims({ logits: z, label }, { format }) {
+    const whole = yield* ask('logSumExp', z)
+    const padded = yield* ask('logSumExp', z.toSpliced(label, 0, -Infinity))
+    return [near('logSumExp([x, −∞, y])', padded, whole, 2 * logSumExpAbsolute(spread(z), format))]
   },
 })
 
@@ -180,5 +206,5 @@ export const excess = law<number[]>({
 })
 
 export const logSumExpLaws = [
-  bounds, shiftEquivariant, convex, oneTerm, associative, emptyMass, monotone, slopeIsSoftmax, value, excess,
+  bounds, shiftEquivariant, convex, oneTerm, associative, emptyMass, infiniteMass, masksOut, monotone, slopeIsSoftmax, value, excess,
 ]

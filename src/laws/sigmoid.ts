@@ -17,7 +17,7 @@ export const mirrored = law<number>({
   examples,
   *claims(x, { format }) {
     const p = [yield* ask('sigmoid', x), yield* ask('sigmoid', -x)]
-    return [near('sigmoid(x) + sigmoid(−x)', total(p), 1, sigmoidValue(format))]
+    return [near('sigmoid(x) + sigmoid(−x)', total(p), 1, 2 * sigmoidValue(format))]
   },
 })
 

@@ -53,6 +53,8 @@ import logsumexpOfMean from './logsumexp-of-mean.ts'
 import logsumexpHardMaximum from './logsumexp-hard-maximum.ts'
 import logsumexpEpsilonInLog from './logsumexp-epsilon-in-log.ts'
 import logsumexpSignLost from './logsumexp-sign-lost.ts'
+import logsumexpPlusInfinity from './logsumexp-plus-infinity.ts'
+import onlineLogsumexpStartsMasked from './online-logsumexp-starts-masked.ts'
 import sigmoidNaiveExponential from './sigmoid-naive-exponential.ts'
 import sigmoidByTanh from './sigmoid-by-tanh.ts'
 import sigmoidOneBranch from './sigmoid-one-branch.ts'
@@ -151,6 +153,8 @@ export const mistakes: readonly Mistake[] = [
   logsumexpHardMaximum,
   logsumexpEpsilonInLog,
   logsumexpSignLost,
+  logsumexpPlusInfinity,
+  onlineLogsumexpStartsMasked,
   sigmoidNaiveExponential,
   sigmoidByTanh,
   sigmoidOneBranch,

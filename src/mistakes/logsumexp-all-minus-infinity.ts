@@ -9,7 +9,9 @@ export default mistake({
   operations: {
     logSumExp: (logits) => {
       const max = Math.max(...logits)
-      return max + Math.log1p(logits.toSpliced(logits.indexOf(max), 1).reduce((sum, z) => sum + Math.exp(z - max), 0))
+      if (max === Infinity) return max
+      const others = logits.toSpliced(logits.indexOf(max), 1)
+      return max + Math.log1p(others.reduce((sum, z) => sum + Math.exp(z - max), 0))
     },
   },
 })

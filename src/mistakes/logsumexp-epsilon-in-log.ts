@@ -9,7 +9,7 @@ export default mistake({
   operations: {
     logSumExp: (logits) => {
       const max = Math.max(...logits)
-      if (max === -Infinity) return max
+      if (Math.abs(max) === Infinity) return max
       return max + Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0) + 1e-8)
     },
   },

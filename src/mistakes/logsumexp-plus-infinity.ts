@@ -1,0 +1,17 @@
+import { mistake } from './mistake.ts'
+
+export default mistake({
+  id: 'logsumexp-plus-infinity',
+  story: 'A logit of +∞ has itself subtracted, and an infinite mass becomes NaN.',
+  mend: 'Return +∞ where the greatest logit is +∞.',
+  breaks: [],
+  sightings: ['scipy/scipy#22607', 'tensorflow/tfjs (logSumExp, 4.22.0)'],
+  operations: {
+    logSumExp: (logits) => {
+      const max = Math.max(...logits)
+      if (max === -Infinity) return max
+      const others = logits.toSpliced(logits.indexOf(max), 1)
+      return max + Math.log1p(others.reduce((sum, z) => sum + Math.exp(z - max), 0))
+    },
+  },
+})
