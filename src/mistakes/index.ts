@@ -73,6 +73,35 @@ import logSigmoidSignLost from './log-sigmoid-sign-lost.ts'
 import logSigmoidOfOtherClass from './log-sigmoid-of-other-class.ts'
 import logSigmoidLogOfOnePlus from './log-sigmoid-log-of-one-plus.ts'
 import type { Mistake } from './mistake.ts'
+import maskedRowUniform from './masked-row-uniform.ts'
+import infiniteLogitUndeclared from './infinite-logit-undeclared.ts'
+import nanSwallowed from './nan-swallowed.ts'
+import lossInAnArray from './loss-in-an-array.ts'
+import dropoutLeftOn from './dropout-left-on.ts'
+import softmaxSharesItsBuffer from './softmax-shares-its-buffer.ts'
+import softmaxInPlace from './softmax-in-place.ts'
+import binaryBatchGradientThroughSigmoid from './binary-batch-gradient-through-sigmoid.ts'
+import binaryBatchGradientNotAveraged from './binary-batch-gradient-not-averaged.ts'
+import binaryBatchSumIsMean from './binary-batch-sum-is-mean.ts'
+import binaryBatchMeanOverTwo from './binary-batch-mean-over-two.ts'
+import binaryBatchLogOfSigmoid from './binary-batch-log-of-sigmoid.ts'
+import posWeightOnNegatives from './pos-weight-on-negatives.ts'
+import labelWrapsAround from './label-wraps-around.ts'
+import allIgnoredMeanGuarded from './all-ignored-mean-guarded.ts'
+import ignoredRowsKeepTheirGradient from './ignored-rows-keep-their-gradient.ts'
+import ignoreIndexForgotten from './ignore-index-forgotten.ts'
+import ignoredRowsCounted from './ignored-rows-counted.ts'
+import smoothingForgetsWeights from './smoothing-forgets-weights.ts'
+import smoothingOverOtherClasses from './smoothing-over-other-classes.ts'
+import classWeightByRow from './class-weight-by-row.ts'
+import weightedMeanDividesByRows from './weighted-mean-divides-by-rows.ts'
+import batchGradientNotAveraged from './batch-gradient-not-averaged.ts'
+import batchGradientOfFirstRow from './batch-gradient-of-first-row.ts'
+import batchSumFromMean from './batch-sum-from-mean.ts'
+import batchSumIsMean from './batch-sum-is-mean.ts'
+import batchMeansOverEntries from './batch-means-over-entries.ts'
+import batchNormalisesColumns from './batch-normalises-columns.ts'
+import batchShiftsByBatchMaximum from './batch-shifts-by-batch-maximum.ts'
 import onlineSoftmaxForgetsRescaling from './online-softmax-forgets-rescaling.ts'
 import softmaxCleansInfinities from './softmax-cleans-infinities.ts'
 import sigmoidForSoftmax from './sigmoid-for-softmax.ts'
@@ -172,4 +201,33 @@ export const mistakes: readonly Mistake[] = [
   logSigmoidSignLost,
   logSigmoidOfOtherClass,
   logSigmoidLogOfOnePlus,
+  batchShiftsByBatchMaximum,
+  batchNormalisesColumns,
+  batchMeansOverEntries,
+  batchSumIsMean,
+  batchSumFromMean,
+  batchGradientOfFirstRow,
+  batchGradientNotAveraged,
+  weightedMeanDividesByRows,
+  classWeightByRow,
+  smoothingOverOtherClasses,
+  smoothingForgetsWeights,
+  ignoredRowsCounted,
+  ignoreIndexForgotten,
+  ignoredRowsKeepTheirGradient,
+  allIgnoredMeanGuarded,
+  labelWrapsAround,
+  posWeightOnNegatives,
+  binaryBatchLogOfSigmoid,
+  binaryBatchMeanOverTwo,
+  binaryBatchSumIsMean,
+  binaryBatchGradientNotAveraged,
+  binaryBatchGradientThroughSigmoid,
+  softmaxInPlace,
+  softmaxSharesItsBuffer,
+  dropoutLeftOn,
+  lossInAnArray,
+  nanSwallowed,
+  infiniteLogitUndeclared,
+  maskedRowUniform,
 ]

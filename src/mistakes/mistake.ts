@@ -18,10 +18,12 @@ export type Mistake = {
   readonly implementation: Implementation
 }
 
-/** The reference with some operations written in the mistaken way. */
-export const mistake = ({ operations, ...exhibit }: Omit<Mistake, 'implementation'> & Pick<Implementation, 'operations'>): Mistake => ({
+/** The reference with some operations written in the mistaken way, which declares no policy unless it is about one. */
+export const mistake = (
+  { operations, policies = {}, ...exhibit }: Omit<Mistake, 'implementation'> & Pick<Implementation, 'operations'> & Partial<Pick<Implementation, 'policies'>>,
+): Mistake => ({
   ...exhibit,
-  implementation: { ...reference, name: `mistake:${exhibit.id}`, operations: { ...reference.operations, ...operations } },
+  implementation: { ...reference, name: `mistake:${exhibit.id}`, policies, operations: { ...reference.operations, ...operations } },
 })
 
 /** The operations done right, in doubles, for mistakes that are made around them. */

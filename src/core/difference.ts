@@ -1,0 +1,72 @@
+import type { Arithmetic } from '../arithmetic/arithmetic.ts'
+
+export const orders = [2, 4, 6, 'richardson'] as const
+/** The order of a central difference, its truncation error being of that order in h; `richardson` has order 6. */
+export type Order = (typeof orders)[number]
+export const powerOf = (order: Order): number => (order === 'richardson' ? 6 : order)
+
+/** The multiples of h at which a difference looks to both sides. The last serves only the estimate of order p + 2. */
+const nodes: Readonly<Record<Order, readonly number[]>> = {
+  2: [1, 2],
+  4: [1, 2, 3],
+  6: [1, 2, 3, 4],
+  richardson: [1, 2, 4, 8],
+}
+
+/**
+ * The slope of f at 0 by a central difference of order p, and by the one of order p + 2 from the same values: the
+ * distance between them is the truncation error of the first.
+ *
+ * d(n) = (f(nh) - f(-nh)) / 2nh is a power series in n^2, so that the polynomial in n^2 through m nodes, read at n = 0,
+ * errs by O(h^2m). Nodes 1, 2, 3 give the textbook stencils (Fornberg, Math. Comp. 51, 1988, table 1); nodes 1, 2, 4
+ * give Richardson's extrapolation from h, 2h and 4h.
+ */
+export const centralDifference = <T>(k: Arithmetic<T>, f: (t: T) => T, h: T, order: Order) => {
+  const quotients = nodes[order].map((n) => {
+    const t = k.mul(k.from(n), h)
+    return k.div(k.sub(f(t), f(k.neg(t))), k.add(t, t))
+  })
+  const through = (among: readonly number[]): T =>
+    among.map((n, i) => k.mul(lagrangeAtZero(k, n, among), quotients[i] ?? k.from(0))).reduce(k.add)
+  return { slope: through(nodes[order].slice(0, -1)), next: through(nodes[order]) }
+}
+
+/** The product over the other nodes m of m^2 / (m^2 - n^2): a quotient of small integers, both exact. */
+const lagrangeAtZero = <T>(k: Arithmetic<T>, n: number, among: readonly number[]): T => {
+  const others = among.filter((m) => m !== n)
+  const product = (factor: (m: number) => number): T => k.from(others.reduce((p, m) => p * factor(m), 1))
+  return k.div(product((m) => m ** 2), product((m) => m ** 2 - n ** 2))
+}
+
+/**
+ * The slopes of f at 0 from either side, each by steps h and h/10 with the error of order h taken out, and the jump
+ * between them seen with either step. Where f is smooth the jump is h f'' and shrinks with h; at a kink it stays.
+ */
+export const oneSidedSlopes = <T>(k: Arithmetic<T>, f: (t: T) => T, h: T) => {
+  const centre = f(k.from(0))
+  const quotient = (t: T): T => k.div(k.sub(f(t), centre), t)
+  const tenth = k.div(h, k.from(10))
+  const [left, right] = [quotient(k.neg(h)), quotient(h)]
+  const [leftOfTenth, rightOfTenth] = [quotient(k.neg(tenth)), quotient(tenth)]
+  const limit = (coarse: T, fine: T): T => k.add(fine, k.div(k.sub(fine, coarse), k.from(9)))
+  return {
+    left: limit(left, leftOfTenth),
+    right: limit(right, rightOfTenth),
+    jump: k.sub(right, left),
+    jumpOfTenth: k.sub(rightOfTenth, leftOfTenth),
+  }
+}
+
+/** The mixed second derivative of f at (0, 0), and for a function of s + t the plain one: an error of order h^2. */
+export const secondDifference = <T>(k: Arithmetic<T>, f: (s: T, t: T) => T, h: T): T => {
+  const minus = k.neg(h)
+  const even = k.add(f(h, h), f(minus, minus))
+  const odd = k.add(f(h, minus), f(minus, h))
+  return k.div(k.sub(even, odd), k.mul(k.from(4), k.mul(h, h)))
+}
+
+/** 10^n, exact where k is decimal. */
+export const powerOfTen = <T>(k: Arithmetic<T>, n: number): T =>
+  n < 0 ? k.div(k.from(1), powerOfTen(k, -n))
+  : n === 0 ? k.from(1)
+  : k.mul(powerOfTen(k, n - 1), k.from(10))

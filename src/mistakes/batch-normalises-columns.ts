@@ -1,0 +1,17 @@
+import { mistake, right } from './mistake.ts'
+
+export default mistake({
+  id: 'batch-normalises-columns',
+  story: 'Softmax runs along the wrong axis: over the rows of the batch instead of the classes of a row.',
+  mend: 'Normalise over the class axis; row 0 must not depend on row 1.',
+  breaks: [],
+  sightings: [],
+  operations: {
+    batchCrossEntropy: (logits, labels, options) => {
+      const columns = (logits[0] ?? []).map((_, i) => right.softmax(logits.map((z) => z[i] ?? NaN)))
+      const rows = labels.map((label, n) => -Math.log(columns[label]?.[n] ?? NaN))
+      const total = rows.reduce((a, b) => a + b, 0)
+      return options.reduction === 'none' ? rows : options.reduction === 'sum' ? total : total / rows.length
+    },
+  },
+})

@@ -1,0 +1,20 @@
+import { mistake } from './mistake.ts'
+
+export default mistake({
+  id: 'batch-shifts-by-batch-maximum',
+  story: 'One maximum is taken over the whole batch: rows far below it underflow together.',
+  mend: 'Take the maximum of each row.',
+  breaks: [],
+  sightings: ['manassharma07/crysx_nn#7'],
+  operations: {
+    batchCrossEntropy: (logits, labels, options) => {
+      const max = Math.max(...logits.flat())
+      const rows = logits.map((z, n) => {
+        const sum = z.reduce((total, x) => total + Math.exp(x - max), 0)
+        return Math.log(sum) - ((z[labels[n] ?? 0] ?? NaN) - max)
+      })
+      const total = rows.reduce((a, b) => a + b, 0)
+      return options.reduction === 'none' ? rows : options.reduction === 'sum' ? total : total / rows.length
+    },
+  },
+})

@@ -1,0 +1,13 @@
+import { mistake, right } from './mistake.ts'
+
+export default mistake({
+  id: 'batch-sum-is-mean',
+  story: 'The reduction is read as a flag: whatever is not none is averaged.',
+  mend: 'Keep sum and mean apart.',
+  breaks: [],
+  sightings: ['tensorflow/tensorflow#1358'],
+  operations: {
+    batchCrossEntropy: (logits, labels, options) =>
+      right.batchCrossEntropy(logits, labels, options.reduction === 'sum' ? { ...options, reduction: 'mean' } : options),
+  },
+})

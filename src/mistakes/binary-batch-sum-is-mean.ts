@@ -1,0 +1,13 @@
+import { mistake, right } from './mistake.ts'
+
+export default mistake({
+  id: 'binary-batch-sum-is-mean',
+  story: 'Sum is taken for mean.',
+  mend: 'Keep the reductions apart.',
+  breaks: [],
+  sightings: [],
+  operations: {
+    batchBinaryCrossEntropy: (logits, targets, options) =>
+      right.batchBinaryCrossEntropy(logits, targets, options.reduction === 'sum' ? { ...options, reduction: 'mean' } : options),
+  },
+})

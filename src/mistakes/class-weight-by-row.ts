@@ -1,0 +1,20 @@
+import { mistake, right } from './mistake.ts'
+
+export default mistake({
+  id: 'class-weight-by-row',
+  story: 'Weights are looked up by the row number instead of the label.',
+  mend: 'Index class weights by class.',
+  breaks: [],
+  sightings: [],
+  operations: {
+    batchCrossEntropy: (logits, labels, options) => {
+      const { classWeights, ...others } = options
+      const rows = right.batchCrossEntropy(logits, labels, { ...others, reduction: 'none' })
+      if (classWeights === undefined || !Array.isArray(rows)) return right.batchCrossEntropy(logits, labels, options)
+      const weights = labels.map((_, n) => classWeights[n % classWeights.length] ?? 1)
+      const weighted = rows.map((loss, n) => loss * (weights[n] ?? 1))
+      const total = weighted.reduce((a, b) => a + b, 0)
+      return options.reduction === 'none' ? weighted : options.reduction === 'sum' ? total : total / weights.reduce((a, b) => a + b, 0)
+    },
+  },
+})

@@ -1,0 +1,13 @@
+import { mistake, right } from './mistake.ts'
+
+export default mistake({
+  id: 'ignore-index-forgotten',
+  story: 'The option is accepted and not looked at.',
+  mend: 'Leave ignored rows out of loss, gradient and count; refuse options that are not known.',
+  breaks: [],
+  sightings: [],
+  operations: {
+    batchCrossEntropy: (logits, labels, { ignoreIndex: _, ...options }) => right.batchCrossEntropy(logits, labels, options),
+    batchCrossEntropyGradient: (logits, labels, { ignoreIndex: _, ...options }) => right.batchCrossEntropyGradient(logits, labels, options),
+  },
+})

@@ -1,0 +1,12 @@
+import { mistake, right } from './mistake.ts'
+
+export default mistake({
+  id: 'ignored-rows-keep-their-gradient',
+  story: 'The loss of an ignored row is zeroed after the fact, and the gradient flows all the same.',
+  mend: 'Mask the gradient with the loss.',
+  breaks: [],
+  sightings: [],
+  operations: {
+    batchCrossEntropyGradient: (logits, labels, { ignoreIndex: _, ...options }) => right.batchCrossEntropyGradient(logits, labels, options),
+  },
+})

@@ -1,0 +1,18 @@
+import { mistake } from './mistake.ts'
+
+export default mistake({
+  id: 'infinite-logit-undeclared',
+  story: 'The limit is promised for an infinite logit, and the shift makes it NaN.',
+  mend: 'Declare `posInfLogit: nan`, or treat infinite logits apart.',
+  breaks: [],
+  sightings: ['jax-ml/jax#21495', 'FluxML/NNlib.jl#206'],
+  policies: { posInfLogit: 'limit' },
+  operations: {
+    softmax: (logits) => {
+      const max = Math.max(...logits)
+      const exps = logits.map((z) => Math.exp(z - max))
+      const sum = exps.reduce((a, b) => a + b, 0)
+      return exps.map((e) => e / sum)
+    },
+  },
+})

@@ -1,0 +1,13 @@
+import { mistake, right } from './mistake.ts'
+
+export default mistake({
+  id: 'label-wraps-around',
+  story: 'A label of -1 counts from the end, as array indexing likes to do, and trains on the last class.',
+  mend: 'Refuse labels outside 0 to K - 1.',
+  breaks: [],
+  sightings: ['tensorflow/tensorflow#10268'],
+  policies: { labelOutOfRange: 'error' },
+  operations: {
+    crossEntropy: (logits, label) => right.crossEntropy(logits, logits.length === 0 ? label : ((label % logits.length) + logits.length) % logits.length),
+  },
+})
