@@ -3,6 +3,7 @@ import { batchOptionsLaws } from './batch-options.ts'
 import { binaryLaws } from './binary.ts'
 import { binaryBatchLaws } from './binary-batch.ts'
 import { crossEntropyLaws } from './cross-entropy.ts'
+import { foundingLaws } from './founding.ts'
 import { gradientLaws } from './gradient.ts'
 import { hygieneLaws } from './hygiene.ts'
 import type { AnyLaw } from './law.ts'
@@ -35,4 +36,5 @@ export const laws: readonly AnyLaw[] = [
   ...binaryBatchLaws,
   ...hygieneLaws,
   ...specialValuesLaws,
+  ...foundingLaws,
 ]

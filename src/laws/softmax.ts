@@ -228,7 +228,7 @@ export const masksOut = law<{ logits: number[]; masked: boolean[] }>({
     logits: logits({ most: 6 }),
     masked: () => fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }),
   }),
-  examples: [{ logits: [0], masked: [true] }, { logits: [1000, 0], masked: [true, false] }, { logits: [-1000], masked: [false, true] }],
+  examples: [{ logits: [0], masked: [true] }, { logits: [1000, 0], masked: [true, false] }, { logits: [-1000], masked: [false, true] }, { logits: [-(2 ** 100)], masked: [true] }],
   *claims({ logits: z, masked }, { format }) {
     const p = yield* ask('softmax', [...z.flatMap((x, i) => (masked[i] ? [-Infinity, x] : [x])), -Infinity])
     const truth = oracle.softmax(liftAll(z))

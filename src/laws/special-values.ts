@@ -94,19 +94,6 @@ export const infiniteLogit = law<Labelled>({
   },
 })
 
-export const infiniteSum = law<Labelled>({
-  id: 'special-values/infinite-log-sum-exp',
-  equation: 'zⱼ = +∞ ⇒ LSE(z) = +∞',
-  proof: 'LSE(z) ≥ max z.',
-  uses: ['logSumExp'],
-  inputs: few,
-  examples,
-  domain: isLabelled,
-  *claims(input) {
-    return [identical('logSumExp(z), with an infinite logit,', yield* ask('logSumExp', withAt(input, Infinity)), Infinity)]
-  },
-})
-
 export const sigmoidAtInfinity = law<null>({
   id: 'special-values/sigmoid-at-infinity',
   equation: 'σ(+∞) = 1, σ(−∞) = 0',
@@ -155,5 +142,5 @@ export const certainAnswers = law<null>({
 })
 
 export const specialValuesLaws = [
-  nanInSoftmax, nanInLoss, nanStaysInRow, allMasked, infiniteLogit, infiniteSum, sigmoidAtInfinity, softplusAtInfinity, certainAnswers,
+  nanInSoftmax, nanInLoss, nanStaysInRow, allMasked, infiniteLogit, sigmoidAtInfinity, softplusAtInfinity, certainAnswers,
 ]

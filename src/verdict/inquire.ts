@@ -68,7 +68,7 @@ const checked = (call: Call, result: unknown): unknown => {
   return conform(result, shape) ?? { breach: `returned ${describe(result)} where ${inWords(shape)} was expected`, call }
 }
 
-/** The result as numbers and plain arrays, typed arrays included, or undefined where it has another shape. */
+/** A copy of the result as numbers and plain arrays, typed arrays included, or undefined where it has another shape. */
 const conform = (result: unknown, shape: Shape): unknown => {
   if (shape === 'number') return typeof result === 'number' ? result : undefined
   const list = toArray(result)
@@ -78,7 +78,7 @@ const conform = (result: unknown, shape: Shape): unknown => {
   return rows.length === shape.rows.length && rows.every((row) => row !== undefined) ? rows : undefined
 }
 const toArray = (x: unknown): unknown[] | undefined =>
-  Array.isArray(x) ? x : ArrayBuffer.isView(x) && !(x instanceof DataView) ? [...(x as unknown as Iterable<number>)] : undefined
+  Array.isArray(x) ? [...(x as unknown[])] : ArrayBuffer.isView(x) && !(x instanceof DataView) ? [...(x as unknown as Iterable<number>)] : undefined
 
 const copy = (x: unknown): unknown => (Array.isArray(x) ? x.map(copy) : x)
 
