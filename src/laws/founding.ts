@@ -25,10 +25,13 @@ function* squashed(z: readonly number[]) {
   return yield* askEach('sigmoid', z.map((x) => [x] as const))
 }
 
+/** The spread of the true squashed logits: budgets come from inputs, never from answers. */
+const squashedSpread = (z: readonly number[]) => spread(z.map((x) => 1 / (1 + Math.exp(-x))))
+
 /** A softmax of squashed logits, each of them off by 5u: what the head may lose beside the budget of softmax. */
-const headEntry = (s: readonly number[], i: number, { format }: Setting): number => {
-  const squashedSpread = spread(s)
-  return softmaxEntry(squashedSpread, i, format) + slack * 10 * unit(format) * at(squashedSpread.p, i)
+const headEntry = (z: readonly number[], i: number, { format }: Setting): number => {
+  const s = squashedSpread(z)
+  return softmaxEntry(s, i, format) + slack * 10 * unit(format) * at(s.p, i)
 }
 
 export const sigmoidCapsSoftmax = law<Labelled>({
@@ -44,7 +47,7 @@ export const sigmoidCapsSoftmax = law<Labelled>({
     const p = yield* ask('softmax', s)
     const e = enclosures.exp(lift(1))
     const cap = enclosures.div(e, enclosures.add(e, lift(z.length - 1)))
-    return p.map((x, i) => atMost(`softmax(σ(z))[${i}]`, x, cap, headEntry(s, i, setting)))
+    return p.map((x, i) => atMost(`softmax(σ(z))[${i}]`, x, cap, headEntry(z, i, setting)))
   },
 })
 
@@ -59,7 +62,7 @@ export const sigmoidFloorsLoss = law<Labelled>({
   *claims({ logits: z, label }, { format }) {
     const s = yield* squashed(z)
     const floor = enclosures.log1p(enclosures.div(lift(z.length - 1), enclosures.exp(lift(1))))
-    return [atLeast('crossEntropy(σ(z), y)', yield* ask('crossEntropy', s, label), floor, lossAbsolute(spread(s), label, format) + slack * 10 * unit(format))]
+    return [atLeast('crossEntropy(σ(z), y)', yield* ask('crossEntropy', s, label), floor, lossAbsolute(squashedSpread(z), label, format) + slack * 10 * unit(format))]
   },
 })
 
@@ -80,7 +83,7 @@ export const sigmoidShrinksGradient = law<Labelled>({
       const slope = enclosures.mul(oracle.sigmoid(lift(x)), oracle.sigmoid(lift(-x)))
       const parts = [at(g, i), at(s, i), at(mirrored, i)]
       const product = parts.every(Number.isFinite) ? parts.map(exact).reduce(times) : NaN
-      const budget = gradientEntry(spread(s), i, label, format) + slack * 20 * unit(format)
+      const budget = gradientEntry(squashedSpread(z), i, label, format) + slack * 20 * unit(format)
       return near(`σ′(z[${i}]) times the gradient at σ(z)`, product, enclosures.mul(slope, at(truth, i)), enclosures.toNumber(slope) * budget + 2 * format.least)
     })
   },
@@ -99,7 +102,7 @@ export const sigmoidBoundsOdds = law<Labelled>({
     const p = yield* ask('softmax', s)
     const least = p.reduce((best, x, i) => (x < at(p, best) ? i : best), 0)
     const bound = Number.isFinite(at(p, least)) ? enclosures.mul(enclosures.exp(lift(1)), lift(at(p, least))) : NaN
-    return p.map((x, i) => atMost(`softmax(σ(z))[${i}]`, x, bound, headEntry(s, i, setting) + 3 * headEntry(s, least, setting)))
+    return p.map((x, i) => atMost(`softmax(σ(z))[${i}]`, x, bound, headEntry(z, i, setting) + 3 * headEntry(z, least, setting)))
   },
 })
 
@@ -112,10 +115,10 @@ export const sigmoidForgetsShift = law<number[]>({
   examples: [[0], [0, 0], [1, -1], [3, -3, 0]],
   domain: (z) => z.every((x) => Math.abs(x) <= 3 && Number.isInteger(x)),
   *claims(z, setting) {
-    const s = yield* squashed(z.map((x) => x + 40))
-    const p = yield* ask('softmax', s)
+    const far = z.map((x) => x + 40)
+    const p = yield* ask('softmax', yield* squashed(far))
     const uniform = enclosures.div(lift(1), lift(z.length))
-    return p.map((x, i) => near(`softmax(σ(z + 40))[${i}]`, x, uniform, headEntry(s, i, setting) + Math.exp(-36)))
+    return p.map((x, i) => near(`softmax(σ(z + 40))[${i}]`, x, uniform, headEntry(far, i, setting) + Math.exp(-36)))
   },
 })
 
@@ -224,11 +227,11 @@ export const oneStep = law<{ classes: number; label: number }>({
   domain: ({ classes, label }) => Number.isInteger(classes) && Number.isInteger(label) && classes > 0 && label >= 0 && label < classes,
   *claims({ classes, label }, { format }) {
     const g = yield* ask('crossEntropyGradient', Array<number>(classes).fill(0), label)
-    const z = g.map((x) => 0 - x)
-    const loss = yield* ask('crossEntropy', z, label)
+    const loss = yield* ask('crossEntropy', g.map((x) => 0 - x), label)
     const truth = enclosures.log1p(enclosures.div(lift(classes - 1), enclosures.exp(lift(1))))
     const flat = spread(Array<number>(classes).fill(0))
-    const budget = lossAbsolute(spread(z), label, format) + 2 * gradientEntry(flat, label, label, format)
+    const ahead = spread(Array.from({ length: classes }, (_, i) => (i === label ? 1 : 0)))
+    const budget = lossAbsolute(ahead, label, format) + 2 * gradientEntry(flat, label, label, format)
     return [near('the loss after one step', loss, truth, budget)]
   },
 })
