@@ -84,7 +84,7 @@ export const convex = law<Between>({
   inputs: (format, style) =>
     fc.tuple(middles(mapped(scalar, (x, format) => [moderate(x, format)]))(format, style), target(format, style))
       .map(([{ logits: [logit = 0], change: [change = 0] }, target]) => ({ logit, change, target })),
-  examples: [{ logit: 0, change: 1, target: 0 }, { logit: 20, change: 20, target: 0 }, { logit: -20, change: 20, target: 1 }, { logit: 0, change: 1000, target: 0.5 }, { logit: 1000, change: 1, target: 0 }],
+  examples: [{ logit: 0, change: 1, target: 0 }, { logit: 20, change: 20, target: 0 }, { logit: -20, change: 20, target: 1 }, { logit: 0, change: 1000, target: 0.5 }, { logit: 1000, change: 1, target: 0 }, { logit: 36, change: 0.5, target: 0 }],
   domain: ({ logit: x, change: d, target: t }, format) => isTarget(t) && holdsSums([x], [d], format),
   *claims({ logit: x, change: d, target: t }, { format }) {
     const ends = [yield* ask('binaryCrossEntropy', x - d, t), yield* ask('binaryCrossEntropy', x + d, t)] as const

@@ -45,7 +45,7 @@ export const infimumZero = law<Labelled>({
   proof: 'CE is the log1p of that sum, and log1p(x) ≤ x: no loss is left once the label leads by enough.',
   uses: ['crossEntropy'],
   inputs: mapped(logits(), (z) => ({ logits: z, label: z.indexOf(Math.max(...z)) })),
-  examples: [{ logits: [0], label: 0 }, { logits: [10, 0], label: 0 }, { logits: [0, 40, 0], label: 1 }, { logits: [1000, 0], label: 0 }, { logits: [1e4, 1e4], label: 0 }],
+  examples: [{ logits: [0], label: 0 }, { logits: [10, 0], label: 0 }, { logits: [0, 40, 0], label: 1 }, { logits: [1000, 0], label: 0 }, { logits: [1e4, 1e4], label: 0 }, { logits: [10, 37], label: 1 }],
   domain: ({ logits: z, label }) => z[label] === Math.max(...z),
   *claims({ logits: z, label: y }, { format }) {
     const loss = yield* ask('crossEntropy', z, y)
@@ -60,7 +60,7 @@ export const noCeiling = law<Labelled>({
   proof: 'p_y ≤ e^(z_y − max z), since the sum contains the term of the greatest logit: the loss grows as fast as the gap.',
   uses: ['crossEntropy'],
   inputs: labelled(logits()),
-  examples,
+  examples: [...examples, { logits: [-745, 0], label: 0 }],
   *claims({ logits: z, label: y }, { format }) {
     const loss = yield* ask('crossEntropy', z, y)
     const s = spread(z)
@@ -106,7 +106,7 @@ export const convex = law<Labelled & { change: number[] }>({
   inputs: withLabel(middles(mapped(logits(), moderateEach))),
   examples: [
     { logits: [0, 0], change: [1, 0], label: 0 }, { logits: [0, 20], change: [0, 20], label: 0 }, { logits: [0, 0], change: [40, 0], label: 0 },
-    { logits: [0, 1000], change: [1000, 0], label: 0 }, { logits: [1000, 1000], change: [1, 2], label: 1 },
+    { logits: [0, 1000], change: [1000, 0], label: 0 }, { logits: [1000, 1000], change: [1, 2], label: 1 }, { logits: [0, 0], change: [1e5, 1e5], label: 0 }, { logits: [0, 744.25], change: [0, 0.75], label: 0 },
   ],
   domain: ({ logits: z, change: d }, format) => isModerate(z, format) && isModerate(d, format) && holdsSums(z, d, format),
   *claims({ logits: z, change: d, label: y }, { format }) {

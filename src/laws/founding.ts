@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { exact, times } from '../arithmetic/exact.ts'
+import { exact, minus, times } from '../arithmetic/exact.ts'
 import { at } from '../core/losses.ts'
 import { slack, softmaxEntry, spread, unit } from './budgets.ts'
 import { gradientEntry, lossAbsolute, sigmoidAbsolute } from './budgets-loss.ts'
@@ -163,8 +163,12 @@ export const generalisesSigmoid = law<Labelled>({
   domain: isLabelled,
   *claims({ logits: z, label: i }, { format }) {
     const p = yield* ask('softmax', z)
-    const { lo } = enclosures.sub(lift(at(z, i)), oracle.logSumExp(liftAll(z.filter((_, j) => j !== i))))
-    const x = into(enclosures.toNumber({ lo, hi: lo }), format)
+    const others = z.toSpliced(i, 1)
+    const above = (x: number) => {
+      const exactly = minus(exact(x), exact(Math.max(...others)))
+      return { lo: exactly, hi: exactly }
+    }
+    const x = into(enclosures.toNumber(enclosures.sub(above(at(z, i)), oracle.logSumExp(others.map(above)))), format)
     const sigma = yield* ask('sigmoid', x)
     // x is rounded, which moves the sigmoid by u|x| σ(−x) of itself.
     const moved = Math.expm1(Math.min(700, slack * unit(format) * Math.abs(x))) * sigma
@@ -242,7 +246,7 @@ export const ignoresDensity = law<number[]>({
   proof: 'p − Σ p_y e_y = 0 at each x by itself: where p(y|x) is right no p(x) pulls it away, so that no class density is fitted.',
   uses: ['softmax', 'crossEntropyGradient'],
   inputs: logits({ most: 6 }),
-  examples: [[0, 0], [1, 0], [2, 0, -1], [1000, 0], [-1000]],
+  examples: [[0, 0], [1, 0], [2, 0, -1], [0, 0, -17], [1000, 0], [-1000]],
   *claims(z, { format }) {
     const p = yield* ask('softmax', z)
     const gradients: number[][] = []
@@ -265,7 +269,7 @@ export const biasGradient = law<Fit>({
   inputs: (format, style) =>
     fc.tuple(fc.array(scalar(format, style), { minLength: 2, maxLength: 4 }), fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 4 }))
       .map(([z, labels]) => ({ logits: z, labels: labels.map((y) => y % z.length) })),
-  examples: [{ logits: [0, 0], labels: [0, 1] }, { logits: [2, 1, 0], labels: [0, 0, 1] }],
+  examples: [{ logits: [0, 0], labels: [0, 1] }, { logits: [2, 1, 0], labels: [0, 0, 1] }, { logits: [-750, -750], labels: [0] }],
   domain: ({ logits: z, labels }) => labels.length > 0 && labels.every((y) => z[y] !== undefined),
   *claims({ logits: z, labels }, { format }) {
     const N = labels.length

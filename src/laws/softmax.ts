@@ -56,7 +56,7 @@ export const permutationEquivariant = law<{ logits: number[]; order: number[] }>
   proof: 'the sum does not depend on the order of its terms.',
   uses: ['softmax'],
   inputs: permuted(logits({ least: 2 })),
-  examples: [{ logits: [0, 1], order: [1, 0] }, { logits: [2 ** 53, 1, -(2 ** 53)], order: [2, 0, 1] }],
+  examples: [{ logits: [0, 1], order: [1, 0] }, { logits: [0, 0, -1], order: [1, 0, 2] }, { logits: [2 ** 53, 1, -(2 ** 53)], order: [2, 0, 1] }],
   domain: ({ logits: z, order }) => isOrder(order, z.length),
   *claims({ logits: z, order }, { format }) {
     const p = yield* ask('softmax', z)
@@ -103,7 +103,7 @@ export const logOdds = law<{ logits: number[]; label: number }>({
   proof: 'the two terms share their divisor, so that log(pᵢ/pⱼ) = zᵢ − zⱼ.',
   uses: ['softmax'],
   inputs: labelled(logits({ least: 2 })),
-  examples: [{ logits: [1, 0], label: 1 }, { logits: [10, 0], label: 1 }, { logits: [-1000, -1000], label: 0 }],
+  examples: [{ logits: [1, 0], label: 1 }, { logits: [10, 0], label: 1 }, { logits: [-1000, -1000], label: 0 }, { logits: [-37, -750], label: 1 }],
   *claims({ logits: z, label: j }, { format }) {
     const p = yield* ask('softmax', z)
     const s = spread(z)

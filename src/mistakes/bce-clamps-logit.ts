@@ -4,7 +4,11 @@ export default mistake({
   id: 'bce-clamps-logit',
   story: 'The logit is clamped to [−15, 15], in the value and in the gradient alike: what is further out costs no more and teaches nothing.',
   mend: 'The stable form needs no clamp: its exponent is never above 0.',
-  breaks: [],
+  breaks: [
+    'binary/no-ceiling', 'binary/convex', 'binary/value', 'binary/tail', 'binary/gradient-value', 'binary/gradient-tail',
+    'two-classes/cross-entropy-is-binary', 'two-classes/soft-cross-entropy-is-binary', 'two-classes/gradient-is-binary',
+    'special-values/certain-answers',
+  ],
   sightings: ['princeton-vl/CornerNet#101'],
   operations: {
     binaryCrossEntropy: (logit, target) => right.binaryCrossEntropy(clamp(logit), target),

@@ -4,7 +4,11 @@ export default mistake({
   id: 'bce-epsilon-in-log',
   story: 'The logarithms are taken of σ + 10⁻⁷ and 1 − σ + 10⁻⁷: a loss below zero at one end, a ceiling of 16.1 at the other.',
   mend: 'Compute the loss from the logit, where no logarithm of 0 is in sight.',
-  breaks: [],
+  breaks: [
+    'binary/non-negative', 'binary/no-ceiling', 'binary/mirrored', 'binary/convex', 'binary/value', 'binary/tail',
+    'binary/slope-of-own-loss', 'two-classes/cross-entropy-is-binary', 'two-classes/soft-cross-entropy-is-binary',
+    'special-values/certain-answers',
+  ],
   sightings: ['tensorflow/tensorflow#41595', 'keras-team/keras#377'],
   operations: {
     binaryCrossEntropy: (logit, target) => {

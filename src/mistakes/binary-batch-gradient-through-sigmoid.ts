@@ -4,7 +4,7 @@ export default mistake({
   id: 'binary-batch-gradient-through-sigmoid',
   story: 'The difference is multiplied by p(1 - p), as under squared error: a confident mistake stops learning.',
   mend: 'The logarithm cancels that factor: the gradient is p - t.',
-  breaks: [],
+  breaks: ['binary-batch/gradient', 'binary-batch/mean-gradient'],
   sightings: [],
   operations: {
     batchBinaryCrossEntropyGradient: (logits, targets, options) =>

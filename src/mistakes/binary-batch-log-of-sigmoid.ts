@@ -4,7 +4,7 @@ export default mistake({
   id: 'binary-batch-log-of-sigmoid',
   story: 'The logarithm of a rounded sigmoid: infinite from a logit of 37 on.',
   mend: 'Use softplus(x) - t x, or t softplus(-x) + (1 - t) softplus(x).',
-  breaks: [],
+  breaks: ['binary-batch/value', 'binary-batch/sum', 'binary-batch/mean', 'binary-batch/pos-weight'],
   sightings: ['kornia/kornia#2115'],
   operations: {
     batchBinaryCrossEntropy: (logits, targets, { reduction, posWeight = 1 }) => {

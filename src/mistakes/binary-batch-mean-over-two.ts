@@ -4,7 +4,7 @@ export default mistake({
   id: 'binary-batch-mean-over-two',
   story: 'The mean divides by two entries for every example, as if there were a column for each class.',
   mend: 'One logit is one entry.',
-  breaks: [],
+  breaks: ['binary-batch/mean'],
   sightings: [],
   operations: {
     batchBinaryCrossEntropy: (logits, targets, options) => {

@@ -4,7 +4,14 @@ export default mistake({
   id: 'cross-entropy-clips-probability',
   story: 'Probabilities are clipped to [10⁻⁷, 1 − 10⁻⁷] before the logarithm, and the gradient is taken through the clip.',
   mend: 'Compute the loss from logits, where nothing has to be clipped: the most wrong examples then go on teaching.',
-  breaks: [],
+  breaks: [
+    'cross-entropy/chance-level', 'cross-entropy/infimum-zero', 'cross-entropy/no-ceiling', 'cross-entropy/is-log-sum-exp-minus-logit',
+    'cross-entropy/convex', 'cross-entropy/value', 'cross-entropy/tail', 'soft-cross-entropy/entropy-plus-divergence',
+    'soft-cross-entropy/is-expected-surprise', 'soft-cross-entropy/value', 'gradient/p-minus-y', 'gradient/own-softmax', 'gradient/weights',
+    'gradient/confidently-wrong', 'gradient/accurate-at-label', 'vjp/log-softmax-is-soft-gradient', 'two-classes/cross-entropy-is-binary',
+    'two-classes/soft-cross-entropy-is-binary', 'two-classes/gradient-is-binary', 'batch/one-row', 'founding/one-step-reaches-the-floor',
+    'founding/ignores-density-of-inputs',
+  ],
   sightings: ['keras-team/keras#9664', 'tensorflow/addons#693', 'keras-team/keras#17634'],
   operations: {
     crossEntropy: (logits, label) => -Math.log(clip(right.softmax(logits)[label] ?? NaN)),

@@ -76,6 +76,7 @@ export { default as onlineLogSoftmaxForgetsRescaling } from './online-log-softma
 export { default as onlineLogsumexpStartsMasked } from './online-logsumexp-starts-masked.ts'
 export { default as onlineSoftmaxForgetsRescaling } from './online-softmax-forgets-rescaling.ts'
 export { default as posWeightOnNegatives } from './pos-weight-on-negatives.ts'
+export { default as sigmoidBeforeSoftmax } from './sigmoid-before-softmax.ts'
 export { default as sigmoidByTanh } from './sigmoid-by-tanh.ts'
 export { default as sigmoidClipped } from './sigmoid-clipped.ts'
 export { default as sigmoidForSoftmax } from './sigmoid-for-softmax.ts'

@@ -4,7 +4,7 @@ export default mistake({
   id: 'ignored-rows-counted',
   story: 'Ignored rows add nothing to the sum, but the mean still divides by them.',
   mend: 'Divide by the rows that count.',
-  breaks: [],
+  breaks: ['batch-options/ignored-mean'],
   sightings: ['pytorch/pytorch#116349'],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

@@ -4,7 +4,7 @@ export default mistake({
   id: 'ignored-rows-keep-their-gradient',
   story: 'The loss of an ignored row is zeroed after the fact, and the gradient flows all the same.',
   mend: 'Mask the gradient with the loss.',
-  breaks: [],
+  breaks: ['batch-options/ignored-gradient'],
   sightings: [],
   operations: {
     batchCrossEntropyGradient: (logits, labels, { ignoreIndex: _, ...options }) => right.batchCrossEntropyGradient(logits, labels, options),

@@ -4,7 +4,7 @@ export default mistake({
   id: 'label-wraps-around',
   story: 'A label of -1 counts from the end, as array indexing likes to do, and trains on the last class.',
   mend: 'Refuse labels outside 0 to K - 1.',
-  breaks: [],
+  breaks: ['batch-options/label-out-of-range'],
   sightings: ['tensorflow/tensorflow#10268'],
   policies: { labelOutOfRange: 'error' },
   operations: {

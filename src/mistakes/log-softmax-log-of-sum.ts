@@ -4,7 +4,7 @@ export default mistake({
   id: 'log-softmax-log-of-sum',
   story: 'The sum over all classes is rounded before its logarithm is taken: the log-probability of a leader by more than 37 is 0.',
   mend: 'Take log1p of the sum of the other terms.',
-  breaks: [],
+  breaks: ['log-softmax/tail'],
   sightings: ['scipy/scipy (log_softmax, 1.17.1)'],
   operations: {
     logSoftmax: (logits) => {

@@ -4,14 +4,13 @@ export default mistake({
   id: 'logsumexp-plus-infinity',
   story: 'A logit of +∞ has itself subtracted, and an infinite mass becomes NaN.',
   mend: 'Return +∞ where the greatest logit is +∞.',
-  breaks: [],
+  breaks: ['log-sum-exp/infinite-mass', 'log-sum-exp/excess'],
   sightings: ['scipy/scipy#22607', 'tensorflow/tfjs (logSumExp, 4.22.0)'],
   operations: {
     logSumExp: (logits) => {
       const max = Math.max(...logits)
       if (max === -Infinity) return max
-      const others = logits.toSpliced(logits.indexOf(max), 1)
-      return max + Math.log1p(others.reduce((sum, z) => sum + Math.exp(z - max), 0))
+      return max + Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0))
     },
   },
 })

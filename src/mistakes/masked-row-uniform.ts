@@ -4,10 +4,10 @@ export default mistake({
   id: 'masked-row-uniform',
   story: 'Masks are finite, -1e9, so that a row wholly masked spreads evenly over what is forbidden.',
   mend: 'Mask with -Infinity and decide what an empty row gives.',
-  breaks: [],
+  breaks: ['softmax/masks-out', 'special-values/all-masked'],
   sightings: ['tensorflow/tfjs#5394'],
   policies: { allNegInfRow: 'zero' },
   operations: {
-    softmax: (logits) => right.softmax(logits.map((z) => Math.max(z, -1e9))),
+    softmax: (logits) => right.softmax(logits.map((z) => (z === -Infinity ? -1e9 : z))),
   },
 })

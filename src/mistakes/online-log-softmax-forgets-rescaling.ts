@@ -4,7 +4,10 @@ export default mistake({
   id: 'online-log-softmax-forgets-rescaling',
   story: 'The sum is gathered in one pass with a running maximum, and is not rescaled when the maximum grows: the order of the classes matters.',
   mend: 'On a new maximum multiply the sum so far by e^(old − new).',
-  breaks: [],
+  breaks: [
+    'log-softmax/exp-is-softmax', 'log-softmax/permutation-equivariant', 'log-softmax/idempotent', 'log-softmax/value', 'log-softmax/tail',
+    'soft-cross-entropy/is-expected-surprise',
+  ],
   sightings: [],
   operations: {
     logSoftmax: (logits) => {

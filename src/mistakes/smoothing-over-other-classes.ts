@@ -4,7 +4,7 @@ export default mistake({
   id: 'smoothing-over-other-classes',
   story: 'The smoothed mass is spread over the K - 1 other classes, e/(K - 1) each, where e/K over all was meant.',
   mend: 'Say which smoothing is meant: (1 - e) y + e/K keeps the label in the share.',
-  breaks: [],
+  breaks: ['batch-options/label-smoothing', 'batch-options/smoothing-with-weights'],
   sightings: [],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

@@ -4,7 +4,11 @@ export default mistake({
   id: 'soft-cross-entropy-assumes-unit-mass',
   story: 'log Σ eᶻ − Σ tᵢ zᵢ and its gradient p − t hold for weights that sum to one; others are not asked for their sum.',
   mend: 'Multiply log-sum-exp, and p in the gradient, by Σ t.',
-  breaks: [],
+  breaks: [
+    'soft-cross-entropy/is-expected-surprise', 'soft-cross-entropy/linear-in-target', 'soft-cross-entropy/homogeneous',
+    'soft-cross-entropy/value', 'gradient/weights', 'gradient/weights-sum-to-zero', 'gradient/slope-of-own-soft-loss',
+    'vjp/log-softmax-is-soft-gradient',
+  ],
   sightings: ['kvark/meganeura#102', 'tensorflow/tensorflow#2327', 'PaddlePaddle/Paddle#63678'],
   operations: {
     softCrossEntropy: (logits, target) => {

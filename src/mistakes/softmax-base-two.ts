@@ -4,7 +4,12 @@ export default mistake({
   id: 'softmax-base-two',
   story: 'Powers of two are faster than powers of e, and the factor log2 e was forgotten.',
   mend: 'Use 2^(x log2 e), or exp.',
-  breaks: [],
+  breaks: [
+    'softmax/log-odds', 'softmax/reaches-one', 'softmax/competes', 'softmax/sharpens', 'softmax/value', 'softmax/accurate',
+    'softmax/masks-out', 'log-softmax/exp-is-softmax', 'log-sum-exp/slope-is-softmax', 'gradient/own-softmax', 'vjp/adjoint',
+    'two-classes/softmax-is-sigmoid', 'founding/softmax-generalises-sigmoid', 'founding/gaussian-classes',
+    'founding/ignores-density-of-inputs', 'founding/bias-gradient',
+  ],
   sightings: [],
   operations: {
     softmax: (logits) => {

@@ -4,7 +4,12 @@ export default mistake({
   id: 'softmax-no-max-shift',
   story: 'The raw logits are exponentiated, without taking out the greatest first.',
   mend: 'Subtract max z from every logit: softmax does not change, and no exponent is above 0.',
-  breaks: [],
+  breaks: [
+    'softmax/sums-to-one', 'softmax/in-unit-interval', 'softmax/shift-invariant', 'softmax/keeps-order', 'softmax/log-odds',
+    'softmax/reaches-one', 'softmax/sharpens', 'softmax/one-class', 'softmax/value', 'softmax/accurate', 'softmax/masks-out',
+    'log-softmax/exp-is-softmax', 'log-sum-exp/slope-is-softmax', 'gradient/own-softmax', 'vjp/adjoint', 'two-classes/softmax-is-sigmoid',
+    'founding/softmax-generalises-sigmoid', 'founding/ignores-density-of-inputs', 'founding/bias-gradient',
+  ],
   sightings: ['deeplearning4j/deeplearning4j#6039', 'dotnet/machinelearning#3648', 'uTensor/uTensor#175', 'ronxin/wevi#2', 'pytorch/pytorch#62897'],
   operations: {
     softmax: (logits) => {

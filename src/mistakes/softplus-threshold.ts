@@ -4,7 +4,10 @@ export default mistake({
   id: 'softplus-threshold',
   story: 'Above 20 the identity stands for softplus, which falls there by 2·10⁻⁹.',
   mend: 'Put the threshold where e^(−x) is below the rounding error of x (34 in doubles), or use max(x, 0) + log1p(e^(−|x|)).',
-  breaks: [],
+  breaks: [
+    'softplus/odd-part', 'softplus/monotone', 'softplus/slope-is-sigmoid', 'softplus/value', 'softplus/tail',
+    'log-sigmoid/mirrors-softplus',
+  ],
   sightings: ['pytorch/pytorch#31110', 'tinygrad/tinygrad#11564'],
   operations: {
     softplus: (x) => (x > 20 ? x : Math.log1p(Math.exp(x))),
