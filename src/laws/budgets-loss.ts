@@ -103,16 +103,19 @@ export const binaryAbsolute = (x: number, format: Format): number =>
 export const binaryTail = (x: number, t: number, format: Format): number =>
   8 * unit(format) * (t * softplus(-x) + (1 - t) * softplus(x)) + 4 * format.least
 
-/** sigmoid(x) - t: 4u of the sigmoid, for an exponential, a sum and a quotient, and one difference. */
+/** sigmoid(x) - t: 4u of the sigmoid and one difference, and what `sigmoidAbsolute` says of subnormal numbers. */
 export const binaryGradient = (x: number, t: number, format: Format): number =>
-  slack * 5 * unit(format) * Math.max(sigmoid(x), t) + 2 * format.least
+  slack * 5 * unit(format) * Math.max(sigmoid(x), t) + format.leastNormal
 
 /** (1 - t) sigmoid(x) - t sigmoid(-x): 7u of each term, which are of opposite signs where the target is soft. */
 export const binaryGradientTail = (x: number, t: number, format: Format): number =>
   7 * unit(format) * ((1 - t) * sigmoid(x) + t * sigmoid(-x)) + 4 * format.least
 
-/** sigmoid(x), relative: 4u. */
-export const sigmoidAbsolute = (x: number, format: Format): number => slack * 4 * unit(format) * sigmoid(x) + 2 * format.least
+/**
+ * sigmoid(x): 4u of it for an exponential, a sum and a quotient; and the subnormal numbers, which 1 / (1 + e^-x) loses to
+ * an exponential that overflows.
+ */
+export const sigmoidAbsolute = (x: number, format: Format): number => slack * 4 * unit(format) * sigmoid(x) + format.leastNormal
 
 const total = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0)
 const others = (p: readonly number[], except: number, of: (p: number, j: number) => number): number =>

@@ -84,7 +84,7 @@ export const sigmoidShrinksGradient = law<Labelled>({
       const parts = [at(g, i), at(s, i), at(mirrored, i)]
       const product = parts.every(Number.isFinite) ? parts.map(exact).reduce(times) : NaN
       const budget = gradientEntry(squashedSpread(z), i, label, format) + slack * 20 * unit(format)
-      return near(`σ′(z[${i}]) times the gradient at σ(z)`, product, enclosures.mul(slope, at(truth, i)), enclosures.toNumber(slope) * budget + 2 * format.least)
+      return near(`σ′(z[${i}]) times the gradient at σ(z)`, product, enclosures.mul(slope, at(truth, i)), enclosures.toNumber(slope) * budget + format.leastNormal)
     })
   },
 })
@@ -149,7 +149,7 @@ export const oneVersusRest = law<number[]>({
   *claims(z, { format }) {
     const s = yield* squashed(z)
     const truth = liftAll(z).map(oracle.sigmoid).reduce(enclosures.add)
-    return [near('the sum of the sigmoids', total(s), truth, z.reduce((sum, x) => sum + sigmoidAbsolute(x, format) + format.leastNormal, 0))]
+    return [near('the sum of the sigmoids', total(s), truth, z.reduce((sum, x) => sum + sigmoidAbsolute(x, format), 0))]
   },
 })
 
@@ -172,7 +172,7 @@ export const generalisesSigmoid = law<Labelled>({
     const sigma = yield* ask('sigmoid', x)
     // x is rounded, which moves the sigmoid by u|x| σ(−x) of itself.
     const moved = Math.expm1(Math.min(700, slack * unit(format) * Math.abs(x))) * sigma
-    return [near(`softmax(z)[${i}]`, at(p, i), sigma, softmaxEntry(spread(z), i, format) + sigmoidAbsolute(x, format) + Math.abs(moved) + format.leastNormal)]
+    return [near(`softmax(z)[${i}]`, at(p, i), sigma, softmaxEntry(spread(z), i, format) + sigmoidAbsolute(x, format) + Math.abs(moved))]
   },
 })
 
