@@ -1,4 +1,5 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
+import { at } from './losses.ts'
 
 export const orders = [2, 4, 6, 'richardson'] as const
 /** The order of a central difference, its truncation error being of that order in h; `richardson` has order 6. */
@@ -27,7 +28,7 @@ export const centralDifference = <T>(k: Arithmetic<T>, f: (t: T) => T, h: T, ord
     return k.div(k.sub(f(t), f(k.neg(t))), k.add(t, t))
   })
   const through = (among: readonly number[]): T =>
-    among.map((n, i) => k.mul(lagrangeAtZero(k, n, among), quotients[i] ?? k.from(0))).reduce(k.add)
+    among.map((n, i) => k.mul(lagrangeAtZero(k, n, among), at(quotients, i))).reduce(k.add)
   return { slope: through(nodes[order].slice(0, -1)), next: through(nodes[order]) }
 }
 

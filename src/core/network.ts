@@ -1,6 +1,6 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { heads, type HeadName } from './heads.ts'
-import { losses } from './losses.ts'
+import { at, losses } from './losses.ts'
 import { tape } from './tape.ts'
 
 /**
@@ -69,15 +69,16 @@ export const initialParameters = (shape: NetworkShape, seed: number): number[] =
   )
 }
 
-export const parameterCount = (shape: NetworkShape): number => layersOf(shape).at(-1)?.end ?? 0
+export const parameterCount = (shape: NetworkShape): number =>
+  layersOf(shape).reduce((count, { start, end }) => count + end - start, 0)
 
 const layersOf = ({ inputs, hidden, outputs }: NetworkShape) => {
   const widths = [inputs, ...hidden, outputs]
   let end = 0
   return widths.slice(1).map((width, i) => {
     const start = end
-    end += width * ((widths[i] ?? 0) + 1)
-    return { start, end, inputs: widths[i] ?? 0 }
+    end += width * (at(widths, i) + 1)
+    return { start, end, inputs: at(widths, i) }
   })
 }
 

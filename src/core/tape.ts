@@ -1,4 +1,5 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
+import { at } from './losses.ts'
 
 /** A number that remembers how it was made, for differentiation backwards. */
 export type Node<T> = {
@@ -72,9 +73,9 @@ export const tape = <T>(k: Arithmetic<T>): Tape<T> => {
       const slopes: T[] = nodes.map(() => zero)
       slopes[output.place] = one
       for (const { place, edges } of nodes.slice(0, output.place + 1).toReversed()) {
-        const slope = slopes[place] ?? zero
+        const slope = at(slopes, place)
         if (k.isZero(slope)) continue
-        for (const { from, pull } of edges) slopes[from.place] = k.add(slopes[from.place] ?? zero, pull(slope))
+        for (const { from, pull } of edges) slopes[from.place] = k.add(at(slopes, from.place), pull(slope))
       }
       return of.map((node) => slopes[node.place] ?? zero)
     },

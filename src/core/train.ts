@@ -8,11 +8,10 @@ export type Example<T> = { readonly x: readonly T[]; readonly label: number; rea
 export type Descent = { readonly rate: number; readonly steps: number }
 
 /** The loss of the examples, averaged by weight. */
-export const meanLoss = <T>(k: Arithmetic<T>, { loss }: Classifier<T>, examples: readonly Example<T>[], parameters: readonly T[]): T =>
-  k.div(
-    examples.map(({ x, label, weight }) => k.mul(weight, loss(parameters, x, label))).reduce(k.add),
-    totalWeight(k, examples),
-  )
+export const meanLoss = <T>(k: Arithmetic<T>, { loss }: Classifier<T>, examples: readonly Example<T>[], parameters: readonly T[]): T => {
+  const total = totalWeight(k, examples)
+  return k.div(examples.map(({ x, label, weight }) => k.mul(weight, loss(parameters, x, label))).reduce(k.add), total)
+}
 
 /** The gradient of `meanLoss` with respect to the parameters. */
 export const meanGradient = <T>(
