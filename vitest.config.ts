@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['properties/**/*.test.ts'],
     testTimeout: 120_000,
     pool: 'threads',
+    provide: { losslaws: { addresses: ['core:binary64'], options: { runs: 5 } } },
     coverage: {
       provider: 'v8',
       include: ['src/**'],

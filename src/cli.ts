@@ -2,8 +2,6 @@
 import { realpathSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
-import { connect } from './host/connect.ts'
-import { interrupt } from './host/interrupt.ts'
 import type { Output } from './host/reporter.ts'
 import { exitCodes, trial } from './host/trial.ts'
 import { misuse } from './implementation/module.ts'
@@ -11,8 +9,7 @@ import { parseLiteral } from './implementation/wire.ts'
 import { laws } from './laws/index.ts'
 import { select } from './laws/select.ts'
 import { mistakes } from './mistakes/index.ts'
-import { explain, plain } from './verdict/explain.ts'
-import { verifyAt } from './verdict/verify.ts'
+import { plain } from './verdict/explain.ts'
 
 const usage = `losslaws: executable laws for classification losses
 
@@ -47,7 +44,9 @@ export const main = async (args: readonly string[], { write, isTerminal }: Outpu
 }
 
 const run = async (args: readonly string[], output: Output): Promise<number> => {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: flags })
+  // A negative number is an input, not an option.
+  const protectedArgs = args.map((arg) => (/^-[\d.]/.test(arg) ? ` ${arg}` : arg))
+  const { values, positionals } = parseArgs({ args: protectedArgs, allowPositionals: true, options: flags })
   const [command, ...rest] = positionals
   if (values.help || command === undefined) {
     output.write(usage)
@@ -74,11 +73,8 @@ const run = async (args: readonly string[], output: Output): Promise<number> => 
     case 'replay': {
       const [address, id, literal] = rest
       if (address === undefined || id === undefined || literal === undefined) throw misuse(`expected an address, a law and an input, but received ${rest.length} of them`)
-      const law = laws.find((one) => one.id === id)
-      if (law === undefined) throw misuse(`expected the id of a law (losslaws laws lists them), but received ${id}`)
-      const verdict = await verifyAt(law, await connect(address), inputFrom(literal), { interrupt })
-      output.write(`${explain(verdict, address)}\n`)
-      return { passed: exitCodes.held, falsified: exitCodes.broken, errored: exitCodes.failed, skipped: exitCodes.untested }[verdict.status]
+      if (!laws.some((law) => law.id === id)) throw misuse(`expected the id of a law (losslaws laws lists them), but received ${id}`)
+      return trial([address], { laws: id, at: inputFrom(literal) }, {}, output)
     }
     case 'laws': {
       const chosen = select({ laws: rest[0] ?? '*' })
@@ -113,7 +109,7 @@ const flags = {
 
 const wholeNumber = (name: string, text: string, least: number): number => {
   const n = Number(text)
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(n) || n < least) throw misuse(`${name}: expected a whole number of at least ${least}, but received ${text}`)
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(n) || n < least) throw misuse(`${name}: expected a whole number of at least ${least}, but received ${text.trim()}`)
   return n
 }
 const seedFrom = (text: string | undefined): number =>
@@ -133,5 +129,7 @@ const inputFrom = (text: string): unknown => {
 const terminal: Output = { write: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  // Whoever read us has left, as head does: there is nobody to tell the verdict to.
+  process.stdout.on('error', () => process.exit(exitCodes.failed))
   process.exitCode = await main(process.argv.slice(2))
 }

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Implementation } from '../implementation/implementation.ts'
 import { implementationFrom, misuse } from '../implementation/module.ts'
 import { references } from '../implementation/reference.ts'
+import { inOneLine } from '../implementation/thrown.ts'
 import { mistakes } from '../mistakes/index.ts'
 
 /**
@@ -10,13 +11,25 @@ import { mistakes } from '../mistakes/index.ts'
  * Throws a Misuse, in one sentence, where there is none.
  */
 export const connect = async (address: string): Promise<Implementation> => {
-  const [, scheme = 'module', rest = address] = /^([a-z]+):(.*)$/s.exec(address) ?? []
+  const { scheme, rest } = partsOf(address)
   switch (scheme) {
     case 'core': return named(references, address, `one of ${references.map(({ name }) => name).join(', ')}`)
     case 'mistake': return named(mistakes.map((it) => it.implementation), address, 'a mistake that losslaws mistakes lists')
-    case 'module': return fromFile(rest)
+    case 'module': return fromFile(fileOf(address), rest)
     default: throw misuse(`expected an address that begins with module:, core: or mistake:, but received ${address}`)
   }
+}
+
+/** The absolute path of the file that an address names, where there is one. */
+export const fileOf = (address: string): string | undefined => {
+  const { scheme, rest } = partsOf(address)
+  const file = resolve(rest)
+  return scheme === 'module' && statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined
+}
+
+const partsOf = (address: string) => {
+  const [, scheme = 'module', rest = address] = /^([a-z]+):(.*)$/s.exec(address) ?? []
+  return { scheme, rest }
 }
 
 const named = (all: readonly Implementation[], address: string, choices: string): Implementation => {
@@ -25,14 +38,23 @@ const named = (all: readonly Implementation[], address: string, choices: string)
   return it
 }
 
-const fromFile = async (path: string): Promise<Implementation> => {
-  const file = resolve(path)
-  if (!existsSync(file)) throw misuse(`expected the path of a module, but received ${path}, where there is no file`)
-  let module: object
-  try {
-    module = (await import(/* @vite-ignore */ file)) as object
-  } catch (error) {
-    throw misuse(`${path} could not be imported: ${error instanceof Error ? `${error.name}: ${error.message.split('\n')[0]}` : String(error)}`)
-  }
-  return implementationFrom(module, path)
+const fromFile = async (file: string | undefined, path: string): Promise<Implementation> => {
+  if (file === undefined) throw misuse(`expected the path of a module, but received ${path || 'nothing'}, where there is no file`)
+  return implementationFrom(await imported(file, path), path)
 }
+
+/** The module in a file. The import stands here for Vite to take over, which reads TypeScript. */
+const imported = async (file: string, path: string): Promise<object> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(`it was not ready within ${importLimit / 1000} s`), importLimit)
+  })
+  try {
+    return (await Promise.race([import(/* @vite-ignore */ file), late])) as object
+  } catch (error) {
+    throw misuse(`${path} could not be imported: ${inOneLine(error)}`)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+const importLimit = 60_000

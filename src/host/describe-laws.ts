@@ -2,35 +2,49 @@ import { describe, test } from 'vitest'
 import type { Implementation } from '../implementation/implementation.ts'
 import { select } from '../laws/select.ts'
 import type { AnyLaw } from '../laws/law.ts'
-import { verify } from '../verdict/verify.ts'
+import { verify, verifyAt } from '../verdict/verify.ts'
 import { interrupt } from './interrupt.ts'
 import { entryOf, type TrialOptions } from './entry.ts'
+
+type Place = {
+  /** Where a replay finds the implementation. */
+  readonly address?: string
+  /** Narrows the laws. */
+  readonly from?: readonly AnyLaw[]
+  /** Where a failure is shown, as a line of a stack trace: the call of `describeLaws`, unless told otherwise. */
+  readonly frame?: string
+}
 
 /**
  * One Vitest test for each law, named by its id: failed where the law is broken, with the explanation as its message;
  * skipped, with the reason, where the law does not speak of the implementation. The seed of the run is printed with
- * every failure; `from` narrows the laws, `address` is what a replay line names.
+ * every failure.
  */
-export const describeLaws = (
-  implementation: Implementation,
-  { address = implementation.name, from, ...options }: TrialOptions & { readonly address?: string; readonly from?: readonly AnyLaw[] } = {},
-): void => {
-  describe(address, () => {
-    for (const law of select(options, from)) {
+export const describeLaws = (implementation: Implementation, options: TrialOptions & Place = {}): void => {
+  const { address, from, frame = callerOf(describeLaws), ...told } = options
+  const name = address ?? implementation.name
+  describe(name, () => {
+    for (const law of select(told, from)) {
       test(law.id, { timeout: 0 }, async ({ task, skip }) => {
-        const verdict = await verify(law, implementation, { ...options, interrupt })
-        const entry = entryOf(verdict, address)
+        const verdict = 'at' in told
+          ? await verifyAt(law, implementation, told.at, { ...told, interrupt })
+          : await verify(law, implementation, { ...told, interrupt })
+        const entry = entryOf(verdict, name, address)
         task.meta.losslaws = entry
         if (verdict.status === 'skipped') skip(verdict.reason)
-        if (verdict.status !== 'passed') throw withoutStack(entry.text)
+        if (verdict.status !== 'passed') throw failure(entry.text, frame)
       })
     }
   })
 }
 
 /** An error whose whole story is its message: the place in our code says nothing about theirs. */
-export const withoutStack = (message: string): Error => {
-  const error = new Error(message)
-  error.stack = `Error: ${message}`
-  return error
+export const failure = (message: string, frame = ''): Error =>
+  Object.assign(new Error(message), { stack: `Error: ${message}\n${frame}` })
+
+/** The line of a stack trace that says who called a function. */
+const callerOf = (callee: typeof describeLaws): string => {
+  const trace = { stack: '' }
+  Error.captureStackTrace(trace, callee)
+  return trace.stack.split('\n')[1] ?? ''
 }

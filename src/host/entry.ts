@@ -18,8 +18,9 @@ export type Entry = {
 /** What stands in the place of a law where an implementation could not be connected. */
 export const notHeld = 'trial'
 
-export const entryOf = (verdict: Verdict, address: string): Entry => ({
-  address,
+/** The entry of a verdict on the implementation of a name, which has an address where a replay can find it. */
+export const entryOf = (verdict: Verdict, name: string, address?: string): Entry => ({
+  address: name,
   law: verdict.law.id,
   tier: verdict.law.tier,
   status: verdict.status,
@@ -37,11 +38,13 @@ declare module 'vitest' {
   }
 }
 
-/** What a trial is told: which laws, how many inputs, from which seed, and how long a call may take. */
+/** What a trial is told: which laws, how many inputs, from which seed, and how long a call may take, in milliseconds. */
 export type TrialOptions = {
   readonly laws?: string
   readonly tier?: Tier
   readonly runs?: number
   readonly seed?: number
   readonly timeLimit?: number
+  /** The one input to judge, instead of inputs that are drawn. */
+  readonly at?: unknown
 }

@@ -1,5 +1,7 @@
 import { styleText } from 'node:util'
-import type { Reporter, TestCase, TestModule } from 'vitest/node'
+import type { Reporter, TestCase } from 'vitest/node'
+import { inOneLine } from '../implementation/thrown.ts'
+import { plain } from '../verdict/explain.ts'
 import { notHeld, type Entry, type TrialOptions } from './entry.ts'
 
 /** Where reports are written, and whether it is a terminal, which is shown progress and colours. */
@@ -10,20 +12,30 @@ export type Docket = { readonly entries: Entry[]; readonly faults: string[] }
 
 /** A Vitest reporter that fills the docket: it stands beside every other one, for the exit code. */
 export const clerk = (docket: Docket): Reporter => {
+  const blame = (errors: readonly unknown[]) => void docket.faults.push(...errors.map((error) => plain(`uncaught ${inOneLine(error)}`)))
   const take = (test: TestCase) => {
     const entry = test.meta().losslaws
     if (entry !== undefined) docket.entries.push(entry)
-    else if (test.result().state === 'failed') docket.faults.push(...(test.result().errors ?? []).map((error) => error.message))
+    else if (test.result().state === 'failed') blame(test.result().errors ?? [])
   }
   return {
     onTestRunStart: () => void (docket.entries.length = docket.faults.length = 0),
     onTestRunEnd: (modules, errors) => {
-      for (const module of modules) for (const test of module.children.allTests()) take(test)
-      docket.faults.push(...errors.map((error) => error.message), ...modules.flatMap((module) => faultsOf(module)))
+      for (const module of modules) {
+        for (const test of module.children.allTests()) take(test)
+        blame(module.errors())
+      }
+      blame(errors)
     },
   }
 }
-const faultsOf = (module: TestModule): string[] => module.errors().map((error) => error.message)
+
+/** The report of a replay: the verdict in full, whatever it is. */
+export const reader = (docket: Docket, _: TrialOptions, { write }: Output): Reporter => ({
+  onTestRunEnd: () => {
+    for (const text of new Set([...docket.faults, ...docket.entries.map((entry) => entry.text)])) write(`${text}\n`)
+  },
+})
 
 /** Our own report: each law that does not hold, explained as it is found, and the counts at the end. */
 export const narrator = (docket: Docket, options: TrialOptions, { write, isTerminal }: Output): Reporter => {
@@ -45,7 +57,7 @@ export const narrator = (docket: Docket, options: TrialOptions, { write, isTermi
         const [title = '', ...rest] = entry.text.split('\n')
         write(`${paint(entry.status === 'falsified' ? 'red' : 'yellow', title)}\n${rest.map((line) => `${line}\n`).join('')}\n`)
       }
-      progress(`${judged} laws judged`)
+      progress(`laws judged: ${judged}`)
     },
     onTestRunEnd: () => {
       progress('')

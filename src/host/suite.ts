@@ -1,22 +1,31 @@
-import { inject, test } from 'vitest'
+import { inject, test, type ProvidedContext } from 'vitest'
 import { familyOf } from '../laws/law.ts'
 import { laws } from '../laws/index.ts'
 import { plain } from '../verdict/explain.ts'
-import { connect } from './connect.ts'
-import { describeLaws, withoutStack } from './describe-laws.ts'
+import { connect, fileOf } from './connect.ts'
+import { describeLaws, failure } from './describe-laws.ts'
 import { notHeld } from './entry.ts'
 
-/** The trial of one family of laws, as a test file: each address that the host was given, before each law. */
-export const suite = async (family: string): Promise<void> => {
-  const { addresses, options } = inject('losslaws')
+/** A test file of the host: the trial of one family of laws that Vitest was told about. */
+export const suite = (family: string): Promise<void> => {
+  // The report has stdout to itself: what those on trial write past the console goes to stderr.
+  process.stdout.write = process.stderr.write.bind(process.stderr)
+  return describeTrial(family, inject('losslaws'))
+}
+
+/** Each address before each law of one family; an address without an implementation is a test that fails. */
+export const describeTrial = async (family: string, { addresses, options }: ProvidedContext['losslaws']): Promise<void> => {
+  const from = laws.filter((law) => familyOf(law.id) === family)
   for (const address of addresses) {
+    const file = fileOf(address)
+    const frame = file === undefined ? '' : `    at ${file}:1:1`
     try {
-      describeLaws(await connect(address), { ...options, address, from: laws.filter((law) => familyOf(law.id) === family) })
+      describeLaws(await connect(address), { ...options, address, from, frame })
     } catch (error) {
       const text = plain(error instanceof Error ? error.message : String(error))
       test(`${address} can be tried`, ({ task }) => {
         task.meta.losslaws = { address, law: notHeld, tier: 'textbook', status: 'errored', text }
-        throw withoutStack(text)
+        throw failure(text, frame)
       })
     }
   }

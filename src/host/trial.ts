@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { startVitest } from 'vitest/node'
+import { createVitest, registerConsoleShortcuts, TestsNotFoundError } from 'vitest/node'
+import { fileOf } from './connect.ts'
 import type { Entry, TrialOptions } from './entry.ts'
-import { clerk, narrator, type Docket, type Output } from './reporter.ts'
+import { clerk, narrator, reader, type Docket, type Output } from './reporter.ts'
 
 /** What Vitest is told, in its own words. */
 export type HostOptions = {
@@ -17,22 +18,28 @@ export type HostOptions = {
 export const exitCodes = { held: 0, broken: 1, failed: 2, untested: 4 } as const
 
 /** Puts the implementations at these addresses on trial, in Vitest's workers. The exit code says how it ended. */
-export const trial = async (addresses: readonly string[], options: TrialOptions, host: HostOptions, output: Output): Promise<number> => {
+export const trial = async (
+  addresses: readonly string[],
+  options: TrialOptions,
+  { reporters = [], outputFile, shard, mergeReports, watch = false }: HostOptions,
+  output: Output,
+): Promise<number> => {
   const docket: Docket = { entries: [], faults: [] }
-  const { reporters = [], outputFile, shard, mergeReports, watch = false } = host
-  const vitest = await startVitest('test', [], {
+  const told = new Set(addresses)
+  const vitest = await createVitest('test', {
     config: false,
     root: process.cwd(),
-    include: [`${suites}/*.${extension}`],
+    include: [`${host}suites/*.${extension}`],
     exclude: [],
     watch,
+    forceRerunTriggers: [...told].flatMap((address) => fileOf(address) ?? []),
     passWithNoTests: true,
     pool: 'threads',
     isolate: false,
-    // Ours goes through Vite too, even when it lies in node_modules: TypeScript on trial is imported from inside it.
-    server: { deps: { inline: [/[\\/]host[\\/][\w-]+\.js/] } },
-    provide: { losslaws: { addresses, options } },
-    reporters: [clerk(docket), ...(reporters.length > 0 ? reporters : [narrator(docket, options, output)])],
+    // This folder goes through Vite even when it lies in node_modules: TypeScript on trial is imported from inside it.
+    server: { deps: { inline: [exactly(host)] } },
+    provide: { losslaws: { addresses: [...told], options } },
+    reporters: [clerk(docket), ...(reporters.length > 0 ? reporters : [('at' in options ? reader : narrator)(docket, options, output)])],
     ...(outputFile === undefined ? {} : { outputFile }),
     ...(shard === undefined ? {} : { shard }),
     ...(mergeReports === undefined ? {} : { mergeReports }),
@@ -40,10 +47,19 @@ export const trial = async (addresses: readonly string[], options: TrialOptions,
     server: { watch: watch ? {} : null },
     optimizeDeps: { noDiscovery: true },
   })
-  const exitCode = exitCodeOf(docket)
+  try {
+    await (mergeReports === undefined ? vitest.start() : vitest.mergeReports())
+  } catch (error) {
+    // A shard may well be empty: that nothing was tested is for the exit code to say.
+    if (!(error instanceof TestsNotFoundError)) {
+      await vitest.close()
+      throw error
+    }
+  }
   if (!watch) await vitest.close()
+  else if (output.isTerminal) registerConsoleShortcuts(vitest, process.stdin, process.stdout)
   process.exitCode = undefined
-  return exitCode
+  return exitCodeOf(docket)
 }
 
 /** A broken law counts before a trial that failed elsewhere, and both before silence, which is never a success. */
@@ -55,5 +71,7 @@ export const exitCodeOf = ({ entries, faults }: Docket): number => {
     : exitCodes.untested
 }
 
-const extension = existsSync(fileURLToPath(new URL('suite.ts', import.meta.url))) ? 'ts' : 'js'
-const suites = fileURLToPath(new URL('suites', import.meta.url))
+/** This folder, as Vite writes paths. */
+const host = fileURLToPath(new URL('.', import.meta.url)).replaceAll('\\', '/')
+const extension = existsSync(`${host}suite.ts`) ? 'ts' : 'js'
+const exactly = (text: string): RegExp => new RegExp(text.replaceAll(/[.+?^${}()|[\]\\*]/g, String.raw`\$&`))

@@ -4,12 +4,12 @@ import { literal } from '../implementation/wire.ts'
 import { distance, type Claim } from '../laws/claim.ts'
 import type { Verdict, Witness } from './verdict.ts'
 
-/** A verdict in words: what was expected, what came, why the law holds, and how to see it again. */
-export const explain = (verdict: Verdict, address: string): string => {
+/** A verdict in words: what was expected, what came, why the law holds, and how to see it again, where there is an address. */
+export const explain = (verdict: Verdict, address?: string): string => {
   const { law } = verdict
   switch (verdict.status) {
     case 'passed':
-      return `${law.id} held on ${verdict.runs} inputs (seed ${verdict.seed}), using at most ${percent(verdict.worst)} of its budget`
+      return `${law.id} held on ${verdict.runs} ${verdict.runs === 1 ? 'input' : 'inputs'} (seed ${verdict.seed}), using at most ${percent(verdict.worst)} of its budget`
     case 'skipped':
       return plain(`${law.id} was skipped: ${verdict.reason}`)
     case 'errored':
@@ -21,8 +21,8 @@ export const explain = (verdict: Verdict, address: string): string => {
         ...witness(clearest),
         ['why', law.proof],
         ...(literal(smallest.input) === literal(clearest.input) ? [] : [['smallest', literal(smallest.input)]]),
-        ['replay', `losslaws replay ${address} ${law.id} '${literal(clearest.input)}'`],
-        ['seed', `${replay.seed}${replay.path === null ? '' : `, path ${replay.path}`}`],
+        ...(address === undefined ? [] : [['replay', `losslaws replay ${inShell(address)} ${law.id} '${literal(clearest.input)}'`]]),
+        ...(replay.path === null ? [] : [['seed', `${replay.seed}, path ${replay.path}`]]),
       ]
       const title = law.tier === 'accurate' ? `${law.id} loses accuracy` : `${law.id} is broken`
       return plain([title, ...rows.map(([name = '', text = '']) => `  ${name.padEnd(9)} ${text}`)].join('\n'))
@@ -64,13 +64,18 @@ const expectedOf = ({ within }: Claim): string => {
 const outsideBy = ({ value, within }: Claim, strain: number): string[][] => {
   if ('only' in within || (typeof value === 'number' && !Number.isFinite(value))) return []
   const far = toDigits(distance(typeof value === 'number' ? exact(value) : value, within), 3)
-  return [['off by', Number.isFinite(strain) ? `${far}, ${Number((strain - 1).toPrecision(3))} times the budget` : far]]
+  return [['off by', Number.isFinite(strain) ? `${far}, ${multiple(strain - 1)} times the budget` : far]]
 }
+
+const multiple = (x: number): string => (x < 1e6 ? String(Number(x.toPrecision(3))) : x.toExponential(2))
 
 const shown = (value: number | Exact): string => (typeof value === 'number' ? String(value) : toDigits(value, 20))
 
 /** Digits that show a number to a tenth of its slack: 3 at least, 25 at most. */
 const digitsTo = (x: Exact, slack: Exact): number =>
   sign(slack) === 0 || sign(x) === 0 ? 20 : Math.min(25, Math.max(3, Math.ceil((top(magnitude(x)) - top(slack)) * Math.LOG10E * Math.LN2) + 2))
+
+/** A word of a command line, in quotes where the shell would not take it for one. */
+const inShell = (word: string): string => (/^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll(`'`, String.raw`'\''`)}'`)
 
 const percent = (part: number): string => `${Math.round(100 * part)} %`

@@ -1,4 +1,5 @@
 import { shapeOf, type Implementation, type Shape } from '../implementation/implementation.ts'
+import { inOneLine } from '../implementation/thrown.ts'
 import type { Answer, Call, Inquiry } from '../laws/law.ts'
 
 /** An implementation did not answer as the contract says: it threw, answered in another shape, or not in time. */
@@ -44,12 +45,12 @@ export const answer = (implementation: Implementation, call: Call, timeLimit: nu
   const args = call.raw ? call.args : call.args.map(copy)
   const returned = (result: unknown) => (call.raw ? ({ returned: result } satisfies Answer) : checked(call, result))
   const threw = (error: unknown) => {
-    const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    const words = inOneLine(error)
     return call.raw ? ({ threw: words } satisfies Answer) : { breach: `threw ${words}`, call }
   }
   try {
     const result = run.apply(implementation.operations, [...args])
-    return isPromise(result) ? inTime(result, timeLimit, call).then((x) => (isBreach(x) ? x : returned(x)), threw) : returned(result)
+    return isPromise(result) ? inTime(result, timeLimit, call).then((x) => (isBreach(x) ? x : returned(x))).catch(threw) : returned(result)
   } catch (error) {
     return threw(error)
   }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { formats, isMember, type Format } from '../arithmetic/format.ts'
 import type { Implementation } from '../implementation/implementation.ts'
+import { inOneLine } from '../implementation/thrown.ts'
 import { literal } from '../implementation/wire.ts'
 import type { AnyLaw } from '../laws/law.ts'
 import { isBreach } from './inquire.ts'
@@ -47,7 +48,12 @@ export const verifyAt = async (law: AnyLaw, implementation: Implementation, inpu
     return { law, status: 'skipped', reason: `expected an input of ${law.id} in ${format.name}, but received ${literal(input)}` }
   }
   const there = { ...law, examples: [], inputs: () => fc.constant(input) }
-  return { ...(await verify(there, implementation, { ...options, runs: 1 })), law }
+  try {
+    const verdict = await verify(there, implementation, { seed: 0, ...options, runs: 1 })
+    return { ...verdict, law, ...('replay' in verdict ? { replay: { seed: 0, path: null } } : {}) }
+  } catch (error) {
+    return { law, status: 'errored', reason: `it does not speak of ${literal(input)} (${inOneLine(error)})`, input }
+  }
 }
 
 /** Why a law does not speak of an implementation, where it does not. */

@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'losslaws-user-'))
+const bin = (name: string) => join(root, 'node_modules', name)
+const { CI: _ci, FORCE_COLOR: _force, ...env } = process.env
+
+/** What a program of Node prints in the user's folder, and its exit code. */
+const run = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', env: { ...env, NO_COLOR: '1' } })
+  return { code: status, text: stdout, errors: stderr }
+}
+const losslaws = (...args: string[]) => run('node_modules/losslaws/dist/cli.js', ...args)
+
+/** A folder of somebody's own, into which the package is installed as npm does it: copied, and not linked. */
+beforeAll(() => {
+  const installed = join(folder, 'node_modules', 'losslaws')
+  mkdirSync(installed, { recursive: true })
+  cpSync(join(root, 'package.json'), join(installed, 'package.json'))
+  expect(run(bin('typescript/bin/tsc'), '-p', join(root, 'tsconfig.json'), '--outDir', join(installed, 'dist'))).toMatchObject({ code: 0, text: '' })
+  for (const name of ['vitest', 'fast-check', 'decimal.js']) symlinkSync(bin(name), join(folder, 'node_modules', name))
+  const files = {
+    'package.json': '{ "type": "module" }',
+    'tsconfig.json': '{ "compilerOptions": { "module": "nodenext", "target": "es2023", "strict": true, "noEmit": true, "allowImportingTsExtensions": true, "types": [], "skipLibCheck": true } }',
+    'loss.ts': `import { shifted, type Vector } from './shifted.ts'
+      export const softmax = (z: Vector): Vector => {
+        const exps = shifted(z).map((x: number): number => Math.exp(x))
+        return exps.map((e) => e / exps.reduce((a, b) => a + b, 0))
+      }`,
+    'shifted.ts': 'export type Vector = number[]\nexport const shifted = (z: Vector): Vector => z.map((x) => x - Math.max(...z))',
+    'naive.js': 'export const softmax = (z) => z.map((x) => Math.exp(x) / z.map(Math.exp).reduce((a, b) => a + b, 0))',
+    'loss.test.ts': `import { implementationFrom } from 'losslaws'
+      import { describeLaws } from 'losslaws/vitest'
+      import * as loss from './loss.ts'
+      describeLaws(implementationFrom(loss, 'my loss'), { laws: 'softmax/*', runs: 10 })`,
+    'plain.js': `import { explain, implementationFrom, laws, verify } from 'losslaws'
+      import * as naive from './naive.js'
+      const law = laws.find(({ id }) => id === 'softmax/sums-to-one')
+      console.log(explain(await verify(law, implementationFrom(naive, 'naive'), { seed: 1 })).split('\\n')[0])`,
+  }
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+}, 120_000)
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('the package, once it is installed,', () => {
+  it('puts a TypeScript module on trial, with what it imports', () => {
+    expect(losslaws('verify', './loss.ts', '--laws', 'softmax/s*', '--runs', '10')).toMatchObject({ code: 0, errors: '', text: expect.stringMatching(/^\.\/loss\.ts: 3 held\n/) })
+  })
+  it('prints no control sequences where nobody sits at a terminal', () => {
+    const { code, text } = losslaws('verify', './naive.js', '--laws', 'softmax/sums-to-one')
+    expect(code).toBe(1)
+    expect(text).toContain('softmax/sums-to-one is broken')
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+  })
+  it('replays an input on a TypeScript module', () => {
+    expect(losslaws('replay', './loss.ts', 'softmax/value', '[1000,"-0"]')).toMatchObject({ code: 0, errors: '', text: expect.stringContaining('softmax/value held') })
+  })
+  it('points GitHub at the file on trial', () => {
+    const { code, text } = losslaws('verify', './naive.js', '--laws', 'softmax/sums-to-one', '--reporter', 'github-actions')
+    expect(code).toBe(1)
+    expect(text).toMatch(/::error file=\S*naive\.js,title=[^,]*softmax\/sums-to-one,line=1,column=1::.*is broken/)
+  })
+  it('judges an implementation in its own test file', () => {
+    const { code, text } = run(join('node_modules', 'vitest', 'vitest.mjs'), 'run', 'loss.test.ts', '--reporter', 'verbose')
+    expect(text).toContain('loss.test.ts > my loss > softmax/sums-to-one')
+    expect(code).toBe(0)
+  })
+  it('is a library for Node alone', () => {
+    expect(run('plain.js')).toEqual({ code: 0, text: 'softmax/sums-to-one is broken\n', errors: '' })
+  })
+  it('has types', () => {
+    expect(run(bin('typescript/bin/tsc'), '-p', '.')).toMatchObject({ code: 0, text: '' })
+  })
+})
