@@ -1,4 +1,5 @@
 import type { Format } from '../arithmetic/format.ts'
+import { at } from '../core/losses.ts'
 import type { BatchOptions } from '../core/losses.ts'
 import { slack, spread, unit } from './budgets.ts'
 import { softLossAbsolute, weightsEntry } from './budgets-loss.ts'
@@ -19,14 +20,14 @@ export const denominatorOf = (labels: readonly number[], { classWeights, ignoreI
 /** A row's loss sum t_i (-log p_i): its own budget, and 5u of each term for the four roundings in a weight. */
 export const rowAbsolute = (z: readonly number[], target: readonly number[], format: Format): number => {
   const s = spread(z)
-  const loss = total(target.map((t, i) => t * ((s.gaps[i] ?? 0) + Math.log1p(s.excess))))
+  const loss = total(target.map((t, i) => t * (at(s.gaps, i) + Math.log1p(s.excess))))
   return softLossAbsolute(s, target, format) + slack * 5 * unit(format) * loss
 }
 
 /** An entry of a row's gradient, p_i sum t - t_i, likewise. */
 export const rowGradientEntry = (z: readonly number[], target: readonly number[], i: number, format: Format): number => {
   const s = spread(z)
-  return weightsEntry(s, target, i, format) + slack * 5 * unit(format) * ((s.p[i] ?? 0) * total(target) + (target[i] ?? 0))
+  return weightsEntry(s, target, i, format) + slack * 5 * unit(format) * (at(s.p, i) * total(target) + at(target, i))
 }
 
 /** A sum of rows with these budgets: n - 1 additions, relative to the sum of magnitudes (Higham 2002, eq. 4.6). */

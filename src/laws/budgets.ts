@@ -1,4 +1,5 @@
 import type { Format } from '../arithmetic/format.ts'
+import { at } from '../core/losses.ts'
 
 /**
  * Budgets: how far a computed number may lie from the true one. Each is a theorem about an algorithm in the format,
@@ -33,7 +34,7 @@ export const spread = (logits: readonly number[]): Spread => {
   return { n: logits.length, gaps, p, peak, excess: others.reduce((a, b) => a + b, 0), meanGap: mean(p, gaps) }
 }
 const mean = (p: readonly number[], xs: readonly number[]): number =>
-  p.reduce((sum, w, i) => sum + (w === 0 ? 0 : w * (xs[i] ?? 0)), 0)
+  p.reduce((sum, w, i) => sum + (w === 0 ? 0 : w * at(xs, i)), 0)
 
 /**
  * softmax, relative to p_j: u(gap_j + G + n + 6). Rounding z_j - m moves an exponential by u gap_j and the sum of them
@@ -41,11 +42,11 @@ const mean = (p: readonly number[], xs: readonly number[]): number =>
  * Anal. 41, 2021, section 4, bound the same algorithm.) Kept as e^r - 1, since in half precision r is not small.
  */
 export const softmaxRelative = ({ gaps, meanGap, n }: Spread, j: number, format: Format): number =>
-  unit(format) * ((gaps[j] ?? 0) + meanGap + n + 6)
+  unit(format) * (at(gaps, j) + meanGap + n + 6)
 
 /** The same as an absolute budget for the p_j in s, true or an implementation's own: an exponential and a quotient may each underflow by one least number. */
 export const softmaxEntry = (s: Spread, j: number, format: Format, factor = slack): number =>
-  clamp(Math.abs(s.p[j] ?? 0) * Math.expm1(factor * softmaxRelative(s, j, format))) + 2 * format.least
+  clamp(Math.abs(at(s.p, j)) * Math.expm1(factor * softmaxRelative(s, j, format))) + 2 * format.least
 
 /** |sum p - 1| <= (n + 1)u: errors in the exponentials cancel between the terms and their sum. Each entry may underflow. */
 export const sumOfSoftmax = (n: number, format: Format): number => slack * (n + 1) * unit(format) + n * format.least
@@ -57,7 +58,7 @@ export const sumOfSoftmax = (n: number, format: Format): number => slack * (n + 
 export const sharpening = (s: Spread, twice: Spread, i: number, format: Format): number => {
   const squares = 2 * unit(format) * (2 * s.meanGap + s.n + 6)
   const relative = softmaxRelative(twice, i, format) + squares + 2 * softmaxRelative(s, i, format)
-  return clamp((s.p[i] ?? 0) ** 2 * Math.expm1(slack * relative)) + 8 * format.least
+  return clamp(at(s.p, i) ** 2 * Math.expm1(slack * relative)) + 8 * format.least
 }
 
 /** An infinite budget says that the format cannot tell; finite ones stay within the doubles. */

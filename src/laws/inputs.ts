@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import * as fc from 'fast-check'
 import { isMember, roundNumber, type Format } from '../arithmetic/format.ts'
 import type { Inputs } from './law.ts'
@@ -81,7 +82,7 @@ const asLogits = (z: Inputs<number[]>): Inputs<{ logits: number[] }> => mapped(z
 export const permuted = (z: Inputs<number[]>): Inputs<{ logits: number[]; order: number[] }> => (format, style) =>
   fc.tuple(z(format, style), fc.array(fc.nat({ max: 1000 }), { minLength: 100, maxLength: 100 })).map(([logits, keys]) => ({
     logits,
-    order: logits.map((_, i) => i).toSorted((i, j) => (keys[j] ?? 0) - (keys[i] ?? 0)),
+    order: logits.map((_, i) => i).toSorted((i, j) => at(keys, j) - at(keys, i)),
   }))
 
 /** Whether an order holds every index below n once. */
@@ -175,7 +176,7 @@ export const isModerate = (z: readonly number[], format: Format): boolean => z.e
 
 /** Whether the format holds every a + b and a - b, exactly. */
 export const holdsSums = (a: readonly number[], b: readonly number[], format: Format): boolean =>
-  a.every((x, i) => [b[i] ?? 0, -(b[i] ?? 0)].every((d) => isMember(x + d, format) && x + d - x === d && x + d - d === x))
+  a.every((x, i) => [at(b, i), -at(b, i)].every((d) => isMember(x + d, format) && x + d - x === d && x + d - d === x))
 
 /** Where e^x overflows, becomes subnormal and vanishes, and where 1 + e^-x rounds to 1: with both signs. */
 const thresholds = (format: Format): fc.Arbitrary<number> =>

@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -12,8 +13,8 @@ export default mistake({
   sightings: [],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {
-      const columns = (logits[0] ?? []).map((_, i) => right.softmax(logits.map((z) => z[i] ?? NaN)))
-      const rows = labels.map((label, n) => -Math.log(columns[label]?.[n] ?? NaN))
+      const columns = at(logits, 0).map((_, i) => right.softmax(logits.map((z) => at(z, i))))
+      const rows = labels.map((label, n) => -Math.log(at(at(columns, label), n)))
       const total = rows.reduce((a, b) => a + b, 0)
       return options.reduction === 'none' ? rows : options.reduction === 'sum' ? total : total / rows.length
     },

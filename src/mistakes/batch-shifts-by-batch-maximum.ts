@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -15,7 +16,7 @@ export default mistake({
       const max = Math.max(...logits.flat())
       const rows = logits.map((z, n) => {
         const sum = z.reduce((total, x) => total + Math.exp(x - max), 0)
-        return Math.log(sum) - ((z[labels[n] ?? 0] ?? NaN) - max)
+        return Math.log(sum) - (at(z, at(labels, n)) - max)
       })
       const total = rows.reduce((a, b) => a + b, 0)
       return options.reduction === 'none' ? rows : options.reduction === 'sum' ? total : total / rows.length

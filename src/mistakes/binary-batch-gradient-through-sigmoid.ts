@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -9,7 +10,7 @@ export default mistake({
   operations: {
     batchBinaryCrossEntropyGradient: (logits, targets, options) =>
       right.batchBinaryCrossEntropyGradient(logits, targets, options).map((g, n) => {
-        const p = right.sigmoid(logits[n] ?? NaN)
+        const p = right.sigmoid(at(logits, n))
         return g * p * (1 - p)
       }),
   },

@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -9,7 +10,7 @@ export default mistake({
   operations: {
     batchBinaryCrossEntropy: (logits, targets, { reduction, posWeight = 1 }) => {
       const rows = logits.map((x, n) => {
-        const [p, t] = [right.sigmoid(x), targets[n] ?? NaN]
+        const [p, t] = [right.sigmoid(x), at(targets, n)]
         return -posWeight * t * Math.log(p) - (1 - t) * Math.log(1 - p)
       })
       const total = rows.reduce((a, b) => a + b, 0)

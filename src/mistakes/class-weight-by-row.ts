@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -11,8 +12,8 @@ export default mistake({
       const { classWeights, ...others } = options
       const rows = right.batchCrossEntropy(logits, labels, { ...others, reduction: 'none' })
       if (classWeights === undefined || !Array.isArray(rows)) return right.batchCrossEntropy(logits, labels, options)
-      const weights = labels.map((_, n) => classWeights[n % classWeights.length] ?? 1)
-      const weighted = rows.map((loss, n) => loss * (weights[n] ?? 1))
+      const weights = labels.map((_, n) => at(classWeights, n % classWeights.length))
+      const weighted = rows.map((loss, n) => loss * at(weights, n))
       const total = weighted.reduce((a, b) => a + b, 0)
       return options.reduction === 'none' ? weighted : options.reduction === 'sum' ? total : total / weights.reduce((a, b) => a + b, 0)
     },

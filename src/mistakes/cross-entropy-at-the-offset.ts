@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -12,7 +13,7 @@ export default mistake({
   ],
   sightings: ['tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)'],
   operations: {
-    crossEntropy: (logits, label) => right.logSumExp(logits) - (logits[label] ?? NaN),
+    crossEntropy: (logits, label) => right.logSumExp(logits) - at(logits, label),
     crossEntropyGradient: (logits, label) => {
       const logSumExp = right.logSumExp(logits)
       return logits.map((z, i) => Math.exp(z - logSumExp) - (i === label ? 1 : 0))

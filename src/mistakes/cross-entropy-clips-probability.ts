@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -14,9 +15,9 @@ export default mistake({
   ],
   sightings: ['keras-team/keras#9664', 'tensorflow/addons#693', 'keras-team/keras#17634'],
   operations: {
-    crossEntropy: (logits, label) => -Math.log(clip(right.softmax(logits)[label] ?? NaN)),
+    crossEntropy: (logits, label) => -Math.log(clip(at(right.softmax(logits), label))),
     crossEntropyGradient: (logits, label) => throughClip(logits, logits.map((_, i) => (i === label ? 1 : 0))),
-    softCrossEntropy: (logits, target) => right.softmax(logits).reduce((sum, p, i) => sum - (target[i] ?? NaN) * Math.log(clip(p)), 0),
+    softCrossEntropy: (logits, target) => right.softmax(logits).reduce((sum, p, i) => sum - at(target, i) * Math.log(clip(p)), 0),
     softCrossEntropyGradient: (logits, target) => throughClip(logits, target),
   },
 })
@@ -26,5 +27,5 @@ const clip = (p: number): number => Math.min(Math.max(p, 1e-7), 1 - 1e-7)
 /** Where the clip is flat, its weight is lost to the gradient. */
 const throughClip = (logits: number[], target: number[]): number[] => {
   const p = right.softmax(logits)
-  return right.softCrossEntropyGradient(logits, target.map((t, i) => (p[i] === clip(p[i] ?? NaN) ? t : 0)))
+  return right.softCrossEntropyGradient(logits, target.map((t, i) => (p[i] === clip(at(p, i)) ? t : 0)))
 }

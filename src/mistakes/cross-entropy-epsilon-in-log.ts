@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -13,8 +14,8 @@ export default mistake({
   ],
   sightings: ['tensorflow/tensorflow#41595', 'keras-team/keras#15249', 'fastai/course22#22'],
   operations: {
-    crossEntropy: (logits, label) => -Math.log((right.softmax(logits)[label] ?? NaN) + 1e-7),
+    crossEntropy: (logits, label) => -Math.log(at(right.softmax(logits), label) + 1e-7),
     softCrossEntropy: (logits, target) =>
-      right.softmax(logits).reduce((sum, p, i) => sum - (target[i] ?? NaN) * Math.log(p + 1e-7), 0),
+      right.softmax(logits).reduce((sum, p, i) => sum - at(target, i) * Math.log(p + 1e-7), 0),
   },
 })

@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -10,6 +11,6 @@ export default mistake({
   ],
   sightings: ['huggingface/transformers.js#812', 'NVIDIA/Megatron-LM#5522', 'FluxML/NNlib.jl#21'],
   operations: {
-    crossEntropy: (logits, label) => -Math.log(right.softmax(logits)[label] ?? NaN),
+    crossEntropy: (logits, label) => -Math.log(at(right.softmax(logits), label)),
   },
 })

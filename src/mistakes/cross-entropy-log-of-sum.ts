@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -10,7 +11,7 @@ export default mistake({
     crossEntropy: (logits, label) => {
       const max = Math.max(...logits)
       const sum = logits.reduce((total, z) => total + Math.exp(z - max), 0)
-      return max - (logits[label] ?? NaN) + Math.log(sum)
+      return max - at(logits, label) + Math.log(sum)
     },
   },
 })

@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -7,6 +8,6 @@ export default mistake({
   breaks: ['gradient/weights', 'gradient/weights-sum-to-zero', 'gradient/slope-of-own-soft-loss', 'vjp/log-softmax-is-soft-gradient'],
   sightings: ['tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)', 'kvark/meganeura#102', 'tensorflow/tensorflow#1234'],
   operations: {
-    softCrossEntropyGradient: (logits, target) => right.softmax(logits).map((p, i) => p - (target[i] ?? NaN)),
+    softCrossEntropyGradient: (logits, target) => right.softmax(logits).map((p, i) => p - at(target, i)),
   },
 })

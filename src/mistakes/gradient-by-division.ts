@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -19,7 +20,7 @@ export default mistake({
 
 const chained = (logits: number[], target: number[]): number[] => {
   const p = right.softmax(logits)
-  const slopes = p.map((x, i) => -(target[i] ?? NaN) / x)
-  const mean = p.reduce((sum, x, i) => sum + x * (slopes[i] ?? NaN), 0)
-  return p.map((x, i) => x * ((slopes[i] ?? NaN) - mean))
+  const slopes = p.map((x, i) => -at(target, i) / x)
+  const mean = p.reduce((sum, x, i) => sum + x * at(slopes, i), 0)
+  return p.map((x, i) => x * (at(slopes, i) - mean))
 }

@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -8,7 +9,7 @@ export default mistake({
   sightings: ['uxlfoundation/oneDNN#616', 'apache/tvm#1201', 'mlpack/mlpack#2360'],
   operations: {
     logSoftmaxVjp: (logits, cotangent) => {
-      const mean = right.logSoftmax(logits).reduce((sum, logP, i) => sum + logP * (cotangent[i] ?? NaN), 0)
+      const mean = right.logSoftmax(logits).reduce((sum, logP, i) => sum + logP * at(cotangent, i), 0)
       return cotangent.map((g) => g - mean)
     },
   },

@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -13,9 +14,9 @@ export default mistake({
       const hard = right.batchCrossEntropy(logits, labels, { ...others, classWeights, reduction: 'none' })
       const soft = right.batchCrossEntropy(logits, labels, { ...others, labelSmoothing: 1, reduction: 'none' })
       if (!Array.isArray(hard) || !Array.isArray(soft)) return NaN
-      const rows = hard.map((loss, n) => (1 - e) * loss + e * (soft[n] ?? NaN))
+      const rows = hard.map((loss, n) => (1 - e) * loss + e * at(soft, n))
       const total = rows.reduce((a, b) => a + b, 0)
-      return options.reduction === 'none' ? rows : options.reduction === 'sum' ? total : total / labels.reduce((sum, y) => sum + (classWeights[y] ?? 0), 0)
+      return options.reduction === 'none' ? rows : options.reduction === 'sum' ? total : total / labels.reduce((sum, y) => sum + at(classWeights, y), 0)
     },
   },
 })

@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -14,8 +15,8 @@ export default mistake({
     softCrossEntropy: (logits, target) => {
       const max = Math.max(...logits)
       const logSum = Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0))
-      return target.reduce((loss, t, i) => (t === 0 ? loss : loss - t * ((logits[i] ?? NaN) - max)), logSum)
+      return target.reduce((loss, t, i) => (t === 0 ? loss : loss - t * (at(logits, i) - max)), logSum)
     },
-    softCrossEntropyGradient: (logits, target) => right.softmax(logits).map((p, i) => p - (target[i] ?? NaN)),
+    softCrossEntropyGradient: (logits, target) => right.softmax(logits).map((p, i) => p - at(target, i)),
   },
 })

@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -13,7 +14,7 @@ export default mistake({
   operations: {
     softCrossEntropy: (logits, target) =>
       right.logSoftmax(logits).reduce((sum, logP, i) => {
-        const t = target[i] ?? NaN
+        const t = at(target, i)
         return t === 0 ? sum : sum + t * (Math.log(t) - logP)
       }, 0),
   },

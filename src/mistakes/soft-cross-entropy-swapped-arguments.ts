@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -12,6 +13,6 @@ export default mistake({
   ],
   sightings: ['FluxML/Flux.jl#435', 'tensorflow/models#873'],
   operations: {
-    softCrossEntropy: (logits, target) => right.softmax(logits).reduce((sum, p, i) => sum - p * Math.log(target[i] ?? NaN), 0),
+    softCrossEntropy: (logits, target) => right.softmax(logits).reduce((sum, p, i) => sum - p * Math.log(at(target, i)), 0),
   },
 })

@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -7,6 +8,6 @@ export default mistake({
   breaks: ['soft-cross-entropy/masked-zero-weight'],
   sightings: ['google-deepmind/optax#896', 'OpenBMB/ModelCenter#14', 'tiny-dnn/tiny-dnn#410', 'huggingface/trl#7263'],
   operations: {
-    softCrossEntropy: (logits, target) => right.logSoftmax(logits).reduce((sum, logP, i) => sum - (target[i] ?? NaN) * logP, 0),
+    softCrossEntropy: (logits, target) => right.logSoftmax(logits).reduce((sum, logP, i) => sum - at(target, i) * logP, 0),
   },
 })

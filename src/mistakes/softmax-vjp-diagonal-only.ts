@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -7,6 +8,6 @@ export default mistake({
   breaks: ['vjp/value', 'vjp/zero-on-constants', 'vjp/sums-to-zero', 'vjp/adjoint'],
   sightings: ['deeplearning4j/libnd4j#440', 'RubixML/ML#438', 'Apiquet/DeepLearningFrameworkFromScratchCpp#1'],
   operations: {
-    softmaxVjp: (logits, cotangent) => right.softmax(logits).map((p, j) => (cotangent[j] ?? NaN) * p * (1 - p)),
+    softmaxVjp: (logits, cotangent) => right.softmax(logits).map((p, j) => at(cotangent, j) * p * (1 - p)),
   },
 })

@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -7,6 +8,6 @@ export default mistake({
   breaks: ['vjp/value', 'vjp/zero-on-constants', 'vjp/sums-to-zero', 'vjp/adjoint'],
   sightings: ['HomericIntelligence/Odyssey#2134'],
   operations: {
-    softmaxVjp: (logits, cotangent) => right.softmax(logits).map((p, j) => p * (cotangent[j] ?? NaN)),
+    softmaxVjp: (logits, cotangent) => right.softmax(logits).map((p, j) => p * at(cotangent, j)),
   },
 })

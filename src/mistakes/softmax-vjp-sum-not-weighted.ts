@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -10,7 +11,7 @@ export default mistake({
   sightings: [],
   operations: {
     softmaxVjp: (logits, cotangent) => {
-      const products = right.softmax(logits).map((p, j) => p * (cotangent[j] ?? NaN))
+      const products = right.softmax(logits).map((p, j) => p * at(cotangent, j))
       const sum = products.reduce((a, b) => a + b, 0)
       return products.map((x) => x - sum)
     },
