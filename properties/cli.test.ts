@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -104,6 +105,11 @@ describe('losslaws verify', () => {
     expect(text).toMatch(/^.+\n$/)
     expect(text).toContain(words)
   })
+  it('gives up a thread that a call after an await never lets go of', () => {
+    const bin = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
+    const { status, stdout } = spawnSync(process.execPath, [bin, 'verify', double('loops-later.ts'), '--laws', 'softmax/value', '--time-limit', '20'], { encoding: 'utf8', cwd: folder })
+    expect({ status, stdout }).toEqual({ status: 2, stdout: 'no law was judged within 2.4 s: a call that began after an await does not end\n' })
+  }, 60_000)
   it('writes for machines through the reporters of Vitest', async () => {
     const file = join(folder, 'junit.xml')
     expect((await losslaws('verify', 'mistake:softmax-no-max-shift', '--laws', 'softmax/*', '--reporter', 'junit', '--output-file', file)).code).toBe(1)

@@ -132,4 +132,6 @@ if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLTo
   // Whoever read us has left, as head does: there is nobody to tell the verdict to.
   process.stdout.on('error', () => process.exit(exitCodes.failed))
   process.exitCode = await main(process.argv.slice(2))
+  // A thread that never ends keeps the process; unless one watches, there is nothing left to wait for.
+  if (!process.argv.includes('--watch')) setTimeout(() => process.exit(), 1000).unref()
 }

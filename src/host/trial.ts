@@ -4,6 +4,7 @@ import { createVitest, registerConsoleShortcuts, TestsNotFoundError } from 'vite
 import { fileOf } from './connect.ts'
 import type { Entry, TrialOptions } from './entry.ts'
 import { clerk, narrator, reader, type Docket, type Output } from './reporter.ts'
+import { watchdog } from './watchdog.ts'
 
 /** What Vitest is told, in its own words. */
 export type HostOptions = {
@@ -26,6 +27,8 @@ export const trial = async (
 ): Promise<number> => {
   const docket: Docket = { entries: [], faults: [] }
   const told = new Set(addresses)
+  const patience = lawLimit * (options.timeLimit ?? 5000)
+  const { reporter: watching, bark, stop } = watchdog(patience)
   const vitest = await createVitest('test', {
     config: false,
     root: process.cwd(),
@@ -39,7 +42,7 @@ export const trial = async (
     // This folder goes through Vite even when it lies in node_modules: TypeScript on trial is imported from inside it.
     server: { deps: { inline: [exactly(host)] } },
     provide: { losslaws: { addresses: [...told], options } },
-    reporters: [clerk(docket), ...(reporters.length > 0 ? reporters : [('at' in options ? reader : narrator)(docket, options, output)])],
+    reporters: [clerk(docket), watching, ...(reporters.length > 0 ? reporters : [('at' in options ? reader : narrator)(docket, options, output)])],
     ...(outputFile === undefined ? {} : { outputFile }),
     ...(shard === undefined ? {} : { shard }),
     ...(mergeReports === undefined ? {} : { mergeReports }),
@@ -48,13 +51,20 @@ export const trial = async (
     optimizeDeps: { noDiscovery: true },
   })
   try {
-    await (mergeReports === undefined ? vitest.start() : vitest.mergeReports())
+    const end = await Promise.race([mergeReports === undefined ? vitest.start() : vitest.mergeReports(), bark])
+    if (end === 'stuck') {
+      output.write(`no law was judged within ${patience / 1000} s: a call that began after an await does not end\n`)
+      void vitest.close()
+      return exitCodes.failed
+    }
   } catch (error) {
     // A shard may well be empty: that nothing was tested is for the exit code to say.
     if (!(error instanceof TestsNotFoundError)) {
       await vitest.close()
       throw error
     }
+  } finally {
+    stop()
   }
   if (!watch) await vitest.close()
   else if (output.isTerminal) registerConsoleShortcuts(vitest, process.stdin, process.stdout)
@@ -70,6 +80,9 @@ export const exitCodeOf = ({ entries, faults }: Docket): number => {
     : any('passed') ? exitCodes.held
     : exitCodes.untested
 }
+
+/** How many calls' time limits a law may take before its thread is given up. */
+const lawLimit = 120
 
 /** This folder, as Vite writes paths. */
 const host = fileURLToPath(new URL('.', import.meta.url)).replaceAll('\\', '/')
