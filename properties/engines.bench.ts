@@ -1,12 +1,12 @@
 import { Decimal } from 'decimal.js'
 import { bench, describe } from 'vitest'
-import { bigfloat } from '../src/arithmetic/bigfloat.ts'
+import { bigfloats } from './numbers.ts'
 
 /** Thirds of doubles across the range of a loss: numbers with as many digits as the engine holds. */
 const points = [0.1, 0.7, 1, 2.5, 7.25, 20, 37.5, 100, 250, 700]
 
 describe.each([20, 50, 100, 200])('at %i digits', (digits) => {
-  const k = bigfloat(Math.ceil(digits * Math.log2(10)), 'nearest')
+  const k = bigfloats(digits)
   const D = Decimal.clone({ defaults: true, precision: digits })
   const dyadic = points.map((x) => k.div(k.from(x), k.from(3)))
   const decimals = points.map((x) => new D(x).div(3))

@@ -1,8 +1,8 @@
 import { bench, describe } from 'vitest'
-import { bigfloat } from '../src/arithmetic/bigfloat.ts'
 import { losses } from '../src/core/losses.ts'
 import { gradientCheck } from '../src/verdict/gradient-check.ts'
 import type { ScalarFunction, VectorFunction } from '../src/core/derivatives.ts'
+import { bigfloats } from './numbers.ts'
 
 /** Each takes seconds to minutes: once is enough to see how the cost grows. */
 const once = { time: 0, iterations: 1, warmupTime: 0, warmupIterations: 0 }
@@ -11,7 +11,6 @@ const loss: ScalarFunction = (k, z) => losses(k).crossEntropy(z, 0)
 const gradient: VectorFunction = (k, z) => losses(k).crossEntropyGradient(z, 0)
 const logits = (n: number): number[] => Array.from({ length: n }, (_, i) => ((i * 37) % 64) / 8 - 4)
 const direction = (n: number): number[] => Array.from({ length: n }, (_, i) => ((i * 29) % 16) / 8 - 1)
-const engine = (digits: number) => bigfloat(Math.ceil(digits * Math.log2(10)), 'nearest')
 
 describe('the gradient of cross-entropy along one direction, at 50 digits, decimal.js, with a number of classes', () => {
   for (const n of [3, 10, 100, 1000]) bench(`${n}`, () => void gradientCheck(loss, gradient, logits(n), { along: [direction(n)] }), once)
@@ -20,5 +19,5 @@ describe('every entry of it, at 50 digits, decimal.js, with a number of classes'
   for (const n of [3, 10, 100]) bench(`${n}`, () => void gradientCheck(loss, gradient, logits(n)), once)
 })
 describe('every entry of it, at 50 digits, bigfloat, with a number of classes', () => {
-  for (const n of [3, 10, 100, 1000]) bench(`${n}`, () => void gradientCheck(loss, gradient, logits(n), { arithmetic: engine }), once)
+  for (const n of [3, 10, 100, 1000]) bench(`${n}`, () => void gradientCheck(loss, gradient, logits(n), { arithmetic: bigfloats }), once)
 })

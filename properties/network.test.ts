@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { binary64 } from '../src/arithmetic/binary64.ts'
-import { axes, gradient, slopeAlong, type ScalarFunction, type VectorFunction } from '../src/core/derivatives.ts'
+import { axes, slopeAlong, type ScalarFunction, type VectorFunction } from '../src/core/derivatives.ts'
 import type { HeadName } from '../src/core/heads.ts'
 import { at } from '../src/core/losses.ts'
 import { initialParameters, linear, network, parameterCount, type Activation, type NetworkShape } from '../src/core/network.ts'
 import { gradientCheck } from '../src/verdict/gradient-check.ts'
-import { agree, bigfloats, cotangents, modest } from './numbers.ts'
+import { agree, bigfloats, cotangents, expectAgreement, modest } from './numbers.ts'
 
 const activations = ['tanh', 'sigmoid', 'relu'] as const satisfies readonly Activation[]
 const outputs = { softmax: 3, sigmoidThenSoftmax: 3, softmaxTwice: 3, oneVsRest: 3, sigmoid: 1 } as const satisfies Record<HeadName, number>
@@ -22,13 +22,7 @@ describe.each(headNames)('a linear classifier with the head %s', (head) => {
     fc.assert(fc.property(modest(3 * outputs[head]), modest(2), labels(head), (parameters, x, label) => {
       const f: ScalarFunction = (a, p) => linear(a, head).loss(p, x.map(a.from), label)
       const g: VectorFunction = (a, p) => linear(a, head).gradient(p, x.map(a.from), label)
-      const point = parameters.map(k.from)
-      const closed = g(k, point)
-      const back = gradient(k, f, point)
-      axes(point.length).forEach((axis, i) => {
-        expect(agree(at(closed, i), at(back, i))).toBe(true)
-        expect(agree(at(closed, i), slopeAlong(k, f, point, axis.map(k.from)))).toBe(true)
-      })
+      expectAgreement(k, f, g, parameters)
       expect(gradientCheck(f, g, parameters, { arithmetic: bigfloats })).toMatchObject({ status: 'passed' })
     }), { numRuns: 8 })
   })

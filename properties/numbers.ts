@@ -1,6 +1,10 @@
 import fc from 'fast-check'
+import { expect } from 'vitest'
+import type { Arithmetic } from '../src/arithmetic/arithmetic.ts'
 import { bigfloat } from '../src/arithmetic/bigfloat.ts'
 import { compare, greater, magnitude, minus, powerOfTwo, type Exact } from '../src/arithmetic/exact.ts'
+import { axes, gradient, slopeAlong, type ScalarFunction, type VectorFunction } from '../src/core/derivatives.ts'
+import { at } from '../src/core/losses.ts'
 import { digitsBefore } from '../src/verdict/slope.ts'
 
 /** The bigfloat that has so many decimal digits: fifty times faster than decimal.js. */
@@ -15,6 +19,17 @@ export const agreement = (a: Exact, b: Exact): number => {
 /** Whether two numbers agree to 30 decimal digits. Below 2^-1300, where terms of size one cancelled, they count as zero. */
 export const agree = (a: Exact, b: Exact): boolean =>
   agreement(a, b) >= 30 || compare(magnitude(minus(a, b)), powerOfTwo(-1300)) < 0
+
+/** Claims that a gradient in closed form, the tape and dual numbers agree to 30 digits in every entry. */
+export const expectAgreement = (k: Arithmetic<Exact>, f: ScalarFunction, g: VectorFunction, x: readonly number[]): void => {
+  const point = x.map(k.from)
+  const closed = g(k, point)
+  const back = gradient(k, f, point)
+  axes(point.length).forEach((axis, i) => {
+    expect(agree(at(closed, i), at(back, i))).toBe(true)
+    expect(agree(at(closed, i), slopeAlong(k, f, point, axis.map(k.from)))).toBe(true)
+  })
+}
 
 /** Logits with ties, and with gaps up to 800 below a leader, at an offset; or all of them near zero. */
 export const points = (n: number): fc.Arbitrary<number[]> =>

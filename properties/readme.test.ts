@@ -42,15 +42,18 @@ const lawTable = (): string => {
   return `${laws.length} laws in ${families.length} families; \`losslaws laws\` prints them.\n\n${rows.join('\n')}\n`
 }
 
+/** Writes the files that a document shows into the reader's folder. */
+const writeFiles = (document: string): void => {
+  for (const [, name = '', text = ''] of document.matchAll(/```(?:js|ts)\n(?=\/\/ (\S+)\n)(.*?)\n```/gs)) writeFileSync(join(folder, name), text)
+}
+
 /** The document as it is when its files are written, its commands run, and its table is made anew. */
-const rendered = (document: string): string =>
-  document
-    .replaceAll(/```(js|ts)\n\/\/ (\S+)\n.*?```/gs, (block, _, name: string) => {
-      writeFileSync(join(folder, name), block.split('\n').slice(1, -1).join('\n'))
-      return block
-    })
+const rendered = (document: string): string => {
+  writeFiles(document)
+  return document
     .replaceAll(/```console\n\$ ([^\n]+)\n.*?```/gs, (_, command: string) => `\`\`\`console\n$ ${command}\n${run(command)}\`\`\``)
     .replace(/(?<=<!-- laws -->\n).*(?=<!-- \/laws -->)/s, lawTable)
+}
 
 describe.each(['README.md', 'examples/FINDINGS.md'])('%s', (name) => {
   const document = readFileSync(join(root, name), 'utf8')
@@ -76,7 +79,7 @@ describe('README.md', () => {
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['prepare', 'test', ...[...readme.matchAll(/`npm run ([\w:]+)`/g)].map(([, name]) => name)]))
   })
   it('shows a test file that passes', () => {
-    rendered(readme)
+    writeFiles(readme)
     expect(execFileSync('npx', ['vitest', 'run', 'my-loss.test.ts'], { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } })).toMatch(/Tests +\d+ passed/)
   }, 60_000)
 })

@@ -1,5 +1,6 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
-import { losses, at } from './losses.ts'
+import { axes } from './derivatives.ts'
+import { at, losses } from './losses.ts'
 import type { Classifier } from './network.ts'
 import { tape } from './tape.ts'
 import type { Example } from './train.ts'
@@ -18,30 +19,27 @@ export type GaussianShape = {
  * `predict` gives the posterior p(y | x); `loss` is -log p(x, y), less the constant (d/2) log 2 pi, so that its mean over
  * examples is least at `fitGaussian`. It throws a RangeError where a covariance is not positive definite.
  */
-export const gaussian = <T>(k: Arithmetic<T>, shape: GaussianShape): Classifier<T> => {
-  const over = <U>(a: Arithmetic<U>) => ({
-    /** log p(x, y) for every y, all of them less one constant. */
-    scores: (parameters: readonly U[], x: readonly U[]): U[] => {
-      const { priors, means, covariances } = read(shape, parameters)
-      const half = a.div(a.from(1), a.from(2))
-      const prior = losses(a).logSoftmax(priors)
-      const forms = covariances.map((covariance) => quadraticForm(a, covariance))
-      return means.map((mean, y) => {
-        const { inner, logDeterminant } = at(forms, y % forms.length)
-        const r = x.map((c, i) => a.sub(c, at(mean, i)))
-        return a.sub(at(prior, y), a.mul(half, a.add(inner(r, r), logDeterminant)))
-      })
-    },
+export const gaussian = <T>(k: Arithmetic<T>, shape: GaussianShape): Classifier<T> => ({
+  predict: (parameters, x) => losses(k).softmax(scores(k, shape, parameters, x)),
+  loss: (parameters, x, label) => k.neg(at(scores(k, shape, parameters, x), label)),
+  gradient: (parameters, x, label) => {
+    const t = tape(k)
+    const variables = parameters.map(t.variable)
+    return t.gradient(t.neg(at(scores(t, shape, variables, x.map(t.variable)), label)), variables)
+  },
+})
+
+/** log p(x, y) for every y, all of them less one constant. */
+const scores = <T>(k: Arithmetic<T>, shape: GaussianShape, parameters: readonly T[], x: readonly T[]): T[] => {
+  const { priors, means, covariances } = read(shape, parameters)
+  const half = k.div(k.from(1), k.from(2))
+  const prior = losses(k).logSoftmax(priors)
+  const forms = covariances.map((covariance) => quadraticForm(k, covariance))
+  return means.map((mean, y) => {
+    const { inner, logDeterminant } = at(forms, y % forms.length)
+    const r = x.map((c, i) => k.sub(c, at(mean, i)))
+    return k.sub(at(prior, y), k.mul(half, k.add(inner(r, r), logDeterminant)))
   })
-  return {
-    predict: (parameters, x) => losses(k).softmax(over(k).scores(parameters, x)),
-    loss: (parameters, x, label) => k.neg(at(over(k).scores(parameters, x), label)),
-    gradient: (parameters, x, label) => {
-      const t = tape(k)
-      const variables = parameters.map(t.variable)
-      return t.gradient(t.neg(at(over(t).scores(variables, x.map(t.variable)), label)), variables)
-    },
-  }
 }
 
 /**
@@ -79,10 +77,10 @@ export const linearFromGaussian = <T>(k: Arithmetic<T>, shape: GaussianShape, pa
   const { priors, means, covariances } = read(shape, parameters)
   const { inner } = quadraticForm(k, at(covariances, 0))
   const half = k.div(k.from(1), k.from(2))
-  const axis = (i: number): T[] => range(shape.dimensions).map((j) => k.from(i === j ? 1 : 0))
+  const basis = axes(shape.dimensions).map((axis) => axis.map(k.from))
   return means.flatMap((mean, y) => [
     k.sub(at(priors, y), k.mul(half, inner(mean, mean))),
-    ...range(shape.dimensions).map((i) => inner(axis(i), mean)),
+    ...basis.map((axis) => inner(axis, mean)),
   ])
 }
 

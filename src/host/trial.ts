@@ -51,7 +51,7 @@ export const trial = async (
     optimizeDeps: { noDiscovery: true },
   })
   try {
-    const end = await Promise.race([mergeReports === undefined ? vitest.start() : vitest.mergeReports(), bark])
+    const end = await Promise.race([mergeReports === undefined ? vitest.start() : vitest.mergeReports(), bark()])
     if (end === 'stuck') {
       output.write(`no law was judged within ${patience / 1000} s: a call that began after an await does not end\n`)
       void vitest.close()

@@ -5,12 +5,17 @@ import type { Reporter } from 'vitest/node'
  * async function can neither be interrupted from within nor report itself; its thread can only be ended from outside.
  */
 export const watchdog = (milliseconds: number) => {
-  let last = Date.now()
+  let last = 0
   let timer: ReturnType<typeof setInterval> | undefined
   const touch = () => void (last = Date.now())
-  const bark = new Promise<'stuck'>((resolve) => {
-    timer = setInterval(() => Date.now() - last > milliseconds && resolve('stuck'), 250)
-  })
   const reporter: Reporter = { onTestModuleCollected: touch, onTestCaseResult: touch }
-  return { reporter, bark, stop: () => clearInterval(timer) }
+  return {
+    reporter,
+    /** Comes when nothing was judged for so long, from now on until `stop`. */
+    bark: () => new Promise<'stuck'>((resolve) => {
+      touch()
+      timer = setInterval(() => Date.now() - last > milliseconds && resolve('stuck'), 250)
+    }),
+    stop: () => clearInterval(timer),
+  }
 }

@@ -1,6 +1,5 @@
 import type { Format } from '../arithmetic/format.ts'
-import { at } from '../core/losses.ts'
-import type { BatchOptions } from '../core/losses.ts'
+import { at, type BatchOptions } from '../core/losses.ts'
 import { slack, spread, unit } from './budgets.ts'
 import { softLossAbsolute, weightsEntry } from './budgets-loss.ts'
 

@@ -1,6 +1,6 @@
 import type { Format } from '../arithmetic/format.ts'
 import { at } from '../core/losses.ts'
-import { slack, softmaxEntry, softmaxRelative, spread, unit, type Spread } from './budgets.ts'
+import { slack, softmaxEntry, softmaxRelative, unit, type Spread } from './budgets.ts'
 
 /**
  * Budgets of the losses and their gradients, in the terms of `budgets.ts`: gaps, p, the mean gap G, S = sum e^-gap.
@@ -124,4 +124,4 @@ const softmaxEntries = (s: Spread, format: Format): number => total(s.p.map((_, 
 export const massOf = (target: readonly number[]): number => total(target.map(Math.abs))
 const rangeOf = (xs: readonly number[]): number => Math.max(...xs) - Math.min(...xs)
 const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
+export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { exact, minus, times } from '../arithmetic/exact.ts'
 import { at } from '../core/losses.ts'
-import { slack, softmaxEntry, spread, unit } from './budgets.ts'
-import { gradientEntry, lossAbsolute, sigmoidAbsolute } from './budgets-loss.ts'
+import { slack, softmaxEntry, spread, unit, type Spread } from './budgets.ts'
+import { gradientEntry, lossAbsolute, sigmoid, sigmoidAbsolute } from './budgets-loss.ts'
 import { atLeast, atMost, inner, near, nearEach, total, type Claim } from './claim.ts'
 import { into, labelled, logits, scalar } from './inputs.ts'
 import { ask, askEach, law, type Inputs, type Setting } from './law.ts'
@@ -26,13 +26,11 @@ function* squashed(z: readonly number[]) {
 }
 
 /** The spread of the true squashed logits: budgets come from inputs, never from answers. */
-const squashedSpread = (z: readonly number[]) => spread(z.map((x) => 1 / (1 + Math.exp(-x))))
+const squashedSpread = (z: readonly number[]): Spread => spread(z.map(sigmoid))
 
 /** A softmax of squashed logits, each of them off by 5u: what the head may lose beside the budget of softmax. */
-const headEntry = (z: readonly number[], i: number, { format }: Setting): number => {
-  const s = squashedSpread(z)
-  return softmaxEntry(s, i, format) + slack * 10 * unit(format) * at(s.p, i)
-}
+const headEntry = (s: Spread, i: number, { format }: Setting): number =>
+  softmaxEntry(s, i, format) + slack * 10 * unit(format) * at(s.p, i)
 
 export const sigmoidCapsSoftmax = law<Labelled>({
   id: 'founding/sigmoid-caps-softmax',
@@ -47,7 +45,8 @@ export const sigmoidCapsSoftmax = law<Labelled>({
     const p = yield* ask('softmax', s)
     const e = enclosures.exp(lift(1))
     const cap = enclosures.div(e, enclosures.add(e, lift(z.length - 1)))
-    return p.map((x, i) => atMost(`softmax(σ(z))[${i}]`, x, cap, headEntry(z, i, setting)))
+    const around = squashedSpread(z)
+    return p.map((x, i) => atMost(`softmax(σ(z))[${i}]`, x, cap, headEntry(around, i, setting)))
   },
 })
 
@@ -79,11 +78,12 @@ export const sigmoidShrinksGradient = law<Labelled>({
     const mirrored = yield* squashed(z.map((x) => -x))
     const g = yield* ask('crossEntropyGradient', s, label)
     const truth = oracle.crossEntropyGradient(liftAll(z).map(oracle.sigmoid), label)
+    const around = squashedSpread(z)
     return z.map((x, i) => {
       const slope = enclosures.mul(oracle.sigmoid(lift(x)), oracle.sigmoid(lift(-x)))
       const parts = [at(g, i), at(s, i), at(mirrored, i)]
       const product = parts.every(Number.isFinite) ? parts.map(exact).reduce(times) : NaN
-      const budget = gradientEntry(squashedSpread(z), i, label, format) + slack * 20 * unit(format)
+      const budget = gradientEntry(around, i, label, format) + slack * 20 * unit(format)
       return near(`σ′(z[${i}]) times the gradient at σ(z)`, product, enclosures.mul(slope, at(truth, i)), enclosures.toNumber(slope) * budget + format.leastNormal)
     })
   },
@@ -102,7 +102,8 @@ export const sigmoidBoundsOdds = law<Labelled>({
     const p = yield* ask('softmax', s)
     const least = p.reduce((best, x, i) => (x < at(p, best) ? i : best), 0)
     const bound = Number.isFinite(at(p, least)) ? enclosures.mul(enclosures.exp(lift(1)), lift(at(p, least))) : NaN
-    return p.map((x, i) => atMost(`softmax(σ(z))[${i}]`, x, bound, headEntry(z, i, setting) + 3 * headEntry(z, least, setting)))
+    const around = squashedSpread(z)
+    return p.map((x, i) => atMost(`softmax(σ(z))[${i}]`, x, bound, headEntry(around, i, setting) + 3 * headEntry(around, least, setting)))
   },
 })
 
@@ -118,7 +119,8 @@ export const sigmoidForgetsShift = law<number[]>({
     const far = z.map((x) => x + 40)
     const p = yield* ask('softmax', yield* squashed(far))
     const uniform = enclosures.div(lift(1), lift(z.length))
-    return p.map((x, i) => near(`softmax(σ(z + 40))[${i}]`, x, uniform, headEntry(far, i, setting) + Math.exp(-36)))
+    const around = squashedSpread(far)
+    return p.map((x, i) => near(`softmax(σ(z + 40))[${i}]`, x, uniform, headEntry(around, i, setting) + Math.exp(-36)))
   },
 })
 

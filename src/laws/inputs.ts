@@ -1,6 +1,6 @@
-import { at } from '../core/losses.ts'
 import * as fc from 'fast-check'
 import { isMember, roundNumber, type Format } from '../arithmetic/format.ts'
+import { at } from '../core/losses.ts'
 import type { Inputs } from './law.ts'
 
 /**

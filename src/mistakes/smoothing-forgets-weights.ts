@@ -16,7 +16,7 @@ export default mistake({
       if (!Array.isArray(hard) || !Array.isArray(soft)) return NaN
       const rows = hard.map((loss, n) => (1 - e) * loss + e * at(soft, n))
       const total = rows.reduce((a, b) => a + b, 0)
-      return options.reduction === 'none' ? rows : options.reduction === 'sum' ? total : total / labels.reduce((sum, y) => sum + at(classWeights, y), 0)
+      return options.reduction === 'none' ? rows : options.reduction === 'sum' ? total : total / labels.reduce((sum, y) => sum + (classWeights[y] ?? 0), 0)
     },
   },
 })

@@ -1,11 +1,11 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
-import { decimal, type Decimal } from '../arithmetic/decimal.ts'
+import type { Decimal } from '../arithmetic/decimal.ts'
 import { compare, greater, lesser, magnitude, minus, plus, scale, sum, zero, type Exact } from '../arithmetic/exact.ts'
 import { formats } from '../arithmetic/format.ts'
 import { axes, type ScalarFunction } from '../core/derivatives.ts'
 import { powerOf, type Order } from '../core/difference.ts'
 import { isRefuted, type Claim } from '../laws/claim.ts'
-import { expectDirection, expectOptions, expectProblem, leastDouble, pointAt, type Given, type GivenSlope, type Point } from './gradient-input.ts'
+import { decimals, expectDirection, expectOptions, expectProblem, leastDouble, pointAt, type Given, type GivenSlope, type Point } from './gradient-input.ts'
 import { digitsBefore, slopeSeen, type SlopeSeen } from './slope.ts'
 
 export type GradientOptions<T> = {
@@ -66,8 +66,6 @@ export const gradientCheck = <T = Decimal>(
   const slopes = arithmetic ? check(arithmetic, f, g, x, directions, settings) : check(decimals, f, g, x, directions, settings)
   return { status: gravest(slopes), slopes }
 }
-
-const decimals = (digits: number): Arithmetic<Decimal> => decimal(digits, 'nearest')
 
 type Settings = Required<Omit<GradientOptions<unknown>, 'arithmetic' | 'along'>>
 

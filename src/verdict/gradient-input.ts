@@ -1,4 +1,5 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
+import { decimal, type Decimal } from '../arithmetic/decimal.ts'
 import { exact, greater, magnitude, minus, plus, powerOfTwo, scale, sum, times, zero, type Exact } from '../arithmetic/exact.ts'
 import type { ScalarFunction, VectorFunction } from '../core/derivatives.ts'
 import { orders } from '../core/difference.ts'
@@ -9,6 +10,9 @@ import { exactOf } from './slope.ts'
 
 /** A gradient over any arithmetic, or its entries at the point, as doubles. */
 export type Given = VectorFunction | readonly number[]
+
+/** The arithmetic that is used unless another is named: decimal.js, rounding to nearest. */
+export const decimals = (digits: number): Arithmetic<Decimal> => decimal(digits, 'nearest')
 
 /** A function and a gradient on trial, read in one arithmetic at one point. */
 export type Point<T> = {

@@ -1,10 +1,9 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
-import { decimal, type Decimal } from '../arithmetic/decimal.ts'
+import type { Decimal } from '../arithmetic/decimal.ts'
 import { compare, exact, greater, magnitude, minus, scale, times, type Exact } from '../arithmetic/exact.ts'
-import { formats, round } from '../arithmetic/format.ts'
 import type { ScalarFunction } from '../core/derivatives.ts'
 import { powerOfTen } from '../core/difference.ts'
-import { expectDirection, expectProblem, pointAt, type Given } from './gradient-input.ts'
+import { decimals, expectDirection, expectProblem, pointAt, type Given } from './gradient-input.ts'
 import { exactOf } from './slope.ts'
 
 export type TaylorOptions<T> = {
@@ -30,7 +29,7 @@ export const taylorTest = <T = Decimal>(
   expectProblem(f, g, x)
   expectDirection(v, x.length)
   const settings = { digits: 50, mostDigits: 800, ...rest }
-  return arithmetic ? test(arithmetic, f, g, x, v, settings) : test((digits) => decimal(digits, 'nearest'), f, g, x, v, settings)
+  return arithmetic ? test(arithmetic, f, g, x, v, settings) : test(decimals, f, g, x, v, settings)
 }
 
 const steps = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
