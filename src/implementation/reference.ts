@@ -28,7 +28,7 @@ export const implementationOf = <T>(name: string, k: Arithmetic<T>, format: Form
       softmax: (z) => lower(core.softmax(row(z))),
       logSoftmax: (z) => lower(core.logSoftmax(row(z))),
       logSumExp: (z) => {
-        const peak = Math.max(...z)
+        const peak = z.reduce((a, b) => Math.max(a, b), -Infinity)
         return Math.abs(peak) === Infinity ? peak : k.toNumber(core.logSumExp(lift(z)))
       },
       sigmoid: (x) => k.toNumber(core.sigmoid(k.from(x))),

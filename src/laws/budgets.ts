@@ -25,7 +25,7 @@ export type Spread = {
   readonly peak: number
 }
 export const spread = (logits: readonly number[]): Spread => {
-  const peak = Math.max(...logits)
+  const peak = logits.reduce((a, b) => Math.max(a, b), -Infinity)
   const gaps = logits.map((z) => Math.min(peak - z, Number.MAX_VALUE))
   const weights = gaps.map((gap) => Math.exp(-gap))
   const whole = weights.reduce((a, b) => a + b, 0)

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
-import { isMember, roundNumber, type Format } from '../arithmetic/format.ts'
+import { compare, exact, minus, type Exact } from '../arithmetic/exact.ts'
+import { isMember, round, roundNumber, type Format } from '../arithmetic/format.ts'
 import { at } from '../core/losses.ts'
 import type { Inputs } from './law.ts'
 
@@ -140,6 +141,14 @@ const ontoGrid = (xs: readonly number[], format: Format): number[] => {
 /** Whether the format holds every z + c. */
 export const staysExact = ({ logits, shift }: { logits: number[]; shift: number }, format: Format): boolean =>
   logits.every((x) => roundNumber(x + shift, format) - shift === x)
+
+/** Whether the format holds every gap max z - z_i of a logit that is not masked. */
+export const keepsGaps = (z: readonly number[], format: Format): boolean =>
+  z.every((x) => x === -Infinity || holds(minus(exact(Math.max(...z)), exact(x)), format))
+const holds = (x: Exact, format: Format): boolean => {
+  const rounded = round(x, format)
+  return Number.isFinite(rounded) && compare(exact(rounded), x) === 0
+}
 
 /** h, a power of two near the cube root of u: a central difference then loses as much to truncation, h², as to rounding, u/h. */
 export const differenceStep = (format: Format): number => 2 ** -Math.round(format.precision / 3)

@@ -41,6 +41,8 @@ export type Law<I> = {
   readonly inputs: Inputs<I>
   /** Known hard inputs, tried first; those that a format cannot hold are left out. */
   readonly examples: readonly I[]
+  /** Whether the examples are all the inputs that it has: each of them is judged, and none is drawn. */
+  readonly recorded?: true
   /** Which inputs the sentence speaks of, beside being numbers of the format. */
   domain?(input: I, format: Format): boolean
   claims(input: I, setting: Setting): Inquiry<readonly Claim[]>

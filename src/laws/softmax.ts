@@ -1,10 +1,9 @@
 import * as fc from 'fast-check'
 import { exact, one, sum, times, zero } from '../arithmetic/exact.ts'
-import { roundNumber } from '../arithmetic/format.ts'
 import { at } from '../core/losses.ts'
 import { sharpening, slack, softmaxEntry, spread, sumOfSoftmax, unit } from './budgets.ts'
 import { atLeast, between, identical, near, nearEach, total, type Claim } from './claim.ts'
-import { isOrder, labelled, logits, mapped, onGrid, permuted, scalar, shifted, staysExact, together } from './inputs.ts'
+import { isOrder, keepsGaps, labelled, logits, mapped, onGrid, permuted, scalar, shifted, staysExact, together } from './inputs.ts'
 import { ask, law } from './law.ts'
 import { enclosures, lift, liftAll, oracle } from './oracle.ts'
 
@@ -211,7 +210,7 @@ export const accurate = law<number[]>({
   uses: ['softmax'],
   inputs: onGrid(logits()),
   examples: [[0, 0], [37, 0], [-100, 0], [0, -80, -3]],
-  domain: (z, format) => z.every((x) => roundNumber(Math.max(...z) - x, format) === Math.max(...z) - x),
+  domain: keepsGaps,
   *claims(z, { format }) {
     const p = yield* ask('softmax', z)
     const s = { ...spread(z), gaps: z.map(() => 0), meanGap: 0 }

@@ -13,7 +13,7 @@ export const explain = (verdict: Verdict, address?: string): string => {
     case 'skipped':
       return plain(`${law.id} was skipped: ${verdict.reason}`)
     case 'errored':
-      return plain(`${law.id} could not be judged: ${verdict.reason}`)
+      return plain([`${law.id} could not be judged: ${verdict.reason}`, ...table(casesOf(verdict.cases))].join('\n'))
     case 'falsified': {
       const { clearest, smallest, replay } = verdict
       const rows = [
@@ -23,12 +23,32 @@ export const explain = (verdict: Verdict, address?: string): string => {
         ...(literal(smallest.input) === literal(clearest.input) ? [] : [['smallest', literal(smallest.input)]]),
         ...(address === undefined ? [] : [['replay', `losslaws replay ${inShell(address)} ${law.id} '${literal(clearest.input)}'`]]),
         ...(replay.path === null ? [] : [['seed', `${replay.seed}, path ${replay.path}`]]),
+        ...casesOf(verdict.cases),
       ]
       const title = law.tier === 'accurate' ? `${law.id} loses accuracy` : `${law.id} is broken`
-      return plain([title, ...rows.map(([name = '', text = '']) => `  ${name.padEnd(9)} ${text}`)].join('\n'))
+      return plain([title, ...table(rows)].join('\n'))
     }
   }
 }
+
+const table = (rows: readonly string[][]): string[] => rows.map(([name = '', text = '']) => `  ${name.padEnd(9)} ${text}`)
+
+/** Every recorded input that failed, where one is not all: those that broke the law, and those that could not be judged. */
+const casesOf = (cases: readonly Verdict[] = []): string[][] => {
+  if (cases.length < 2) return []
+  const row = (name: string, inputs: readonly unknown[]) => inLines(inputs.map(String)).map((line, i) => [i === 0 ? name : '', line])
+  return [
+    ...row('cases', cases.flatMap((it) => (it.status === 'falsified' ? [it.clearest.input] : []))),
+    ...row('errored', cases.flatMap((it) => (it.status === 'errored' ? [it.input] : []))),
+  ]
+}
+/** Ids in lines of at most 100 characters, in which one that begins as the one before it is cut to its last part. */
+export const inLines = (ids: readonly string[]): string[] =>
+  ids.reduce<string[]>((lines, id, i) => {
+    const [line, stem] = [lines.at(-1), id.slice(0, id.lastIndexOf('/') + 1)]
+    const word = stem !== '' && ids[i - 1]?.startsWith(stem) ? id.slice(stem.length) : id
+    return line === undefined || line.length + word.length > 98 ? [...lines, id] : [...lines.slice(0, -1), `${line}, ${word}`]
+  }, [])
 
 /** Text without control characters other than line breaks: names and messages come from whoever is on trial. */
 export const plain = (text: string): string =>

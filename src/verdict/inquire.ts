@@ -1,10 +1,12 @@
 import { shapeOf, type Implementation, type Shape } from '../implementation/implementation.ts'
 import { inOneLine } from '../implementation/thrown.ts'
+import { literal } from '../implementation/wire.ts'
 import type { Answer, Call, Inquiry } from '../laws/law.ts'
 
 /** An implementation did not answer as the contract says: it threw, answered in another shape, or not in time. */
-export type Breach = { readonly breach: string; readonly call: Call }
+export type Breach = { readonly breach: string; readonly call: Call; readonly isLate?: true }
 export const isBreach = (x: unknown): x is Breach => typeof x === 'object' && x !== null && 'breach' in x
+export const sentenceOf = ({ call, breach }: Breach): string => `${call.operation}(${call.args.map(literal).join(', ')}) ${breach}`
 
 export type MaybePromise<A> = A | Promise<A>
 export const isPromise = (x: unknown): x is Promise<unknown> =>
@@ -59,7 +61,7 @@ export const answer = (implementation: Implementation, call: Call, timeLimit: nu
 const inTime = (result: Promise<unknown>, milliseconds: number, call: Call): Promise<unknown> => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<Breach>((resolve) => {
-    timer = setTimeout(() => resolve({ breach: `did not answer within ${milliseconds} ms`, call }), milliseconds)
+    timer = setTimeout(() => resolve({ breach: `did not answer within ${milliseconds} ms`, call, isLate: true }), milliseconds)
   })
   return Promise.race([result, late]).finally(() => clearTimeout(timer))
 }

@@ -7,7 +7,12 @@ export type Witness = {
   readonly refuted: readonly Claim[]
   /** The greatest strain among them: one more than the distance outside, in budgets. */
   readonly strain: number
+  /** The greatest error among them, in ulp of the true result, where that is recorded. */
+  readonly ulps?: number
 }
+
+/** How far beyond its budget a witness must lie to be called clear: no reader will take it for rounding. */
+export const clear = 1000
 
 /** How often each region of the inputs was visited: gaps, ties, offsets, numbers of classes, masks. */
 export type Census = Readonly<Record<string, number>>
@@ -15,11 +20,14 @@ export type Census = Readonly<Record<string, number>>
 /** How to see the same again: fast-check's seed and path. */
 export type Replay = { readonly seed: number; readonly path: string | null }
 
-/** What a trial of one law came to. Only `passed` says that the law held, and it never stands for what was not computed. */
+/**
+ * What a trial of one law came to. Only `passed` says that the law held, and it never stands for what was not computed.
+ * Where all inputs of the law are recorded, `cases` are the verdicts at each that failed.
+ */
 export type Verdict = { readonly law: AnyLaw } & (
   | { readonly status: 'passed'; readonly runs: number; readonly seed: number; readonly census: Census; readonly worst: number }
-  | { readonly status: 'falsified'; readonly smallest: Witness; readonly clearest: Witness; readonly replay: Replay; readonly census: Census }
-  | { readonly status: 'errored'; readonly reason: string; readonly input?: unknown; readonly replay?: Replay }
+  | { readonly status: 'falsified'; readonly smallest: Witness; readonly clearest: Witness; readonly replay: Replay; readonly census: Census; readonly cases?: readonly Verdict[] }
+  | { readonly status: 'errored'; readonly reason: string; readonly input?: unknown; readonly replay?: Replay; readonly cases?: readonly Verdict[] }
   | { readonly status: 'skipped'; readonly reason: string }
 )
 export type Status = Verdict['status']

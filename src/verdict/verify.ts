@@ -1,12 +1,14 @@
 import * as fc from 'fast-check'
-import { formats, isMember, type Format } from '../arithmetic/format.ts'
+import { formats } from '../arithmetic/format.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 import { literal } from '../implementation/wire.ts'
 import type { AnyLaw } from '../laws/law.ts'
-import { isBreach } from './inquire.ts'
+import { isInput, whySkipped } from './applies.ts'
+import { isBreach, sentenceOf } from './inquire.ts'
 import { searcher, type Limits } from './search.ts'
-import type { Verdict, Witness } from './verdict.ts'
+import { clear, type Verdict, type Witness } from './verdict.ts'
+import { verifyEach } from './verify-each.ts'
 
 export type Options = Partial<Limits> & {
   readonly seed?: number
@@ -14,14 +16,15 @@ export type Options = Partial<Limits> & {
   readonly runs?: number
 }
 
-/** How far beyond its budget a witness must lie to be called clear: no reader will take it for rounding. */
-const clear = 1000
-
-/** Puts an implementation on trial before one law: its examples first, then inputs drawn from the whole domain. */
+/**
+ * Puts an implementation on trial before one law: its examples first, then inputs drawn from the whole domain. Of a law
+ * whose inputs are recorded, every one is judged.
+ */
 export const verify = async (law: AnyLaw, implementation: Implementation, options: Options = {}): Promise<Verdict> => {
   const { runs = 100, seed = Math.floor(Math.random() * 2 ** 31), timeLimit = 5000, interrupt = (run) => run() } = options
   const reason = whySkipped(law, implementation)
   if (reason !== undefined) return { law, status: 'skipped', reason }
+  if (law.recorded) return verifyEach(law, implementation, { timeLimit, interrupt, seed })
   const { search } = searcher(law, implementation, { timeLimit, interrupt })
   const format = formats[implementation.format]
   const drawn = (style: 'readable' | 'raw') => law.inputs(format, style).filter((input) => isInput(law, input, format))
@@ -33,8 +36,7 @@ export const verify = async (law: AnyLaw, implementation: Implementation, option
   if (failure === undefined) return { law, status: 'passed', runs: trial.runs, seed, census, worst }
   const { finding, replay } = failure
   if (isBreach(finding)) {
-    const { call, breach } = finding
-    return { law, status: 'errored', reason: `${call.operation}(${call.args.map(literal).join(', ')}) ${breach}`, input: failure.input, replay }
+    return { law, status: 'errored', reason: sentenceOf(finding), input: failure.input, replay }
   }
   const more = [await search(any, { seed, numRuns: runs }), await search(readable, { seed, numRuns: runs }, clear)]
   const witnesses = [finding, ...more.flatMap(({ failure }) => (failure && !isBreach(failure.finding) ? [failure.finding] : []))]
@@ -47,22 +49,13 @@ export const verifyAt = async (law: AnyLaw, implementation: Implementation, inpu
   if (!law.examples.some((example) => isLike(example, input)) || !isInput(law, input, format)) {
     return { law, status: 'skipped', reason: `expected an input of ${law.id} in ${format.name}, but received ${literal(input)}` }
   }
-  const there = { ...law, examples: [], inputs: () => fc.constant(input) }
+  const there = { ...law, examples: law.recorded ? [input] : [], inputs: () => fc.constant(input) }
   try {
     const verdict = await verify(there, implementation, { seed: 0, ...options, runs: 1 })
     return { ...verdict, law, ...('replay' in verdict ? { replay: { seed: 0, path: null } } : {}) }
   } catch (error) {
     return { law, status: 'errored', reason: `it does not speak of ${literal(input)} (${inOneLine(error)})`, input }
   }
-}
-
-/** Why a law does not speak of an implementation, where it does not. */
-export const whySkipped = (law: AnyLaw, { operations, options, policies }: Implementation): string | undefined => {
-  const operation = law.uses.find((name) => operations[name] === undefined)
-  if (operation !== undefined) return `no ${operation}`
-  const option = law.needs?.find((name) => !options.includes(name))
-  if (option !== undefined) return `no option ${option}`
-  return law.policy !== undefined && policies[law.policy] === undefined ? `no policy ${law.policy}` : undefined
 }
 
 /** The shortest witness to write down; and the shortest that is clear, else the one that is furthest out. */
@@ -72,13 +65,6 @@ const bestOf = (witnesses: readonly Witness[]): { readonly smallest: Witness; re
   const smallest = bySize[0] as Witness
   return { smallest, clearest: bySize.find((w) => w.strain >= clear) ?? byStrain[0] ?? smallest }
 }
-
-/** Whether an input is one that the law speaks of, in numbers of the format. */
-const isInput = (law: AnyLaw, input: unknown, format: Format): boolean =>
-  numbersIn(input).every((x) => isMember(x, format)) && (law.domain?.(input, format) ?? true)
-
-const numbersIn = (x: unknown): number[] =>
-  typeof x === 'number' ? [x] : typeof x === 'object' && x !== null ? Object.values(x).flatMap(numbersIn) : []
 
 /** Whether an input is made as an example is: the same names, numbers where it has numbers. */
 const isLike = (example: unknown, input: unknown): boolean => {
