@@ -1,10 +1,9 @@
 import { inject, test, type ProvidedContext } from 'vitest'
-import { familyOf } from '../laws/law.ts'
-import { laws } from '../laws/index.ts'
 import { plain } from '../verdict/explain.ts'
 import { connect, fileOf } from './connect.ts'
 import { describeLaws, failure } from './describe-laws.ts'
 import { notHeld } from './entry.ts'
+import { lawsOf } from './recorded.ts'
 
 /** A test file of the host: the trial of one family of laws that Vitest was told about. */
 export const suite = (family: string): Promise<void> => {
@@ -15,7 +14,7 @@ export const suite = (family: string): Promise<void> => {
 
 /** Each address before each law of one family; an address without an implementation is a test that fails. */
 export const describeTrial = async (family: string, { addresses, options }: ProvidedContext['losslaws']): Promise<void> => {
-  const from = laws.filter((law) => familyOf(law.id) === family)
+  const from = lawsOf(family)
   for (const address of addresses) {
     const file = fileOf(address)
     const frame = file === undefined ? '' : `    at ${file}:1:1`
