@@ -163,10 +163,10 @@ describe('losslaws', () => {
     [['verify'], 'expected an address to verify, but received none\n'],
     [['verify', 'core:binary64', '--runs', 'many'], '--runs: expected a whole number of at least 1, but received many\n'],
     [['verify', 'core:binary64', '--runs', '-3'], '--runs: expected a whole number of at least 1, but received -3\n'],
-    [['verify', 'core:binary64', '--tier', 'gold'], '--tier: expected textbook or accurate, but received gold\n'],
+    [['verify', 'core:binary64', '--tier', 'gold'], '--tier: expected one of textbook, accurate, but received gold\n'],
     [['verify', 'core:binary65'], expect.stringContaining('expected one of core:binary64')],
     [['verify', 'ftp:somewhere'], expect.stringContaining('expected an address that begins with module:')],
-    [['judge'], 'expected verify, replay, laws or mistakes, but received judge\n'],
+    [['judge'], 'expected verify, replay, laws, mistakes, fixtures or known, but received judge\n'],
     [['verify', '--colour'], expect.stringContaining("'--colour'")],
   ])('says in a sentence what is wrong with %j, and exits with 2', async (args, text) => {
     expect(await losslaws(...args)).toEqual({ code: 2, text })

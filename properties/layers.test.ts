@@ -6,9 +6,9 @@ import { familyOf } from '../src/laws/law.ts'
 import { laws } from '../src/laws/index.ts'
 
 const source = fileURLToPath(new URL('../src', import.meta.url))
-const layers = ['arithmetic', 'core', 'implementation', 'laws', 'fixtures', 'mistakes', 'verdict', 'host', '.']
+const layers = ['arithmetic', 'core', 'implementation', 'laws', 'fixtures', 'mistakes', 'verdict', 'host', 'commands', '.']
 /** Folders that stand side by side: none imports from another. */
-const abreast = [['mistakes', 'verdict']]
+const abreast = [['fixtures', 'mistakes', 'verdict']]
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
 const importsOf = (name: string): string[] =>
@@ -45,7 +45,7 @@ describe('the library', () => {
 describe('every family of laws', () => {
   it('has a suite for the host', () => {
     const suites = readdirSync(join(source, 'host', 'suites')).map((name) => name.replace(/\.ts$/, ''))
-    expect(suites.toSorted()).toEqual([...new Set(laws.map((law) => familyOf(law.id)))].toSorted())
+    expect(suites.toSorted()).toEqual([...new Set(laws.map((law) => familyOf(law.id))), 'fixture'].toSorted())
     for (const name of suites) expect(readFileSync(join(source, 'host', 'suites', `${name}.ts`), 'utf8')).toContain(`suite('${name}')`)
   })
 })

@@ -21,7 +21,7 @@ const losslaws = (...args: string[]) => run('node_modules/losslaws/dist/cli.js',
 beforeAll(() => {
   const installed = join(folder, 'node_modules', 'losslaws')
   mkdirSync(installed, { recursive: true })
-  cpSync(join(root, 'package.json'), join(installed, 'package.json'))
+  for (const name of ['package.json', 'fixtures']) cpSync(join(root, name), join(installed, name), { recursive: true })
   expect(run(bin('typescript/bin/tsc'), '-p', join(root, 'tsconfig.json'), '--outDir', join(installed, 'dist'))).toMatchObject({ code: 0, text: '' })
   for (const name of ['vitest', 'fast-check', 'decimal.js']) symlinkSync(bin(name), join(folder, 'node_modules', name))
   const files = {
@@ -72,6 +72,10 @@ describe('the package, once it is installed,', () => {
   })
   it('is a library for Node alone', () => {
     expect(run('plain.js')).toEqual({ code: 0, text: 'softmax/sums-to-one is broken\n', errors: '' })
+  })
+  it('shares its recorded cases with whoever reads JSON', () => {
+    const program = `import softmax from 'losslaws/fixtures/softmax.json' with { type: 'json' }; console.log(softmax.operation)`
+    expect(run('--no-warnings', '--input-type=module', '-e', program)).toEqual({ code: 0, text: 'softmax\n', errors: '' })
   })
   it('has types', () => {
     expect(run(bin('typescript/bin/tsc'), '-p', '.')).toMatchObject({ code: 0, text: '' })

@@ -1,5 +1,7 @@
+import type {} from 'vitest'
 import type { Tier } from '../laws/law.ts'
 import { explain } from '../verdict/explain.ts'
+import { excuseOf, failuresOf, type Failure, type Known } from '../verdict/known.ts'
 import type { Census, Status, Verdict } from '../verdict/verdict.ts'
 
 /** A verdict as plain data that survives a worker, a blob report and JSON. */
@@ -13,21 +15,27 @@ export type Entry = {
   /** Why it was skipped. */
   readonly reason?: string
   readonly census?: Census
+  readonly failures?: readonly Failure[]
+  /** Why it may fail, where every failure is known. */
+  readonly excuse?: string
 }
 
 /** What stands in the place of a law where an implementation could not be connected. */
 export const notHeld = 'trial'
 
 /** The entry of a verdict on the implementation of a name, which has an address where a replay can find it. */
-export const entryOf = (verdict: Verdict, name: string, address?: string): Entry => ({
-  address: name,
-  law: verdict.law.id,
-  tier: verdict.law.tier,
-  status: verdict.status,
-  text: explain(verdict, address),
-  ...(verdict.status === 'skipped' ? { reason: verdict.reason } : {}),
-  ...('census' in verdict ? { census: verdict.census } : {}),
-})
+export const entryOf = (verdict: Verdict, name: string, address?: string, known?: Known): Entry => {
+  const failures = failuresOf(verdict)
+  const entry = { address: name, law: verdict.law.id, tier: verdict.law.tier, status: verdict.status, ...(failures.length > 0 ? { failures } : {}) }
+  const excuse = known && excuseOf(known, entry)
+  return {
+    ...entry,
+    text: explain(verdict, address),
+    ...(verdict.status === 'skipped' ? { reason: verdict.reason } : {}),
+    ...('census' in verdict ? { census: verdict.census } : {}),
+    ...(excuse === undefined ? {} : { excuse }),
+  }
+}
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -47,4 +55,6 @@ export type TrialOptions = {
   readonly timeLimit?: number
   /** The one input to judge, instead of inputs that are drawn. */
   readonly at?: unknown
+  /** What may fail, and how badly. */
+  readonly known?: Known
 }

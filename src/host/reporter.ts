@@ -51,7 +51,7 @@ export const narrator = (docket: Docket, options: TrialOptions, { write, isTermi
     onTestCaseResult: (test) => {
       const entry = test.meta().losslaws
       judged++
-      if (entry !== undefined && (entry.status === 'falsified' || entry.status === 'errored') && !told.has(entry.text)) {
+      if (entry !== undefined && (entry.status === 'falsified' || entry.status === 'errored') && entry.excuse === undefined && !told.has(entry.text)) {
         told.add(entry.text)
         progress('')
         const [title = '', ...rest] = entry.text.split('\n')
@@ -74,12 +74,13 @@ export const summary = (entries: readonly Entry[], { runs = 100, seed }: TrialOp
     const mine = entries.filter((entry) => entry.address === address)
     if (mine.some((entry) => entry.law === notHeld)) return [`${address}: could not be tried`]
     const of = (status: Entry['status'], tier?: Entry['tier']) =>
-      mine.filter((entry) => entry.status === status && (tier === undefined || entry.tier === tier))
+      mine.filter((entry) => entry.status === status && entry.excuse === undefined && (tier === undefined || entry.tier === tier))
     const counts = [
       [of('passed').length, 'held'],
       [of('falsified', 'textbook').length, 'broken'],
       [of('falsified', 'accurate').length, 'lost accuracy'],
       [of('errored').length, 'errored'],
+      [mine.filter((entry) => entry.excuse !== undefined).length, 'known to fail'],
       [of('skipped').length, 'skipped'],
     ] as const
     const reasons = tally(of('skipped').map((entry) => entry.reason ?? ''))

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { createVitest, registerConsoleShortcuts, TestsNotFoundError } from 'vitest/node'
 import { fileOf } from './connect.ts'
 import type { Entry, TrialOptions } from './entry.ts'
+import { comparer } from './known.ts'
 import { clerk, narrator, reader, type Docket, type Output } from './reporter.ts'
 import { watchdog } from './watchdog.ts'
 
@@ -13,6 +14,8 @@ export type HostOptions = {
   readonly shard?: string
   readonly mergeReports?: string
   readonly watch?: boolean
+  /** Whether the list of known failures is about to be written anew, so that nothing is said of the old one. */
+  readonly isUpdate?: boolean
 }
 
 /** Exit codes: every law held; a law is broken; the trial could not be held; nothing was tested. */
@@ -22,10 +25,14 @@ export const exitCodes = { held: 0, broken: 1, failed: 2, untested: 4 } as const
 export const trial = async (
   addresses: readonly string[],
   options: TrialOptions,
-  { reporters = [], outputFile, shard, mergeReports, watch = false }: HostOptions,
+  { reporters = [], outputFile, shard, mergeReports, watch = false, isUpdate = false }: HostOptions,
   output: Output,
+  docket: Docket = { entries: [], faults: [] },
 ): Promise<number> => {
-  const docket: Docket = { entries: [], faults: [] }
+  const { known, laws, tier } = options
+  const isWhole = laws === undefined && tier === undefined && shard === undefined
+  const surprises: string[] = []
+  const aside: Output['write'] = reporters.length > 0 ? (text) => process.stderr.write(text) : output.write
   const told = new Set(addresses)
   const patience = lawLimit * (options.timeLimit ?? 5000)
   const { reporter: watching, bark, stop } = watchdog(patience)
@@ -42,7 +49,12 @@ export const trial = async (
     // This folder goes through Vite even when it lies in node_modules: TypeScript on trial is imported from inside it.
     server: { deps: { inline: [exactly(host)] } },
     provide: { losslaws: { addresses: [...told], options } },
-    reporters: [clerk(docket), watching, ...(reporters.length > 0 ? reporters : [('at' in options ? reader : narrator)(docket, options, output)])],
+    reporters: [
+      clerk(docket),
+      watching,
+      ...(known === undefined || isUpdate ? [] : [comparer(known, isWhole, docket, surprises, aside)]),
+      ...(reporters.length > 0 ? reporters : [('at' in options ? reader : narrator)(docket, options, output)]),
+    ],
     ...(outputFile === undefined ? {} : { outputFile }),
     ...(shard === undefined ? {} : { shard }),
     ...(mergeReports === undefined ? {} : { mergeReports }),
@@ -69,15 +81,15 @@ export const trial = async (
   if (!watch) await vitest.close()
   else if (output.isTerminal) registerConsoleShortcuts(vitest, process.stdin, process.stdout)
   process.exitCode = undefined
-  return exitCodeOf(docket)
+  return surprises.length > 0 ? exitCodes.broken : exitCodeOf(docket)
 }
 
-/** A broken law counts before a trial that failed elsewhere, and both before silence, which is never a success. */
+/** What is known to fail is as it should be. A broken law counts before a trial that failed elsewhere, and both before silence, which is never a success. */
 export const exitCodeOf = ({ entries, faults }: Docket): number => {
-  const any = (status: Entry['status']) => entries.some((entry) => entry.status === status)
+  const any = (status: Entry['status']) => entries.some((entry) => entry.status === status && entry.excuse === undefined)
   return any('falsified') ? exitCodes.broken
     : any('errored') || faults.length > 0 ? exitCodes.failed
-    : any('passed') ? exitCodes.held
+    : any('passed') || entries.some(({ excuse }) => excuse !== undefined) ? exitCodes.held
     : exitCodes.untested
 }
 

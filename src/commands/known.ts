@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import { readKnown } from '../host/known.ts'
+import { updateKnown } from '../host/update-known.ts'
+import { misuse } from '../implementation/module.ts'
+import { command } from './command.ts'
+import { limits, limitsFrom, seedFrom } from './options.ts'
+
+const partial = { laws: { type: 'string' }, tier: { type: 'string' }, shard: { type: 'string' }, 'merge-reports': { type: 'string' } } as const
+
+export default command({
+  name: 'known',
+  usage: `
+  losslaws known update <address>...       write what fails into the file of --known
+    --accept-worse      also where it has come to fail worse`,
+  flags: { ...limits, ...partial, known: { type: 'string' }, 'accept-worse': { type: 'boolean' } },
+  run: ([what, ...addresses], values, output) => {
+    if (what !== 'update') throw misuse(`expected known update, but received ${what ?? 'nothing'}`)
+    if (values.known === undefined) throw misuse('expected --known and a file to write, but received none')
+    if (addresses.length === 0) throw misuse('expected an address to put on trial, but received none')
+    const part = Object.keys(partial).find((name) => values[name as keyof typeof partial] !== undefined)
+    if (part !== undefined) throw misuse(`--${part}: expected a whole trial to update what is known, but received a part of it`)
+    const old = existsSync(values.known) ? readKnown(values.known) : undefined
+    const options = {
+      ...(old === undefined ? {} : { runs: old.runs }),
+      seed: old !== undefined && values.seed === undefined ? old.seed : seedFrom(values.seed),
+      ...limitsFrom(values),
+    }
+    return updateKnown(addresses, values.known, options, values['accept-worse'] ?? false, output)
+  },
+})

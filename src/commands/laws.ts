@@ -1,0 +1,16 @@
+import { lawsOf } from '../host/recorded.ts'
+import { exitCodes } from '../host/trial.ts'
+import { select } from '../laws/select.ts'
+import { command } from './command.ts'
+
+export default command({
+  name: 'laws',
+  usage: '  losslaws laws [glob]                     list the laws',
+  flags: {},
+  run: ([glob = '*'], _, { write }) => {
+    const chosen = select({ laws: glob }, lawsOf())
+    const width = Math.max(0, ...chosen.map((law) => law.id.length))
+    for (const law of chosen) write(`${law.id.padEnd(width)}  ${law.tier.padEnd(8)}  ${law.equation}\n`)
+    return chosen.length > 0 ? exitCodes.held : exitCodes.untested
+  },
+})

@@ -1,0 +1,14 @@
+import { exitCodes } from '../host/trial.ts'
+import { mistakes } from '../mistakes/index.ts'
+import { command } from './command.ts'
+
+export default command({
+  name: 'mistakes',
+  usage: '  losslaws mistakes                        list the gallery of mistakes',
+  flags: {},
+  run: (_, __, { write }) => {
+    const width = Math.max(...mistakes.map(({ id }) => id.length))
+    for (const { id, story } of mistakes) write(`${id.padEnd(width)}  ${story}\n`)
+    return exitCodes.held
+  },
+})

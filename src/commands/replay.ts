@@ -1,0 +1,28 @@
+import { lawsOf } from '../host/recorded.ts'
+import { trial } from '../host/trial.ts'
+import { misuse } from '../implementation/module.ts'
+import { parseLiteral } from '../implementation/wire.ts'
+import { command } from './command.ts'
+
+export default command({
+  name: 'replay',
+  usage: '  losslaws replay <address> <law> <input>  judge one input, written as JSON',
+  flags: {},
+  run: ([address, id, text, ...others], _, output) => {
+    if (address === undefined || id === undefined || text === undefined || others.length > 0) {
+      throw misuse(`expected an address, a law and an input, but received ${[address, id, text, ...others].filter((it) => it !== undefined).length} of them`)
+    }
+    if (!lawsOf(id.startsWith('fixture/') ? 'fixture' : undefined).some((law) => law.id === id)) {
+      throw misuse(`expected the id of a law (losslaws laws lists them), but received ${id}`)
+    }
+    return trial([address], { laws: id, at: inputFrom(text) }, {}, output)
+  },
+})
+
+const inputFrom = (text: string): unknown => {
+  try {
+    return parseLiteral(text)
+  } catch {
+    throw misuse(`expected an input written as JSON, but received ${text}`)
+  }
+}

@@ -1,0 +1,50 @@
+import { readKnown } from '../host/known.ts'
+import { trial } from '../host/trial.ts'
+import { misuse } from '../implementation/module.ts'
+import { command } from './command.ts'
+import { limits, limitsFrom, oneOf, seedFrom } from './options.ts'
+
+export default command({
+  name: 'verify',
+  usage: `
+  losslaws verify <address>...             put implementations on trial
+    --laws <glob>       only laws whose id matches, such as 'softmax/*'
+    --tier <tier>       textbook, or accurate (the default: both)
+    --runs <n>          inputs a law, beside its examples (100)
+    --seed <n>          draw the same inputs again
+    --time-limit <ms>   how long one call may take (5000)
+    --reporter <name>   a reporter of Vitest: junit, json, tap, github-actions, html, blob; may be repeated
+    --output-file <f>   where that reporter writes
+    --shard <i/n>       judge one part in n; --merge-reports [folder] joins blob reports
+    --watch             judge again when a file changes
+    --known <f>         failures that are known: red is what is not as listed there`,
+  flags: {
+    ...limits,
+    laws: { type: 'string' },
+    tier: { type: 'string' },
+    reporter: { type: 'string', multiple: true },
+    'output-file': { type: 'string' },
+    shard: { type: 'string' },
+    'merge-reports': { type: 'string' },
+    watch: { type: 'boolean' },
+    known: { type: 'string' },
+  },
+  run: (addresses, values, output) => {
+    if (addresses.length === 0 && values['merge-reports'] === undefined) throw misuse('expected an address to verify, but received none')
+    const known = values.known === undefined ? undefined : readKnown(values.known)
+    const options = {
+      ...(known === undefined ? {} : { known, runs: known.runs }),
+      ...(values['merge-reports'] === undefined ? { seed: known !== undefined && values.seed === undefined ? known.seed : seedFrom(values.seed) } : {}),
+      ...(values.laws === undefined ? {} : { laws: values.laws }),
+      ...(values.tier === undefined ? {} : { tier: oneOf('--tier', ['textbook', 'accurate'], values.tier) }),
+      ...limitsFrom(values),
+    }
+    return trial(addresses, options, {
+      reporters: values.reporter ?? [],
+      watch: values.watch ?? false,
+      ...(values['output-file'] === undefined ? {} : { outputFile: values['output-file'] }),
+      ...(values.shard === undefined ? {} : { shard: values.shard }),
+      ...(values['merge-reports'] === undefined ? {} : { mergeReports: values['merge-reports'] }),
+    }, output)
+  },
+})
