@@ -17,17 +17,26 @@ export const connect = async (address: string, limits: Partial<ProcessLimits> = 
   switch (scheme) {
     case 'core': return named(references, address, `one of ${references.map(({ name }) => name).join(', ')}`)
     case 'mistake': return named(mistakes.map((it) => it.implementation), address, 'a mistake that losslaws mistakes lists')
-    case 'module': return fromFile(fileOf(address), rest)
+    case 'module': return fromFile(filesOf(address)[0], rest)
     case 'exec': return running(rest, limits)
     default: throw misuse(`expected an address that begins with module:, exec:, core: or mistake:, but received ${address}`)
   }
 }
 
-/** The absolute path of the file that an address names, where there is one. */
-export const fileOf = (address: string): string | undefined => {
+/** The absolute paths of the files that an address names: a module, or the words of a command that are files. */
+export const filesOf = (address: string): readonly string[] => {
   const { scheme, rest } = partsOf(address)
-  const file = resolve(rest)
-  return scheme === 'module' && statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined
+  const paths = scheme === 'module' ? [rest] : scheme === 'exec' ? wordsOf(rest) : []
+  return paths.map((path) => resolve(path)).filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
+}
+
+/** The words of a command, or none where it has an open quote: to say so is for whoever runs it. */
+const wordsOf = (command: string): readonly string[] => {
+  try {
+    return commandWords(command)
+  } catch {
+    return []
+  }
 }
 
 /** The program of a command, which all who ask for it in this thread share. */

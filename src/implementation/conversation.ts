@@ -3,6 +3,7 @@ import { misuse } from './module.ts'
 import { shown } from './plain.ts'
 import { damageIn, hardNumbers } from './probe.ts'
 import { started, type ProgramLimits } from './program.ts'
+import { literal } from './wire.ts'
 import { headerFrom, messageFrom, replyFrom, runLine, startLine, stopLine, type Header, type Reply } from './protocol.ts'
 
 /** What became of a request: a reply, or how the program ended over it. */
@@ -37,21 +38,39 @@ export const converse = async (words: readonly string[], limits: TalkLimits, on:
   readonly answered: (request: Request, reply: Reply) => void
   readonly ended: (how: string, stderr: string, flight: readonly Request[]) => void
 }): Promise<Conversation> => {
+  const who = words.join(' ')
   const flight: Request[] = []
   const seen = new Set<string>()
   let stain: string | undefined
   let lastSeq: number | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
-  let hand: { readonly line: (text: string) => void; readonly ended: (how: string, stderr: string) => void }
+  /** Lines that came before anyone waited for them, and how the program ended, if it has. */
+  const early: string[] = []
+  let end: readonly [how: string, stderr: string] | undefined
+  let hand = { line: (text: string): unknown => early.push(text), ended: () => {} }
 
-  const program = started(words, limits, { line: (text) => text.trim() !== '' && hand.line(text), ended: (how, stderr) => hand.ended(how, stderr) })
-  const who = words.join(' ')
+  const program = started(words, limits, {
+    line: (text) => text.trim() !== '' && hand.line(text),
+    ended: (...how) => {
+      end = how
+      hand.ended()
+    },
+  })
 
   /** The next line, where one comes in time. */
   const next = (asked: string, milliseconds: number, remedy: string): Promise<string> => {
     const late = setTimeout(() => program.kill(`wrote no line within ${seconds(milliseconds)}: ${remedy}`), milliseconds)
     return new Promise<string>((resolve, reject) => {
-      hand = { line: resolve, ended: (how, stderr) => reject(misuse(withStderr(`${who} was asked ${asked}, and ${how}`, stderr))) }
+      hand = {
+        line: (text) => {
+          hand.line = (more) => early.push(more)
+          resolve(text)
+        },
+        ended: () => end && reject(misuse(withStderr(`${who} was asked ${asked}, and ${end[0]}`, end[1]))),
+      }
+      const text = early.shift()
+      if (text !== undefined) hand.line(text)
+      else if (end !== undefined) hand.ended()
     }).finally(() => clearTimeout(late))
   }
 
@@ -60,10 +79,11 @@ export const converse = async (words: readonly string[], limits: TalkLimits, on:
     clearTimeout(timer)
     const [head] = flight
     if (head === undefined) return
-    const milliseconds = seen.has(head.operation) ? limits.call : limits.first
+    const milliseconds = seen.has(head.operation) ? limits.call : Math.max(limits.first, limits.call)
     timer = setTimeout(() => {
       // Its reply may have come while we were busy ourselves: what is in the pipe is read first.
-      setImmediate(() => flight[0] === head && program.kill(`did not answer within ${seconds(milliseconds)}`))
+      setImmediate(() => flight[0] === head && program.kill(`did not answer within ${seconds(milliseconds)}: ${stain === undefined
+        ? `it hangs, or does not flush stdout, or needs more time (${milliseconds === limits.call ? '--time-limit' : '--first-limit, as this operation had not been asked before'})` : `it ${stain}`}`))
     }, milliseconds)
   }
   const complete = (head: Request, reply: Reply): void => {
@@ -82,7 +102,7 @@ export const converse = async (words: readonly string[], limits: TalkLimits, on:
     if (head !== undefined && seq === head.seq) {
       complete(head, message === undefined ? { fault: `was answered with ${shown(text)}, which is not JSON: ${bare.test(text) ? 'write NaN and the infinities as strings' : 'one object a line'}` } : replyFrom(message))
     } else if (seq !== undefined && seq === lastSeq) stain ??= `came to no answer of its own: the request before it was answered twice, with ${shown(text)} at last`
-    else if (message !== undefined && seq !== undefined) program.kill(`answered seq ${shown(JSON.stringify(seq))} where ${head === undefined ? 'nothing' : head.seq} was asked: echo the seq of each request, in order`)
+    else if (message !== undefined && (seq !== undefined || 'result' in message || 'error' in message || 'skipped' in message)) program.kill(`answered ${nameOf(seq)} where ${head === undefined ? 'nothing' : `seq ${head.seq}`} was asked: echo the seq of each request, in order`)
     else stain ??= `came with ${shown(text)} on stdout, which is for replies alone: print to stderr instead`
   }
 
@@ -92,11 +112,13 @@ export const converse = async (words: readonly string[], limits: TalkLimits, on:
     await probe(header.implementation.format)
     hand = {
       line: heard,
-      ended: (how, stderr) => {
+      ended: () => {
         clearTimeout(timer)
-        on.ended(how, stderr, flight.splice(0))
+        if (end !== undefined) on.ended(...end, flight.splice(0))
       },
     }
+    early.forEach(heard)
+    if (end !== undefined) throw misuse(withStderr(`${who} echoed numbers, and ${end[0]}`, end[1]))
     return {
       header,
       put: (request) => {
@@ -122,7 +144,7 @@ export const converse = async (words: readonly string[], limits: TalkLimits, on:
     const text = await next('to echo numbers', limits.first, 'answer the operation echo with the vector that it is given')
     const message = messageFrom(text)
     const reply: Reply = message === undefined ? { fault: `answered with ${shown(text)}, which is no object in JSON${bare.test(text) ? ': write NaN and the infinities as strings' : ''}` }
-      : message['seq'] !== 0 ? { fault: `answered seq ${shown(JSON.stringify(message['seq'] ?? null))} where 0 was asked: echo the seq of each request` }
+      : message['seq'] !== 0 ? { fault: `answered ${nameOf(message['seq'])} where seq 0 was asked: echo the seq of each request` }
       : replyFrom(message)
     const fault = 'result' in reply ? damageIn(numbers, reply.result, format)
       : 'fault' in reply ? reply.fault
@@ -132,6 +154,7 @@ export const converse = async (words: readonly string[], limits: TalkLimits, on:
 }
 
 export const withStderr = (sentence: string, stderr: string): string => (stderr === '' ? sentence : `${sentence}\n  stderr    ${stderr.replaceAll('\n', '\n            ')}`)
+const nameOf = (seq: unknown): string => (seq === undefined ? 'without a seq' : `seq ${shown(literal(seq))}`)
 const seconds = (milliseconds: number): string => (milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`)
 /** The seq in a line that is no JSON. */
 const seqIn = (text: string): number | undefined => {

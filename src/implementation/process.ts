@@ -3,6 +3,7 @@ import type { Implementation, OperationName } from './implementation.ts'
 import { runLine } from './protocol.ts'
 import { inOneLine } from './thrown.ts'
 import { unanswered } from './unanswered.ts'
+import { literal } from './wire.ts'
 
 export type ProcessLimits = TalkLimits & {
   /** How many requests may be under way at once. */
@@ -88,20 +89,24 @@ export const implementationOfProcess = async (words: readonly string[], given: P
     if (rest.length === 0) suspects = undefined
   }
 
-  async function again(how: string): Promise<void> {
+  /** Starts it again; a start that fails is tried once more. */
+  async function again(how: string, isSecond = false): Promise<void> {
     if (restarts === limits.restarts) return giveUp(`was not asked: the program ${how}, and had been started again ${restarts} times`)
     restarts++
     try {
       talk = await begin()
-      if (gone === undefined) pump()
-      else await talk.stop()
+      if (gone !== undefined) return await talk.stop()
+      if (literal(talk.header) !== literal(header)) return giveUp('was not asked: the program said that it was another when it was started again')
+      pump()
     } catch (error) {
-      giveUp(`was not asked: the program could not be started again, ${inOneLine(error)}`)
+      if (gone === undefined && !isSecond) return again(how, true)
+      giveUp(`was not asked: the program could not be started again: ${inOneLine(error)}`)
     }
   }
 
   function giveUp(why: string): void {
     gone ??= why
+    void talk?.stop()
     const { first, verdict, rest = [] } = suspects ?? {}
     suspects = undefined
     if (verdict !== undefined) first?.done({ ended: why })

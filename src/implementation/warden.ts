@@ -12,7 +12,7 @@ const kill = () => child.pid !== undefined && endTree(child.pid, mark)
 const leave = (fate: Fate) => (process.connected ? process.send?.(fate, () => process.exit()) : process.exit())
 
 if (child.pid !== undefined) process.send?.({ pid: child.pid } satisfies Fate)
-child.on('error', (error) => leave({ failed: error.message }))
+child.on('error', (error) => leave({ failed: 'code' in error && error.code === 'ENOENT' ? `there is no program ${program}` : error.message }))
 child.on('exit', (code, signal) => {
   kill()
   leave({ code, signal })
