@@ -9,14 +9,14 @@ export const hardNumbers = (name: FormatName): number[] => {
   const positive = [
     0, format.least, 3 * format.least, format.leastNormal - format.least, format.leastNormal, format.leastNormal * (1 + ulp),
     1 - ulp / 2, 1, 1 + ulp, 2 - ulp, inFormat(0.1, format), inFormat(1 / 3, format), inFormat(Math.PI, format), inFormat(Math.E, format),
-    1 / ulp - 1, 1 / ulp, format.greatest / 2, format.greatest * (1 - ulp), format.greatest, Infinity,
+    1 / ulp - 1, 1 / ulp, format.greatest / 2, format.greatest - 2 ** (format.emax - format.precision + 1), format.greatest, Infinity,
   ]
   return [...positive.flatMap((x) => [x, -x]), NaN]
 }
 
 /** What became of the numbers on their way there and back, where they did not come back as they were. */
 export const damageIn = (sent: readonly number[], received: unknown, format: FormatName): string | undefined => {
-  if (!Array.isArray(received)) return `came back with ${shown(literal(received))} instead of a list`
+  if (!Array.isArray(received)) return `came back with ${shown(literal(received ?? null))} instead of a list`
   if (received.length !== sent.length) return `came back with ${received.length === 1 ? '1 number' : `${received.length} numbers`} instead of ${sent.length}`
   const i = sent.findIndex((x, i) => !Object.is(x, received[i]))
   if (i < 0) return undefined
