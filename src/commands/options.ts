@@ -35,7 +35,7 @@ export const seedFrom = (text: string | undefined): number =>
 
 export const oneOf = <C extends string>(name: string, choices: readonly C[], text: string): C => {
   const choice = choices.find((it) => it === text)
-  if (choice === undefined) throw misuse(`${name}: expected one of ${choices.join(', ')}, but received ${text}`)
+  if (choice === undefined) throw misuse(`${name}: expected one of ${choices.join(', ')}, but received ${text === '' ? 'nothing' : text}`)
   return choice
 }
 

@@ -1,6 +1,6 @@
 // A program that answers softmax and sigmoid rightly, but for the one fault that its argument names.
 import { spawn } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -24,6 +24,14 @@ const faults = {
   'is silent at the echo': ({ operation }) => operation === 'echo',
   'speaks version 2': ({ command }) => command === 'start' && (say({ version: 2, name: 'later', operations: ['softmax'] }), true),
   'greets with a banner': ({ command }) => command === 'start' && (say('Loading weights …\n'), false),
+  'counts its lives': ({ command }) => command === 'start' && (appendFileSync(join(tmpdir(), 'losslaws-lives'), '.'), false),
+  'is called ../../evil': ({ command, seq, args }) =>
+    (command === 'start' && (say({ version: 1, name: '../../evil\u001b]0;title\u0007<script>alert(1)</script>\u202e', release: '\u0000', operations: ['softmax'] }), true))
+    || (args.length > 0 && args[0].length < 5 && (say({ seq, error: '<script>alert(1)</script>\u001b]0;title\u0007\u001b[2J\u202e' }), true)),
+  'repeats the question': ({ command, seq, args }) => command === 'run' && (say({ seq, result: encoded(args[0]) }), true),
+  'throws on every call': ({ operation, seq }) => /s/.test(operation) && (say({ seq, error: `KeyError: ${operation}` }), true),
+  'errs': ({ operation, seq, args }) => operation === 'softmax' && (say({ seq, result: encoded(args[0]) }), true),
+  'skips everything': ({ operation, seq }) => /s/.test(operation) && (say({ seq, skipped: 'not today' }), true),
   'ends at start': ({ command }) => command === 'start' && (process.stderr.write('ImportError: no such library\n'), leave(3)),
   'loses digits': ({ operation, seq, args }) => operation === 'echo' && (say(`{"seq":${seq},"result":[${args[0].map((x) => (Math.abs(x) > 0 && Math.abs(x) < Infinity ? (x === 5e-324 ? '4.9406e-324' : x.toPrecision(5)) : JSON.stringify(encoded(x))))}]}\n`), true),
   'echoes under another seq': ({ operation, args }) => operation === 'echo' && (say({ seq: '0', result: encoded(args[0]) }), true),
