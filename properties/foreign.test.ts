@@ -27,47 +27,28 @@ describe('a test of describeLaws passes, for', () => describeLaws(program, { law
 describe('a foreign program on trial', () => {
   it('is judged as any other implementation, in one process', async () => {
     const { code, text } = await losslaws('verify', faulty('counts its lives'), '--laws', 'softmax/*', '--tier', 'textbook', '--seed', '1', '--runs', '20')
-    expect({ code, text }).toMatchInlineSnapshot(`
-      {
-        "code": 0,
-        "text": "exec:node 'properties/doubles/adapters/faulty.mjs' 'counts its lives': 13 held
-        inputs: 3 to 12 classes 137, two classes 79, gap 0.001 to 20 79, offset of 700 or more 74, gap of 700 or more 53, one class 42, gap 20 to 700 37, gap under 0.001 37, tie at the top 14, over 12 classes 4
-      seed 1, 20 inputs a law beside its examples
-      ",
-      }
-    `)
+    expect({ code, text }).toEqual({ code: 0, text: expect.stringMatching(/: \d+ held\n  inputs: [^]*\nseed 1, 20 inputs a law beside its examples\n$/) })
     const lives = join(tmpdir(), 'losslaws-lives')
     expect(readFileSync(lives, 'utf8')).toBe('.')
     rmSync(lives)
   })
   it('is told what is wrong once, where it cannot be tried', async () => {
-    expect(await losslaws('verify', faulty('greets with a banner'), '--tier', 'textbook')).toMatchInlineSnapshot(`
+    expect(await losslaws('verify', faulty('greets with a banner'), '--seed', '1')).toMatchInlineSnapshot(`
       {
         "code": 2,
         "text": "node properties/doubles/adapters/faulty.mjs greets with a banner: its first line: expected {"version":1,"name":…,"format":…,"operations":[…],"options":[…],"policies":{…}}, but received Loading weights …
 
       exec:node 'properties/doubles/adapters/faulty.mjs' 'greets with a banner': could not be tried
-      seed 109298701, 100 inputs a law beside its examples
+      seed 1, 100 inputs a law beside its examples
       ",
       }
     `)
   })
   it('keeps all other verdicts where it ends over one input', async () => {
     const { code, text } = await losslaws('verify', faulty('crashes on a tie'), '--laws', '*/value', '--seed', '1', '--runs', '20')
-    expect({ code, text }).toMatchInlineSnapshot(`
-      {
-        "code": 2,
-        "text": "softmax/value could not be judged: softmax([0,0]) ended with exit code 3: what goes wrong belongs in {"seq":…,"error":"…"}, and the program goes on
-        stderr    Traceback:
-                    File "loss.py", line 3
-                  ZeroDivisionError: a tie
-
-      exec:node 'properties/doubles/adapters/faulty.mjs' 'crashes on a tie': 1 held, 1 errored, 10 skipped
-        skipped: no batchCrossEntropy 1, no batchBinaryCrossEntropy 1, no binaryCrossEntropy 1, no crossEntropy 1, no logSigmoid 1, no logSoftmax 1, no logSumExp 1, no softCrossEntropy 1, no softplus 1, no softmaxVjp 1
-      seed 1, 20 inputs a law beside its examples
-      ",
-      }
-    `)
+    expect(code).toBe(2)
+    expect(text).toMatch(/^softmax\/value could not be judged: softmax\(\[0,0\]\) ended with exit code 3: .*\n  stderr    Traceback:\n/)
+    expect(text).toMatch(/: 1 held, 1 errored, \d+ skipped\n/)
   })
   it('is replayed', async () => {
     expect(await losslaws('replay', mine, 'sigmoid/tail', '-710')).toMatchObject({ code: 1, text: expect.stringContaining('sigmoid/tail loses accuracy') })
@@ -124,10 +105,12 @@ describe('a hostile program', () => {
 })
 
 describe('losslaws doctor', () => {
+  /** What it tells, without the figures of this machine and of these laws. */
+  const told = (text: string) => text.replaceAll(/\d[\d.,]* (s$|calls)/gm, 'N $1').replace(/[\d,]+ with/, 'N with').replace(/(?<=^laws +)\d.*\n( .*\n)*/m, '…\n')
   it('tells step by step what works', async () => {
     const { code, text } = await losslaws('doctor', mine)
     expect(code).toBe(0)
-    expect(text.replaceAll(/\d[\d.,]* (s$|calls)/gm, 'N $1').replace(/[\d,]+ with/, 'N with')).toMatchInlineSnapshot(`
+    expect(told(text)).toMatchInlineSnapshot(`
       "start                           it is there after N s
       name                            my losses in JavaScript, in binary64
       echo                            hard numbers of binary64 come back to the bit
@@ -137,30 +120,16 @@ describe('losslaws doctor', () => {
       crossEntropy                    crossEntropy([1,0], 0) is right
       crossEntropyGradient            crossEntropyGradient([1,0], 0) is right
       speed                           N calls a second, one at a time; N with 64 under way
-      laws                            81 of 194 speak of it
-                                      no logSoftmax: 11 laws
-                                      no softplus: 9 laws
-                                      no logSigmoid: 6 laws
-                                      no softCrossEntropy: 10 laws
-                                      no softCrossEntropyGradient: 4 laws
-                                      no softmaxVjp: 8 laws
-                                      no logSoftmaxVjp: 3 laws
-                                      no binaryCrossEntropy: 12 laws
-                                      no binaryCrossEntropyGradient: 7 laws
-                                      no batchCrossEntropy: 21 laws
-                                      no batchCrossEntropyGradient: 9 laws
-                                      no policy labelOutOfRange: 2 laws
-                                      no batchBinaryCrossEntropy: 6 laws
-                                      no batchBinaryCrossEntropyGradient: 3 laws
-                                      no policy allNegInfRow: 2 laws
+      laws                            …
       next                            losslaws verify 'exec:node '\\''examples/adapters/javascript/adapter.mjs'\\'''
       "
     `)
+    expect(text).toMatch(/\nlaws +\d+ of \d+ speak of it\n +no logSoftmax: \d+ laws\n/)
   })
   it.each(['throws on every call', 'errs', 'skips everything', 'is silent at the echo'])('explains what does not, where a program %s', async (fault) => {
     const { code, text } = await losslaws('doctor', faulty(fault), '--first-limit', '2000')
     expect(code).toBe(2)
-    expect(text.replaceAll(/\d[\d.,]* (s$|calls)/gm, 'N $1').replace(/[\d,]+ with/, 'N with')).toMatchSnapshot()
+    expect(told(text)).toMatchSnapshot()
   })
   it('works for modules and references too', async () => {
     expect((await losslaws('doctor', 'core:binary16')).code).toBe(0)
