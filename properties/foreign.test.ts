@@ -106,7 +106,7 @@ describe('a hostile program', () => {
 
 describe('losslaws doctor', () => {
   /** What it tells, without the figures of this machine and of these laws. */
-  const told = (text: string) => text.replaceAll(/\d[\d.,]* (s$|calls)/gm, 'N $1').replace(/[\d,]+ with/, 'N with').replace(/(?<=^laws +)\d.*\n( .*\n)*/m, '…\n')
+  const told = (text: string) => text.replaceAll(/\d[\d.,]* (s$|calls)/gm, 'N $1').replace(/[\d,]+ with 64 under way.*/, 'N with 64 under way …').replace(/(?<=^laws +)\d.*\n( .*\n)*/m, '…\n')
   it('tells step by step what works', async () => {
     const { code, text } = await losslaws('doctor', mine)
     expect(code).toBe(0)
@@ -158,10 +158,10 @@ describe('losslaws init', () => {
     expect(await losslaws('init', '--lang', '../..')).toMatchObject({ code: 2, text: expect.stringMatching(/^--lang: expected one of /) })
     expect((await losslaws('init', '--lang', 'javascript', 'a', 'b')).text).toBe('expected one folder, but received 2\n')
   })
-  it.each(readdirSync(join(root, 'examples', 'adapters')))('has an adapter in %s that is short and says how it is put on trial', (lang) => {
+  it.each(readdirSync(join(root, 'examples', 'adapters')))('has an adapter in %s that is short, and says what it is for', (lang) => {
     const source = readdirSync(join(root, 'examples', 'adapters', lang), { recursive: true, encoding: 'utf8' })
     const texts = source.filter((name) => /\.(py|mjs|rs|go|cpp|java)$/.test(name)).map((name) => readFileSync(join(root, 'examples', 'adapters', lang, name), 'utf8'))
-    expect(texts.some((text) => text.includes('npx losslaws doctor'))).toBe(true)
+    expect(texts.some((text) => text.includes('losslaws'))).toBe(true)
     for (const text of texts) expect(text.split('\n').length).toBeLessThan(120)
   })
 })

@@ -28,7 +28,7 @@ const connected = async (fault: string, limits: Partial<ProcessLimits> = {}) => 
 const judged = async (fault: string, limits: Partial<ProcessLimits> = {}) => {
   const { tag, it } = await connected(fault, limits)
   const verdicts = [await verify(value, it, { seed: 1, runs: 20 }), await verify(sigmoid, it, { seed: 1, runs: 20 })]
-  await it.close?.()
+  await it.program?.close()
   return { status: verdicts.map(({ status }) => status), text: explain(verdicts[0] ?? expect.fail()), left: await leftOf(tag) }
 }
 /** The processes that bear a tag, once those that are leaving have left. */
@@ -123,7 +123,7 @@ describe.concurrent('of many calls under way', () => {
   const asked = async (fault: string, inputs: readonly (number[])[], limits: Partial<ProcessLimits> = {}) => {
     const { tag, it } = await connected(fault, limits)
     const answers = await Promise.allSettled(inputs.map((z) => it.operations.softmax?.(z)))
-    await it.close?.()
+    await it.program?.close()
     rmSync(join(tmpdir(), `losslaws-${tag}`), { force: true })
     return answers.map((answer) => (answer.status === 'fulfilled' ? 'answered' : String((answer.reason as Error).message).split(/: |: the program/)[0]))
   }
@@ -151,7 +151,7 @@ describe.concurrent('of many calls under way', () => {
       const { it } = await connected('errs a little', { window })
       const texts: string[] = []
       for (const law of [...recorded, value, onTies]) texts.push(explain(await verify(law, it, { seed: 1, runs: 20 })))
-      await it.close?.()
+      await it.program?.close()
       return texts
     }))
     expect(told[1]).toEqual(told[0])

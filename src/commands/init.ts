@@ -43,6 +43,6 @@ const filesIn = (folder: string): string[] =>
     : [])
 const isBuilt = /^(target|build|bin|obj|node_modules|__pycache__|adapter)$|\.(class|o|exe|pyc)$/
 
-/** What an adapter says in its comments about how to build it and put it on trial. */
+/** What an adapter says in its comments about how it is built and put on trial. */
 const commandsIn = (files: readonly string[]): string[] =>
-  files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^\W*(?:.*: +)?((?:cd .*|.*&& )?npx losslaws .*)$/gm)].map(([, command = '']) => command.trim()))
+  files.flatMap((file) => readFileSync(file, 'utf8').match(/(?:(?<=^\W*)\w[\w./ -]* && )?(?:npx )?losslaws (?:verify|doctor) (?:"[^"\n]*"|'[^'\n]*'|\S+)/gm) ?? [])

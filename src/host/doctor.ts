@@ -30,7 +30,7 @@ export const doctor = async (address: string, limits: Partial<ProcessLimits>, { 
   try {
     tell('start', `it is there after ${((performance.now() - begun) / 1000).toPrecision(2)} s`)
     tell('name', `${it.name}${it.version === undefined ? '' : ` ${it.version}`}, in ${it.format}`)
-    if (it.window !== undefined) tell('echo', `hard numbers of ${it.format} come back to the bit`)
+    if (it.program !== undefined) tell('echo', `hard numbers of ${it.format} come back to the bit`)
     const trials: Trial[] = []
     for (const name of operationNames.filter((name) => it.operations[name] !== undefined)) {
       const trial = await tried(it, name, limits.call)
@@ -38,7 +38,7 @@ export const doctor = async (address: string, limits: Partial<ProcessLimits>, { 
       tell(name, trial.text)
     }
     const [fine] = trials.filter((trial) => trial.isRight)
-    if (fine !== undefined) tell('speed', await speedOf(fine.ask, it.window))
+    if (fine !== undefined) tell('speed', await speedOf(fine.ask, it))
     const wanting = new Map<string, number>()
     for (const law of lawsOf()) {
       const why = whySkipped(law, it) ?? ''
@@ -50,7 +50,7 @@ export const doctor = async (address: string, limits: Partial<ProcessLimits>, { 
     tell('next', isWell ? `losslaws verify ${inShell(address)}` : 'mend what is not right above, and ask again')
     return isWell
   } finally {
-    await it.close?.()
+    await it.program?.close()
   }
 }
 
@@ -75,7 +75,7 @@ const tried = async (it: Implementation, name: OperationName, timeLimit = 5000):
 }
 
 /** How long a call takes, one at a time and many at once, each for half a second at most. */
-const speedOf = async (ask: () => unknown, window?: number): Promise<string> => {
+const speedOf = async (ask: () => unknown, { program }: Implementation): Promise<string> => {
   const perSecond = async (width: number): Promise<number> => {
     const begun = performance.now()
     let count = 0
@@ -88,7 +88,13 @@ const speedOf = async (ask: () => unknown, window?: number): Promise<string> => 
     return Math.round((1000 * count) / (performance.now() - begun))
   }
   const alone = await perSecond(1)
-  return `${alone.toLocaleString('en')} calls a second, one at a time${window === undefined ? '' : `; ${(await perSecond(window)).toLocaleString('en')} with ${window} under way`}`
+  const words = `${alone.toLocaleString('en')} calls a second, one at a time`
+  if (program === undefined) return words
+  const [begun, before] = [performance.now(), program.seconds()]
+  const together = await perSecond(program.window)
+  const after = program.seconds()
+  const share = before === undefined || after === undefined ? '' : `, during which it computes ${Math.round((1e5 * (after - before)) / (performance.now() - begun))} % of the time`
+  return `${words}; ${together.toLocaleString('en')} with ${program.window} under way${share}`
 }
 
 const stepWidth = Math.max(...operationNames.map((name) => name.length))

@@ -1,4 +1,5 @@
-import { converse, withStderr, type Conversation, type Outcome, type Request, type TalkLimits } from './conversation.ts'
+import { converse, type Conversation, type Outcome, type Request, type TalkLimits } from './conversation.ts'
+import { withStderr } from './handshake.ts'
 import type { Implementation, OperationName } from './implementation.ts'
 import { runLine } from './protocol.ts'
 import { inOneLine } from './thrown.ts'
@@ -133,11 +134,14 @@ export const implementationOfProcess = async (words: readonly string[], given: P
   })
   return {
     ...implementation,
-    window: limits.window,
     operations: Object.fromEntries(Object.keys(implementation.operations).map((name) => [name, operation(name as OperationName)])),
-    close: async () => {
-      gone ??= 'was not asked: the program had been told to stop'
-      await talk?.stop()
+    program: {
+      window: limits.window,
+      seconds: () => talk?.seconds(),
+      close: async () => {
+        gone ??= 'was not asked: the program had been told to stop'
+        await talk?.stop()
+      },
     },
   }
 }

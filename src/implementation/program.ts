@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { lines } from './lines.ts'
 import { plain, shown, uncoloured } from './plain.ts'
-import { endTree } from './process-tree.ts'
+import { endTree, secondsOf } from './process-tree.ts'
 import type { Fate, WardenOptions } from './warden.ts'
 
 /** A program that runs: what it is told goes line by line into its stdin. */
@@ -13,7 +13,8 @@ export type Program = {
   readonly kill: (why: string) => void
   /** Closes its stdin, and ends it where it has not left in time. */
   readonly leave: () => Promise<void>
-  readonly pid: () => number | undefined
+  /** How long it has computed, where the system tells. */
+  readonly seconds: () => number | undefined
 }
 
 export type ProgramLimits = {
@@ -86,7 +87,7 @@ export const started = (words: readonly string[], { maxLine, memory, grace }: Pr
       if (warden.connected) warden.disconnect()
       return left
     },
-    pid: () => pid,
+    seconds: () => (pid === undefined ? undefined : secondsOf(pid)),
   }
 }
 
