@@ -145,6 +145,19 @@ describe.concurrent('of many calls under way', () => {
     // Two that end it cost three starts: of both together, and of each alone.
     expect(answers).toEqual([...Array<string>(7).fill('ended with exit code 3'), ...Array<string>(7).fill('was not asked')])
   })
+  it('those that the program cannot read are skipped', async () => {
+    const { it } = await connected('has no fault')
+    const law = { ...value, examples: [Array<number>(4000).fill(0.1234567890123456)] }
+    const verdict = await verify(law, it, { seed: 1, runs: 1 })
+    await it.program?.close()
+    expect(explain(verdict)).toBe('softmax/value was skipped: requests of more than 65536 bytes, which is the maxLine of the program')
+  })
+  it('none is asked once it was told to stop', async () => {
+    const { it } = await connected('has no fault')
+    const asked = [it.operations.softmax?.([0, 1]), it.program?.close(), it.operations.softmax?.([0, 1])]
+    expect((await Promise.allSettled(asked)).map(({ status }) => status).slice(1)).toEqual(['fulfilled', 'rejected'])
+    await expect(it.operations.softmax?.([0, 1])).rejects.toThrow('was not asked: the program had been told to stop')
+  })
   it('verdicts are those of one call at a time', async () => {
     const recorded = lawsOf('fixture').filter(({ id }) => /^fixture\/(softmax|sigmoid)/.test(id))
     const told = await Promise.all([1, 64].map(async (window) => {

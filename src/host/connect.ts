@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { commandWords } from '../implementation/command-words.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 import { implementationFrom, misuse } from '../implementation/module.ts'
-import { implementationOfProcess, type ProcessLimits } from '../implementation/process.ts'
+import { implementationOfProcess, type Foreign, type ProcessLimits } from '../implementation/process.ts'
 import { references } from '../implementation/reference.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 import { mistakes } from '../mistakes/index.ts'
@@ -39,12 +39,17 @@ const wordsOf = (command: string): readonly string[] => {
   }
 }
 
-/** The program of a command, which all who ask for it in this thread share. */
+/** The program of a command, which all who ask for it in this thread share until it is closed. */
 const running = (command: string, limits: Partial<ProcessLimits>): Promise<Implementation> => {
   const key = JSON.stringify([command, limits])
-  const program = programs.get(key) ?? implementationOfProcess(commandWords(command), limits)
-  programs.set(key, program)
-  return program
+  const close = (it: Foreign['program']) => async () => {
+    programs.delete(key)
+    await it.close()
+  }
+  const begun = programs.get(key) ?? implementationOfProcess(commandWords(command), limits)
+    .then(({ program, ...it }) => ({ ...it, program: { ...program, close: close(program) } }))
+  programs.set(key, begun)
+  return begun
 }
 const programs = new Map<string, Promise<Implementation>>()
 

@@ -12,6 +12,9 @@ export type ProcessLimits = TalkLimits & {
   /** How often a program is started again. */
   readonly restarts: number
 }
+/** An implementation with a program behind it. */
+export type Foreign = Implementation & Required<Pick<Implementation, 'program'>>
+
 export const defaultLimits: ProcessLimits = {
   start: 60_000, first: 30_000, call: 5000, grace: 2000, memory: 4 * 2 ** 30, maxLine: 2 ** 20, window: 64, restarts: 10,
 }
@@ -21,7 +24,7 @@ export const defaultLimits: ProcessLimits = {
  * it is started again, and what was under way is asked again one by one: that finds the request over which it ends, and
  * the others get their answers. Throws a Misuse where it cannot be tried.
  */
-export const implementationOfProcess = async (words: readonly string[], given: Partial<ProcessLimits> = {}): Promise<Implementation> => {
+export const implementationOfProcess = async (words: readonly string[], given: Partial<ProcessLimits> = {}): Promise<Foreign> => {
   const limits = { ...defaultLimits, ...given }
   const waiting: Request[] = []
   /** What was under way when the program ended, of which the first is guilty unless another proves to be. */
