@@ -119,7 +119,7 @@ describe('losslaws doctor', () => {
       sigmoid                         sigmoid(0) is right
       crossEntropy                    crossEntropy([1,0], 0) is right
       crossEntropyGradient            crossEntropyGradient([1,0], 0) is right
-      speed                           N calls a second, one at a time; N with 64 under way
+      speed                           N calls a second, one at a time; N with 64 under way …
       laws                            …
       next                            losslaws verify 'exec:node '\\''examples/adapters/javascript/adapter.mjs'\\'''
       "
