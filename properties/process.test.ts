@@ -145,6 +145,27 @@ describe.concurrent('of many calls under way', () => {
     // Two that end it cost three starts: of both together, and of each alone.
     expect(answers).toEqual([...Array<string>(7).fill('ended with exit code 3'), ...Array<string>(7).fill('was not asked')])
   })
+  it('the next is told where the program left unasked, and the others get their answers', async () => {
+    const { tag, it } = await connected('leaves early')
+    const ask = () => Promise.resolve(it.operations.softmax?.([0, 1])).then(() => 'answered', (error: Error) => error.message)
+    for (let i = 0; i < 6; i++) expect(await ask()).toBe('answered')
+    expect(await leftOf(tag)).toEqual([])
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const told = [await ask(), await ask()]
+    await it.program?.close()
+    expect(told).toEqual([expect.stringMatching(/^(was not asked: the program )?ended with exit code 0 before it was told to stop$/), 'answered'])
+  })
+  it.each([
+    ['cannot start a second time', /^was not asked: the program could not be started again: Misuse: node .* was asked to start, and ended with exit code 6/],
+    ['is another the second time', /^was not asked: the program said that it was another when it was started again$/],
+  ])('none is asked any more where the program %s', async (fault, words) => {
+    const { tag, it } = await connected(fault)
+    const told = await Promise.allSettled([it.operations.softmax?.([0, 1]), it.operations.sigmoid?.(0), it.operations.sigmoid?.(1)])
+    const [first, ...others] = told.map((it) => (it.status === 'rejected' ? (it.reason as Error).message : 'answered'))
+    await it.program?.close()
+    rmSync(join(tmpdir(), `losslaws-${tag}`))
+    for (const text of [first, ...others]) expect(text).toMatch(words)
+  })
   it('those that the program cannot read are skipped', async () => {
     const { it } = await connected('has no fault')
     const law = { ...value, examples: [Array<number>(4000).fill(0.1234567890123456)] }

@@ -63,7 +63,8 @@ export const started = (words: readonly string[], { maxLine, memory, grace }: Pr
     if ('pid' in fate) pid = fate.pid
     else if ('failed' in fate) reason ??= `could not be started: ${fate.failed}`
     else if ('used' in fate) reason ??= `took ${inGiB(fate.used)} of memory, and may take ${inGiB(memory)} (--memory-limit)`
-    else reason ??= fate.signal === null ? `ended with exit code ${fate.code}: what goes wrong belongs in {"seq":…,"error":"…"}, and the program goes on` : `was ended by ${fate.signal}`
+    else reason ??= fate.code === 0 ? 'ended with exit code 0 before it was told to stop'
+      : fate.signal === null ? `ended with exit code ${fate.code}: what goes wrong belongs in {"seq":…,"error":"…"}, and the program goes on` : `was ended by ${fate.signal}`
   })
   warden.on('error', (error) => {
     reason ??= `could not be started: ${error.message}`

@@ -64,6 +64,9 @@ const faults = {
     writeFileSync(marker, '')
     process.exit(4)
   },
+  'cannot start a second time': ({ command, operation }) => (command === 'start' && existsSync(marker) ? leave(6) : operation === 'softmax' && (writeFileSync(marker, ''), leave(4))),
+  'is another the second time': ({ command, operation }) =>
+    command === 'start' && existsSync(marker) ? (say({ version: 1, name: 'another', operations: ['softmax'] }), true) : operation === 'softmax' && (writeFileSync(marker, ''), leave(4)),
   'errs a little': ({ operation, seq, args }) => operation === 'softmax' && (say({ seq, result: encoded(softmax(args[0]).map((p, i) => (isTie(args) && i === 1 ? p * 1.001 : p))) }), true),
   'is killed on a tie': ({ operation, args }) => { if (operation === 'softmax' && isTie(args)) process.kill(process.pid, 'SIGSEGV') },
   'hoards memory': ({ operation, args }) => { if (operation === 'softmax' && isTie(args)) for (let i = 0; i < 100; i++) { hoard.push(Buffer.alloc(2 ** 25, 1)); pause(20) } },
