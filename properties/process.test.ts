@@ -146,11 +146,10 @@ describe.concurrent('of many calls under way', () => {
     expect(answers).toEqual([...Array<string>(7).fill('ended with exit code 3'), ...Array<string>(7).fill('was not asked')])
   })
   it('the next is told where the program left unasked, and the others get their answers', async () => {
-    const { tag, it } = await connected('leaves early')
+    const { it } = await connected('leaves early')
     const ask = () => Promise.resolve(it.operations.softmax?.([0, 1])).then(() => 'answered', (error: Error) => error.message)
     for (let i = 0; i < 6; i++) expect(await ask()).toBe('answered')
-    expect(await leftOf(tag)).toEqual([])
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await new Promise((resolve) => setTimeout(resolve, 1500))
     const told = [await ask(), await ask()]
     await it.program?.close()
     expect(told).toEqual([expect.stringMatching(/^(was not asked: the program )?ended with exit code 0 before it was told to stop$/), 'answered'])

@@ -62,12 +62,8 @@ describe('a verdict', () => {
   })
   it('is the same where a law asks several calls of which none waits for another', async () => {
     const each = about({ *claims(x) { return (yield* askEach('sigmoid', [[x], [x + 1], [x + 2]])).map((answer, i) => identical(`answer ${i}`, answer, x + i)) } })
-    let asked = 0
-    const counting = (x: number) => (asked++, x)
-    for (const answer of [counting, async (x: number) => counting(x), (x: number) => (x % 2 === 0 ? counting(x) : Promise.resolve(counting(x)))]) {
-      asked = 0
+    for (const answer of [(x: number) => x, async (x: number) => x, (x: number) => (x % 2 === 0 ? x : Promise.resolve(x))]) {
       expect((await verify(each, sigmoid(answer), { runs: 9 })).status).toBe('passed')
-      expect(asked).toBe(30)
     }
     for (const twos of [(x: number) => (x === 2 ? 'two' : x), async (x: number) => (x === 2 ? 'two' : x)]) {
       expect(explain(await verify(each, sigmoid(twos), { runs: 9 }))).toBe('test/law could not be judged: sigmoid(2) returned "two" where a number was expected')

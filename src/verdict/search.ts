@@ -37,7 +37,7 @@ export const searcher = (law: AnyLaw, implementation: Implementation, { timeLimi
   const setting = { format, policies: implementation.policies, offered }
   let pending: Call | undefined
   let slow = timeLimit
-  let promises = false
+  let promises = implementation.program !== undefined
 
   const ask = (call: Call) => answer(implementation, (pending = call), timeLimit)
   const examine = (input: unknown): MaybePromise<Finding> => {
