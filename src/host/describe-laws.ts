@@ -1,11 +1,15 @@
 import { describe, test } from 'vitest'
 import type { Implementation } from '../implementation/implementation.ts'
-import { select } from '../laws/select.ts'
+import { slopeOfOwnLoss } from '../laws/gradient.ts'
 import type { AnyLaw } from '../laws/law.ts'
+import { select } from '../laws/select.ts'
+import { stepErrors } from '../laws/step-errors.ts'
+import { look } from '../verdict/look.ts'
 import { verify, verifyAt } from '../verdict/verify.ts'
 import { interrupt } from './interrupt.ts'
-import { entryOf, type TrialOptions } from './entry.ts'
+import { entryOf, sizeOf, type TrialOptions } from './entry.ts'
 import { lawsOf } from './recorded.ts'
+import { trialOf } from './trial-of.ts'
 
 type Place = {
   /** Where a replay finds the implementation. */
@@ -30,7 +34,8 @@ export const describeLaws = (implementation: Implementation, options: TrialOptio
         const verdict = 'at' in told
           ? await verifyAt(law, implementation, told.at, { ...told, interrupt })
           : await verify(law, implementation, { ...told, interrupt })
-        const entry = entryOf(verdict, name, address, told.known)
+        const errors = law.id === slopeOfOwnLoss.id && 'census' in verdict ? await look(stepErrors, implementation, { ...told, interrupt }) : undefined
+        const entry = { ...entryOf(verdict, name, address, told.known), trial: trialOf(implementation, told), ...(errors === undefined ? {} : { stepErrors: errors.map(sizeOf) }) }
         task.meta.losslaws = entry
         if (verdict.status === 'skipped') skip(verdict.reason)
         if (entry.excuse !== undefined) skip(`known to fail: ${entry.excuse}`)
