@@ -13,8 +13,8 @@ export default command({
     --runs <n>          inputs a law, beside its examples (100)
     --seed <n>          draw the same inputs again
     --time-limit <ms>   how long one call may take (5000)
-    --reporter <name>   a reporter of Vitest: junit, json, tap, github-actions, html, blob; may be repeated
-    --output-file <f>   where that reporter writes
+    --reporter <name>   html, our page; or one of Vitest: junit, json, tap, github-actions, blob; may be repeated
+    --output-file <f>   where that reporter writes; of several, each: json=<f>
     --shard <i/n>       judge one part in n; --merge-reports [folder] joins blob reports
     --watch             judge again when a file changes
     --known <f>         failures that are known: red is what is not as listed there`,
@@ -23,7 +23,7 @@ export default command({
     laws: { type: 'string' },
     tier: { type: 'string' },
     reporter: { type: 'string', multiple: true },
-    'output-file': { type: 'string' },
+    'output-file': { type: 'string', multiple: true },
     shard: { type: 'string' },
     'merge-reports': { type: 'string' },
     watch: { type: 'boolean' },
@@ -42,9 +42,22 @@ export default command({
     return trial(addresses, options, {
       reporters: values.reporter ?? [],
       watch: values.watch ?? false,
-      ...(values['output-file'] === undefined ? {} : { outputFile: values['output-file'] }),
+      ...(values['output-file'] === undefined ? {} : { outputFile: outputFileOf(values['output-file'], values.reporter ?? []) }),
       ...(values.shard === undefined ? {} : { shard: values.shard }),
       ...(values['merge-reports'] === undefined ? {} : { mergeReports: values['merge-reports'] }),
     }, output)
   },
 })
+
+/** The one file of the reporter, or the file of each by its name. */
+const outputFileOf = (files: readonly string[], reporters: readonly string[]): string | Readonly<Record<string, string>> => {
+  const named = files.map((file) => [reporters.find((name) => file.startsWith(`${name}=`)), file] as const)
+  const [[name, file = ''] = [], ...others] = named
+  const writers = reporters.filter((it) => writesFiles.has(it))
+  if (others.length === 0 && name === undefined && writers.length < 2) return file
+  return Object.fromEntries(named.map(([name, file]) => {
+    if (name === undefined) throw misuse(`--output-file: expected the name of its reporter before each file, such as ${writers[0] ?? 'json'}=${file}, but received ${file}`)
+    return [name, file.slice(name.length + 1)]
+  }))
+}
+const writesFiles = new Set(['html', 'json', 'junit', 'blob'])

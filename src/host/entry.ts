@@ -27,8 +27,8 @@ export type Entry = {
   readonly error?: { readonly ulp: Size; readonly budget: Size; readonly case: string }
   /** What speaks against the implementation, in rows with names. */
   readonly evidence?: readonly (readonly string[])[]
-  /** How far the gradient lies from a difference of the loss, step by step, where somebody looked. */
-  readonly stepErrors?: readonly Size[]
+  /** How far the gradient lies from a difference of the loss, step by step; and that of the reference in this format. */
+  readonly stepErrors?: { readonly own: readonly Size[]; readonly reference: readonly Size[] }
   readonly trial?: Trial
 }
 
@@ -37,9 +37,11 @@ export type Trial = {
   readonly name: string
   readonly version?: string
   readonly format: FormatName
-  /** The seed and the number of inputs that were asked for. */
+  /** What was asked for: the seed, inputs a law, and which laws. */
   readonly seed?: number
   readonly runs: number
+  readonly laws?: string
+  readonly tier?: Tier
   readonly losslaws: string
   readonly node: string
 }

@@ -4,12 +4,14 @@ import { plain } from '../verdict/explain.ts'
 import type { Trial, TrialOptions } from './entry.ts'
 
 /** Who is on trial, and under which circumstances. */
-export const trialOf = ({ name, version, format }: Implementation, { seed, runs = 100 }: TrialOptions): Trial => ({
+export const trialOf = ({ name, version, format }: Implementation, { seed, runs = 100, laws, tier }: TrialOptions): Trial => ({
   name: plain(name),
   ...(version === undefined ? {} : { version: plain(version) }),
   format,
   ...(seed === undefined ? {} : { seed }),
   runs,
+  ...(laws === undefined ? {} : { laws }),
+  ...(tier === undefined ? {} : { tier }),
   losslaws: ours(),
   node: process.version,
 })

@@ -31,7 +31,9 @@ export const bandOf = (input: unknown): string | undefined => {
 
 const edges = [1e-9, 1e-6, 1e-3, 0.1, 1, 10, 100, 700]
 /** The bands of the gap, from a tie to overflow. */
-export const bands: readonly string[] = ['tie', 'under 1e-9', ...edges.map((edge, i) => (i === edges.length - 1 ? `${edge} or more` : `${edge} to ${edges[i + 1]}`))]
+export const bands: readonly string[] = [
+  'tie', 'under 1e-9', '1e-9 to 1e-6', '1e-6 to 0.001', '0.001 to 0.1', '0.1 to 1', '1 to 10', '10 to 100', '100 to 700', '700 or more',
+]
 
 const gapOf = (input: unknown): number | undefined => {
   const gaps = rowsOf(input).map(gapOfRow).filter((gap) => gap !== undefined)
