@@ -28,6 +28,8 @@ caption{text-align:left;padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--panel);overflow-wrap:normal}
 thead th{border-bottom:1px solid var(--rule);font-weight:600}
 tbody th{font-weight:400;white-space:nowrap;position:sticky;left:0;background:var(--paper)}
+thead th{vertical-align:bottom}
+.tall{writing-mode:vertical-rl;transform:rotate(180deg);white-space:nowrap}
 thead th[colspan]{border-bottom:0;padding-bottom:0}
 td.number,th.number{text-align:right;white-space:nowrap}
 .mark{white-space:nowrap}
