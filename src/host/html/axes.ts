@@ -1,7 +1,7 @@
 import { html, type Markup } from './markup.ts'
 
 /** The field of a figure, in units of its own: a figure is as wide as its column, and its letters grow with it. */
-export const field = { width: 340, height: 170, left: 34, right: 6, top: 8, bottom: 24 } as const
+export const field = { width: 340, height: 170, left: 34, right: 14, top: 8, bottom: 24 } as const
 
 /** A map of [from, to] onto the width or the height of the field, upwards. */
 export const across = (from: number, to: number) => (x: number): number =>

@@ -1,5 +1,4 @@
-import { familyOf } from '../../laws/law.ts'
-import { notHeld, type Entry } from '../entry.ts'
+import type { Entry } from '../entry.ts'
 import { lawsOf } from '../recorded.ts'
 import { fateOf } from '../standing.ts'
 import { html, type Markup } from './markup.ts'
@@ -19,17 +18,15 @@ ${body(entry)}</details>
 const gravity = ['broken', 'errored', 'lost accuracy', 'known to fail'] as const
 const gravestFirst = (entries: readonly Entry[]): Entry[] => gravity.flatMap((fate) => entries.filter((entry) => fateOf(entry) === fate))
 
-const body = ({ law, text, evidence, excuse, status }: Entry): Markup => html`<dl>
+const body = ({ text, evidence, excuse, status }: Entry): Markup => html`<dl>
 ${excuse !== undefined && row('known', excuse)}
 ${status === 'errored' && row('reason', html`<pre>${text}</pre>`)}
-${(evidence ?? []).map(([name = '', value = '']) => row(name, exact.has(name) ? html`<code>${value}</code>` : value))}
-${law !== notHeld && alike(law)}</dl>`
+${(evidence ?? []).map(([name = '', value = '']) => name !== 'law' && row(name, exact.has(name) ? html`<code>${value}</code>` : value))}</dl>`
 
 const row = (name: string, value: Markup | string): Markup => html`<dt>${name}</dt><dd>${value}</dd>
 `
 const exact = new Set(['input', 'expected', 'got', 'smallest', 'replay', 'cases', ''])
 
-const equationOf = ({ law }: Entry): string => lawsOf().find(({ id }) => id === law)?.equation ?? ''
-
-/** Where more is said of the law. */
-const alike = (law: string): Markup => row('more', html`<code>losslaws laws ${familyOf(law)}/*</code>`)
+/** The equation of a law, which may be one that somebody else wrote. */
+const equationOf = ({ law, evidence = [] }: Entry): string | undefined =>
+  evidence.find(([name]) => name === 'law')?.[1] ?? lawsOf().find(({ id }) => id === law)?.equation

@@ -22,6 +22,6 @@ const regionsIn = (entries: readonly Entry[]): readonly (readonly [string, numbe
 }
 
 const closest = (entries: readonly Entry[]): Entry[] =>
-  entries.filter((entry) => fateOf(entry) === 'held' && Number(entry.strain) > 0 && Number(entry.strain) < 1).toSorted((a, b) => Number(b.strain) - Number(a.strain)).slice(0, 5)
+  entries.filter((entry) => fateOf(entry) === 'held' && Number(entry.strain) > 0 && Number(entry.strain) < 0.999).toSorted((a, b) => Number(b.strain) - Number(a.strain)).slice(0, 5)
 
 const bar = (part: number): Markup => html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${Number((100 * part).toFixed(2))}" height="10"/></svg>`

@@ -28,12 +28,15 @@ export const inWords = (address: string, entries: readonly Entry[]): string => {
   const wrong = [
     counts.broken > 0 && `breaks ${laws(counts.broken)}`,
     counts['lost accuracy'] > 0 && `loses accuracy in ${counts['lost accuracy']}`,
-    counts.errored > 0 && `could not be judged by ${counts.errored}`,
     counts['known to fail'] > 0 && `fails ${counts['known to fail']} as is known`,
   ].filter((part) => part !== false)
-  const silent = counts.skipped > 0 ? ` ${laws(counts.skipped)} ${counts.skipped === 1 ? 'was' : 'were'} skipped.` : ''
-  if (wrong.length > 0) return `${address} ${listed(wrong)}; ${laws(counts.held)} ${counts.held === 1 ? 'holds' : 'hold'}.${silent}`
-  return counts.held > 0 ? `${address} held ${counts.held === 1 ? 'the one law' : `all ${laws(counts.held)}`} that judged it.${silent}` : `${address} was not judged by any law.${silent}`
+  const aside = [
+    counts.errored > 0 && ` ${laws(counts.errored)} could not be judged.`,
+    counts.skipped > 0 && ` ${laws(counts.skipped)} ${counts.skipped === 1 ? 'was' : 'were'} skipped.`,
+  ].filter((part) => part !== false).join('')
+  if (wrong.length > 0) return `${address} ${listed(wrong)}; ${laws(counts.held)} ${counts.held === 1 ? 'holds' : 'hold'}.${aside}`
+  if (counts.errored > 0) return `${address} held ${laws(counts.held)}.${aside}`
+  return counts.held > 0 ? `${address} held ${counts.held === 1 ? 'the one law' : `all ${laws(counts.held)}`} that judged it.${aside}` : `${address} was not judged by any law.${aside}`
 }
 const laws = (n: number): string => `${n} ${n === 1 ? 'law' : 'laws'}`
 const listed = (parts: readonly string[]): string => (parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`)

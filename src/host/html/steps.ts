@@ -26,7 +26,7 @@ const sweep = ({ address, own, reference }: Swept): Markup => {
     name: `Error of the gradient of ${address} against the step h`,
     caption: `${address}: the implementation with rings, the reference dashed`,
     ticks: {
-      x: [1, 10, 20, 30, 40, 50].map((k) => ({ at: x(k), text: `h = 2^−${k}` })).map((tick, i) => (i === 0 ? { ...tick, text: '2^−1' } : { ...tick, text: tick.text.slice(4) })),
+      x: [1, 10, 20, 30, 40, 50].map((k) => ({ at: x(k), text: `2⁻${raised(k)}` })),
       y: [-14, -11, -8, -5, -2, 1].map((d) => ({ at: y(d), text: d === 1 ? '10' : `1e${d}` })),
     },
     marks: html`<g class="odd">${line(reference, ' dashed')}</g>
@@ -36,3 +36,5 @@ const sweep = ({ address, own, reference }: Swept): Markup => {
       [`2^${exponent}`, shown(Number(own[i])), shown(Number(reference[i]))]))),
   })
 }
+
+const raised = (n: number): string => [...String(n)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')

@@ -18,7 +18,7 @@ export const markdown = (board: Board): string => {
     '## Who was on trial',
     table(['implementation', 'address', ...fates, 'inputs a law', 'seed', 'losslaws', 'Node'], named.map(([name, row]) =>
       [name, row.address, ...fates.map((fate) => String(row.counts[fate])), String(row.runs), seedsOf(row), row.losslaws, row.node])),
-    ...untried.map(({ address, reason }) => `${escaped(address)} could not be tried: ${escaped(reason)}`),
+    ...(untried.length === 0 ? [] : [table(['address', 'why it could not be tried'], untried.map(({ address, reason }) => [address, reason]))]),
     '## Verdicts',
     `${sentences.verdict} ${sentences.silence} A family with \\* has no accurate tier.`,
     gradesOn(board).map((grade) => `- **${marks[grade].letter}** ${grade}: ${marks[grade].meaning}`).join('\n'),
@@ -44,6 +44,9 @@ const table = (columns: readonly string[], rows: readonly (readonly string[])[])
 const raw = (columns: readonly string[], rows: readonly (readonly string[])[]): string =>
   [columns, columns.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
-/** Text in which Markdown and HTML find nothing of theirs: all that might be is written as a character reference. */
+/**
+ * Text in a cell or a heading in which Markdown and HTML find nothing of theirs: whatever might open a span, a link, a
+ * tag, a mention or a picture there is written as a character reference.
+ */
 const escaped = (text: string): string =>
-  /^[a-z]+:[\w-]+(?:, \w+)?$/.test(text) ? text : plain(text).replaceAll(/\s+/g, ' ').replaceAll(/[^\p{L}\p{N}\p{Sm}– .,/=()-]|[<>|~]|(?<=www)\./gu, (c) => `&#${c.codePointAt(0)};`)
+  plain(text).replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_<>&|~$@#]|(?<=\])[([:]|:(?=\/\/|[\w+-]+:)|(?<=www)\./gi, (c) => `&#${c.charCodeAt(0)};`)

@@ -15,7 +15,7 @@ export const boardPage = (board: Board): string => {
 <p class="lead">${implementations.length} implementations before ${families.reduce((sum, it) => sum + it.laws, 0)} laws in ${families.length} families.</p>
 ${table('Who was on trial, and what the laws came to', ['Implementation', 'Address', ...fates.map((number) => ({ number })), { number: 'inputs a law' }, 'Seed', 'losslaws', 'Node'], named.map(([name, row]): Content[] =>
   [name, html`<code>${row.address}</code>`, ...fates.map((fate) => row.counts[fate]), row.runs, seedsOf(row), row.losslaws, row.node]))}
-${untried.map(({ address, reason }) => html`<p>${address} could not be tried: ${reason}</p>`)}
+${untried.length > 0 && table('What could not be tried', ['Address', 'Why not'], untried.map(({ address, reason }) => [address, reason]))}
 <h2>Verdicts</h2>
 <p>${sentences.verdict} ${sentences.silence} A family with * has no accurate tier.</p>
 ${legend(gradesOn(board))}
