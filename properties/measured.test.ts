@@ -1,10 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { exact } from '../src/arithmetic/exact.ts'
 import { formats } from '../src/arithmetic/format.ts'
 import { lawsFrom } from '../src/fixtures/law.ts'
 import { entryOf } from '../src/host/entry.ts'
 import type { Implementation } from '../src/implementation/implementation.ts'
 import { reference, references } from '../src/implementation/reference.ts'
+import { between, near, strain } from '../src/laws/claim.ts'
 import { bandOf, bands } from '../src/laws/census.ts'
 import { laws } from '../src/laws/index.ts'
 import type { AnyLaw } from '../src/laws/law.ts'
@@ -39,6 +41,14 @@ describe('the worst error over recorded cases', () => {
   it('is none of a NaN that was expected, nor of a law whose inputs are drawn', async () => {
     expect((await measured('fixture/softmax', like({})))?.error?.input).not.toBe('softmax/special/001')
     expect(await measured('softmax/value', reference)).not.toHaveProperty('error')
+  })
+})
+
+describe('the strain of a claim', () => {
+  it('is the part of the budget that an error uses, and none of a range that the truth itself may fill', () => {
+    const strains = [near('x', 1 + 2 ** -52, 1, 2 ** -51), near('x', 1, 1, 0), between('p', 1, exact(0), exact(1), 2 ** -53), between('p', 0.5, exact(0), exact(1), 0)].map((it) => strain(it, formats.binary64))
+    expect(strains).toEqual([0.5, 0, 0, 0])
+    expect(strain(between('p', 1 + 2 ** -52, exact(0), exact(1), 2 ** -53), formats.binary64)).toBe(3)
   })
 })
 

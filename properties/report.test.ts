@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { main } from '../src/cli.ts'
 import type { Entry } from '../src/host/entry.ts'
+import { htmlReporter } from '../src/host/html-reporter.ts'
 import { html } from '../src/host/html/markup.ts'
 import { inWords } from '../src/host/html/opening.ts'
 import { report } from '../src/host/html/report.ts'
@@ -116,6 +117,11 @@ describe('the page of a trial', async () => {
   it('says in a sentence where it could not be written', async () => {
     const { code, text } = await losslaws('verify', 'core:binary64', '--laws', 'softmax/value', '--runs', '5', '--reporter', 'html', '--output-file', '/dev/null/report.html')
     expect([code, text.split('\n').at(-2)]).toEqual([2, expect.stringMatching(/^expected a file to write, but \/dev\/null\/report\.html could not be written: Error: /)])
+  })
+  it('says so where the trial was interrupted, so that what is missing is not taken for held', () => {
+    const file = join(folder, 'interrupted.html')
+    htmlReporter({ entries: [entry('softmax/value', 'passed')], faults: [] }, file, () => {}).onTestRunEnd?.([], [], 'interrupted')
+    expect(readFileSync(file, 'utf8')).toContain('The trial itself failed: it was interrupted')
   })
   it('stands even where nothing was tested', () => {
     expect(outlineOf(report({ entries: [], faults: ['uncaught <b>'] })).headings).toEqual([1])

@@ -8,8 +8,8 @@ import type { Docket, Output } from './reporter.ts'
 
 /** A Vitest reporter that writes the page of a run into a file, and says so. Throws a Misuse where it cannot. */
 export const htmlReporter = (docket: Docket, file: string, write: Output['write']): Reporter => ({
-  onTestRunEnd: () => {
-    writeFile(file, report(docket))
+  onTestRunEnd: (_, __, reason) => {
+    writeFile(file, report(reason === 'interrupted' ? { ...docket, faults: [...docket.faults, 'it was interrupted'] } : docket))
     write(`the report is in ${file}\n`)
   },
 })

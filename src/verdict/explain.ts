@@ -1,7 +1,7 @@
 import { toDigits } from '../arithmetic/decimal-string.ts'
-import { compare, exact, minus, magnitude, plus, scale, sign, top, type Exact } from '../arithmetic/exact.ts'
+import { exact, minus, magnitude, plus, scale, sign, top, type Exact } from '../arithmetic/exact.ts'
 import { literal } from '../implementation/wire.ts'
-import { distance, type Claim } from '../laws/claim.ts'
+import { distance, isWide, type Claim } from '../laws/claim.ts'
 import type { Verdict, Witness } from './verdict.ts'
 
 /** A verdict in words: what was expected, what came, why the law holds, and how to see it again, where there is an address. */
@@ -77,7 +77,7 @@ const expectedOf = ({ within }: Claim): string => {
   if (lo && hi) {
     const middle = scale(plus(lo, hi), -1)
     const slack = scale(minus(hi, lo), -1)
-    if (compare(slack, scale(budget, 2)) > 0) return `from ${toDigits(lo, 20)} to ${toDigits(hi, 20)}`
+    if (isWide({ lo, hi, budget })) return `from ${toDigits(lo, 20)} to ${toDigits(hi, 20)}`
     return sign(slack) === 0 ? toDigits(middle, 20) : `${toDigits(middle, digitsTo(middle, slack))} ± ${toDigits(slack, 2)}`
   }
   if (lo) return `at least ${toDigits(lo, digitsTo(lo, budget))}`

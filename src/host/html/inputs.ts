@@ -3,7 +3,7 @@ import { fateOf } from '../standing.ts'
 import { html, type Markup } from './markup.ts'
 import { shown, table } from './page.ts'
 
-/** Where the inputs lay, as bars beside their numbers; and which claims came nearest to the edge of their budgets, short of lying on it. */
+/** Where the inputs lay, as bars beside their numbers; and which claims came nearest to the edge of their budgets. */
 export const inputs = (groups: ReadonlyMap<string, readonly Entry[]>): Markup => {
   const counted = [...groups].map(([address, entries]) => ({ address, regions: regionsIn(entries), close: closest(entries) })).filter(({ regions }) => regions.length > 0)
   if (counted.length === 0) return html``
@@ -22,6 +22,6 @@ const regionsIn = (entries: readonly Entry[]): readonly (readonly [string, numbe
 }
 
 const closest = (entries: readonly Entry[]): Entry[] =>
-  entries.filter((entry) => fateOf(entry) === 'held' && Number(entry.strain) > 0 && Number(entry.strain) < 0.999).toSorted((a, b) => Number(b.strain) - Number(a.strain)).slice(0, 5)
+  entries.filter((entry) => fateOf(entry) === 'held' && Number(entry.strain) > 0).toSorted((a, b) => Number(b.strain) - Number(a.strain)).slice(0, 5)
 
 const bar = (part: number): Markup => html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${Number((100 * part).toFixed(2))}" height="10"/></svg>`
