@@ -103,7 +103,11 @@ describe('the page of a trial', async () => {
     expect(code).toBe(0)
     expect(page('known.html')).toContain('fails 1 as is known; 0 laws hold.')
     expect(page('known.html')).toContain('<dt>known</dt><dd>powers of two are &#60;b&#62;cheap&#60;/b&#62;</dd>')
+    expect(page('known.html')).not.toContain('Not as is known')
     outlineOf(page('known.html'))
+    writeFileSync(known, readFileSync(known, 'utf8').replace('softmax/value', 'softmax/one-class'))
+    expect((await losslaws('verify', 'mistake:softmax-base-two', '--laws', 'softmax/one-class', '--known', known, '--reporter', 'html', '--output-file', join(folder, 'known.html'))).code).toBe(1)
+    expect(page('known.html')).toContain('<p class="lead odd">Not as is known: softmax/one-class on mistake:softmax-base-two is listed, but holds now</p>')
   })
   it('writes each of several reports into a file of its own', async () => {
     const [one, two] = [join(folder, 'one.html'), join(folder, 'two.json')]
@@ -120,7 +124,7 @@ describe('the page of a trial', async () => {
   })
   it('says so where the trial was interrupted, so that what is missing is not taken for held', () => {
     const file = join(folder, 'interrupted.html')
-    htmlReporter({ entries: [entry('softmax/value', 'passed')], faults: [] }, file, () => {}).onTestRunEnd?.([], [], 'interrupted')
+    htmlReporter({ entries: [entry('softmax/value', 'passed')], faults: [] }, [], file, () => {}).onTestRunEnd?.([], [], 'interrupted')
     expect(readFileSync(file, 'utf8')).toContain('The trial itself failed: it was interrupted')
   })
   it('stands even where nothing was tested', () => {

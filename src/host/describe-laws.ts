@@ -35,7 +35,8 @@ export const describeLaws = (implementation: Implementation, options: TrialOptio
         const verdict = 'at' in told
           ? await verifyAt(law, implementation, told.at, { ...told, interrupt })
           : await verify(law, implementation, { ...told, interrupt })
-        const entry = { ...entryOf(verdict, name, address, told.known), trial: trialOf(implementation, told), ...(law.id === slopeOfOwnLoss.id && 'census' in verdict ? await sweepOf(implementation, told) : {}) }
+        const sweep = law.id === slopeOfOwnLoss.id && 'census' in verdict ? await sweepOf(implementation, told) : {}
+        const entry = { ...entryOf(verdict, name, address, told.known), ...sweep, trial: trialOf(implementation, told) }
         task.meta.losslaws = entry
         if (verdict.status === 'skipped') skip(verdict.reason)
         if (entry.excuse !== undefined) skip(`known to fail: ${entry.excuse}`)
@@ -45,6 +46,7 @@ export const describeLaws = (implementation: Implementation, options: TrialOptio
   })
 }
 
+/** How far the gradient lies from a difference of the loss, step by step, for whoever looks at the law on slopes. */
 const sweepOf = async (implementation: Implementation, { timeLimit = 5000 }: TrialOptions): Promise<Pick<Entry, 'stepErrors'>> => {
   const correct = references.find(({ name }) => name === `core:${implementation.format}`)
   const [own, reference] = [await look(stepErrors, implementation, { timeLimit, interrupt }), correct && await look(stepErrors, correct)]

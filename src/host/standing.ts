@@ -3,7 +3,8 @@ import { notHeld, type Entry } from './entry.ts'
 import { lawsOf } from './recorded.ts'
 
 /** What became of one law: held, or why it is not known to hold. */
-export type Fate = 'held' | 'lost accuracy' | 'broken' | 'errored' | 'known to fail' | 'skipped'
+export const fates = ['held', 'broken', 'lost accuracy', 'errored', 'known to fail', 'skipped'] as const
+export type Fate = (typeof fates)[number]
 export const fateOf = ({ status, tier, excuse }: Entry): Fate =>
   excuse !== undefined ? 'known to fail'
   : status === 'passed' ? 'held'

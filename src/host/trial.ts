@@ -59,7 +59,7 @@ export const trial = async (
       watching,
       ...(known === undefined || isUpdate ? [] : [comparer(known, isWhole, docket, surprises, aside)]),
       ...(theirs.length > 0 ? theirs : [('at' in options ? reader : narrator)(docket, options, output)]),
-      ...pages.map((file) => htmlReporter(docket, file, aside)),
+      ...pages.map((file) => htmlReporter(docket, surprises, file, aside)),
     ],
     ...(outputFile === undefined ? {} : { outputFile: typeof outputFile === 'string' ? outputFile : { ...outputFile } }),
     ...(shard === undefined ? {} : { shard }),

@@ -1,13 +1,14 @@
 import { inShell } from '../../verdict/explain.ts'
 import { notHeld, type Entry, type Trial } from '../entry.ts'
-import { countsOf, type Fate } from '../standing.ts'
+import { countsOf, fates } from '../standing.ts'
 import { html, type Markup } from './markup.ts'
 import { table } from './page.ts'
 
 /** The verdict in words, who was on trial, and how to hold the same trial again. */
-export const opening = (groups: ReadonlyMap<string, readonly Entry[]>, faults: readonly string[]): Markup => html`<h1>${titleOf(groups)}</h1>
+export const opening = (groups: ReadonlyMap<string, readonly Entry[]>, faults: readonly string[], surprises: readonly string[]): Markup => html`<h1>${titleOf(groups)}</h1>
 ${[...groups].map(([address, entries]) => html`<p class="lead">${inWords(address, entries)}</p>`)}
 ${faults.map((fault) => html`<p class="lead odd">The trial itself failed: ${fault}</p>`)}
+${surprises.map((surprise) => html`<p class="lead odd">Not as is known: ${surprise}</p>`)}
 ${table('Who was on trial, and what the laws came to', ['Address', 'Name', 'Version', 'Format', ...fates.map((fate) => ({ number: fate }))], [...groups].map(([address, entries]) => {
   const [trial, counts] = [trialIn(entries), countsOf(entries)]
   return [html`<code>${address}</code>`, trial?.name ?? '–', trial?.version ?? 'not said', trial?.format ?? '–', ...fates.map((fate) => counts[fate])]
@@ -18,7 +19,6 @@ ${commandsFor(groups).map(({ command, trial }) => html`<p>The same trial again, 
 export const titleOf = (groups: ReadonlyMap<string, unknown>): string =>
   `The trial of ${groups.size === 1 ? [...groups.keys()].join() : `${groups.size} implementations`}`
 
-const fates = ['held', 'broken', 'lost accuracy', 'errored', 'known to fail', 'skipped'] as const satisfies readonly Fate[]
 
 /** What the laws came to, in a sentence. What was not judged is not said to hold. */
 export const inWords = (address: string, entries: readonly Entry[]): string => {
@@ -41,7 +41,7 @@ export const inWords = (address: string, entries: readonly Entry[]): string => {
 const laws = (n: number): string => `${n} ${n === 1 ? 'law' : 'laws'}`
 const listed = (parts: readonly string[]): string => (parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`)
 
-export const trialIn = (entries: readonly Entry[]): Trial | undefined => entries.find(({ trial }) => trial !== undefined)?.trial
+const trialIn = (entries: readonly Entry[]): Trial | undefined => entries.find(({ trial }) => trial !== undefined)?.trial
 
 /** A command for each set of circumstances: parts that were judged apart may have had seeds of their own. */
 const commandsFor = (groups: ReadonlyMap<string, readonly Entry[]>): readonly { readonly command: string; readonly trial: Trial }[] => {

@@ -18,16 +18,16 @@ h3{font-size:1.05rem;margin:2rem 0 .5rem}
 p{margin:.5rem 0;max-width:46rem}
 .lead{font-size:1.1rem}
 .quiet,figcaption,caption{color:var(--quiet)}
-a{color:var(--fair)}
 code,pre,td.number{font:.875rem/1.5 ui-monospace,monospace;font-variant-numeric:tabular-nums}
 pre{background:var(--panel);padding:.6rem .8rem;margin:.5rem 0;white-space:pre-wrap;border-radius:.3rem}
 .scroll{overflow-x:auto;margin:.5rem 0}
-.scroll:focus-visible,summary:focus-visible,a:focus-visible{outline:3px solid var(--fair);outline-offset:2px}
+.scroll:focus-visible,summary:focus-visible{outline:3px solid var(--fair);outline-offset:2px}
 table{border-collapse:collapse}
 caption{text-align:left;padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--panel);overflow-wrap:normal}
 thead th{border-bottom:1px solid var(--rule);font-weight:600}
-tbody th{font-weight:400;white-space:nowrap;position:sticky;left:0;background:var(--paper)}
+tbody th{font-weight:400}
+@media(min-width:45rem){tbody th{white-space:nowrap;position:sticky;left:0;background:var(--paper)}}
 thead th{vertical-align:bottom}
 .tall{writing-mode:vertical-rl;transform:rotate(180deg);white-space:nowrap}
 thead th[colspan]{border-bottom:0;padding-bottom:0}
@@ -38,15 +38,13 @@ td.number,th.number{text-align:right;white-space:nowrap}
 .card{background:var(--panel);border-left:.3rem solid var(--rule);padding:.2rem 1rem;margin:.3rem 0}
 .card[open]{padding:.6rem 1rem 1rem}
 .card.bad{border-color:var(--bad);color:inherit}.card.odd{border-color:var(--odd);color:inherit}.card.fair{border-color:var(--fair);color:inherit}.card.none{color:inherit}
-.card dl,dl.facts{display:grid;grid-template-columns:minmax(5rem,max-content) 1fr;gap:.15rem 1rem;margin:.5rem 0 0}
+.card dl{display:grid;grid-template-columns:minmax(5rem,max-content) 1fr;gap:.15rem 1rem;margin:.5rem 0 0}
 dt{color:var(--quiet)}dd{margin:0;min-width:0}
 summary{cursor:pointer;padding:.25rem 0;min-height:1.5rem}
 ul.plain{list-style:none;margin:.5rem 0;padding:0}
-.legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
 .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,21rem),1fr));gap:1.5rem}
 figure{margin:0;min-width:0}
 figure>svg{display:block;width:100%;height:auto}
-.wide{max-width:46rem}
 svg text{font:9px system-ui,sans-serif;fill:var(--quiet)}
 svg .axis{stroke:var(--rule);stroke-width:.75}
 svg .budget{stroke:var(--ink);stroke-width:1;stroke-dasharray:4 2}

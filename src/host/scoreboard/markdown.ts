@@ -1,7 +1,7 @@
 import { plain } from '../../verdict/explain.ts'
 import { marks } from '../html/marks.ts'
 import { shown } from '../html/page.ts'
-import type { Fate } from '../standing.ts'
+import { fates } from '../standing.ts'
 import type { Board } from './board.ts'
 import { gradesOn, inUlp, nameOf, partOf, seedsOf, sentences, shortOf } from './words.ts'
 
@@ -37,7 +37,6 @@ export const markdown = (board: Board): string => {
     ]),
   ].join('\n\n')}\n`
 }
-const fates = ['held', 'broken', 'lost accuracy', 'errored', 'known to fail', 'skipped'] as const satisfies readonly Fate[]
 
 const table = (columns: readonly string[], rows: readonly (readonly string[])[]): string => raw(columns, rows.map((row) => row.map(escaped)))
 

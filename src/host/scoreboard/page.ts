@@ -1,7 +1,7 @@
 import { html, type Content } from '../html/markup.ts'
 import { legend, mark } from '../html/marks.ts'
 import { folded, page, shown, table } from '../html/page.ts'
-import type { Fate } from '../standing.ts'
+import { fates } from '../standing.ts'
 import type { Board } from './board.ts'
 import { gradesOn, inUlp, nameOf, partOf, seedsOf, sentences, shortOf } from './words.ts'
 
@@ -33,4 +33,3 @@ ${named.filter(([, { failures }]) => failures.length > 0).map(([name, { failures
     [html`<code>${it.law}</code>`, mark(it.verdict), ...shortOf(it).map((text) => html`<code>${text}</code>`)]))))}
 </main>`)
 }
-const fates = ['held', 'broken', 'lost accuracy', 'errored', 'known to fail', 'skipped'] as const satisfies readonly Fate[]

@@ -41,7 +41,7 @@ const expectWhole = (address: string, entries: readonly Entry[]): void => {
   const twice = judged.find((law, i) => judged.indexOf(law) < i)
   if (twice !== undefined) throw misuse(`${address}: expected one verdict of each law, but received another of ${twice}`)
   const missing = lawsOf().filter(({ id }) => !judged.includes(id))
-  if (missing.length > 0) throw misuse(`${address}: expected a whole trial, but received no verdict of ${missing.length} laws, such as ${missing[0]?.id}`)
+  if (missing.length > 0) throw misuse(`${address}: expected a whole trial, but received no verdict of ${missing.length === 1 ? '1 law' : `${missing.length} laws`}, such as ${missing[0]?.id}`)
   const [first] = entries
   const other = entries.find(({ trial }) => (['name', 'version', 'format', 'losslaws'] as const).some((part) => trial?.[part] !== first?.trial?.[part]))
   if (other !== undefined) throw misuse(`${address}: expected one implementation at an address, but ${other.law} judged another than ${first?.law}`)
