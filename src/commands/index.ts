@@ -5,8 +5,9 @@ import known from './known.ts'
 import laws from './laws.ts'
 import mistakes from './mistakes.ts'
 import replay from './replay.ts'
+import scoreboard from './scoreboard.ts'
 import verify from './verify.ts'
 import type { Command } from './command.ts'
 
 /** Every command, in the order of the usage. */
-export const commands: readonly Command[] = [verify, replay, laws, mistakes, fixtures, known, doctor, init]
+export const commands: readonly Command[] = [verify, replay, laws, mistakes, fixtures, known, scoreboard, doctor, init]
