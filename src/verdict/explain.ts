@@ -4,8 +4,11 @@ import { literal } from '../implementation/wire.ts'
 import { distance, type Claim } from '../laws/claim.ts'
 import type { Verdict, Witness } from './verdict.ts'
 
-/** A verdict in words: what was expected, what came, why the law holds, and how to see it again, where there is an address. */
-export const explain = (verdict: Verdict, address?: string): string => {
+/**
+ * A verdict in words: what was expected, what came, why the law holds, what it looks like, and how to see it again, where
+ * there is an address.
+ */
+export const explain = (verdict: Verdict, address?: string, likeness?: string): string => {
   const { law } = verdict
   switch (verdict.status) {
     case 'passed':
@@ -20,6 +23,7 @@ export const explain = (verdict: Verdict, address?: string): string => {
         ['law', law.equation],
         ...witness(clearest),
         ['why', law.proof],
+        ...(likeness === undefined ? [] : [['like', likeness]]),
         ...(literal(smallest.input) === literal(clearest.input) ? [] : [['smallest', literal(smallest.input)]]),
         ...(address === undefined ? [] : [['replay', `losslaws replay ${inShell(address)} ${law.id} '${literal(clearest.input)}'`]]),
         ...(replay.path === null ? [] : [['seed', `${replay.seed}, path ${replay.path}`]]),
