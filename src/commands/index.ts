@@ -1,5 +1,6 @@
 import explain from './explain.ts'
 import fixtures from './fixtures.ts'
+import grade from './grade.ts'
 import known from './known.ts'
 import laws from './laws.ts'
 import mistakes from './mistakes.ts'
@@ -9,4 +10,4 @@ import whatis from './whatis.ts'
 import type { Command } from './command.ts'
 
 /** Every command, in the order of the usage. */
-export const commands: readonly Command[] = [verify, replay, laws, mistakes, fixtures, known, explain, whatis]
+export const commands: readonly Command[] = [verify, replay, laws, mistakes, fixtures, known, explain, whatis, grade]
