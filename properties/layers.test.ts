@@ -39,7 +39,7 @@ describe('the library', () => {
     }
     visit('index.ts')
     visit('lessons/index.ts')
-    visit('lessons/hold.ts')
+    visit('lessons/tell.ts')
     expect(reached.size).toBeGreaterThan(30)
   })
 })
