@@ -116,6 +116,12 @@ describe('losslaws grade', () => {
     expect(scoreOf()).toBe(0)
     expect(existsSync(homework('results.json'))).toBe(false)
   })
+  it('judges by the format of the rubric, whatever the homework says of itself', async () => {
+    const file = join(folder, 'lenient.js')
+    writeFileSync(file, `export const format = 'bfloat16'
+      export const softmax = (z) => { const e = z.map((x) => Math.exp(x - Math.max(...z))); return e.map((x) => x / e.reduce((a, b) => a + b) * 1.0001) }`)
+    expect((await losslaws('grade', file, '--rubric', rubric)).text).toContain('not yet: softmax/sums-to-one, value')
+  })
   it('gives nothing for an operation that ends its process, and goes on with the others', async () => {
     const { text } = await graded('leaves.js')
     expect(text).toMatch(/0 of 3 {2}Softmax[^]*no answer: softmax\/sums-to-one/)
@@ -146,6 +152,7 @@ describe('losslaws grade', () => {
     ['leaves-at-once.js', 'leaves-at-once.js could not be imported: it ended its process (exit code 0)'],
     ['overrides.js', 'overrides.js could not be imported: it wrote a stray line to the pipe of its answers'],
     ['unfinished.js', 'unfinished.js could not be imported: SyntaxError: '],
+    ['floods.js', 'floods.js could not be imported: it wrote more than an answer takes'],
     ['nothing.js', 'expected nothing.js to export an operation such as softmax or crossEntropy, but received answer'],
     ['misdeclares.js', 'misdeclares.js: format: expected one of binary64'],
     ['missing.js', 'expected the path of a module, but received missing.js, where there is no file'],
@@ -180,9 +187,10 @@ describe('a rubric', () => {
     [{ title: 'x' }, 'r, questions: expected a list of questions, but received none'],
     [{ title: 'x', questions: [] }, 'r, questions: expected a list of questions, but received []'],
     [{ questions: [question] }, 'r, title: expected a string, but received none'],
-    [{ title: 'x', questions: [question], pass: 3 }, 'r: expected no other fields than title, questions, reveal, seed and runs, but received "pass"'],
+    [{ title: 'x', questions: [question], pass: 3 }, 'r: expected no other fields than title, questions, reveal, format, seed and runs, but received "pass"'],
     [{ title: 'x', questions: [question], reveal: 'all' }, 'r, reveal: expected one of score, law, hint, input, full, but received "all"'],
     [{ title: 'x', questions: [question], reveal: [] }, 'r, reveal: expected a level for an attempt, but received []'],
+    [{ title: 'x', questions: [question], format: 'decimal' }, 'r, format: expected one of binary64, binary32, binary16, bfloat16, but received "decimal"'],
     [{ title: 'x', questions: [question], seed: -1 }, 'r, seed: expected a whole number, but received -1'],
     [{ title: 'x', questions: [{ ...question, points: '1' }] }, 'r, question 1, points: expected a number above 0, but received "1"'],
     [{ title: 'x', questions: [{ ...question, title: 1 }] }, 'r, question 1, title: expected a string, but received 1'],

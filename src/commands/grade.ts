@@ -35,9 +35,9 @@ export default command({
     const save = (results: object): void => void (file !== undefined && writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`))
     try {
       const grade = gradeOf(rubric, await held(address, rubric, { runs: 100, ...(rubric.runs === undefined ? {} : { runs: rubric.runs }), timeLimit: 5000, ...limitsFrom(values), seed }, reveal), reveal)
-      if (grade === undefined) throw misuse(`no law of the rubric could be judged`)
+      if (grade === undefined) throw misuse('no law of the rubric could be judged')
       save(gradescopeOf(grade))
-      write(`${toldGrade(grade)}\nseed ${seed}\n`)
+      write(`${plain(toldGrade(grade))}\nseed ${seed}\n`)
       return grade.score === grade.most ? exitCodes.held : exitCodes.broken
     } catch (error) {
       const reason = plain(error instanceof Error && error.name === 'Misuse' ? error.message : inOneLine(error))
@@ -51,8 +51,9 @@ export default command({
 type Limits = { readonly seed: number; readonly runs: number; readonly timeLimit: number }
 
 /** The verdict on every law of a rubric, each judged once, here; only the answers come from elsewhere. */
-const held = async (address: string, { questions }: Rubric, options: Limits, reveal: Reveal): Promise<ReadonlyMap<string, Judged>> => {
-  const { implementation, fault, stop } = await apart(address, options.timeLimit)
+const held = async (address: string, { questions, format }: Rubric, options: Limits, reveal: Reveal): Promise<ReadonlyMap<string, Judged>> => {
+  const { implementation: submitted, fault, stop } = await apart(address, options.timeLimit)
+  const implementation = { ...submitted, format }
   try {
     const judged = new Map<string, Judged>()
     for (const law of new Set(questions.flatMap(({ laws }) => laws))) {

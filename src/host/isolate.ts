@@ -25,7 +25,8 @@ export type Isolated = {
 export const isolate = async (file: string, path: string, timeLimit: number): Promise<Isolated> => {
   const lost = new Map<string, string>()
   const results = new Map<string, unknown>()
-  let process = start(file)
+  const real = realpathSync(file)
+  let process = start(real)
   const described = await process.ready
   if (described.error !== undefined) {
     process.stop()
@@ -36,7 +37,7 @@ export const isolate = async (file: string, path: string, timeLimit: number): Pr
   const call = async (operation: string, args: unknown[]): Promise<unknown> => {
     const reason = lost.get(operation)
     if (reason !== undefined) throw failure(`${operation}: ${reason}, and is asked no more`)
-    if (process.hasEnded()) process = start(file)
+    if (process.hasEnded()) process = start(real)
     await process.ready
     const reply = await process.ask({ operation, arguments: args }, timeLimit)
     if (reply.isLost) lost.set(operation, reply.error ?? '')
@@ -86,12 +87,15 @@ const start = (file: string) => {
   calls.on('error', () => {})
   child.on('error', (error) => end(`its process could not be started: ${error.message}`))
   child.on('close', (code, signal) => end(`it ended its process (${signal ?? `exit code ${code}`})${lastLineOf(errors)}`))
+  let unread = 0
+  answers.on('data', (text: Buffer) => (unread += text.length) > longest && end('it wrote more than an answer takes'))
   createInterface({ input: answers }).on('line', (line) => {
+    unread = 0
     const fields = fieldsOf(line)
     const settle = waiting.get(fields?.['seq'] as number)
     if (fields === undefined || settle === undefined) return end('it wrote a stray line to the pipe of its answers')
     waiting.delete(fields['seq'] as number)
-    settle({ fields, ...(fields['error'] === undefined ? {} : { error: String(fields['error']) }) })
+    settle({ fields, ...(typeof fields['error'] === 'string' ? { error: fields['error'] } : {}) })
   })
   const reply = (to: number, limit: number): Promise<Reply> => new Promise((resolve) => {
     if (hasEnded) return resolve({ error: 'its process has ended', isLost: true })
@@ -113,6 +117,9 @@ const start = (file: string) => {
     },
   }
 }
+
+/** The most bytes without an end of line. */
+const longest = 2 ** 24
 
 const fieldsOf = (line: string): Readonly<Record<string, unknown>> | undefined => {
   try {
@@ -144,5 +151,5 @@ const needed = ['host/sandbox.js', 'implementation/thrown.js', 'implementation/w
 /** Where Node has a permission model: the process reads its program and the folder of the submission, and writes nothing. */
 const confinement = (file: string): string[] => {
   const flag = ['--permission', '--experimental-permission'].find((it) => process.allowedNodeEnvironmentFlags.has(it))
-  return flag === undefined ? [] : [flag, ...[join(realpathSync(dirname(file)), '*'), ...needed.map((name) => here(built + name))].map((path) => `--allow-fs-read=${path}`)]
+  return flag === undefined ? [] : [flag, ...[join(dirname(file), '*'), ...needed.map((name) => here(built + name))].map((path) => `--allow-fs-read=${path}`)]
 }
