@@ -217,6 +217,14 @@ describe('a process of its own', () => {
     expect(await implementation.operations.softmax?.([0, 0])).toEqual([0, 0])
     stop()
   })
+  it('has a limit in all, however short each call is', async () => {
+    const file = join(folder, 'slow.js')
+    writeFileSync(file, 'export const sigmoid = () => new Promise((resolve) => setTimeout(resolve, 8, 0.5))')
+    const { implementation: { operations }, stop } = await isolate(file, 'slow.js', 1000, 0.02)
+    const calls = Array.from({ length: 20 }, () => 0)
+    await expect((async () => { for (const x of calls) await operations.sigmoid?.(x) })()).rejects.toThrow('sigmoid: it has had 0.02 s in all, and is asked no more')
+    stop()
+  })
   it('tells what a call threw, and that it was stopped', async () => {
     const { implementation: { operations }, fault, stop } = await isolate(homework('stubs.js'), 'stubs.js', 5000)
     await expect(operations.softmax?.([0])).rejects.toThrow('softmax: Error: to be written')
