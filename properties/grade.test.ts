@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -161,6 +162,14 @@ describe('losslaws grade', () => {
     const { code, text } = await graded(name)
     expect({ code, text }).toEqual({ code: 2, text: expect.stringContaining(`not graded: ${reason}`) })
     expect(scoreOf()).toBe(0)
+  })
+  it('leaves no results where it is ended itself, not even older ones', () => {
+    writeFileSync(results, '{"score":100}')
+    const bin = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
+    const { status } = spawnSync(process.execPath, [bin, 'grade', homework('kills.js'), '--rubric', rubric, '--output-file', results])
+    expect(status).not.toBe(0)
+    expect(existsSync(results) ? scoreOf() : 0).toBe(0)
+    expect(existsSync(homework('results.json'))).toBe(false)
   })
   it('does not grade what answers none of the questions', async () => {
     const sigmoids = join(folder, 'sigmoids.json')
