@@ -5,6 +5,7 @@ import { slopeOfOwnLoss } from '../laws/gradient.ts'
 import type { AnyLaw } from '../laws/law.ts'
 import { select } from '../laws/select.ts'
 import { stepErrors } from '../laws/step-errors.ts'
+import { diagnose, inWords } from '../teaching/diagnose.ts'
 import { look } from '../verdict/look.ts'
 import { verify, verifyAt } from '../verdict/verify.ts'
 import { interrupt } from './interrupt.ts'
@@ -35,8 +36,9 @@ export const describeLaws = (implementation: Implementation, options: TrialOptio
         const verdict = 'at' in told
           ? await verifyAt(law, implementation, told.at, { ...told, interrupt })
           : await verify(law, implementation, { ...told, interrupt })
+        const diagnosis = verdict.status === 'falsified' ? await diagnose(law, implementation, { timeLimit: told.timeLimit ?? 5000, interrupt }) : undefined
         const sweep = law.id === slopeOfOwnLoss.id && 'census' in verdict ? await sweepOf(implementation, told) : {}
-        const entry = { ...entryOf(verdict, name, address, told.known), ...sweep, trial: trialOf(implementation, told) }
+        const entry = { ...entryOf(verdict, name, address, told.known, diagnosis && inWords(diagnosis)), ...sweep, trial: trialOf(implementation, told) }
         task.meta.losslaws = entry
         if (verdict.status === 'skipped') skip(verdict.reason)
         if (entry.excuse !== undefined) skip(`known to fail: ${entry.excuse}`)
