@@ -1,5 +1,5 @@
 import type { Implementation } from '../implementation/implementation.ts'
-import { references } from '../implementation/reference.ts'
+import { reference } from '../implementation/reference.ts'
 import { laws } from '../laws/index.ts'
 import type { AnyLaw } from '../laws/law.ts'
 import { mistakes } from '../mistakes/index.ts'
@@ -21,7 +21,7 @@ export const lawsIn = ({ holds, breaks, change }: Lesson): readonly string[] => 
 
 const lawNamed = (id: string): AnyLaw => found(laws.find((law) => law.id === id), id)
 const implementationNamed = (name: string): Implementation =>
-  found([...references, ...mistakes.map(({ implementation }) => implementation)].find((it) => it.name === name), name)
+  found([reference, ...mistakes.map(({ implementation }) => implementation)].find((it) => it.name === name), name)
 const found = <A>(it: A | undefined, name: string): A => {
   if (it === undefined) throw new RangeError(`expected a law or an implementation that exists, but received ${name}`)
   return it

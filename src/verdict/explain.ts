@@ -15,20 +15,24 @@ export const explain = (verdict: Verdict, address?: string): string => {
     case 'errored':
       return plain([`${law.id} could not be judged: ${verdict.reason}`, ...table(casesOf(verdict.cases))].join('\n'))
     case 'falsified': {
-      const { clearest, smallest, replay } = verdict
-      const rows = [
-        ['law', law.equation],
-        ...witness(clearest),
-        ['why', law.proof],
-        ...(literal(smallest.input) === literal(clearest.input) ? [] : [['smallest', literal(smallest.input)]]),
-        ...(address === undefined ? [] : [['replay', `losslaws replay ${inShell(address)} ${law.id} '${literal(clearest.input)}'`]]),
-        ...(replay.path === null ? [] : [['seed', `${replay.seed}, path ${replay.path}`]]),
-        ...casesOf(verdict.cases),
-      ]
       const title = law.tier === 'accurate' ? `${law.id} loses accuracy` : `${law.id} is broken`
-      return plain([title, ...table(rows)].join('\n'))
+      return plain([title, ...table(evidenceOf(verdict, address))].join('\n'))
     }
   }
+}
+
+/** What speaks against an implementation, row by row, each with its name: the law, the clearest input, what was expected and what came. */
+export const evidenceOf = (verdict: Extract<Verdict, { readonly status: 'falsified' }>, address?: string): string[][] => {
+  const { law, clearest, smallest, replay } = verdict
+  return [
+    ['law', law.equation],
+    ...witness(clearest),
+    ['why', law.proof],
+    ...(literal(smallest.input) === literal(clearest.input) ? [] : [['smallest', literal(smallest.input)]]),
+    ...(address === undefined ? [] : [['replay', `losslaws replay ${inShell(address)} ${law.id} '${literal(clearest.input)}'`]]),
+    ...(replay.path === null ? [] : [['seed', `${replay.seed}, path ${replay.path}`]]),
+    ...casesOf(verdict.cases),
+  ]
 }
 
 const table = (rows: readonly string[][]): string[] => rows.map(([name = '', text = '']) => `  ${name.padEnd(9)} ${text}`)
@@ -96,6 +100,6 @@ const digitsTo = (x: Exact, slack: Exact): number =>
   sign(slack) === 0 || sign(x) === 0 ? 20 : Math.min(25, Math.max(3, Math.ceil((top(magnitude(x)) - top(slack)) * Math.LOG10E * Math.LN2) + 2))
 
 /** A word of a command line, in quotes where the shell would not take it for one. */
-const inShell = (word: string): string => (/^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll(`'`, String.raw`'\''`)}'`)
+export const inShell = (word: string): string => (/^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll(`'`, String.raw`'\''`)}'`)
 
 const percent = (part: number): string => `${Math.round(100 * part)} %`
