@@ -3,6 +3,7 @@ import { mistakes } from '../src/mistakes/index.ts'
 import { controls } from './controls.ts'
 import { cap, floor } from './figures/bounds.ts'
 import { figureMarkup } from './figures/figure.ts'
+import { simplexFigure } from './figures/simplex.ts'
 import { figures } from './figures/index.ts'
 import { galleryMarkup } from './gallery/card.ts'
 import { lessonsMarkup } from './lessons/lesson.ts'
@@ -16,9 +17,10 @@ export const page = async (): Promise<Markup> => html`
 <main id="content">
 <p id="notice" role="status"></p>
 <section class="opening" aria-labelledby="question">
-<h1 id="question">A network ends in sigmoid units, then softmax, then cross-entropy. What is it doing?</h1>
+<div><h1 id="question">A network ends in sigmoid units, then softmax, then <span class="whole">cross-entropy</span>. What is it doing?</h1>
 <p class="lead">It learns to rank, and never to be sure. Whatever it has seen, with ten classes it gives none of them more than ${number(cap(10), 'Math.E / (Math.E + 9)', 3)}, and its loss never falls below ${number(floor(10), 'Math.log(1 + 9 / Math.E)')}. Its gradient vanishes just where it is most wrong. Leave the scores linear: softmax and cross-entropy take logits.</p>
-<p>Everything here is computed by the suite that puts losses on trial: ${laws.length} laws, each an equation with a budget for rounding, and ${mistakes.length} implementations that break them. With a script running, you can move the logits, hold the trials again, and watch each counterexample being found.</p>
+<p>Everything here is computed by the suite that puts losses on trial: ${laws.length} laws, each an equation with a budget for rounding, and ${mistakes.length} implementations that break them. With a script running, you can move the logits, hold the trials again, and watch each counterexample being found.</p></div>
+<figure>${simplexFigure.show(initial).panels[0]?.drawing}<figcaption>All that can be said of three classes is a point of the triangle. Sigmoid, then softmax keeps to the hexagon. <a href="#figure-simplex">Move the logits</a></figcaption></figure>
 </section>
 <section id="lessons" aria-labelledby="title-lessons"><h2 id="title-lessons">Eight lessons</h2>
 <p class="note">Predict a number, run the laws, read why, change an input, and answer. Each takes about ten minutes.</p>

@@ -30,12 +30,13 @@ export type Slot = (typeof slots)[number]
 
 /** A figure in full: the controls wait for whoever can run them. */
 export const figureMarkup = ({ id, title, show }: Figure, state: State, controls: Markup): Markup => {
-  const { drawing, reading, table: twin } = slotsOf(show(state))
-  return html`<section class="figure" id="figure-${id}" aria-labelledby="title-${id}">
+  const shown = show(state)
+  const { drawing, reading, table: twin } = slotsOf(shown)
+  return html`<section class="figure${shown.panels.length === 1 && ' single'}" id="figure-${id}" aria-labelledby="title-${id}">
 <h3 id="title-${id}">${title}</h3>
 <form class="controls" data-live hidden>${controls}</form>
 <div data-slot="drawing">${drawing}</div>
-<p class="reading" data-slot="reading">${reading}</p>
-<details class="twin"><summary>The numbers as a table</summary><div data-slot="table">${twin}</div></details>
+<div class="words"><p data-slot="reading">${reading}</p>
+<details class="twin"><summary>The numbers as a table</summary><div data-slot="table">${twin}</div></details></div>
 </section>`
 }

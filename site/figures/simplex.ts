@@ -1,6 +1,6 @@
 import { html, number } from '../markup.ts'
 import { legend } from '../plot/line-chart.ts'
-import { triangle, type Share } from '../plot/triangle.ts'
+import { sample, triangle, type Share } from '../plot/triangle.ts'
 import type { Figure } from './figure.ts'
 import { classNames, engine } from './heads.ts'
 
@@ -21,7 +21,7 @@ export const simplexFigure: Figure = {
     const at = JSON.stringify(z)
     const top = Math.max(...q)
     return {
-      legend: legend([{ name: 'softmax reaches every inner point', look: 0 }, { name: 'sigmoid, then softmax stays in the hexagon', look: 1 }]),
+      legend: legend([{ name: 'softmax reaches every inner point', look: 0 }, { name: 'sigmoid, then softmax stays in the hexagon', look: 1 }], sample),
       panels: [{
         name: 'each corner: that class is certain',
         drawing: triangle({

@@ -37,8 +37,8 @@ export const galleryMarkup = async (seed: number): Promise<Markup> => {
 const card = (mistake: Mistake, verdict: Verdict): Markup => html`<details class="card" id="${mistake.id}">
 <summary><code>${mistake.id}</code> <span>${mistake.story}</span></summary>
 <div class="card-body">
-${evidence(verdict)}
-<dl class="rows"><div><dt>instead</dt><dd>${mistake.mend}</dd></div>${mistake.sightings.length > 0 && html`<div><dt>met in</dt><dd class="list">${mistake.sightings.map(sighting)}</dd></div>`}<div><dt>also breaks</dt><dd class="list">${mistake.breaks.length > 1 ? mistake.breaks.slice(1).map((id) => html`<code>${id}</code> `) : 'no other law'}</dd></div></dl>
+<div data-witness>${evidence(verdict)}</div>
+<dl class="rows"><div><dt>instead</dt><dd>${mistake.mend}</dd></div>${mistake.sightings.length > 0 && html`<div><dt>met in</dt><dd class="list">${mistake.sightings.map(sighting)}</dd></div>`}<div><dt>breaks</dt><dd class="list">${mistake.breaks.map((id) => html`<code>${id}</code> `)}</dd></div></dl>
 <div data-live-search></div>
 </div></details>`
 
@@ -47,8 +47,9 @@ export const evidence = (verdict: Verdict): Markup => {
   const { law } = verdict
   if (verdict.status !== 'falsified') return html`<p class="verdict"><code>${law.id}</code> ${verdict.status}${'reason' in verdict && `: ${plain(verdict.reason)}`}</p>`
   return html`<p class="verdict"><span class="broken">${law.tier === 'accurate' ? 'loses accuracy' : 'broken'}</span> <code>${law.id}</code></p>
-<dl class="rows evidence">${evidenceOf(verdict).filter(([name]) => name !== 'seed').map(([name = '', text = '']) => html`<div><dt>${name}</dt><dd>${plain(text)}</dd></div>`)}</dl>`
+<dl class="rows">${evidenceOf(verdict).filter(([name]) => name !== 'seed').map(([name = '', text = '']) => html`<div><dt>${name}</dt><dd${!inWords.includes(name) && html` class="exact"`}>${plain(text)}</dd></div>`)}</dl>`
 }
+const inWords = ['law', 'claim', 'why']
 
 const sighting = (text: string): Markup => {
   const [, repository, issue] = /^([\w.-]+\/[\w.-]+)#(\d+)$/.exec(text) ?? []

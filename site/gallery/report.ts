@@ -2,13 +2,12 @@ import { literal } from '../../src/implementation/wire.ts'
 import { plain } from '../../src/verdict/explain.ts'
 import { html, short, type Markup } from '../markup.ts'
 import { coordinate } from '../plot/scale.ts'
-import { evidence } from './card.ts'
 import type { Search, Try, Watched } from './watch.ts'
 
-/** A trial as it went: each search with the way it took, and the verdict. */
-export const searchReport = ({ verdict, searches }: Watched): Markup => html`<p class="sentence">${sentence({ verdict, searches })}</p>
-<div class="searches">${searches.map(searchMarkup)}</div>
-${evidence(verdict)}`
+/** A trial as it went: each search with the way it took. */
+export const searchReport = (watched: Watched): Markup => html`<p>${sentence(watched)}</p>
+<div class="searches">${watched.searches.map(searchMarkup)}</div>
+<p class="note">Each mark is an input: hollow where the law held; full where it was broken and nothing simpler had been before, the higher the more budgets out.</p>`
 
 /** What became of a trial, in one sentence. */
 export const sentence = ({ verdict, searches }: Watched): string => {
@@ -16,17 +15,18 @@ export const sentence = ({ verdict, searches }: Watched): string => {
   const first = tried.findIndex(({ outcome }) => outcome === 'broke')
   if (verdict.status === 'passed') return `The law held on ${verdict.runs} inputs: the mistake was not found.`
   if (verdict.status !== 'falsified') return `The law could not be judged: ${verdict.reason}.`
-  return `The ${ordinal(first + 1)} input broke the law; ${count(tried.length - first - 1, 'simpler one')} tried after it. The clearest of all searches is ${literal(verdict.clearest.input)}.`
+  const rest = tried.length - first - 1
+  return `The ${ordinal(first + 1)} input broke the law${rest === 0 ? '' : `, and fast-check tried ${count(rest, 'simpler one')}`}. The clearest of all searches is ${plain(literal(verdict.clearest.input))}.`
 }
 
 const ordinal = (n: number): string => `${n}${n % 100 > 10 && n % 100 < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`
-const count = (n: number, noun: string): string => (n === 1 ? `one ${noun} was` : `${n} ${noun}s were`)
+const count = (n: number, noun: string): string => (n === 1 ? `one ${noun}` : `${n} ${noun}s`)
 
 const searchMarkup = ({ sought, tries }: Search): Markup => {
-  const kept = tries.filter(({ outcome }) => outcome !== 'held')
+  const kept = tries.filter(({ outcome }) => outcome !== 'held').filter(({ input }, i, all) => literal(input) !== literal(all[i + 1]?.input))
   return html`<section class="search"><h4>${sought}</h4>
 ${strip(sought, tries)}
-${kept.length === 0 ? html`<p>None of ${tries.length} inputs broke it so far.</p>` : html`<ol class="way">${abridged(kept).map((it) => it === undefined ? html`<li class="skipped">…</li>` : html`<li><code>${cut(it.input)}</code> <span>${sizeOf(it)}</span></li>`)}</ol>`}
+${kept.length === 0 ? html`<p>None of ${tries.length} inputs lay so far out.</p>` : html`<ol class="way">${abridged(kept).map((it) => it === undefined ? html`<li class="skipped">…</li>` : html`<li><code>${cut(it.input)}</code> <span>${sizeOf(it)}</span></li>`)}</ol>`}
 <details class="twin"><summary>All ${tries.length} inputs as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="${sought}: the inputs that were tried"><table><caption>${sought}</caption><thead><tr><th scope="col">try</th><th scope="col">input</th><th scope="col">strain</th><th scope="col">outcome</th></tr></thead>
 <tbody>${tries.slice(0, most).map((it, i) => html`<tr data-key="${i + 1}"><th scope="row">${i + 1}</th><td><code>${cut(it.input)}</code></td><td data-value="${it.strain}">${it.strain === undefined ? 'no answer' : short(it.strain, 3)}</td><td>${words[it.outcome]}</td></tr>`)}</tbody></table>${tries.length > most && html`<p>and ${tries.length - most} more.</p>`}</div></details></section>`
 }
@@ -41,7 +41,7 @@ const cut = (input: unknown): string => {
 }
 const sizeOf = ({ strain }: Try): string =>
   strain === undefined ? 'no answer'
-  : strain === Infinity ? 'never within reach'
+  : strain === Infinity ? 'beyond any budget'
   : `${strain - 1 < 1e6 ? short(strain - 1, 3) : (strain - 1).toExponential(0).replace('+', '')} budgets out`
 
 /** Each try as a mark, its height the strain: hollow where the law held, full where it broke, and the way from kept to kept. */

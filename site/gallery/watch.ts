@@ -14,9 +14,9 @@ export type Search = { readonly sought: string; readonly tries: readonly Try[] }
 export type Watched = { readonly verdict: Verdict; readonly searches: readonly Search[] }
 
 const sought = [
-  { name: 'Known hard inputs, then drawn ones', least: 1 },
-  { name: 'Drawn inputs alone', least: 1 },
-  { name: 'Readable inputs, a thousand budgets out', least: clear },
+  { name: 'Hard inputs, then drawn', least: 1 },
+  { name: 'Drawn inputs', least: 1 },
+  { name: 'Readable, and far out', least: clear },
 ] as const
 
 /** Puts an implementation on trial before a law, and keeps what the searches tried on the way. */

@@ -55,7 +55,7 @@ const ask = (name: string, { ask: question, answer }: Question, of: string): Mar
 <details class="answer"><summary>The answer</summary><p>${number(answer, of, 6)}</p></details>`
 
 const trialLine = ({ law, on }: Trial, verdict: Verdict): Markup =>
-  html`<span class="held">held</span> <code>${law}</code> <span class="equation">${lawOf(law).equation}</span> <span class="on">${on}${verdict.status === 'passed' && `, ${verdict.runs} inputs`}</span>`
+  html`<span class="held">held</span> ${lawOf(law).equation}<span class="on"><code>${law}</code> on <code>${on}</code>${verdict.status === 'passed' && `, ${verdict.runs} inputs`}</span>`
 
 const tableOf = ({ number: n, table: { about, columns, rows } }: Lesson) => ({
   about: about.charAt(0).toUpperCase() + about.slice(1),

@@ -1,6 +1,6 @@
 import { mistakes } from '../../src/mistakes/index.ts'
 import type { Mistake } from '../../src/mistakes/mistake.ts'
-import { lawOf, shownLaw } from '../gallery/card.ts'
+import { evidence, lawOf, shownLaw } from '../gallery/card.ts'
 import { searchReport, sentence } from '../gallery/report.ts'
 import { watch } from '../gallery/watch.ts'
 import { html } from '../markup.ts'
@@ -66,6 +66,8 @@ const search = async (card: HTMLElement, { law, seed }: State): Promise<void> =>
   if (place === null) return
   const watched = await watch(law === '' ? shownLaw(mistake) : lawOf(law), mistake.implementation, seed)
   if (mine !== latest) return
+  const witness = card.querySelector('[data-witness]')
+  if (witness !== null) witness.innerHTML = evidence(watched.verdict).html
   place.innerHTML = searchReport(watched).html
   place.dataset['status'] = watched.verdict.status
   announce(sentence(watched))

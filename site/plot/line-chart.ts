@@ -39,5 +39,7 @@ ${marked && series.map(({ look, points }) => points.map(([a, b]) => html`<circle
 const spanOf = ({ kind, from, to }: Axis): string => `${kind} ${from} ${to}`
 
 /** Which look is whose. */
-export const legend = (entries: readonly { readonly name: string; readonly look: number }[]): Markup =>
-  html`<ul class="legend">${entries.map(({ name, look }) => html`<li><svg viewBox="0 0 28 10" aria-hidden="true"><path class="curve look-${look}" d="M1 5H27"/></svg>${name}</li>`)}</ul>`
+export const legend = (entries: readonly { readonly name: string; readonly look: number }[], sample = line): Markup =>
+  html`<ul class="legend">${entries.map(({ name, look }) => html`<li><svg viewBox="0 0 28 14" aria-hidden="true">${sample(look)}</svg>${name}</li>`)}</ul>`
+
+const line = (look: number): Markup => html`<path class="curve look-${look}" d="M1 7H27"/>`

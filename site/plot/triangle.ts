@@ -37,6 +37,9 @@ const spoke = (i: number): string => {
   return `M${seat(from as unknown as Share).map(coordinate).join(' ')}L${seat(to as unknown as Share).map(coordinate).join(' ')}`
 }
 
+/** The marker of a look, for a legend. */
+export const sample = (look: number): Markup => html`<path class="point look-${look}" d="${marker(look, 14, 7)}"/>`
+
 /** A disc for the first look, a diamond for the others. */
 const marker = (look: number, x: number, y: number): string =>
   look === 0 ? `M${coordinate(x - 6)} ${coordinate(y)}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z` : `M${coordinate(x)} ${coordinate(y - 7)}l7 7l-7 7l-7 -7Z`
