@@ -48,7 +48,7 @@ export const stepFigure: Figure = {
     const best = (way: number) => {
       const least = Math.min(...(errors[way] ?? []))
       const n = exponents[errors[way]?.indexOf(least) ?? 0] ?? NaN
-      return html`${number(least, `stepError(${ways[way]?.of ?? ''}, ${offset}, ${n})`, 2)} at h = 1e−${n}`
+      return html`${number(least, `stepError(${ways[way]?.of ?? ''}, ${offset}, ${n})`, 2)} at <span class="whole">h = 1e−${n}</span>`
     }
     return {
       legend: legend(ways),
@@ -61,7 +61,7 @@ export const stepFigure: Figure = {
           series: ways.map(({ name, look }, i) => ({ name, look, points: exponents.map((n, j) => [h(n), errors[i]?.[j] ?? NaN] as const) })),
         }),
       }],
-      reading: html`The loss is that of [1, 2, 3]${offset === 0 ? '' : ` + ${offset}`} at the first label. In doubles no step brings the relative error below ${best(0)}; at 50 digits the same difference reaches ${best(1)}, and one of order 4 ${best(2)}.`,
+      reading: html`The loss is that of [1, 2, 3]${offset === 0 ? '' : ` + ${offset}`} at the first label. In doubles the relative error is least, ${best(0)}; at 50 digits the same difference reaches ${best(1)}, and one of order 4 reaches ${best(2)}.`,
       table: {
         about: 'Relative error of the central difference',
         key: 'step',

@@ -1,40 +1,24 @@
 import { laws } from '../../src/laws/index.ts'
-import type { AnyLaw } from '../../src/laws/law.ts'
 import { familyOf } from '../../src/laws/law.ts'
 import { mistakes } from '../../src/mistakes/index.ts'
 import type { Mistake } from '../../src/mistakes/mistake.ts'
-import { evidenceOf, plain } from '../../src/verdict/explain.ts'
+import { clearestOf } from '../../src/teaching/explain-mistake.ts'
 import type { Verdict } from '../../src/verdict/verdict.ts'
-import { verify } from '../../src/verdict/verify.ts'
 import { html, type Markup } from '../markup.ts'
+import { evidence } from './evidence.ts'
 
-/** The law by which a mistake is shown: the first that it names. */
-export const shownLaw = ({ breaks }: Mistake): AnyLaw => lawOf(breaks[0])
-export const lawOf = (id: string | undefined): AnyLaw => {
-  const law = laws.find((law) => law.id === id)
-  if (law === undefined) throw new RangeError(`expected the id of a law, but received ${id}`)
-  return law
-}
-
-/** The mistakes by the family of the law that shows them, in the order of the laws. */
-export const galleryByFamily = (): readonly (readonly [family: string, exhibits: readonly Mistake[]])[] =>
-  [...new Set(laws.map((law) => familyOf(law.id)))]
-    .map((family) => [family, mistakes.filter((mistake) => familyOf(shownLaw(mistake).id) === family)] as const)
-    .filter(([, exhibits]) => exhibits.length > 0)
-
-/** Every card, with a witness found on the spot. */
-export const galleryMarkup = async (seed: number): Promise<Markup> => {
-  const groups: Markup[] = []
-  for (const [family, exhibits] of galleryByFamily()) {
-    const cards: Markup[] = []
-    for (const mistake of exhibits) cards.push(card(mistake, await verify(shownLaw(mistake), mistake.implementation, { seed })))
-    groups.push(html`<section class="family"><h3>${family}</h3>${cards}</section>`)
-  }
-  return html`${groups}`
+/** Every card, with a witness found on the spot, by the family of the law that shows it. */
+export const galleryMarkup = async (): Promise<Markup> => {
+  const shown: { readonly mistake: Mistake; readonly verdict: Verdict }[] = []
+  for (const mistake of mistakes) shown.push({ mistake, verdict: await clearestOf(mistake) })
+  const families = [...new Set(laws.map((law) => familyOf(law.id)))]
+    .map((family) => ({ family, exhibits: shown.filter(({ verdict }) => familyOf(verdict.law.id) === family) }))
+    .filter(({ exhibits }) => exhibits.length > 0)
+  return html`${families.map(({ family, exhibits }) => html`<section class="family"><h3>${family}</h3>${exhibits.map(({ mistake, verdict }) => card(mistake, verdict))}</section>`)}`
 }
 
 /** One mistake: what is done, the clearest witness, what to write instead, and who has met it. */
-const card = (mistake: Mistake, verdict: Verdict): Markup => html`<details class="card" id="${mistake.id}">
+const card = (mistake: Mistake, verdict: Verdict): Markup => html`<details class="card" id="${mistake.id}" data-law="${verdict.law.id}">
 <summary><code>${mistake.id}</code> <span>${mistake.story}</span></summary>
 <div class="card-body">
 <div data-witness>${evidence(verdict)}</div>
@@ -42,16 +26,8 @@ const card = (mistake: Mistake, verdict: Verdict): Markup => html`<details class
 <div data-live-search></div>
 </div></details>`
 
-/** A verdict as a card: the law, its clearest input, what was expected and what came, and why the law holds. */
-export const evidence = (verdict: Verdict): Markup => {
-  const { law } = verdict
-  if (verdict.status !== 'falsified') return html`<p class="verdict"><code>${law.id}</code> ${verdict.status}${'reason' in verdict && `: ${plain(verdict.reason)}`}</p>`
-  return html`<p class="verdict"><span class="broken">${law.tier === 'accurate' ? 'loses accuracy' : 'broken'}</span> <code>${law.id}</code></p>
-<dl class="rows">${evidenceOf(verdict).filter(([name]) => name !== 'seed').map(([name = '', text = '']) => html`<div><dt>${name}</dt><dd${!inWords.includes(name) && html` class="exact"`}>${plain(text)}</dd></div>`)}</dl>`
-}
-const inWords = ['law', 'claim', 'why']
-
+/** A sighting leads to its thread, or to the repository. */
 const sighting = (text: string): Markup => {
-  const [, repository, issue] = /^([\w.-]+\/[\w.-]+)#(\d+)$/.exec(text) ?? []
-  return issue === undefined ? html`<span>${text}</span> ` : html`<a href="https://github.com/${repository}/issues/${issue}" rel="noreferrer">${text}</a> `
+  const [, repository, thread] = /^([\w.-]+\/[\w.-]+)(?:#(\d+))?/.exec(text) ?? []
+  return html`<a href="https://github.com/${repository}${thread !== undefined && `/issues/${thread}`}" rel="noreferrer">${text}</a> `
 }

@@ -2,11 +2,11 @@ import type { Table } from '../../src/lessons/lesson.ts'
 import { html, short, type Markup } from '../markup.ts'
 import { legend, lineChart } from '../plot/line-chart.ts'
 
-/** The picture of a lesson's table: its rows side by side, each column a curve. What is not finite is left out. */
+/** The picture of a lesson's table: its rows side by side, each column a curve. */
 export const tableDrawing = ({ about, columns, rows }: Table): Markup => {
   const values = rows.flatMap((row) => row.slice(1)).filter(Number.isFinite)
   const ticks = ticksOver(Math.min(0, ...values), Math.max(...values))
-  const series = columns.slice(1).map((name, j) => ({ name, look: j, points: rows.map((row, i) => [i, row[j + 1] ?? NaN] as const).filter(([, y]) => Number.isFinite(y)) }))
+  const series = columns.slice(1).map((name, j) => ({ name, look: j, points: rows.map((row, i) => [i, row[j + 1] ?? NaN] as const) }))
   return html`<div>${legend(series)}${lineChart({
     title: about, description: 'Its numbers stand in the table beside it.',
     x: { label: columns[0] ?? '', kind: 'linear', from: -0.3, to: rows.length - 0.7, ticks: rows.map((_, i) => i), tick: (i) => short(rows[i]?.[0] ?? NaN, 4) },

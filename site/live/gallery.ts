@@ -1,6 +1,6 @@
 import { mistakes } from '../../src/mistakes/index.ts'
 import type { Mistake } from '../../src/mistakes/mistake.ts'
-import { evidence, lawOf, shownLaw } from '../gallery/card.ts'
+import { evidence, lawOf } from '../gallery/evidence.ts'
 import { searchReport, sentence } from '../gallery/report.ts'
 import { watch } from '../gallery/watch.ts'
 import { html } from '../markup.ts'
@@ -33,7 +33,7 @@ export const listenToGallery = (): void => {
     const told = new FormData(target)
     const law = String(told.get('law'))
     const seed = Number(told.get('seed'))
-    store.set({ mistake: card.id, law: law === shownLaw(mistakeOf(card)).id ? initial.law : law, seed })
+    store.set({ mistake: card.id, law: law === card.dataset['law'] ? initial.law : law, seed })
     void search(card, store.get())
   })
   document.getElementById('filter')?.addEventListener('input', ({ target }) => {
@@ -52,7 +52,7 @@ const equip = (card: HTMLDetailsElement): void => {
   if (place === null || place.childElementCount > 0) return
   const { id, breaks } = mistakeOf(card)
   const { mistake, law, seed } = store.get()
-  const chosen = mistake === id && law !== '' ? law : breaks[0]
+  const chosen = mistake === id && law !== '' ? law : card.dataset['law']
   place.innerHTML = html`<form class="search-form"><h4>Watch the search</h4><label for="law-${id}">Law</label> <select id="law-${id}" name="law">${breaks.map((it) => html`<option${it === chosen && html` selected`}>${it}</option>`)}</select> <label for="seed-${id}">Seed</label> <input id="seed-${id}" name="seed" type="number" min="0" max="2147483647" step="1" required value="${mistake === id ? seed : initial.seed}"> <button>Search</button></form><div class="found"></div>`.html
 }
 
@@ -64,7 +64,7 @@ const search = async (card: HTMLElement, { law, seed }: State): Promise<void> =>
   const place = card.querySelector<HTMLElement>('.found')
   const mine = ++latest
   if (place === null) return
-  const watched = await watch(law === '' ? shownLaw(mistake) : lawOf(law), mistake.implementation, seed)
+  const watched = await watch(lawOf(law === '' ? (card.dataset['law'] ?? '') : law), mistake.implementation, seed)
   if (mine !== latest) return
   const witness = card.querySelector('[data-witness]')
   if (witness !== null) witness.innerHTML = evidence(watched.verdict).html

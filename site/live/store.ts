@@ -26,7 +26,11 @@ export const store = {
 const read = (): void => {
   const address = location.hash.slice(1)
   const place = document.getElementById(address)
-  if (place !== null) return openUpTo(place)
+  if (place !== null) {
+    openUpTo(place)
+    if (addressOf(state) !== '') history.replaceState(null, '', `#${addressOf(state)}`)
+    return
+  }
   const { state: next, problems } = stateOf(address)
   tell(next, 'address')
   notice(problems.length === 0 ? '' : `${problems.join(' ')} The page shows what it starts with instead.`)

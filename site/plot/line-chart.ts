@@ -21,7 +21,7 @@ export type LineChart = {
 const [width, height] = [380, 260]
 const frame = { left: 46, right: 370, top: 14, bottom: 218 }
 
-/** Curves over two axes. The drawing carries its axes, so that every point can be read back. */
+/** Curves over two axes, which break where a value is not finite. The drawing carries its axes, so that every point can be read back. */
 export const lineChart = ({ title, description, x, y, series, levels = [], marked = false }: LineChart): Markup => {
   const [px, py] = [(v: number) => place(x, v, frame.left, frame.right), (v: number) => place(y, v, frame.bottom, frame.top)]
   const tick = (axis: Axis, v: number): string => (axis.tick ?? ((t: number) => short(t, 3)))(v)
@@ -31,8 +31,8 @@ export const lineChart = ({ title, description, x, y, series, levels = [], marke
 <path class="axis" d="M${frame.left} ${frame.bottom}H${frame.right}"/>
 <text class="label" x="${(frame.left + frame.right) / 2}" y="${height - 5}" text-anchor="middle">${x.label}</text>
 ${levels.map(({ at, name, look, side, above = true }) => html`<g class="level look-${look}"><path d="M${frame.left} ${coordinate(py(at))}H${frame.right}"/><text x="${side === 'left' ? frame.left + 4 : frame.right - 2}" y="${coordinate(py(at) + (above ? -5 : 14))}" text-anchor="${side === 'left' ? 'start' : 'end'}">${name}</text></g>`)}
-${series.map(({ name, look, points }) => html`<path class="curve look-${look}" data-series="${name}" d="${points.map(([a, b], i) => `${i === 0 ? 'M' : 'L'}${coordinate(px(a))} ${coordinate(py(b))}`).join('')}"/>`)}
-${marked && series.map(({ look, points }) => points.map(([a, b]) => html`<circle class="mark look-${look}" cx="${coordinate(px(a))}" cy="${coordinate(py(b))}" r="3"/>`))}
+${series.map(({ name, look, points }) => html`<path class="curve look-${look}" data-series="${name}" d="${points.map(([a, b], i) => !Number.isFinite(b) ? '' : `${Number.isFinite(points[i - 1]?.[1]) ? 'L' : 'M'}${coordinate(px(a))} ${coordinate(py(b))}`).join('')}"/>`)}
+${marked && series.map(({ look, points }) => points.filter(([, b]) => Number.isFinite(b)).map(([a, b]) => html`<circle class="mark look-${look}" cx="${coordinate(px(a))}" cy="${coordinate(py(b))}" r="3"/>`))}
 </svg>`
 }
 

@@ -1,10 +1,15 @@
+import explain from './explain.ts'
 import fixtures from './fixtures.ts'
+import grade from './grade.ts'
+import judge from './judge.ts'
 import known from './known.ts'
 import laws from './laws.ts'
 import mistakes from './mistakes.ts'
 import replay from './replay.ts'
+import teach from './teach.ts'
 import verify from './verify.ts'
+import whatis from './whatis.ts'
 import type { Command } from './command.ts'
 
 /** Every command, in the order of the usage. */
-export const commands: readonly Command[] = [verify, replay, laws, mistakes, fixtures, known]
+export const commands: readonly Command[] = [verify, replay, laws, mistakes, fixtures, known, explain, whatis, teach, grade, judge]

@@ -8,7 +8,7 @@ export default command({
   name: 'verify',
   usage: `
   losslaws verify <address>...             put implementations on trial
-    --laws <glob>       only laws whose id matches, such as 'softmax/*'
+    --laws <glob>       only laws whose id matches, such as 'softmax/*' or 'sigmoid/*,softplus/*'
     --tier <tier>       textbook, or accurate (the default: both)
     --runs <n>          inputs a law, beside its examples (100)
     --seed <n>          draw the same inputs again

@@ -2,6 +2,7 @@ import { describe, test } from 'vitest'
 import type { Implementation } from '../implementation/implementation.ts'
 import { select } from '../laws/select.ts'
 import type { AnyLaw } from '../laws/law.ts'
+import { diagnose, inWords } from '../teaching/diagnose.ts'
 import { verify, verifyAt } from '../verdict/verify.ts'
 import { interrupt } from './interrupt.ts'
 import { entryOf, type TrialOptions } from './entry.ts'
@@ -30,7 +31,8 @@ export const describeLaws = (implementation: Implementation, options: TrialOptio
         const verdict = 'at' in told
           ? await verifyAt(law, implementation, told.at, { ...told, interrupt })
           : await verify(law, implementation, { ...told, interrupt })
-        const entry = entryOf(verdict, name, address, told.known)
+        const diagnosis = verdict.status === 'falsified' ? await diagnose(law, implementation, { timeLimit: told.timeLimit ?? 5000, interrupt }) : undefined
+        const entry = entryOf(verdict, name, address, told.known, diagnosis && inWords(diagnosis))
         task.meta.losslaws = entry
         if (verdict.status === 'skipped') skip(verdict.reason)
         if (entry.excuse !== undefined) skip(`known to fail: ${entry.excuse}`)

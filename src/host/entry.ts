@@ -23,14 +23,14 @@ export type Entry = {
 /** What stands in the place of a law where an implementation could not be connected. */
 export const notHeld = 'trial'
 
-/** The entry of a verdict on the implementation of a name, which has an address where a replay can find it. */
-export const entryOf = (verdict: Verdict, name: string, address?: string, known?: Known): Entry => {
+/** The entry of a verdict on the implementation of a name, which has an address where a replay can find it; and what it looks like. */
+export const entryOf = (verdict: Verdict, name: string, address?: string, known?: Known, likeness?: string): Entry => {
   const failures = failuresOf(verdict)
   const entry = { address: name, law: verdict.law.id, tier: verdict.law.tier, status: verdict.status, ...(failures.length > 0 ? { failures } : {}) }
   const excuse = known && excuseOf(known, entry)
   return {
     ...entry,
-    text: explain(verdict, address),
+    text: explain(verdict, address, likeness),
     ...(verdict.status === 'skipped' ? { reason: verdict.reason } : {}),
     ...('census' in verdict ? { census: verdict.census } : {}),
     ...(excuse === undefined ? {} : { excuse }),

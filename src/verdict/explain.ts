@@ -4,8 +4,11 @@ import { literal } from '../implementation/wire.ts'
 import { distance, type Claim } from '../laws/claim.ts'
 import type { Verdict, Witness } from './verdict.ts'
 
-/** A verdict in words: what was expected, what came, why the law holds, and how to see it again, where there is an address. */
-export const explain = (verdict: Verdict, address?: string): string => {
+/**
+ * A verdict in words: what was expected, what came, why the law holds, what it looks like, and how to see it again, where
+ * there is an address.
+ */
+export const explain = (verdict: Verdict, address?: string, likeness?: string): string => {
   const { law } = verdict
   switch (verdict.status) {
     case 'passed':
@@ -16,18 +19,19 @@ export const explain = (verdict: Verdict, address?: string): string => {
       return plain([`${law.id} could not be judged: ${verdict.reason}`, ...table(casesOf(verdict.cases))].join('\n'))
     case 'falsified': {
       const title = law.tier === 'accurate' ? `${law.id} loses accuracy` : `${law.id} is broken`
-      return plain([title, ...table(evidenceOf(verdict, address))].join('\n'))
+      return plain([title, ...table(evidenceOf(verdict, address, likeness))].join('\n'))
     }
   }
 }
 
 /** What speaks against an implementation, row by row, each with its name: the law, the clearest input, what was expected and what came. */
-export const evidenceOf = (verdict: Extract<Verdict, { readonly status: 'falsified' }>, address?: string): string[][] => {
+export const evidenceOf = (verdict: Extract<Verdict, { readonly status: 'falsified' }>, address?: string, likeness?: string): string[][] => {
   const { law, clearest, smallest, replay } = verdict
   return [
     ['law', law.equation],
     ...witness(clearest),
     ['why', law.proof],
+    ...(likeness === undefined ? [] : [['like', likeness]]),
     ...(literal(smallest.input) === literal(clearest.input) ? [] : [['smallest', literal(smallest.input)]]),
     ...(address === undefined ? [] : [['replay', `losslaws replay ${inShell(address)} ${law.id} '${literal(clearest.input)}'`]]),
     ...(replay.path === null ? [] : [['seed', `${replay.seed}, path ${replay.path}`]]),
