@@ -21,5 +21,8 @@ export const number = (value: number, of: string, digits = 5): Markup =>
 export const short = (x: number, digits = 5): string => {
   if (!Number.isFinite(x)) return String(x).replace('Infinity', '∞').replace('-', '−')
   const rounded = Number(x.toPrecision(digits))
-  return rounded === 1 && x < 1 ? `1 − ${short(1 - x, 2)}` : String(rounded).replaceAll('-', '−')
+  if (rounded === 1 && 1 - x > 1e-13) return `1 − ${short(1 - x, 2)}`
+  const size = Math.abs(rounded)
+  const text = size !== 0 && (size < 1e-3 || size >= 1e7) ? rounded.toExponential() : String(rounded)
+  return text.replaceAll('-', '−').replace('+', '')
 }

@@ -5,7 +5,7 @@ import { exact, magnitude, minus, type Exact } from '../../src/arithmetic/exact.
 import { formats, round } from '../../src/arithmetic/format.ts'
 import { centralDifference, powerOfTen } from '../../src/core/difference.ts'
 import { at, losses } from '../../src/core/losses.ts'
-import { html, number } from '../markup.ts'
+import { html, number, short } from '../markup.ts'
 import { legend, lineChart } from '../plot/line-chart.ts'
 import { powerOfTenLabel } from '../plot/scale.ts'
 import type { Figure } from './figure.ts'
@@ -61,7 +61,7 @@ export const stepFigure: Figure = {
           series: ways.map(({ name, look }, i) => ({ name, look, points: exponents.map((n, j) => [h(n), errors[i]?.[j] ?? NaN] as const) })),
         }),
       }],
-      reading: html`The loss is that of [1, 2, 3]${offset === 0 ? '' : ` + ${offset}`} at the first label. In doubles the relative error is least, ${best(0)}; at 50 digits the same difference reaches ${best(1)}, and one of order 4 reaches ${best(2)}.`,
+      reading: html`The loss is that of [1, 2, 3]${offset === 0 ? '' : ` + ${short(offset)}`} at the first label. In doubles the relative error is least, ${best(0)}; at 50 digits the same difference reaches ${best(1)}, and one of order 4 reaches ${best(2)}.`,
       table: {
         about: 'Relative error of the central difference',
         key: 'step',

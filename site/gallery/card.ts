@@ -22,9 +22,15 @@ const card = (mistake: Mistake, verdict: Verdict): Markup => html`<details class
 <summary><code>${mistake.id}</code> <span>${mistake.story}</span></summary>
 <div class="card-body">
 <div data-witness>${evidence(verdict)}</div>
-<dl class="rows"><div><dt>instead</dt><dd>${mistake.mend}</dd></div>${mistake.sightings.length > 0 && html`<div><dt>met in</dt><dd class="list">${mistake.sightings.map(sighting)}</dd></div>`}<div><dt>breaks</dt><dd class="list">${mistake.breaks.map((id) => html`<code>${id}</code> `)}</dd></div></dl>
+<dl class="rows"><div><dt>instead</dt><dd>${mistake.mend}</dd></div>${mistake.sightings.length > 0 && html`<div><dt>met in</dt><dd class="list">${mistake.sightings.map(sighting)}</dd></div>`}<div><dt>breaks</dt><dd>${brokenLaws(mistake.breaks)}</dd></div></dl>
 <div data-live-search></div>
 </div></details>`
+
+/** A few laws by name; of many, their number, which unfolds. */
+const brokenLaws = (ids: readonly string[]): Markup => {
+  const list = html`<div class="list">${ids.map((id) => html`<code>${id}</code> `)}</div>`
+  return ids.length <= 4 ? list : html`<details class="twin"><summary>${ids.length} laws</summary>${list}</details>`
+}
 
 /** A sighting leads to its thread, or to the repository. */
 const sighting = (text: string): Markup => {

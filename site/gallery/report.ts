@@ -6,7 +6,7 @@ import type { Search, Try, Watched } from './watch.ts'
 
 /** A trial as it went: each search with the way it took. */
 export const searchReport = (watched: Watched): Markup => html`<p>${sentence(watched)}</p>
-<div class="searches">${watched.searches.map(searchMarkup)}</div>
+<div class="searches">${watched.searches.filter(isNew).map(searchMarkup)}</div>
 <p class="note">Each mark is an input: hollow where the law held; full where it was broken and nothing simpler had been before, the higher the more budgets out.</p>`
 
 /** What became of a trial, in one sentence. */
@@ -23,12 +23,21 @@ const ordinal = (n: number): string => `${n}${n % 100 > 10 && n % 100 < 14 ? 'th
 const count = (n: number, noun: string): string => (n === 1 ? `one ${noun}` : `${n} ${noun}s`)
 
 const searchMarkup = ({ sought, tries }: Search): Markup => {
-  const kept = tries.filter(({ outcome }) => outcome !== 'held').filter(({ input }, i, all) => literal(input) !== literal(all[i + 1]?.input))
+  const kept = wayOf(tries)
   return html`<section class="search"><h4>${sought}</h4>
 ${strip(sought, tries)}
 ${kept.length === 0 ? html`<p>None of ${tries.length} inputs lay so far out.</p>` : html`<ol class="way">${abridged(kept).map((it) => it === undefined ? html`<li class="skipped">…</li>` : html`<li><code>${cut(it.input)}</code> <span>${sizeOf(it)}</span></li>`)}</ol>`}
-<details class="twin"><summary>All ${tries.length} inputs as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="${sought}: the inputs that were tried"><table><caption>${sought}</caption><thead><tr><th scope="col">try</th><th scope="col">input</th><th scope="col">strain</th><th scope="col">outcome</th></tr></thead>
-<tbody>${tries.slice(0, most).map((it, i) => html`<tr data-key="${i + 1}"><th scope="row">${i + 1}</th><td><code>${cut(it.input)}</code></td><td data-value="${it.strain}">${it.strain === undefined ? 'no answer' : short(it.strain, 3)}</td><td>${words[it.outcome]}</td></tr>`)}</tbody></table>${tries.length > most && html`<p>and ${tries.length - most} more.</p>`}</div></details></section>`
+<details class="twin"><summary>${tries.length > most ? `The first ${most} of ${tries.length}` : `All ${tries.length}`} inputs as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="${sought}: the inputs that were tried"><table><caption>${sought}</caption><thead><tr><th scope="col">try</th><th scope="col">input</th><th scope="col">strain</th><th scope="col">outcome</th></tr></thead>
+<tbody>${tries.slice(0, most).map((it, i) => html`<tr data-key="${i + 1}"><th scope="row">${i + 1}</th><td><code>${cut(it.input)}</code></td><td data-value="${it.strain}">${it.strain === undefined ? 'no answer' : short(it.strain, 3)}</td><td>${words[it.outcome]}</td></tr>`)}</tbody></table></div></details></section>`
+}
+/** The inputs that broke the law and were kept, each once. */
+const wayOf = (tries: readonly Try[]): Try[] =>
+  tries.filter(({ outcome }) => outcome !== 'held').filter(({ input }, i, all) => literal(input) !== literal(all[i + 1]?.input))
+
+/** Whether a search went another way than those before it. */
+const isNew = ({ tries }: Search, i: number, all: readonly Search[]): boolean => {
+  const way = literal(wayOf(tries).map(({ input }) => input))
+  return all.slice(0, i).every((before) => literal(wayOf(before.tries).map(({ input }) => input)) !== way)
 }
 const words = { held: 'held', broke: 'broke the law', kept: 'simpler, and kept' } as const
 const most = 120
@@ -42,7 +51,7 @@ const cut = (input: unknown): string => {
 const sizeOf = ({ strain }: Try): string =>
   strain === undefined ? 'no answer'
   : strain === Infinity ? 'beyond any budget'
-  : `${strain - 1 < 1e6 ? short(strain - 1, 3) : (strain - 1).toExponential(0).replace('+', '')} budgets out`
+  : `${strain - 1 < 1e6 ? short(strain - 1, 3) : (strain - 1).toExponential(2).replace('+', '')} budgets out`
 
 /** Each try as a mark, its height the strain: hollow where the law held, full where it broke, and the way from kept to kept. */
 const strip = (sought: string, all: readonly Try[]): Markup => {
