@@ -5,6 +5,16 @@ import { document } from './document.ts'
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
+/** Leaves out of the script what the page says of a mistake already: such texts would travel twice. */
+const saidOnce = (): Plugin => ({
+  name: 'said-once',
+  transform: {
+    filter: { id: /\/src\/mistakes\/.*\.ts$/ },
+    handler: (code) => code.replaceAll(/^  (story|mend): (['`]).*\2,$/gm, "  $1: '',").replaceAll(/^  sightings: \[[^\]]*\],$/gm, '  sightings: [],'),
+  },
+  enforce: 'pre',
+})
+
 /** Writes script, style and the page rendered beforehand into one file. */
 const onePage = (): Plugin => ({
   name: 'one-page',
@@ -19,7 +29,7 @@ const onePage = (): Plugin => ({
 
 export default defineConfig({
   root: here('.'),
-  plugins: [onePage()],
+  plugins: [saidOnce(), onePage()],
   build: {
     outDir: 'dist',
     target: 'es2023',

@@ -18,3 +18,7 @@ export const evidence = (verdict: Verdict): Markup => {
 <dl class="rows">${evidenceOf(verdict).filter(([name]) => name !== 'seed').map(([name = '', text = '']) => html`<div><dt>${name}</dt><dd${!inWords.includes(name) && html` class="exact"`}>${plain(text)}</dd></div>`)}</dl>`
 }
 const inWords = ['law', 'claim', 'why']
+
+/** A verdict at one input: the evidence, or that the law held. */
+export const judged = (verdict: Verdict): Markup =>
+  verdict.status === 'passed' ? html`<p class="verdict"><span class="held">held</span> <code>${verdict.law.id}</code> ${verdict.law.equation}</p>` : evidence(verdict)

@@ -3,7 +3,7 @@ import { hold, holdAt } from '../../src/lessons/hold.ts'
 import { lessons } from '../../src/lessons/index.ts'
 import type { Lesson, Question, Trial } from '../../src/lessons/lesson.ts'
 import type { Verdict } from '../../src/verdict/verdict.ts'
-import { evidence, lawOf } from '../gallery/evidence.ts'
+import { evidence, judged, lawOf } from '../gallery/evidence.ts'
 import { html, number, short, type Markup } from '../markup.ts'
 import { tableDrawing } from './drawing.ts'
 import { table } from '../plot/table.ts'
@@ -36,7 +36,7 @@ ${ask(`${n}.predict`, predict, `lessons[${n - 1}].predict.answer`)}
 <div class="pair">${tableDrawing(lesson.table)}${table(tableOf(lesson))}</div>
 <h4>Change something</h4>
 <p>${change.say}</p>
-<form class="change" data-live hidden data-change="${n}"><label for="change-${n}">Input of <code>${change.law}</code></label> <input id="change-${n}" name="input" value="${literal(change.at)}" spellcheck="false" autocomplete="off"> <button>Judge</button></form>
+<form class="change" data-live hidden data-change="${n}" data-law="${change.law}" data-on="${change.on}" data-like="${literal(change.at)}"><label for="change-${n}">Input of <code>${change.law}</code></label> <input id="change-${n}" name="input" value="${literal(change.at)}" spellcheck="false" autocomplete="off"> <button>Judge</button></form>
 <div class="panel-card" data-verdict="${n}" aria-live="polite"><p>At <code>${literal(change.at)}</code>, <code>${change.on}</code>:</p>${judged(await holdAt(change))}</div>
 <h4>Answer</h4>
 ${ask(`${n}.exit`, exit, `lessons[${n - 1}].exit.answer`)}
@@ -44,14 +44,10 @@ ${ask(`${n}.exit`, exit, `lessons[${n - 1}].exit.answer`)}
 </div></details>`
 }
 
-/** A verdict at one input: the evidence, or that the law held. */
-export const judged = (verdict: Verdict): Markup =>
-  verdict.status === 'passed' ? html`<p class="verdict"><span class="held">held</span> <code>${verdict.law.id}</code> ${verdict.law.equation}</p>` : evidence(verdict)
-
 /** A question for a number. Whoever can run the page predicts first; the answer stands beneath for everyone. */
-const ask = (name: string, { ask: question, answer }: Question, of: string): Markup =>
+const ask = (name: string, { ask: question, answer, within }: Question, of: string): Markup =>
   html`<p class="question">${question}</p>
-<form class="predict" data-live hidden data-question="${name}"><label for="question-${name}">Your prediction</label> <input id="question-${name}" name="prediction" inputmode="decimal" autocomplete="off"> <button>Compare</button> <output aria-live="polite"></output></form>
+<form class="predict" data-live hidden data-question="${name}" data-answer="${answer}" data-within="${within}"><label for="question-${name}">Your prediction</label> <input id="question-${name}" name="prediction" inputmode="decimal" autocomplete="off"> <button>Compare</button> <output aria-live="polite"></output></form>
 <details class="answer"><summary>The answer</summary><p>${number(answer, of, 6)}</p></details>`
 
 const trialLine = ({ law, on }: Trial, verdict: Verdict): Markup =>

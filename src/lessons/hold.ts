@@ -14,7 +14,7 @@ export const seed = 1
 export const hold = ({ law, on }: Trial, options: Options = {}): Promise<Verdict> => verify(lawNamed(law), implementationNamed(on), { seed, ...options })
 
 /** What became of the one input that a lesson proposes to alter, or of another. */
-export const holdAt = ({ law, on, at }: Change, input: unknown = at): Promise<Verdict> => verifyAt(lawNamed(law), implementationNamed(on), input)
+export const holdAt = ({ law, on, at }: Trial & Pick<Change, 'at'>, input: unknown = at): Promise<Verdict> => verifyAt(lawNamed(law), implementationNamed(on), input)
 
 /** The laws that a lesson speaks of, each once. */
 export const lawsIn = ({ holds, breaks, change }: Lesson): readonly string[] => [...new Set([...holds, breaks, change].map(({ law }) => law))]
