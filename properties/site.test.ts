@@ -8,20 +8,16 @@ import { gzipSync } from 'node:zlib'
 import axe from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bigfloat } from '../src/arithmetic/bigfloat.ts'
-import { binary64 } from '../src/arithmetic/binary64.ts'
-import type { Arithmetic } from '../src/arithmetic/arithmetic.ts'
-import { centralDifference, powerOfTen } from '../src/core/difference.ts'
-import { heads, type HeadName } from '../src/core/heads.ts'
-import { losses } from '../src/core/losses.ts'
 import { literal } from '../src/implementation/wire.ts'
+import { hold, holdAt } from '../src/lessons/hold.ts'
 import { lessons } from '../src/lessons/index.ts'
-import clipsProbability from '../src/mistakes/cross-entropy-clips-probability.ts'
 import { mistakes } from '../src/mistakes/index.ts'
+import { evidenceOf } from '../src/verdict/explain.ts'
+import type { Verdict } from '../src/verdict/verdict.ts'
 import { clearestOf } from '../src/teaching/explain-mistake.ts'
-import { exactOf } from '../src/verdict/slope.ts'
-import { short } from '../site/markup.ts'
+import { html, number, short } from '../site/markup.ts'
 import { addressOf, initial, stateOf } from '../site/state.ts'
+import { agrees, meant } from './page-meaning.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const built = join(root, 'site', 'dist', 'index.html')
@@ -46,6 +42,18 @@ describe('the built page', () => {
     const page = readFileSync(built, 'utf8')
     expect(page).toContain(`content="default-src 'none'; style-src 'sha256-`)
     expect([...page.matchAll(/<(?:script|img|iframe|link|object)\b[^>]*\b(?:src|href)="(?!data:)[^"]*"/g)]).toEqual([])
+  })
+})
+
+describe('markup', () => {
+  it('escapes whatever is not markup', () => {
+    expect(html`<p title="${'"<&\'>'}">${['<b>', html`<i>${'&'}</i>`, undefined, false, 0]}</p>`.html).toBe('<p title="&#34;&#60;&#38;&#39;&#62;">&#60;b&#62;<i>&#38;</i>0</p>')
+  })
+  it('keeps every number whole beside what is read', () => {
+    expect(number(1 / 3, '1 / 3').html).toBe('<data value="0.3333333333333333" data-value="0.3333333333333333" data-of="1 / 3">0.33333</data>')
+  })
+  it.each([[-2, '−2'], [0.000045, '4.5e−5'], [1e8, '1e8'], [1 - 4.1e-9, '1 − 4.1e−9'], [1 - 1e-15, '1'], [-Infinity, '−∞'], [NaN, 'NaN'], [0, '0']])('reads %d as %s', (x, text) => {
+    expect(short(x)).toBe(text)
   })
 })
 
@@ -87,47 +95,6 @@ describe('the colours', () => {
 const luminance = (colour: string): number => {
   const [r = NaN, g = NaN, b = NaN] = [1, 3, 5].map((i) => parseInt(colour.slice(i, i + 2), 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
-}
-
-/** What the page's own words for a number mean, in terms of the engine alone. */
-const apart = (gap: number, n: number): number[] => Array.from({ length: n }, (_, i) => (i === 0 ? gap / 2 : -gap / 2))
-const engine = heads(binary64)
-const { crossEntropy, crossEntropyGradient } = clipsProbability.implementation.operations
-const meaning = {
-  heads: engine,
-  lessons,
-  apart,
-  binary64,
-  fifty: bigfloat(168, 'nearest'),
-  clipped: { loss: crossEntropy, gradient: crossEntropyGradient },
-  sum: (xs: readonly number[]) => xs.reduce((a, b) => a + b),
-  pointOf: (name: string, z: number[]) =>
-    name === 'softmax' ? engine.softmax.predict(z)
-    : name.startsWith('corner ') ? engine.softmax.predict(name.slice(7).split(', ').map(Number))
-    : engine.sigmoidThenSoftmax.predict(z),
-  raced: (head: HeadName, start: string, n: number, steps: number) => {
-    let z: number[] = Array.from({ length: n }, (_, i) => (start === 'zero' ? 0 : i === 0 ? -5 : 5))
-    for (let step = 0; step < steps; step++) z = engine[head].gradient(z, 0).map((g, i) => (z[i] ?? NaN) - g)
-    return engine[head].loss(z, 0)
-  },
-  stepError: <T>(k: Arithmetic<T>, order: 2 | 4, offset: number, n: number): number => {
-    const z = [1, 2, 3].map((x) => k.from(x + offset))
-    const { slope } = centralDifference(k, (t: T) => losses(k).crossEntropy(z.map((x, i) => (i === 0 ? k.add(x, t) : x)), 0), powerOfTen(k, -n), order)
-    const fine = bigfloat(400, 'nearest')
-    const truth = losses(fine).crossEntropyGradient([1, 2, 3].map((x) => fine.from(x + offset)), 0)[0] ?? fine.from(NaN)
-    return Math.abs(fine.toNumber(fine.div(fine.sub(exactOf(k, slope, 60), truth), truth)))
-  },
-}
-const meant = (of: string, x?: string | number): number => {
-  const names = Object.keys(meaning)
-  return new Function(...names, 'x', `return ${of}`)(...Object.values(meaning), x) as number
-}
-
-/** Whether the page holds the very double, or one as near as the last bits of another browser's exp and log allow. */
-const agrees = (of: string, x: unknown, value: number, truth: number): boolean => {
-  const [, step] = /stepError\(binary64, 2, \d+, (\w+)\)/.exec(of) ?? []
-  const noise = step === undefined ? 0 : 1e-15 * 10 ** Number(step === 'x' ? x : step)
-  return value === truth || Math.abs(value - truth) <= noise + (of.startsWith('raced') ? 1e-12 : 4e-16) * Math.abs(truth)
 }
 
 /** Every number of the page that says what it is. */
@@ -254,7 +221,11 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
     const text = (await page.locator('body').evaluate((body) => body.textContent)) ?? ''
     for (const lesson of lessons) for (const sentence of [lesson.question, lesson.scene, lesson.predict.ask, lesson.refutation.fact, lesson.refutation.because, lesson.change.say, lesson.exit.ask, lesson.answer]) expect(text).toContain(sentence)
     for (const { id, story, mend } of mistakes) for (const sentence of [id, story, mend]) expect(text).toContain(sentence)
-    expect(await page.locator('#gallery .broken').count()).toBe(mistakes.length)
+    const rows = (selector: string) => page.evaluate((selector) => [...document.querySelectorAll(selector)].map((it) => [it.closest('details')?.id ?? '', ...[...it.querySelectorAll('dd')].map((dd) => dd.textContent ?? '')]), selector)
+    expect(await rows('[data-witness]')).toEqual(expect.arrayContaining((await exhibits()).map(({ id, verdict }) => [id, ...textsOf(verdict)])))
+    const held = []
+    for (const lesson of lessons) held.push([`lesson-${lesson.number}`, ...textsOf(await hold(lesson.breaks))], [`lesson-${lesson.number}`, ...textsOf(await holdAt(lesson.change))])
+    expect(await rows('.panel-card')).toEqual(held)
     expect(await page.locator('.figure svg.chart').count()).toBe(8)
     expect(await page.locator('.figure table').count()).toBe(5)
     expect(await page.locator('form:visible').count()).toBe(0)
@@ -314,6 +285,7 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
     await page.keyboard.type('hard sigmoid')
     await tabTo('hard-sigmoid')
     await page.keyboard.press('Enter')
+    await page.locator('#seed-hard-sigmoid').waitFor()
     await tabTo('seed-hard-sigmoid')
     await page.keyboard.press('Enter')
     await page.locator('#hard-sigmoid .found[data-status="falsified"]').waitFor()
@@ -344,22 +316,29 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
       }
       return found
     })
-    const known = []
-    for (const mistake of mistakes) {
-      const verdict = await clearestOf(mistake)
-      known.push({ id: mistake.id, status: 'falsified', input: verdict.status === 'falsified' ? literal(verdict.clearest.input) : '' })
-    }
+    const known = (await exhibits()).map(({ id, verdict }) => ({ id, status: 'falsified', input: verdict.status === 'falsified' ? literal(verdict.clearest.input) : '' }))
     expect(live.toSorted(byId)).toEqual(known.toSorted(byId))
   }), 300_000)
 
   it('asked its server for one file only', () => expect(new Set(requests)).toEqual(new Set(['/'])))
 })
 
+/** Each mistake with the verdict that shows it, found by Node. */
+const exhibits = async (): Promise<readonly { readonly id: string; readonly verdict: Verdict }[]> => {
+  if (found.length === 0) for (const mistake of mistakes) found.push({ id: mistake.id, verdict: await clearestOf(mistake) })
+  return found
+}
+const found: { readonly id: string; readonly verdict: Verdict }[] = []
+
+/** What a card says of a verdict, row by row. */
+const textsOf = (verdict: Verdict): string[] =>
+  verdict.status === 'falsified' ? evidenceOf(verdict).filter(([name]) => name !== 'seed').map(([, text = '']) => text) : []
+
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1)
 
 /** What axe finds wrong. */
 const axeOn = async (page: Page): Promise<string[]> => {
   await page.evaluate(axe.source)
-  const results = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
+  const results = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }))
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).slice(0, 4).join(' | ')}`)
 }

@@ -9,7 +9,7 @@ export type BarChart = {
   readonly cap?: { readonly at: number; readonly name: string }
 }
 
-const [start, end, pitch, top] = [20, 200, 30, 20]
+const [start, end, pitch, top] = [20, 192, 30, 20]
 
 /** Shares of one as horizontal bars, each with its number. */
 export const barChart = ({ title, look, bars, cap }: BarChart): Markup => {
