@@ -27,17 +27,18 @@ export default command({
     if (address === undefined || others.length > 0) throw misuse(`expected the address of a homework, but received ${address === undefined ? 'none' : others.length + 1}`)
     if (values.rubric === undefined) throw misuse('expected --rubric and a file, but received none')
     const rubric = rubricFrom(textOf(values.rubric), values.rubric, lawsOf())
-    const reveal = values.reveal === undefined ? revealAt(rubric, values.attempt === undefined ? 1 : wholeNumber('--attempt', values.attempt, 1)) : oneOf('--reveal', revealLevels, values.reveal)
+    const reveal = values.reveal === undefined ? revealAt(rubric, attemptFrom(values.attempt)) : oneOf('--reveal', revealLevels, values.reveal)
     const seed = values.seed === undefined && rubric.seed !== undefined ? rubric.seed : seedFrom(values.seed)
+    const options = { runs: rubric.runs ?? 100, timeLimit: 5000, ...limitsFrom(values), seed }
     const file = values['output-file']
     // Whatever happens to us, no older results are taken for these.
     if (file !== undefined) rmSync(file, { force: true })
     const save = (results: object): void => void (file !== undefined && writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`))
     try {
-      const grade = gradeOf(rubric, await held(address, rubric, { runs: 100, ...(rubric.runs === undefined ? {} : { runs: rubric.runs }), timeLimit: 5000, ...limitsFrom(values), seed }, reveal), reveal)
-      if (grade === undefined) throw misuse(`no law of the rubric could be judged`)
+      const grade = gradeOf(rubric, await held(address, rubric, options, reveal), reveal)
+      if (grade === undefined) throw misuse('no law of the rubric could be judged')
       save(gradescopeOf(grade))
-      write(`${toldGrade(grade)}\nseed ${seed}\n`)
+      write(`${plain(toldGrade(grade))}\nseed ${seed}\n`)
       return grade.score === grade.most ? exitCodes.held : exitCodes.broken
     } catch (error) {
       const reason = plain(error instanceof Error && error.name === 'Misuse' ? error.message : inOneLine(error))
@@ -48,16 +49,20 @@ export default command({
   },
 })
 
+const attemptFrom = (text = '1'): number => wholeNumber('--attempt', text, 1)
+
 type Limits = { readonly seed: number; readonly runs: number; readonly timeLimit: number }
 
 /** The verdict on every law of a rubric, each judged once, here; only the answers come from elsewhere. */
-const held = async (address: string, { questions }: Rubric, options: Limits, reveal: Reveal): Promise<ReadonlyMap<string, Judged>> => {
-  const { implementation, fault, stop } = await apart(address, options.timeLimit)
+const held = async (address: string, { questions, format }: Rubric, options: Limits, reveal: Reveal): Promise<ReadonlyMap<string, Judged>> => {
+  const { implementation: submitted, fault, stop } = await apart(address, options.timeLimit)
+  const implementation = { ...submitted, format }
   try {
     const judged = new Map<string, Judged>()
     for (const law of new Set(questions.flatMap(({ laws }) => laws))) {
       const verdict = unlessVacuous(await verify(law, implementation, { ...options, interrupt }), fault())
-      const diagnosis = reveal === 'full' && verdict.status === 'falsified' ? await diagnose(law, implementation, { timeLimit: options.timeLimit, interrupt }) : undefined
+      const isTold = reveal === 'full' && verdict.status === 'falsified'
+      const diagnosis = isTold ? await diagnose(law, implementation, { timeLimit: options.timeLimit, interrupt }) : undefined
       judged.set(law.id, diagnosis === undefined ? { verdict } : { verdict, likeness: inWords(diagnosis) })
     }
     return judged

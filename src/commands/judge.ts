@@ -4,7 +4,7 @@ import { exitCodes } from '../host/trial.ts'
 import { misuse } from '../implementation/module.ts'
 import { correct, judgeLaws, type Judgement } from '../teaching/judge-laws.ts'
 import { card, ids, indented, wrapped } from '../teaching/layout.ts'
-import { explain } from '../verdict/explain.ts'
+import { explain, plain } from '../verdict/explain.ts'
 import { command } from './command.ts'
 import { limits, limitsFrom, seedFrom } from './options.ts'
 
@@ -16,7 +16,7 @@ export default command({
     if (path === undefined || others.length > 0) throw misuse(`expected the path of a module of laws, but received ${path === undefined ? 'none' : others.length + 1}`)
     const seed = seedFrom(values.seed)
     const judgement = await judgeLaws(await lawsIn(path), { ...limitsFrom(values), seed, interrupt })
-    write(`${told(judgement)}\nseed ${seed}\n`)
+    write(`${plain(told(judgement))}\nseed ${seed}\n`)
     return judgement.missed.length === 0 && judgement.laws.every(({ rejections }) => rejections.length === 0) ? exitCodes.held : exitCodes.broken
   },
 })

@@ -4,7 +4,7 @@ import { exitCodes, trial } from '../host/trial.ts'
 import { misuse } from '../implementation/module.ts'
 import { lawsIn, seed } from '../lessons/hold.ts'
 import { lessons } from '../lessons/index.ts'
-import type { Lesson } from '../lessons/lesson.ts'
+import type { Lesson, Question } from '../lessons/lesson.ts'
 import { answerTo, change, closing, explanation, opening, run } from '../lessons/tell.ts'
 import { plain } from '../verdict/explain.ts'
 import { command } from './command.ts'
@@ -26,33 +26,40 @@ export default command({
     const lesson = lessons.find(({ number, id }) => name === id || name === String(number))
     if (lesson === undefined) throw misuse(`expected a lesson from 1 to ${lessons.length}, or its name, but received ${name}`)
     const prediction = predict === undefined ? undefined : numberFrom(predict)
-    if (target !== undefined) return onTarget(lesson, target, output)
-    const isAsked = prediction === undefined && process.stdin.isTTY && output.isTerminal
-    await teach(lesson, output, { ...(prediction === undefined ? {} : { prediction }), ...(isAsked ? { ask: asking(process.stdin, output) } : {}) })
-    return exitCodes.held
+    const reader = prediction === undefined && process.stdin.isTTY && output.isTerminal ? asking(process.stdin, output) : undefined
+    const code = await teach(lesson, output, { ...(prediction === undefined ? {} : { prediction }), ...reader, ...(target === undefined ? {} : { target }) })
+    reader?.close()
+    return code
   },
 })
 
-/** A lesson from beginning to end, which stops for answers where somebody gives them. */
-export const teach = async (lesson: Lesson, { write }: Pick<Output, 'write'>, { ask, prediction }: { readonly ask?: Ask; readonly prediction?: number }): Promise<void> => {
+/** Who is taught: somebody who answers, or has made a prediction; and the address of an implementation to hold the laws on. */
+type Learner = { readonly ask?: Ask; readonly prediction?: number; readonly target?: string }
+
+/** A lesson from beginning to end, which stops for answers where somebody gives them. The exit code is that of the laws on a target. */
+export const teach = async (lesson: Lesson, output: Output, { ask, prediction, target }: Learner): Promise<number> => {
+  const { write } = output
   const say = (text: string): void => write(`${plain(text)}\n\n`)
   const pause = async (): Promise<void> => void (await ask?.('(Enter goes on) '))
+  const put = async (name: string, question: Question, given?: number): Promise<void> => {
+    if (ask !== undefined) return say(answerTo(question, await askNumber(ask, `${name} ${question.ask} `, write)))
+    say(`${name} ${question.ask}\n${answerTo(question, given)}`)
+  }
+  let code: number = exitCodes.held
   say(opening(lesson))
-  const predicted = ask === undefined ? prediction : await askNumber(ask, `Predict. ${lesson.predict.ask} `, write)
-  say(`${ask === undefined ? `Predict. ${lesson.predict.ask}\n` : ''}${answerTo(lesson.predict, predicted)}`)
-  say(await run(lesson))
+  await put('Predict.', lesson.predict, prediction)
+  if (target === undefined) say(await run(lesson))
+  else {
+    code = await trial([target], { laws: lawsIn(lesson).join(','), seed }, {}, output)
+    write('\n')
+  }
   await pause()
   say(explanation(lesson))
   await pause()
   say(await change(lesson))
-  const last = ask === undefined ? undefined : await askNumber(ask, `At the end. ${lesson.exit.ask} `, write)
-  say(`${ask === undefined ? `At the end. ${lesson.exit.ask}\n` : ''}${answerTo(lesson.exit, last)}`)
+  await put('At the end.', lesson.exit)
   write(`${plain(closing(lesson))}\n`)
-}
-
-const onTarget = (lesson: Lesson, target: string, output: Output): Promise<number> => {
-  output.write(`${plain(opening(lesson))}\n\n`)
-  return trial([target], { laws: lawsIn(lesson).join(','), seed }, {}, output)
+  return code
 }
 
 const numberFrom = (text: string): number => {

@@ -4,15 +4,18 @@ import type { Output } from './reporter.ts'
 /** Puts a question and gives the answer; undefined where nobody answers. */
 export type Ask = (question: string) => Promise<string | undefined>
 
-/** Reads answers line by line, until the reader leaves. */
-export const asking = (input: NodeJS.ReadableStream, { write }: Pick<Output, 'write'>) => {
-  const lines = createInterface({ input })[Symbol.asyncIterator]()
-  const ask: Ask = async (question) => {
-    write(question)
-    const { value, done } = (await lines.next()) as IteratorResult<string, undefined>
-    return done ? undefined : value.trim()
+/** Reads answers line by line, until the reader leaves or we close. */
+export const asking = (input: NodeJS.ReadableStream, { write }: Pick<Output, 'write'>): { readonly ask: Ask; readonly close: () => void } => {
+  const reader = createInterface({ input })
+  const lines = reader[Symbol.asyncIterator]()
+  return {
+    ask: async (question) => {
+      write(question)
+      const { value, done } = (await lines.next()) as IteratorResult<string, undefined>
+      return done ? undefined : value.trim()
+    },
+    close: () => reader.close(),
   }
-  return ask
 }
 
 /** Asks for a number until one comes, or an empty line, or nobody. */

@@ -15,7 +15,7 @@ const ofCrossEntropy = (x: number): number => right.binaryCrossEntropyGradient(x
 /** A bias alone, fitted to the labels by descent on their mean loss. */
 const fitted = right.softmax(descended(
   (z) => right.batchCrossEntropyGradient(labels.map(() => z), labels, { reduction: 'mean' }).reduce((a, b) => a.map((x, i) => x + at(b, i))),
-  counts.map(() => 0), 200,
+  counts.map(() => 0), 100,
 ))
 
 export default {

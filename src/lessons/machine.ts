@@ -45,5 +45,5 @@ export default {
     status: 'falsified',
   },
   exit: { ask: 'What is the greatest x, roughly, whose e^x is still a double?', answer: Math.log(formats.binary64.greatest), within: 1 },
-  answer: 'That is why losses take logits: softmax, logarithm and sum belong together, and only together are they exact on a machine. Now write laws of your own, and have them judged: losslaws judge.',
+  answer: 'That is why losses take logits: softmax, logarithm and sum belong together, and only together do they keep their digits on a machine. Now write laws of your own, and have them judged: losslaws judge.',
 } as const satisfies Lesson

@@ -1,4 +1,6 @@
+import type { Implementation } from '../implementation/implementation.ts'
 import { reference, references } from '../implementation/reference.ts'
+import { inOneLine } from '../implementation/thrown.ts'
 import { laws as ours } from '../laws/index.ts'
 import type { AnyLaw } from '../laws/law.ts'
 import { mistakes } from '../mistakes/index.ts'
@@ -22,16 +24,25 @@ export const judgeLaws = async (laws: readonly AnyLaw[], options: Options = {}):
   for (const law of laws) {
     const rejections: { name: string; verdict: Verdict }[] = []
     for (const implementation of correct) {
-      const verdict = await verify(law, implementation, options)
+      const verdict = await tried(law, implementation, options)
       if (verdict.status !== 'passed') rejections.push({ name: implementation.name, verdict })
     }
     const caught: Mistake[] = []
     for (const mistake of rejections.length > 0 ? [] : known.filter((it) => isAltered(it, law))) {
-      if ((await verify(law, mistake.implementation, options)).status === 'falsified') caught.push(mistake)
+      if ((await tried(law, mistake.implementation, options)).status === 'falsified') caught.push(mistake)
     }
     judged.push({ law, rejections, caught })
   }
   return { laws: judged, known, missed: known.filter((mistake) => !judged.some(({ caught }) => caught.includes(mistake))) }
+}
+
+/** A law may throw, being somebody's own: it then says nothing. */
+const tried = async (law: AnyLaw, implementation: Implementation, options: Options): Promise<Verdict> => {
+  try {
+    return await verify(law, implementation, options)
+  } catch (error) {
+    return { law, status: 'errored', reason: `it threw ${inOneLine(error)}` }
+  }
 }
 
 /** The mistakes that some textbook law of ours catches by asking for these operations alone, in what is left to nobody's policy. */

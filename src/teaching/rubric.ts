@@ -1,3 +1,4 @@
+import { formats, type FormatName } from '../arithmetic/format.ts'
 import { misuse } from '../implementation/module.ts'
 import type { AnyLaw, Tier } from '../laws/law.ts'
 import { select } from '../laws/select.ts'
@@ -12,6 +13,8 @@ export type Rubric = {
   readonly questions: readonly Question[]
   /** How much is told at the first attempt, the second, and so on: the last entry stays. */
   readonly reveal: readonly Reveal[]
+  /** The format by which a homework is judged, whatever it says of itself. */
+  readonly format: FormatName
   readonly seed?: number
   readonly runs?: number
 }
@@ -21,18 +24,20 @@ export const revealAt = ({ reveal }: Rubric, attempt: number): Reveal => reveal[
 
 /** The rubric in a text of JSON, of laws among those given. Throws a Misuse that says what was expected, and where. */
 export const rubricFrom = (text: string, name: string, from: readonly AnyLaw[]): Rubric => {
-  const { title, questions, reveal = 'law', seed, runs, ...others } = objectIn(parsed(text, name), name)
+  const { title, questions, reveal = 'law', format = 'binary64', seed, runs, ...others } = objectIn(parsed(text, name), name)
   const stray = Object.keys(others)[0]
-  expectIs(stray === undefined, name, 'no other fields than title, questions, reveal, seed and runs', stray)
+  expectIs(stray === undefined, name, 'no other fields than title, questions, reveal, format, seed and runs', stray)
   expectIs(typeof title === 'string', `${name}, title`, 'a string', title)
   const levels = Array.isArray(reveal) ? (reveal as unknown[]) : [reveal]
   expectIs(levels.length > 0, `${name}, reveal`, 'a level for an attempt', reveal)
   for (const level of levels) expectIs(revealLevels.some((it) => it === level), `${name}, reveal`, `one of ${revealLevels.join(', ')}`, level)
+  expectIs(typeof format === 'string' && Object.hasOwn(formats, format), `${name}, format`, `one of ${Object.keys(formats).join(', ')}`, format)
   for (const [field, value] of Object.entries({ seed, runs })) expectIs(value === undefined || isCount(value), `${name}, ${field}`, 'a whole number', value)
   expectIs(Array.isArray(questions) && questions.length > 0, `${name}, questions`, 'a list of questions', questions)
   return {
     title: title as string,
     reveal: levels as Reveal[],
+    format: format as FormatName,
     questions: (questions as unknown[]).map((it, i) => questionFrom(it, `${name}, question ${i + 1}`, from)),
     ...(seed === undefined ? {} : { seed: seed as number }),
     ...(runs === undefined ? {} : { runs: runs as number }),
