@@ -217,6 +217,17 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   }, { colorScheme, width, hash: '#mistake=softmax-no-max-shift' }))
 
+  it('leads nowhere that is not', () => visit(async (page) => {
+    const targets = await page.evaluate(() => [...document.querySelectorAll('a')].map((a) => a.getAttribute('href') ?? ''))
+    expect(targets.length).toBeGreaterThan(20)
+    for (const target of targets) {
+      if (target.startsWith('#')) expect(await page.locator(target).count(), target).toBe(1)
+      else expect(target).toMatch(/^https:\/\/github\.com\/[\w.-]+\/[\w.-]+(\/issues\/\d+)?$/)
+    }
+    const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id))
+    expect(new Set(ids).size).toBe(ids.length)
+  }))
+
   it('is complete without a script', () => visit(async (page) => {
     const text = (await page.locator('body').evaluate((body) => body.textContent)) ?? ''
     for (const lesson of lessons) for (const sentence of [lesson.question, lesson.scene, lesson.predict.ask, lesson.refutation.fact, lesson.refutation.because, lesson.change.say, lesson.exit.ask, lesson.answer]) expect(text).toContain(sentence)
@@ -305,6 +316,7 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
 
   it('finds every mistake live, at the inputs at which Node finds it', () => visit(async (page) => {
     const live = await page.evaluate(async () => {
+      document.querySelector('main')?.setAttribute('hidden', '') // what is not drawn takes no time to draw
       const found: { id: string; status: string; input: string }[] = []
       for (const card of document.querySelectorAll<HTMLDetailsElement>('#gallery .card')) {
         card.open = true

@@ -4,6 +4,12 @@ import { lessons } from '../../src/lessons/index.ts'
 import type { Lesson, Question, Trial } from '../../src/lessons/lesson.ts'
 import type { Verdict } from '../../src/verdict/verdict.ts'
 import { evidence, judged, lawOf } from '../gallery/evidence.ts'
+import type { Figure } from '../figures/figure.ts'
+import { gapFigure } from '../figures/gap.ts'
+import { headsFigure } from '../figures/heads.ts'
+import { raceFigure } from '../figures/race.ts'
+import { simplexFigure } from '../figures/simplex.ts'
+import { stepFigure } from '../figures/step.ts'
 import { html, number, short, type Markup } from '../markup.ts'
 import { tableDrawing } from './drawing.ts'
 import { table } from '../plot/table.ts'
@@ -34,6 +40,7 @@ ${ask(`${n}.predict`, predict, `lessons[${n - 1}].predict.answer`)}
 <h4>Explain</h4>
 <dl class="refutation"><div><dt>You may think</dt><dd>${refutation.thought}</dd></div><div><dt>It is not so</dt><dd>${refutation.fact}</dd></div><div><dt>Because</dt><dd>${refutation.because}</dd></div><div><dt>Instead</dt><dd>${refutation.instead}</dd></div></dl>
 <div class="pair">${tableDrawing(lesson.table)}${table(tableOf(lesson))}</div>
+${laboratory(id)}
 <h4>Change something</h4>
 <p>${change.say}</p>
 <form class="change" data-live hidden data-change="${n}" data-law="${change.law}" data-on="${change.on}" data-like="${literal(change.at)}"><label for="change-${n}">Input of <code>${change.law}</code></label> <input id="change-${n}" name="input" value="${literal(change.at)}" spellcheck="false" autocomplete="off"> <button>Judge</button></form>
@@ -42,6 +49,19 @@ ${ask(`${n}.predict`, predict, `lessons[${n - 1}].predict.answer`)}
 ${ask(`${n}.exit`, exit, `lessons[${n - 1}].exit.answer`)}
 <p class="conclusion">${answer}</p>
 </div></details>`
+}
+
+/** The figures in which a lesson goes on. */
+const laboratory = (id: string): Markup | undefined => {
+  const figures = goesOn[id]
+  return figures && html`<p class="note">In the laboratory: ${figures.map((figure, i) => html`${i > 0 && ', '}<a href="#figure-${figure.id}">${figure.title}</a>`)}.</p>`
+}
+const goesOn: Readonly<Record<string, readonly Figure[]>> = {
+  'one-versus-rest': [headsFigure],
+  'sigmoid-then-softmax': [simplexFigure, raceFigure],
+  loss: [gapFigure],
+  gradient: [gapFigure],
+  machine: [stepFigure],
 }
 
 /** A question for a number. Whoever can run the page predicts first; the answer stands beneath for everyone. */
