@@ -53,9 +53,12 @@ export const implementationOf = <T>(name: string, k: Arithmetic<T>, format: Form
 /** Our core in doubles. */
 export const reference: Implementation = implementationOf('core:binary64', binary64, 'binary64')
 
-/** Every reference that the laws must pass before they judge anyone: each format, every operation rounded, and 50 digits. */
-export const references: readonly Implementation[] = [
+/**
+ * Every reference that the laws must pass before they judge anyone: each format, every operation rounded, and 50 digits.
+ * Marked as pure, so that a page that does not use them need not carry their arithmetics.
+ */
+export const references: readonly Implementation[] = /* @__PURE__ */ (() => [
   reference,
   ...(['binary32', 'binary16', 'bfloat16'] as const).map((name) => implementationOf(`core:${name}`, rounded(formats[name]), name)),
   implementationOf('core:decimal50', extended(decimal(50, 'nearest')), 'binary64'),
-]
+])()

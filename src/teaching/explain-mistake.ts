@@ -38,7 +38,7 @@ export const explainMistake = async (mistake: Mistake, code: string, options: Op
  * The verdict to show: of the first law of a family, of the textbook tier where there is one, whose witness is wrong in
  * its first digits; else the one that is furthest out.
  */
-const clearestOf = async ({ breaks, implementation }: Mistake, options: Options): Promise<Verdict> => {
+export const clearestOf = async ({ breaks, implementation }: Mistake, options: Options = {}): Promise<Verdict> => {
   const broken = laws.filter((law) => breaks.includes(law.id)).toSorted((a, b) => rank(a) - rank(b))
   const first = broken.filter((law, i) => broken.findIndex((it) => familyOf(it.id) === familyOf(law.id)) === i)
   const verdicts: Verdict[] = []

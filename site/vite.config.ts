@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type Plugin } from 'vite'
+import { document } from './document.ts'
+
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+
+/** Leaves out of the script what the page says of a mistake already: such texts would travel twice. */
+const saidOnce = (): Plugin => ({
+  name: 'said-once',
+  transform: {
+    filter: { id: /\/src\/mistakes\/.*\.ts$/ },
+    handler: (code) => code.replaceAll(/^  (story|mend): (['`]).*\2,$/gm, "  $1: '',").replaceAll(/^  sightings: \[[^\]]*\],$/gm, '  sightings: [],'),
+  },
+  enforce: 'pre',
+})
+
+/** Writes script, style and the page rendered beforehand into one file. */
+const onePage = (): Plugin => ({
+  name: 'one-page',
+  enforce: 'post',
+  async generateBundle(_, bundle) {
+    const script = Object.values(bundle).map((part) => (part.type === 'chunk' ? part.code : '')).join('')
+    const style = await readFile(here('style.css'), 'utf8')
+    for (const name of Object.keys(bundle)) delete bundle[name]
+    this.emitFile({ type: 'asset', fileName: 'index.html', source: await document(style.trim(), script.trim()) })
+  },
+})
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [saidOnce(), onePage()],
+  build: {
+    outDir: 'dist',
+    target: 'es2023',
+    modulePreload: false,
+    rolldownOptions: { input: here('client.ts'), output: { format: 'iife', entryFileNames: 'client.js' } },
+  },
+})
