@@ -38,6 +38,8 @@ export const started = (words: readonly string[], { maxLine, memory, grace }: Pr
   if (stdin === null || stdout === null || stderr === null) throw new Error('a pipe has two ends')
   let reason: string | undefined
   let pid: number | undefined
+  /** Whether the warden has seen the end. */
+  let isTold = false
   let last = Buffer.alloc(0)
   /** Ends both, where the warden does not: a program may have stopped it, or ended it. */
   const force = (): void => {
@@ -50,7 +52,7 @@ export const started = (words: readonly string[], { maxLine, memory, grace }: Pr
   }
   const kill = (why: string): void => {
     reason ??= why
-    if (warden.connected) warden.send('kill')
+    if (warden.connected) warden.send('kill', () => {})
     forceAfter(wardenLimit)
   }
   const reader = lines(maxLine, { line: on.line, overlong: () => kill(`wrote a line of more than ${maxLine} bytes: a reply is one line, and no longer`) })
@@ -70,10 +72,10 @@ export const started = (words: readonly string[], { maxLine, memory, grace }: Pr
   }
   warden.on('message', (fate: Fate) => {
     if ('pid' in fate) pid = fate.pid
-    else if ('failed' in fate) reason ??= `could not be started: ${fate.failed}`
-    else if ('used' in fate) reason ??= `took ${inGiB(fate.used)} of memory, and may take ${inGiB(memory)} (--memory-limit)`
-    else reason ??= fate.code === 0 ? 'ended with exit code 0 before it was told to stop'
-      : fate.signal === null ? `ended with exit code ${fate.code}: what goes wrong belongs in {"seq":…,"error":"…"}, and the program goes on` : `was ended by ${fate.signal}`
+    else {
+      isTold ||= !('used' in fate)
+      reason ??= inWords(fate, memory)
+    }
   })
   warden.on('error', (error) => {
     reason ??= `could not be started: ${error.message}`
@@ -81,7 +83,7 @@ export const started = (words: readonly string[], { maxLine, memory, grace }: Pr
   })
   warden.on('close', end)
   warden.on('exit', () => {
-    if (reason === undefined) force()
+    if (!isTold) force()
     // A process that has hidden from the warden may hold our pipes for ever.
     hidden = setTimeout(end, 500)
   })
@@ -103,6 +105,13 @@ export const started = (words: readonly string[], { maxLine, memory, grace }: Pr
     seconds: () => (pid === undefined ? undefined : secondsOf(pid)),
   }
 }
+
+const inWords = (fate: Exclude<Fate, { readonly pid: number }>, memory: number): string =>
+  'failed' in fate ? `could not be started: ${fate.failed}`
+  : 'used' in fate ? `took ${inGiB(fate.used)} of memory, and may take ${inGiB(memory)} (--memory-limit)`
+  : fate.signal !== null ? `was ended by ${fate.signal}`
+  : fate.code === 0 ? 'ended with exit code 0 before it was told to stop'
+  : `ended with exit code ${fate.code}: what goes wrong belongs in {"seq":…,"error":"…"}, and the program goes on`
 
 /** The last of what was written to stderr, clean, in lines. */
 const tail = (stderr: Buffer): string =>
