@@ -94,7 +94,12 @@ describe('a hostile program', () => {
     const report = readFileSync(file, 'utf8')
     expect(report).toContain('softmax/value')
     expect(report).not.toMatch(/<script|[\u0000-\u0008\u000b-\u001f]/)
-    expect(readdirSync(folder).toSorted()).toEqual([...before, 'report.xml'].toSorted())
+    const page = join(folder, 'report.html')
+    await losslaws('verify', faulty('is called ../../evil'), '--laws', 'softmax/*', '--seed', '1', '--runs', '5', '--reporter', 'html', '--output-file', page)
+    const html = readFileSync(page, 'utf8')
+    expect(html).toContain('&#60;script&#62;alert(1)')
+    expect(html).not.toMatch(/<script>alert|[\u0000-\u0008\u000b-\u001f\u202e]/)
+    expect(readdirSync(folder).toSorted()).toEqual([...before, 'report.html', 'report.xml'].toSorted())
   })
   it('does not pass by answering with what was expected of others', async () => {
     // It knows nothing but the requests, in which there is nothing of what is expected.
