@@ -11,7 +11,7 @@ import { describeLaws } from '../src/host/describe-laws.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'losslaws-foreign-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-const faulty = (fault: string) => `exec:node '${root}properties/doubles/adapters/faulty.mjs' '${fault}'`
+const faulty = (fault: string, more = '') => `exec:node '${root}properties/doubles/adapters/faulty.mjs' '${fault}' ${more}`.trim()
 const mine = `exec:node '${root}examples/adapters/javascript/adapter.mjs'`
 
 /** What the command line answered, with the paths of this checkout left out. */
@@ -26,11 +26,10 @@ describe('a test of describeLaws passes, for', () => describeLaws(program, { law
 
 describe('a foreign program on trial', () => {
   it('is judged as any other implementation, in one process', async () => {
-    const { code, text } = await losslaws('verify', faulty('counts its lives'), '--laws', 'softmax/*', '--tier', 'textbook', '--seed', '1', '--runs', '20', '--workers', '1', '--memory-limit', '2000', '--start-limit', '60000')
+    const lives = join(folder, 'lives')
+    const { code, text } = await losslaws('verify', faulty('counts its lives', lives), '--laws', 'softmax/*', '--tier', 'textbook', '--seed', '1', '--runs', '20', '--workers', '1', '--memory-limit', '2000', '--start-limit', '60000')
     expect({ code, text }).toEqual({ code: 0, text: expect.stringMatching(/: \d+ held\n  inputs: [^]*\nseed 1, 20 inputs a law beside its examples\n$/) })
-    const lives = join(tmpdir(), 'losslaws-lives')
     expect(readFileSync(lives, 'utf8')).toBe('.')
-    rmSync(lives)
   })
   it('is told what is wrong once, where it cannot be tried', async () => {
     expect(await losslaws('verify', faulty('greets with a banner'), '--seed', '1')).toMatchInlineSnapshot(`

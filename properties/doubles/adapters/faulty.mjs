@@ -24,7 +24,7 @@ const faults = {
   'is silent at the echo': ({ operation }) => operation === 'echo',
   'speaks version 2': ({ command }) => command === 'start' && (say({ version: 2, name: 'later', operations: ['softmax'] }), true),
   'greets with a banner': ({ command }) => command === 'start' && (say('Loading weights …\n'), false),
-  'counts its lives': ({ command }) => command === 'start' && (appendFileSync(join(tmpdir(), 'losslaws-lives'), '.'), false),
+  'counts its lives': ({ command }) => command === 'start' && (appendFileSync(rest[0], '.'), false),
   'is called ../../evil': ({ command, seq, args }) =>
     (command === 'start' && (say({ version: 1, name: '../../evil\u001b]0;title\u0007<script>alert(1)</script>\u202e', release: '\u0000', operations: ['softmax'] }), true))
     || (args.length > 0 && args[0].length < 5 && (say({ seq, error: '<script>alert(1)</script>\u001b]0;title\u0007\u001b[2J\u202e' }), true)),
