@@ -4,6 +4,7 @@ import { exact } from '../src/arithmetic/exact.ts'
 import { interrupt } from '../src/host/interrupt.ts'
 import { implementationFrom } from '../src/implementation/module.ts'
 import { reference } from '../src/implementation/reference.ts'
+import { unanswered } from '../src/implementation/unanswered.ts'
 import { atLeast, atMost, between, identical, near } from '../src/laws/claim.ts'
 import { ask, askEach, askRaw, law, type AnyLaw } from '../src/laws/law.ts'
 import { explain, plain } from '../src/verdict/explain.ts'
@@ -50,6 +51,11 @@ describe('a verdict', () => {
     expect((await verify(raw, sigmoid(() => { throw new Error('no') }))).status).toBe('passed')
     expect((await verify(raw, sigmoid(async () => { throw new Error('no') }))).status).toBe('passed')
     expect((await verify(raw, sigmoid(() => 'half'))).status).toBe('falsified')
+  })
+  it('does not take a call that came to no answer for the error that a law expects', async () => {
+    const raw = about({ *claims(x) { return [identical('whether it threw', 'threw' in (yield* askRaw('sigmoid', x)) ? 1 : 0, 1)] } })
+    const told = await Promise.all((['skipped', 'faulted', 'ended'] as const).map(async (how) => explain(await verify(raw, sigmoid(() => { throw unanswered(how, `was ${how}`) }), { seed: 1 }))))
+    expect(told).toEqual(['test/law was skipped: was skipped', 'test/law could not be judged: sigmoid(0) was faulted', 'test/law could not be judged: sigmoid(0) was ended'])
   })
   it('asks on where answers come as promises, until one breaks the contract', async () => {
     const thrice = about({ *claims(x) {
