@@ -20,7 +20,7 @@ const is = (name: string, message: unknown): boolean => ajv.validate(`protocol#/
 
 describe('the schema', () => {
   it('is what its file says', async () => {
-    await expect(protocolSchemaText()).toMatchFileSnapshot(`${root}protocol/schema.json`)
+    await expect(protocolSchemaText()).toMatchFileSnapshot(`${root}fixtures/protocol/schema.json`)
   })
   it('knows every request that we send', () => {
     for (const line of [startLine(), startLine({ maxLine: 99_999 }), stopLine, runLine(0, 'echo', [hardNumbers('binary64')]), ...requestsFor(recorded())]) {
@@ -66,7 +66,7 @@ describe('the schema', () => {
   })
 })
 
-const folder = `${root}protocol/transcripts/`
+const folder = `${root}fixtures/protocol/transcripts/`
 type Line = { readonly to?: Record<string, unknown>; readonly from?: Record<string, unknown> }
 const transcript = (name: string): Line[] => readFileSync(folder + name, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Line)
 

@@ -24,7 +24,7 @@ export const doctor = async (address: string, limits: Partial<ProcessLimits>, { 
     it = await connect(address, limits)
   } catch (error) {
     tell('start', error instanceof Error ? error.message : inOneLine(error))
-    tell('next', `mend that, and ask again${address.startsWith('exec:') ? '; losslaws init writes an adapter that works, and protocol/README.md tells what is said' : ''}`)
+    tell('next', `mend that, and ask again${address.startsWith('exec:') ? '; losslaws init writes an adapter that works, and fixtures/protocol/README.md tells what is said' : ''}`)
     return false
   }
   try {

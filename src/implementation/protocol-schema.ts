@@ -2,7 +2,7 @@ import { formats } from '../arithmetic/format.ts'
 import { batchOptions, operationNames, policies, type OperationName } from './implementation.ts'
 import { leastMaxLine } from './protocol.ts'
 
-/** The JSON Schema of every message on the wire: what `protocol/schema.json` holds. Fields that it does not know are ignored. */
+/** The JSON Schema of every message on the wire: what `fixtures/protocol/schema.json` holds. Fields that it does not know are ignored. */
 
 const ref = (name: string) => ({ $ref: `#/$defs/${name}` })
 const list = (items: object) => ({ type: 'array', items })
