@@ -53,6 +53,13 @@ describe('a mistake', () => {
   })
 })
 
+describe('the gallery', () => {
+  it('names at least a hundred public threads', () => {
+    const threads = new Set(mistakes.flatMap(({ sightings }) => sightings.filter((sighting) => sighting.includes('#'))))
+    expect(threads.size).toBeGreaterThanOrEqual(100)
+  })
+})
+
 describe('a law', () => {
   it.each(laws.map((law) => law.id))('%s is broken by some mistake', (id) => {
     expect(mistakes.filter((mistake) => mistake.breaks.includes(id)).map((mistake) => mistake.id)).not.toEqual([])

@@ -9,7 +9,7 @@ export default mistake({
     'binary/tail', 'binary/slope-of-own-loss', 'two-classes/cross-entropy-is-binary', 'two-classes/soft-cross-entropy-is-binary',
     'special-values/certain-answers',
   ],
-  sightings: ['keras-team/keras#377', 'scikit-learn/scikit-learn#24315'],
+  sightings: ['keras-team/keras#377', 'snipsco/ntm-lasagne#20', 'scikit-learn/scikit-learn#24315'],
   operations: {
     binaryCrossEntropy: (logit, target) => {
       const p = Math.min(Math.max(right.sigmoid(logit), 1e-17), 1 - 1e-17)

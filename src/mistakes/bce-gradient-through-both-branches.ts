@@ -8,7 +8,7 @@ export default mistake({
     'binary/gradient-value', 'binary/gradient-tail', 'binary/gradient-bounded', 'binary/slope-of-own-loss',
     'two-classes/gradient-is-binary',
   ],
-  sightings: ['tensorflow/tensorflow#38349', 'tensorflow/tensorflow#2540', 'jax-ml/jax#347'],
+  sightings: ['tensorflow/tensorflow#2540', 'tensorflow/tensorflow#38349', 'pytorch/pytorch#23156'],
   operations: {
     binaryCrossEntropyGradient: (logit, target) => {
       const taken = logit > 40 ? 1 : 0

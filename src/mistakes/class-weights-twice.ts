@@ -6,7 +6,7 @@ export default mistake({
   story: 'The rows are weighted where they are computed and once more where they are reduced.',
   mend: 'Multiply by w[yₙ] once: the loss is of degree one in the weights.',
   breaks: ['batch-options/class-weights', 'batch-options/weighted-mean', 'batch-options/smoothing-with-weights'],
-  sightings: ['PaddlePaddle/Paddle#24352'],
+  sightings: [],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {
       const { classWeights: w } = options

@@ -13,7 +13,7 @@ export default mistake({
     'founding/sigmoid-shrinks-gradient', 'founding/sigmoid-breaks-convexity', 'founding/one-step-reaches-the-floor',
     'founding/ignores-density-of-inputs',
   ],
-  sightings: ['tracel-ai/burn#4829', 'mila-iqia/blocks#1195'],
+  sightings: [],
   operations: {
     crossEntropy: (logits, label) => -at(right.softmax(logits), label),
     crossEntropyGradient: (logits, label) => right.softmaxVjp(logits, logits.map((_, i) => (i === label ? -1 : 0))),

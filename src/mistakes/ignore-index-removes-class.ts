@@ -5,7 +5,7 @@ export default mistake({
   story: 'The class whose rows are ignored is taken out of the softmax of all other rows as well.',
   mend: 'Ignore rows by their label; a class that nobody may choose is masked by its logit.',
   breaks: ['batch-options/ignored-mean', 'batch-options/ignored-gradient'],
-  sightings: ['pytorch/pytorch#63004'],
+  sightings: [],
   operations: {
     batchCrossEntropy: (logits, labels, options) => right.batchCrossEntropy(without(logits, options.ignoreIndex), labels, options),
     batchCrossEntropyGradient: (logits, labels, options) =>

@@ -6,7 +6,7 @@ export default mistake({
   story: 'The loss is multiplied by 1 + (w − 1) t as a whole: right for targets 0 and 1, and quadratic in between.',
   mend: 'Weight t softplus(−x) alone: a loss is affine in its target.',
   breaks: ['binary-batch/pos-weight'],
-  sightings: ['PaddlePaddle/Paddle#54869'],
+  sightings: ['PaddlePaddle/Paddle#54730', 'PaddlePaddle/Paddle#54869'],
   operations: {
     batchBinaryCrossEntropy: (logits, targets, options) => {
       const { posWeight: w = 1 } = options
