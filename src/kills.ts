@@ -69,7 +69,9 @@ re-created from their published formulas and run on inputs such as their own doc
 ## Checks of today
 
 ${checks(table.mistakes)}
-A check does not apply where it asks nothing of the operations in which a mistake was made. Values of our core pass all of them.
+A check does not apply where it asks nothing of the operations in which a mistake was made. Our core passes all of them. Where a
+mistake was made in a value alone, the right gradient stands beside it, and a gradient check sees that the two differ; in a library
+that differentiates what was written they agree, and it would see less.
 
 ${checkers.map(({ name, source, rule, inputs }) => `- [${name}](${source}): ${rule}. On ${inputs}.`).join('\n')}
 

@@ -42,7 +42,9 @@ const passesQuietly = (passes: Subject['passes'], implementation: Implementation
 export const call = <O extends OperationName>({ name, operations }: Implementation, operation: O, ...args: Arguments<O>): Result<O> => {
   const run = operations[operation] as ((...args: Arguments<O>) => Result<O> | Promise<Result<O>>) | undefined
   const result = run?.(...args)
-  if (result === undefined || result instanceof Promise) throw new TypeError(`expected an answer of ${name} to ${operation} at once, but received ${result === undefined ? 'none' : 'a promise'}`)
+  if (result === undefined || result instanceof Promise) {
+    throw new TypeError(`expected an answer of ${name} to ${operation} at once, but received ${result === undefined ? 'none' : 'a promise'}`)
+  }
   return result
 }
 
