@@ -6,7 +6,7 @@ import { familyOf } from '../src/laws/law.ts'
 import { laws } from '../src/laws/index.ts'
 
 const source = fileURLToPath(new URL('../src', import.meta.url))
-const layers = ['arithmetic', 'core', 'implementation', 'laws', 'fixtures', 'mistakes', 'verdict', 'lessons', 'teaching', 'host', 'commands', '.']
+const layers = ['arithmetic', 'core', 'implementation', 'laws', 'fixtures', 'mistakes', 'verdict', 'checkers', 'lessons', 'teaching', 'host', 'commands', 'generate', '.']
 /** Folders that stand side by side: none imports from another. */
 const abreast = [['fixtures', 'mistakes', 'verdict']]
 

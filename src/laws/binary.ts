@@ -142,7 +142,7 @@ export const gradientValue = law<Binary>({
   proof: 'BCE = softplus(x) − t x, and the slope of softplus is σ; at x = 0, where max and |x| have corners, as well.',
   uses: ['binaryCrossEntropyGradient'],
   inputs,
-  examples,
+  examples: [...examples, { logit: 20, target: 1 }],
   domain: ({ target: t }) => isTarget(t),
   *claims({ logit: x, target: t }, { format }) {
     const g = yield* ask('binaryCrossEntropyGradient', x, t)
@@ -185,7 +185,7 @@ export const slopeOfOwnLoss = law<Binary>({
   proof: 'Taylor: the even terms cancel, and |σ″| ≤ 1/(6√3).',
   uses: ['binaryCrossEntropyGradient', 'binaryCrossEntropy'],
   inputs: together<Binary>({ logit: mapped(scalar, ontoSteps), target }),
-  examples,
+  examples: [...examples, { logit: 12, target: 0 }],
   domain: ({ logit: x, target: t }, format) => isTarget(t) && holdsSums([x], [differenceStep(format)], format),
   *claims({ logit: x, target: t }, { format }) {
     const h = differenceStep(format)

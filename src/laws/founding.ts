@@ -38,7 +38,7 @@ export const sigmoidCapsSoftmax = law<Labelled>({
   proof: 'squashed scores differ by at most 1: no class can outweigh another by more than e, whatever the network learns.',
   uses: ['softmax', 'sigmoid'],
   inputs: labelled(logits()),
-  examples,
+  examples: [...examples, { logits: [40, -40, -40, -40], label: 0 }],
   domain: isLabelled,
   *claims({ logits: z }, setting) {
     const s = yield* squashed(z)
@@ -248,7 +248,7 @@ export const ignoresDensity = law<number[]>({
   proof: 'p − Σ p_y e_y = 0 at each x by itself: where p(y|x) is right no p(x) pulls it away, so that no class density is fitted.',
   uses: ['softmax', 'crossEntropyGradient'],
   inputs: logits({ most: 6 }),
-  examples: [[0, 0], [1, 0], [2, 0, -1], [0, 0, -17], [1000, 0], [-1000]],
+  examples: [[0, 0], [1, 0], [-1, 0], [2, 0, -1], [0, 0, -17], [1000, 0], [-1000]],
   *claims(z, { format }) {
     const p = yield* ask('softmax', z)
     const gradients: number[][] = []

@@ -87,7 +87,7 @@ export const associative = law<Split>({
   inputs: mapped(labelled(logits({ least: 2 })), ({ logits, label }) => ({ logits, label: Math.max(1, label) })),
   examples: [
     { logits: [0, 0], label: 1 }, { logits: [1, 0], label: 1 }, { logits: [0, 1, 3], label: 1 }, { logits: [3, 1, 0], label: 2 },
-    { logits: [1000, 0], label: 1 }, { logits: [0, 1000], label: 1 }, { logits: [-1000, -1000], label: 1 }, { logits: [-1000, -1000, 0], label: 2 },
+    { logits: [1000, 0], label: 1 }, { logits: [0, 1000], label: 1 }, { logits: [-1000, -1000], label: 1 }, { logits: [-1000, -1000, 0], label: 2 }, { logits: [0, 5, 11], label: 2 },
   ],
   domain: ({ logits: z, label }) => label >= 1 && label < z.length,
   *claims({ logits: z, label: cut }, { format }) {
@@ -147,7 +147,7 @@ export const monotone = law<{ logits: number[]; label: number; level: number }>(
   inputs: withLabel(together<{ logits: number[]; level: number }>({ logits: logits(), level: scalar })),
   examples: [
     { logits: [0, 0], label: 0, level: 1 }, { logits: [0], label: 0, level: 1 }, { logits: [0], label: 0, level: 1000 },
-    { logits: [0, -1000], label: 0, level: 40 }, { logits: [-1000], label: 0, level: -999 },
+    { logits: [0, -1000], label: 0, level: 40 }, { logits: [-1000], label: 0, level: -999 }, { logits: [10, 0], label: 0, level: 10.00001 },
   ],
   *claims({ logits: z, label, level }, { format }) {
     const raised = z.map((x, i) => (i === label ? Math.max(x, level) : x))

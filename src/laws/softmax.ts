@@ -102,7 +102,7 @@ export const logOdds = law<{ logits: number[]; label: number }>({
   proof: 'the two terms share their divisor, so that log(pᵢ/pⱼ) = zᵢ − zⱼ.',
   uses: ['softmax'],
   inputs: labelled(logits({ least: 2 })),
-  examples: [{ logits: [1, 0], label: 1 }, { logits: [10, 0], label: 1 }, { logits: [-1000, -1000], label: 0 }, { logits: [-37, -750], label: 1 }],
+  examples: [{ logits: [1, 0], label: 1 }, { logits: [-1, 0], label: 0 }, { logits: [10, 0], label: 1 }, { logits: [-1000, -1000], label: 0 }, { logits: [-37, -750], label: 1 }],
   *claims({ logits: z, label: j }, { format }) {
     const p = yield* ask('softmax', z)
     const s = spread(z)
@@ -122,7 +122,7 @@ export const reachesOne = law<{ gap: number; others: number }>({
     gap: mapped(scalar, (x) => Math.abs(x)),
     others: (format, style) => mapped(scalar, (x) => 1 + (Math.abs(Math.round(x)) % 8))(format, style),
   }),
-  examples: [{ gap: 0, others: 1 }, { gap: 10, others: 1 }, { gap: 20, others: 9 }, { gap: 1000, others: 2 }],
+  examples: [{ gap: 0, others: 1 }, { gap: 10, others: 1 }, { gap: 20, others: 9 }, { gap: 1000, others: 2 }, { gap: 5, others: 1 }],
   domain: ({ gap, others }) => gap >= 0 && Number.isInteger(others) && others >= 1,
   *claims({ gap, others }, { format }) {
     const z = [gap, ...Array<number>(others).fill(0)]
@@ -209,7 +209,7 @@ export const accurate = law<number[]>({
   proof: 'on a common grid z − m is not rounded, so that only exponentials, sum and quotient are: no gap enters.',
   uses: ['softmax'],
   inputs: onGrid(logits()),
-  examples: [[0, 0], [37, 0], [-100, 0], [0, -80, -3]],
+  examples: [[0, 0], [0, -700], [37, 0], [-100, 0], [0, -80, -3]],
   domain: keepsGaps,
   *claims(z, { format }) {
     const p = yield* ask('softmax', z)

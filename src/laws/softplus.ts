@@ -86,7 +86,7 @@ export const tail = law<number>({
   proof: 'log1p keeps the digits of e^x that 1 + e^x drops.',
   uses: ['softplus'],
   inputs: scalar,
-  examples,
+  examples: [-40, ...examples],
   *claims(x, { format }) {
     return [near('softplus(x)', yield* ask('softplus', x), oracle.softplus(lift(x)), softplusTail(x, format))]
   },
@@ -139,7 +139,7 @@ export const logSigmoidTail = law<number>({
   proof: 'log1p keeps the digits of e^(−x) that 1 + e^(−x) drops.',
   uses: ['logSigmoid'],
   inputs: scalar,
-  examples,
+  examples: [40, ...examples],
   *claims(x, { format }) {
     return [near('logSigmoid(x)', yield* ask('logSigmoid', x), oracle.logSigmoid(lift(x)), softplusTail(-x, format))]
   },

@@ -72,7 +72,7 @@ export const gradientIsBinary = law<Pair & { label: number }>({
   proof: 'the chain rule, where a − b has the slope 1 in a.',
   uses: ['crossEntropyGradient', 'binaryCrossEntropyGradient'],
   inputs: withLabel(twoLogits),
-  examples: labelled,
+  examples: [...labelled, { logits: [20, 0], label: 0 }],
   domain: isPair,
   *claims({ logits: z, label: y }, { format }) {
     const g = yield* ask('crossEntropyGradient', z, y)

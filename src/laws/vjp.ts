@@ -115,7 +115,7 @@ export const adjoint = law<Pair>({
   proof: '⟨v, Jᵀg⟩ = ⟨g, Jv⟩, and Jv is the slope of softmax along v.',
   uses: ['softmaxVjp', 'softmax'],
   inputs: withEntries('cotangent', cotangentEntry, directed(logits())),
-  examples: pairs,
+  examples: [...pairs, { logits: [-37, 10], cotangent: [1, 0], direction: [3, 3] }],
   domain: stepsExactly,
   *claims({ logits: z, cotangent: g, direction: v }, { format }) {
     const h = differenceStep(format)

@@ -1,5 +1,5 @@
 import { at } from '../core/losses.ts'
-import { mistake, right } from './mistake.ts'
+import { mistake, reduced, right } from './mistake.ts'
 
 export default mistake({
   id: 'batch-normalises-columns',
@@ -15,8 +15,7 @@ export default mistake({
     batchCrossEntropy: (logits, labels, options) => {
       const columns = at(logits, 0).map((_, i) => right.softmax(logits.map((z) => at(z, i))))
       const rows = labels.map((label, n) => -Math.log(at(at(columns, label), n)))
-      const total = rows.reduce((a, b) => a + b, 0)
-      return options.reduction === 'none' ? rows : options.reduction === 'sum' ? total : total / rows.length
+      return reduced(rows, options)
     },
   },
 })

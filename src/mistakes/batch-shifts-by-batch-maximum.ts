@@ -1,5 +1,5 @@
 import { at } from '../core/losses.ts'
-import { mistake } from './mistake.ts'
+import { mistake, reduced } from './mistake.ts'
 
 export default mistake({
   id: 'batch-shifts-by-batch-maximum',
@@ -18,8 +18,7 @@ export default mistake({
         const sum = z.reduce((total, x) => total + Math.exp(x - max), 0)
         return Math.log(sum) - (at(z, at(labels, n)) - max)
       })
-      const total = rows.reduce((a, b) => a + b, 0)
-      return options.reduction === 'none' ? rows : options.reduction === 'sum' ? total : total / rows.length
+      return reduced(rows, options)
     },
   },
 })

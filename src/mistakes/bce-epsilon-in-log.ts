@@ -9,7 +9,7 @@ export default mistake({
     'binary/slope-of-own-loss', 'two-classes/cross-entropy-is-binary', 'two-classes/soft-cross-entropy-is-binary',
     'special-values/certain-answers',
   ],
-  sightings: ['tensorflow/tensorflow#41595', 'keras-team/keras#377'],
+  sightings: ['tensorflow/tensorflow#41595', 'keras-team/keras#15249'],
   operations: {
     binaryCrossEntropy: (logit, target) => {
       const p = 1 / (1 + Math.exp(-logit))

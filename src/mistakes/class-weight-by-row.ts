@@ -1,5 +1,5 @@
 import { at } from '../core/losses.ts'
-import { mistake, right } from './mistake.ts'
+import { mistake, reduced, right, rowLosses } from './mistake.ts'
 
 export default mistake({
   id: 'class-weight-by-row',
@@ -10,12 +10,9 @@ export default mistake({
   operations: {
     batchCrossEntropy: (logits, labels, options) => {
       const { classWeights, ...others } = options
-      const rows = right.batchCrossEntropy(logits, labels, { ...others, reduction: 'none' })
-      if (classWeights === undefined || !Array.isArray(rows)) return right.batchCrossEntropy(logits, labels, options)
+      if (classWeights === undefined) return right.batchCrossEntropy(logits, labels, options)
       const weights = labels.map((_, n) => at(classWeights, n % classWeights.length))
-      const weighted = rows.map((loss, n) => loss * at(weights, n))
-      const total = weighted.reduce((a, b) => a + b, 0)
-      return options.reduction === 'none' ? weighted : options.reduction === 'sum' ? total : total / weights.reduce((a, b) => a + b, 0)
+      return reduced(rowLosses(logits, labels, others).map((loss, n) => loss * at(weights, n)), options, weights.reduce((a, b) => a + b, 0))
     },
   },
 })

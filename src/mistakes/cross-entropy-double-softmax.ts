@@ -13,7 +13,7 @@ export default mistake({
     'two-classes/soft-cross-entropy-is-binary', 'two-classes/gradient-is-binary', 'batch/one-row', 'founding/sigmoid-shrinks-gradient',
     'founding/sigmoid-breaks-convexity', 'founding/one-step-reaches-the-floor', 'founding/ignores-density-of-inputs',
   ],
-  sightings: ['ariecattan/SciCo#2', 'tflearn/tflearn#562', 'nfmcclure/tensorflow_cookbook#86', 'keras-team/keras#6143'],
+  sightings: ['ariecattan/SciCo#2', 'tflearn/tflearn#562', 'nfmcclure/tensorflow_cookbook#86', 'keras-team/keras#6143', 'tracel-ai/burn#4829'],
   operations: {
     crossEntropy: (logits, label) => right.crossEntropy(right.softmax(logits), label),
     crossEntropyGradient: (logits, label) => right.softmaxVjp(logits, right.crossEntropyGradient(right.softmax(logits), label)),

@@ -5,7 +5,7 @@ export default mistake({
   story: 'Ignored rows add nothing to the sum, but the mean still divides by them.',
   mend: 'Divide by the rows that count.',
   breaks: ['batch-options/ignored-mean'],
-  sightings: ['pytorch/pytorch#116349'],
+  sightings: ['llvm/torch-mlir#3585', 'open-mmlab/mmsegmentation#546', 'qubvel-org/segmentation_models.pytorch#852', 'pytorch/xla#896'],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {
       const sum = right.batchCrossEntropy(logits, labels, { ...options, reduction: 'sum' })

@@ -1,5 +1,5 @@
 import { binary64 } from '../arithmetic/binary64.ts'
-import { losses } from '../core/losses.ts'
+import { losses, type BatchOptions } from '../core/losses.ts'
 import { reference } from '../implementation/reference.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 
@@ -28,3 +28,22 @@ export const mistake = (
 
 /** The operations done right, in doubles, for mistakes that are made around them. */
 export const right = losses(binary64)
+
+/** The losses of the rows of a batch under all options but its reduction. */
+export const rowLosses = (logits: readonly number[][], labels: readonly number[], options: BatchOptions): number[] =>
+  [right.batchCrossEntropy(logits, labels, { ...options, reduction: 'none' })].flat()
+
+/** Rows as their reduction asks, where a mean divides by their number unless told otherwise. */
+export const reduced = (rows: number[], { reduction }: Pick<BatchOptions, 'reduction'>, by = rows.length): number | number[] => {
+  const total = rows.reduce((a, b) => a + b, 0)
+  return reduction === 'none' ? rows : reduction === 'sum' ? total : total / by
+}
+
+/** The batch whose labels keep one part of their mass and share another among all classes: (1 − e) and e where it is right. */
+export const smoothed = (
+  logits: readonly number[][], labels: readonly number[], { labelSmoothing: _, ...options }: BatchOptions, kept: number, shared: number,
+): number | number[] => {
+  const even = rowLosses(logits, labels, { ...options, labelSmoothing: 1 })
+  const rows = rowLosses(logits, labels, options).map((loss, n) => (kept === 0 ? 0 : kept * loss) + (shared === 0 ? 0 : shared * (even[n] ?? NaN)))
+  return reduced(rows, options, labels.reduce((sum, y) => sum + (y === options.ignoreIndex ? 0 : (options.classWeights?.[y] ?? 1)), 0))
+}

@@ -1,0 +1,131 @@
+#!/usr/bin/env node
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkers } from './checkers/index.ts'
+import type { Outcome } from './checkers/checker.ts'
+import { killTable, type LawRow, type MistakeRow } from './kill-table.ts'
+import { laws } from './laws/index.ts'
+import { familyOf } from './laws/law.ts'
+
+const usage = `npm run kills              rewrite examples/KILLS.md and examples/kills.json: which law, and which check of today, kills which mistake
+npm run kills -- --check   say what differs from that, and change nothing
+
+Exit code: 0 all is as it should be, 1 something differs, 2 this command was not understood.
+`
+
+/** The two files of a folder, written or checked; what to say about it, and the exit code. */
+export const kills = (args: readonly string[], folder: string, write: (text: string) => void): number => {
+  const [option, ...others] = args
+  if (others.length > 0 || (option !== undefined && option !== '--check')) {
+    write(usage)
+    return 2
+  }
+  const table = killTable()
+  const texts = { 'KILLS.md': markdown(table), 'kills.json': json(table) }
+  if (option === undefined) {
+    mkdirSync(folder, { recursive: true })
+    for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text)
+    write(`wrote ${table.mistakes.length} mistakes against ${table.laws.length} laws and ${checkers.length} checks\n`)
+    return 0
+  }
+  const faults = Object.entries(texts).flatMap(([name, text]) => faultOf(folder, name, text) ?? [])
+  for (const fault of faults) write(`${fault}\n`)
+  if (faults.length === 0) write(`${table.mistakes.length} mistakes against ${table.laws.length} laws and ${checkers.length} checks are what the generator writes\n`)
+  return faults.length === 0 ? 0 : 1
+}
+
+/** The first line that differs, in a sentence. */
+const faultOf = (folder: string, name: string, expected: string): string | undefined => {
+  const path = join(folder, name)
+  if (!existsSync(path)) return `examples/${name}: expected a file, but received none`
+  const [wanted, received] = [expected.split('\n'), readFileSync(path, 'utf8').split('\n')]
+  const line = wanted.findIndex((text, i) => text !== received[i])
+  if (line < 0 && wanted.length === received.length) return undefined
+  const place = line < 0 ? wanted.length : line
+  return `examples/${name}, line ${place + 1}: expected ${wanted[place] ?? 'the end'}, but received ${received[place] ?? 'the end'}`
+}
+
+type Table = ReturnType<typeof killTable>
+
+const json = ({ mistakes, laws }: Table): string => {
+  const rows = (entries: readonly object[]): string => `[\n${entries.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n')}\n  ]`
+  const told = checkers.map(({ checks: _, ...described }, i) => ({ ...described, ...countsOf(mistakes.map(({ outcomes }) => outcomes[i] ?? none)) }))
+  const judged = mistakes.map(({ id, breaks, outcomes }) => ({ id, breaks, checks: Object.fromEntries(checkers.map(({ name }, i) => [name, outcomes[i] ?? none])) }))
+  return `{\n  "checks": ${rows(told)},\n  "mistakes": ${rows(judged)},\n  "laws": ${rows(laws)}\n}\n`
+}
+
+const none: Outcome = 'does not apply'
+const countsOf = (outcomes: readonly Outcome[]) => {
+  const count = (outcome: Outcome) => outcomes.filter((it) => it === outcome).length
+  return { caught: count('caught'), missed: count('missed'), doesNotApply: count(none) }
+}
+
+const markdown = (table: Table): string => `# What kills what
+
+Written by \`npm run kills\`, and checked by the tests. Each of the ${table.mistakes.length} mistakes in \`src/mistakes\` names the laws that
+refute it, all of them and no others, which the tests prove anew at fresh seeds. Beside them stand checks that people use today,
+re-created from their published formulas and run on inputs such as their own documents use; \`kills.json\` holds the same as data.
+
+## Checks of today
+
+${checks(table.mistakes)}
+A check does not apply where it asks nothing of the operations in which a mistake was made. Our core passes all of them. Where a
+mistake was made in a value alone, the right gradient stands beside it, and a gradient check sees that the two differ; in a library
+that differentiates what was written they agree, and it would see less.
+
+${checkers.map(({ name, source, rule, inputs }) => `- [${name}](${source}): ${rule}. On ${inputs}.`).join('\n')}
+
+## Mistakes
+
+● caught, ○ missed, nothing where it does not apply.
+
+${grid(['mistake', 'laws', ...checkers.map(({ name }) => name)], table.mistakes.map(({ id, breaks, outcomes }) => [id, String(breaks.length), ...outcomes.map((it) => sign[it])]))}
+
+## Mistakes by families of laws
+
+${byFamily(table.mistakes)}
+
+## Laws
+
+Sharpest: the mistake of a law that the fewest other laws of its family refute, and how many these are; none has more than
+${Math.max(...table.laws.map(({ sharpest }) => sharpest.others))}. Covered: another law refutes all that this one does. What a law that is covered adds is a
+reason that can be seen without knowing the true result, or a name for what went wrong.
+
+${grid(['law', 'kills', 'sharpest', 'others', 'covered by', 'mistakes'], table.laws.map(row))}
+`
+
+const sign: Readonly<Record<Outcome, string>> = { caught: '●', missed: '○', 'does not apply': '' }
+
+const checks = (mistakes: readonly MistakeRow[]): string => {
+  const gradients = checkers.map(({ of }) => of === 'gradients')
+  const together = (chosen: (i: number) => boolean): Outcome[] => mistakes.map(({ outcomes }) => {
+    const some = outcomes.filter((_, i) => chosen(i))
+    return some.includes('caught') ? 'caught' : some.includes('missed') ? 'missed' : none
+  })
+  const line = (name: string, outcomes: readonly Outcome[]) => {
+    const { caught, missed, doesNotApply } = countsOf(outcomes)
+    return [name, String(caught), String(missed), String(doesNotApply)]
+  }
+  return `${grid(['check', 'caught', 'missed', 'does not apply'], [
+    ...checkers.map(({ name }, i) => line(name, mistakes.map(({ outcomes }) => outcomes[i] ?? none))),
+    line('all gradient checks together', together((i) => gradients[i] === true)),
+    line('all checks together', together(() => true)),
+    line('the laws', mistakes.map(() => 'caught' as const)),
+  ])}\n`
+}
+
+const byFamily = (mistakes: readonly MistakeRow[]): string => {
+  const families = [...new Set(laws.map(({ id }) => familyOf(id)))]
+  return grid(['mistake', ...families], mistakes.map(({ id, breaks }) =>
+    [id, ...families.map((family) => String(breaks.filter((law) => familyOf(law) === family).length || ''))]))
+}
+
+const row = ({ id, kills, sharpest, coveredBy = '' }: LawRow): string[] =>
+  [id, String(kills.length), sharpest.mistake, String(sharpest.others), coveredBy, kills.join(', ')]
+
+const grid = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+
+if (process.argv[1] !== undefined && /kills\.[jt]s$/.test(process.argv[1])) {
+  process.exitCode = kills(process.argv.slice(2), join(process.cwd(), 'examples'), (text) => void process.stdout.write(text))
+}
