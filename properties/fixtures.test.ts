@@ -26,10 +26,10 @@ import { sha256 } from '../src/fixtures/sha256.ts'
 import { exactFormats, formatNames, numberOf, wordOf } from '../src/fixtures/words.ts'
 import { textOf } from '../src/fixtures/write.ts'
 import { operationNames } from '../src/implementation/implementation.ts'
-import { killsOf, killsOfLong } from '../src/judge-case.ts'
+import { killsOf, killsOfLong } from '../src/generate/judge-case.ts'
 import { laws } from '../src/laws/index.ts'
 import { mistakes } from '../src/mistakes/index.ts'
-import { faultsIn, record } from '../src/record.ts'
+import { faultsIn, record } from '../src/generate/fixtures.ts'
 
 const folder = fileURLToPath(new URL('../fixtures', import.meta.url))
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8')

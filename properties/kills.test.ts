@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { killTable } from '../src/kill-table.ts'
-import { kills } from '../src/kills.ts'
+import { killTable } from '../src/generate/kill-table.ts'
+import { kills } from '../src/generate/kills.ts'
 import { mistakes } from '../src/mistakes/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'losslaws-kills-'))

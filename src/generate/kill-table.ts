@@ -1,11 +1,11 @@
-import { checkers } from './checkers/index.ts'
-import type { Outcome } from './checkers/checker.ts'
-import { operationNames } from './implementation/implementation.ts'
-import { reference } from './implementation/reference.ts'
-import { laws } from './laws/index.ts'
-import { familyOf } from './laws/law.ts'
-import { mistakes } from './mistakes/index.ts'
-import type { Mistake } from './mistakes/mistake.ts'
+import { checkers } from '../checkers/index.ts'
+import type { Outcome } from '../checkers/checker.ts'
+import { operationNames } from '../implementation/implementation.ts'
+import { reference } from '../implementation/reference.ts'
+import { laws } from '../laws/index.ts'
+import { familyOf } from '../laws/law.ts'
+import { mistakes } from '../mistakes/index.ts'
+import type { Mistake } from '../mistakes/mistake.ts'
 
 /** A mistake, the laws that refute it, and what each check of today makes of it, in the order of `checkers`. */
 export type MistakeRow = { readonly id: string; readonly breaks: readonly string[]; readonly outcomes: readonly Outcome[] }

@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { difference } from './fixtures/compare.ts'
-import { generate } from './fixtures/generate.ts'
-import { extended, parseLedger } from './fixtures/ledger.ts'
-import { generateLong } from './fixtures/long-pack.ts'
-import { fileOf } from './fixtures/names.ts'
-import { parseFixture } from './fixtures/parse.ts'
-import { schemaText } from './fixtures/schema.ts'
-import { textOf, textOfLong } from './fixtures/write.ts'
-import { operationNames } from './implementation/implementation.ts'
+import { difference } from '../fixtures/compare.ts'
+import { generate } from '../fixtures/generate.ts'
+import { extended, parseLedger } from '../fixtures/ledger.ts'
+import { generateLong } from '../fixtures/long-pack.ts'
+import { fileOf } from '../fixtures/names.ts'
+import { parseFixture } from '../fixtures/parse.ts'
+import { schemaText } from '../fixtures/schema.ts'
+import { textOf, textOfLong } from '../fixtures/write.ts'
+import { operationNames } from '../implementation/implementation.ts'
 import { killsOf, killsOfLong } from './judge-case.ts'
 
 const usage = `npm run fixtures              rewrite every file of fixtures/ from its lists and seeds
@@ -87,6 +87,6 @@ const damageOf = (name: string, text: string): string | undefined => {
   }
 }
 
-if (process.argv[1] !== undefined && /record\.[jt]s$/.test(process.argv[1])) {
+if (process.argv[1] !== undefined && /generate.fixtures\.[jt]s$/.test(process.argv[1])) {
   process.exitCode = record(process.argv.slice(2), join(process.cwd(), 'fixtures'), (text) => void process.stdout.write(text))
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { checkers } from './checkers/index.ts'
-import type { Outcome } from './checkers/checker.ts'
+import { checkers } from '../checkers/index.ts'
+import type { Outcome } from '../checkers/checker.ts'
 import { killTable, type LawRow, type MistakeRow } from './kill-table.ts'
-import { laws } from './laws/index.ts'
-import { familyOf } from './laws/law.ts'
+import { laws } from '../laws/index.ts'
+import { familyOf } from '../laws/law.ts'
 
 const usage = `npm run kills              rewrite examples/KILLS.md and examples/kills.json: which law, and which check of today, kills which mistake
 npm run kills -- --check   say what differs from that, and change nothing
@@ -126,6 +126,6 @@ const row = ({ id, kills, sharpest, coveredBy = '' }: LawRow): string[] =>
 const grid = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
-if (process.argv[1] !== undefined && /kills\.[jt]s$/.test(process.argv[1])) {
+if (process.argv[1] !== undefined && /generate.kills\.[jt]s$/.test(process.argv[1])) {
   process.exitCode = kills(process.argv.slice(2), join(process.cwd(), 'examples'), (text) => void process.stdout.write(text))
 }
