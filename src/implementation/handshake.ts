@@ -20,7 +20,7 @@ export type Greeted = { readonly program: Program; readonly header: Header; read
 
 /** Starts a program, asks who it is, and has it echo hard numbers of its format. Throws a Misuse where it does not. */
 export const greeted = async (words: readonly string[], limits: StartLimits): Promise<Greeted> => {
-  const who = words.join(' ')
+  const who = limits.called ?? words.join(' ')
   const { hear, ...mailbox } = mailboxOf()
   const program = started(words, limits, mailbox)
 
@@ -41,7 +41,7 @@ export const greeted = async (words: readonly string[], limits: StartLimits): Pr
 
   try {
     const first = await answerTo('to start', startLine({ maxLine: limits.maxLine }), limits.start, 'answer {"command":"start"} with {"version":1,"name":…,"operations":[…]} in one line, and flush it')
-    const header = headerFrom(first, `${who}: its first line`)
+    const header = headerFrom(first, who)
     const { format } = header.implementation
     const numbers = hardNumbers(format)
     const echo = await answerTo('to echo numbers', runLine(0, 'echo', [numbers]), limits.first, 'answer the operation echo with the vector that it is given')

@@ -14,6 +14,7 @@ export type ProcessLimits = TalkLimits & {
 }
 /** An implementation with a program behind it. */
 export type Foreign = Implementation & Required<Pick<Implementation, 'program'>>
+export const isForeign = (it: Implementation): it is Foreign => it.program !== undefined
 
 export const defaultLimits: ProcessLimits = {
   start: 60_000, first: 30_000, call: 5000, grace: 2000, memory: 4 * 2 ** 30, maxLine: 2 ** 20, window: 64, restarts: 10,
@@ -119,12 +120,12 @@ export const implementationOfProcess = async (words: readonly string[], given: P
   }
 
   const { header } = (talk = await begin())
-  const { implementation, maxLine } = header
+  const { implementation, maxLine, effects } = header
   const operation = (name: OperationName) => (...args: readonly unknown[]) => new Promise<never>((resolve, reject) => {
     const line = runLine(++seq, name, args)
     if (line.length > maxLine) return reject(unanswered('skipped', `requests of more than ${maxLine} bytes, which is the maxLine of the program`))
     waiting.push({
-      seq, operation: name, line,
+      seq, operation: name, args, line,
       done: (outcome) =>
         // The engine checks the shape of every result.
         'result' in outcome ? resolve(outcome.result as never)
@@ -140,6 +141,7 @@ export const implementationOfProcess = async (words: readonly string[], given: P
     operations: Object.fromEntries(Object.keys(implementation.operations).map((name) => [name, operation(name as OperationName)])),
     program: {
       window: limits.window,
+      effects,
       seconds: () => talk?.seconds(),
       close: async () => {
         gone ??= 'was not asked: the program had been told to stop'
