@@ -26,12 +26,15 @@ export const greeted = async (words: readonly string[], limits: StartLimits): Pr
 
   /** The next line, where one comes in time. */
   const answerTo = (asked: string, line: string, milliseconds: number, remedy: string): Promise<string> => {
-    const late = setTimeout(() => program.kill(`wrote no line within ${inSeconds(milliseconds)}: ${remedy}`), milliseconds)
+    let isThere = false
+    // Its line may have come while we were busy ourselves: what is in the pipe is read first.
+    const late = setTimeout(() => setImmediate(() => isThere || program.kill(`wrote no line within ${inSeconds(milliseconds)}: ${remedy}`)), milliseconds)
     program.write(line)
     return new Promise<string>((resolve, reject) => {
       hear({
         line: (text) => {
           hear(undefined)
+          isThere = true
           resolve(text)
         },
         ended: (how, stderr) => reject(misuse(withStderr(`${who} was asked ${asked}, and ${how}`, stderr))),
