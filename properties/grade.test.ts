@@ -217,13 +217,14 @@ describe('a rubric', () => {
 })
 
 describe('a process of its own', () => {
-  it('reads no file outside of its folder and writes none, where Node can see to it', async () => {
+  it('reads its own folder alone, writes and starts nothing, and sees nothing of our environment, where Node can see to it', async () => {
     const file = join(folder, 'spy.js')
     writeFileSync(file, `import { readFileSync, writeFileSync } from 'node:fs'
+      import { spawnSync } from 'node:child_process'
       const may = (act) => { try { act(); return 1 } catch { return 0 } }
-      export const softmax = () => [may(() => readFileSync('/etc/hosts')), may(() => writeFileSync('mine.txt', ''))]`)
+      export const softmax = () => [may(() => readFileSync('/etc/hosts')), may(() => writeFileSync('mine.txt', '')), may(() => spawnSync('true')), process.env.HOME === undefined ? 0 : 1, may(() => readFileSync('spy.js'))]`)
     const { operations, program } = await isolate(file, 'spy.js')
-    expect(await operations.softmax?.([0, 0])).toEqual([0, 0])
+    expect(await operations.softmax?.([0, 0])).toEqual([0, 0, 0, 0, 1])
     await program.close()
   })
   it('may print, and answers out of turn at most itself, after which it is not believed', async () => {

@@ -48,11 +48,11 @@ export const replyFrom = (message: Message, where = ''): Reply => {
  * who answers; what it says beside that is ignored.
  */
 export const headerFrom = (line: string, who: string): Header => {
-  const { version, error, name = who, release, format, operations, options, policies, maxLine = leastMaxLine, effects = false } = messageFrom(line) ?? {}
+  const { version, error, name, release, format, operations, options, policies, maxLine = leastMaxLine, effects = false } = messageFrom(line) ?? {}
   const where = `${who}: its first line`
   const expected = (what: string, received: string) => misuse(`${where}: expected ${what}, but received ${received}`)
   if (version !== 1) throw expected('{"version":1,"name":…,"format":…,"operations":[…],"options":[…],"policies":{…}}', shown(line))
-  if (error !== undefined) throw misuse(`${who} cannot be tried: ${shown(String(error), 300)}`)
+  if (typeof error === 'string') throw misuse(`${who} cannot be tried: ${shown(error, 300)}`)
   if (!Array.isArray(operations)) throw expected('a list of operations', shown(literal(operations ?? null)))
   // The echo is no operation of the contract, but whoever lists all that he answers will list it.
   const offered = (operations as unknown[]).filter((it) => it !== 'echo')
@@ -62,7 +62,7 @@ export const headerFrom = (line: string, who: string): Header => {
   }
   if (!Number.isSafeInteger(maxLine) || (maxLine as number) < leastMaxLine) throw expected(`maxLine to be a whole number of at least ${leastMaxLine}`, shown(literal(maxLine)))
   if (typeof effects !== 'boolean') throw expected('effects to be true or false', shown(literal(effects)))
-  const declared = Object.entries({ name, version: release, format, options, policies }).filter(([, it]) => it !== undefined && it !== null)
+  const declared = Object.entries({ name: name ?? who, version: release, format, options, policies }).filter(([, it]) => it !== undefined && it !== null)
   const stubs = offered.map((it): [string, unknown] => [it as OperationName, () => undefined])
   const implementation = implementationFrom(Object.fromEntries([...declared, ...stubs]), where)
   const { name: called, version: released } = implementation
