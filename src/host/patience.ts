@@ -3,6 +3,8 @@ import type { Foreign } from '../implementation/process.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 import { isUnanswered, unanswered } from '../implementation/unanswered.ts'
 
+export const isForeign = (it: Implementation): it is Foreign => it.program !== undefined
+
 /** A program that is asked with patience, and what went wrong with a call since this was last asked. */
 export type Patient = { readonly implementation: Implementation; readonly fault: () => string | undefined }
 

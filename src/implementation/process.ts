@@ -14,7 +14,6 @@ export type ProcessLimits = TalkLimits & {
 }
 /** An implementation with a program behind it. */
 export type Foreign = Implementation & Required<Pick<Implementation, 'program'>>
-export const isForeign = (it: Implementation): it is Foreign => it.program !== undefined
 
 export const defaultLimits: ProcessLimits = {
   start: 60_000, first: 30_000, call: 5000, grace: 2000, memory: 4 * 2 ** 30, maxLine: 2 ** 20, window: 64, restarts: 10,
@@ -140,8 +139,7 @@ export const implementationOfProcess = async (words: readonly string[], given: P
     ...implementation,
     operations: Object.fromEntries(Object.keys(implementation.operations).map((name) => [name, operation(name as OperationName)])),
     program: {
-      window: limits.window,
-      effects,
+      window: limits.window, effects,
       seconds: () => talk?.seconds(),
       close: async () => {
         gone ??= 'was not asked: the program had been told to stop'
