@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { main } from '../src/cli.ts'
 import { isolate } from '../src/host/isolate.ts'
+import { patiently } from '../src/host/patience.ts'
 import { laws } from '../src/laws/index.ts'
 import { revealAt, revealLevels, rubricFrom } from '../src/teaching/rubric.ts'
 
@@ -112,8 +113,7 @@ describe('losslaws grade', () => {
     expect(scoreOf()).toBe(4)
   })
   it('gives a cheat nothing, whatever it does to its process, its output or the results', async () => {
-    const { text } = await graded('cheats.js')
-    expect(text).toContain('0 of 3  Softmax: 0 of 3 laws hold')
+    expect(await graded('cheats.js')).toEqual({ code: 2, text: 'not graded: no law of the rubric could be judged\n' })
     expect(scoreOf()).toBe(0)
     expect(existsSync(homework('results.json'))).toBe(false)
   })
@@ -131,8 +131,8 @@ describe('losslaws grade', () => {
   })
   it('gives nothing for an operation that hangs, and goes on with the others', async () => {
     const { text } = await graded('hangs.js', '--reveal', 'full')
-    expect(text).toContain('softmax: it did not answer within 300 ms')
-    expect(text).toContain('softmax: it did not answer within 300 ms, and is asked no more')
+    expect(text).toContain('did not answer within 2 s: ')
+    expect(text).toContain('is asked no more: an earlier call did not answer within 2 s')
     expect(text).toContain('2 of 2  Sigmoid')
   })
   it('gives nothing for manners to what does not answer', async () => {
@@ -150,12 +150,12 @@ describe('losslaws grade', () => {
     expect((await losslaws('grade', naive, '--rubric', rubric, '--attempt', '2')).text).toContain('like      mistake:softmax-no-max-shift, on all')
   })
   it.each([
-    ['leaves-at-once.js', 'leaves-at-once.js could not be imported: it ended its process (exit code 0)'],
-    ['overrides.js', 'overrides.js could not be imported: it wrote a stray line to the pipe of its answers'],
-    ['unfinished.js', 'unfinished.js could not be imported: SyntaxError: '],
-    ['floods.js', 'floods.js could not be imported: it wrote more than an answer takes'],
-    ['nothing.js', 'expected nothing.js to export an operation such as softmax or crossEntropy, but received answer'],
-    ['misdeclares.js', 'misdeclares.js: format: expected one of binary64'],
+    ['leaves-at-once.js', 'leaves-at-once.js was asked to start, and ended with exit code 0 before it was told to stop'],
+    ['overrides.js', 'overrides.js cannot be tried: expected overrides.js to export an operation such as softmax or crossEntropy, but received '],
+    ['unfinished.js', 'unfinished.js cannot be tried: SyntaxError: '],
+    ['floods.js', 'floods.js was asked to start, and wrote a line of more than 16777216 bytes'],
+    ['nothing.js', 'nothing.js cannot be tried: expected nothing.js to export an operation such as softmax or crossEntropy, but received answer'],
+    ['misdeclares.js', 'misdeclares.js cannot be tried: misdeclares.js: format: expected one of binary64'],
     ['missing.js', 'expected the path of a module, but received missing.js, where there is no file'],
   ])('does not grade %s, and exits with 2', async (name, reason) => {
     writeFileSync(results, '{"score":100}')
@@ -217,30 +217,37 @@ describe('a rubric', () => {
 })
 
 describe('a process of its own', () => {
-  it('reads no file outside of its folder and writes none, where Node can see to it', async () => {
+  it('reads its own folder alone, writes and starts nothing, and sees nothing of our environment, where Node can see to it', async () => {
     const file = join(folder, 'spy.js')
     writeFileSync(file, `import { readFileSync, writeFileSync } from 'node:fs'
+      import { spawnSync } from 'node:child_process'
       const may = (act) => { try { act(); return 1 } catch { return 0 } }
-      export const softmax = () => [may(() => readFileSync('/etc/hosts')), may(() => writeFileSync('mine.txt', ''))]`)
-    const { implementation, stop } = await isolate(file, 'spy.js', 5000)
-    expect(await implementation.operations.softmax?.([0, 0])).toEqual([0, 0])
-    stop()
+      export const softmax = () => [may(() => readFileSync('/etc/hosts')), may(() => writeFileSync('mine.txt', '')), may(() => spawnSync('true')), process.env.HOME === undefined ? 0 : 1, may(() => readFileSync('spy.js'))]`)
+    const { operations, program } = await isolate(file, 'spy.js')
+    expect(await operations.softmax?.([0, 0])).toEqual([0, 0, 0, 0, 1])
+    await program.close()
+  })
+  it('may print, and answers out of turn at most itself, after which it is not believed', async () => {
+    const { operations, program } = await isolate(homework('cheats.js'), 'cheats.js')
+    expect(await operations.softmax?.([0, 0])).toEqual([0.5, 0.5])
+    await expect(operations.softmax?.([0, 0])).rejects.toMatchObject({ how: 'faulted', message: expect.stringContaining('the request before it was answered twice') })
+    await program.close()
   })
   it('has a limit in all, however short each call is', async () => {
     const file = join(folder, 'slow.js')
     writeFileSync(file, 'export const sigmoid = () => new Promise((resolve) => setTimeout(resolve, 8, 0.5))')
-    const { implementation: { operations }, stop } = await isolate(file, 'slow.js', 1000, 0.02)
+    const program = await isolate(file, 'slow.js')
+    const { implementation: { operations } } = patiently(program, 20)
     const calls = Array.from({ length: 20 }, () => 0)
-    await expect((async () => { for (const x of calls) await operations.sigmoid?.(x) })()).rejects.toThrow('sigmoid: it has had 0.02 s in all, and is asked no more')
-    stop()
+    await expect((async () => { for (const x of calls) await operations.sigmoid?.(x) })()).rejects.toThrow('is asked no more: the program has had 0.02 s in all')
+    await program.program.close()
   })
   it('tells what a call threw, and that it was stopped', async () => {
-    const { implementation: { operations }, fault, stop } = await isolate(homework('stubs.js'), 'stubs.js', 5000)
-    await expect(operations.softmax?.([0])).rejects.toThrow('softmax: Error: to be written')
+    const { implementation: { operations, program }, fault } = patiently(await isolate(homework('stubs.js'), 'stubs.js'), 60_000)
+    await expect(operations.softmax?.([0])).rejects.toBe('Error: to be written')
     expect([fault(), fault()]).toEqual(['softmax: Error: to be written', undefined])
     const pending = operations.softmax?.([0])
-    await Promise.resolve()
-    stop()
-    await expect(pending).rejects.toThrow('softmax: ')
+    await program?.close()
+    await expect(pending).rejects.toMatchObject({ name: 'Unanswered', how: 'ended' })
   })
 })

@@ -69,11 +69,11 @@ describe.concurrent('a program that', () => {
               File "loss.py", line 3
             ZeroDivisionError: a tie`],
     ['is killed on a tie', {}, 'was ended by SIGSEGV'],
-    ['hangs', { first: 1500, call: 1500 }, 'did not answer within 1.5 s: it hangs, or does not flush stdout, or needs more time (--time-limit)'],
-    ['is slow', { first: 2500, call: 1500 }, 'did not answer within 2.5 s: it hangs, or does not flush stdout, or needs more time (--first-limit, as this operation had not been asked before)'],
+    ['hangs', { first: 5000, call: 5000 }, 'did not answer within 5 s: it hangs, or does not flush stdout, or needs more time (--time-limit)'],
+    ['is slow', { first: 6000, call: 5000 }, 'did not answer within 6 s: it hangs, or does not flush stdout, or needs more time (--first-limit, as this operation had not been asked before)'],
     ['hoards memory', { memory: 250 * 2 ** 20 }, /^took 0\.\d+ GiB of memory, and may take 0\.24 GiB \(--memory-limit\)$/],
     ['ends its warden', {}, 'ended its warden'],
-    ['stops its warden', { first: 1500, call: 1500 }, /^did not answer within 1\.5 s/],
+    ['stops its warden', { first: 5000, call: 5000 }, /^did not answer within 5 s/],
     ['writes a line of 10 MB', {}, 'wrote a line of more than 1048576 bytes: a reply is one line, and no longer'],
   ])('%s is errored there, in a sentence, and judged elsewhere', async (fault, limits, sentence) => {
     const { status, text, left } = await judged(fault, limits)

@@ -35,6 +35,11 @@ describe('the schema', () => {
     ['header', { version: 1, operations: ['softmacks'] }, false],
     ['header', { version: 1, operations: ['softmax'], policies: { posInfLogit: 'perhaps' } }, false],
     ['header', { version: 1, operations: ['softmax'], maxLine: 10 }, false],
+    ['header', { version: 1, operations: ['softmax'], effects: true }, true],
+    ['header', { version: 1, operations: ['softmax'], effects: 'some' }, false],
+    ['answer', { version: 1, error: 'ImportError: no such library' }, true],
+    ['answer', { seq: 1, result: [0.5, 0.5], arguments: [[0, 0]], earlier: [1, 0] }, true],
+    ['answer', { seq: 1, result: [0.5, 0.5], arguments: 0 }, false],
     ['answer', { seq: 1, result: 0.5 }, true],
     ['answer', { seq: 'a', result: [['NaN', 1], []] }, true],
     ['answer', { seq: 1, error: 'no' }, true],
@@ -57,7 +62,7 @@ describe('the schema', () => {
         return false
       }
     }
-    for (const message of [{ version: 1, operations: ['softmax'] }, { version: 1, operations: ['echo', 'softmax'], release: '1' }, { version: 1 }, { version: 1, operations: ['softmax'], maxLine: 1 }, { version: 1, operations: ['x'] }]) {
+    for (const message of [{ version: 1, operations: ['softmax'] }, { version: 1, operations: ['echo', 'softmax'], release: '1' }, { version: 1 }, { version: 1, operations: ['softmax'], maxLine: 1 }, { version: 1, operations: ['softmax'], effects: 1 }, { version: 1, error: 'no' }, { version: 1, operations: ['x'] }]) {
       expect([message, read(message)]).toEqual([message, is('header', message)])
     }
     for (const reply of [{ result: 1 }, { error: 'no' }, { skipped: 'no' }, {}, { result: 1, error: 'no' }]) {

@@ -137,7 +137,7 @@ describe('the page of a trial', async () => {
 
 describe('markup', () => {
   it('is taken as it is from a template, and escaped from everywhere else', () => {
-    expect(html`<p title="${'a"b'}">${['<', html`<b>${1}</b>`, undefined, false]}${'\u202e'}</p>`.markup).toBe('<p title="a&#34;b">&#60;<b>1</b>\ufffd</p>')
+    expect(html`<p title="${'a"b'}">${['<', html`<b>${1}</b>`, undefined, false]}${'\u202e'}</p>`.html).toBe('<p title="a&#34;b">&#60;<b>1</b>\ufffd</p>')
   })
 })
 

@@ -1,17 +1,6 @@
-/** Text that is HTML already. Whatever else stands in a template is escaped. */
-export type Markup = { readonly html: string }
-export type Content = Markup | string | number | false | undefined | readonly Content[]
+import { html, type Markup } from '../src/host/html/markup.ts'
 
-/** HTML or SVG, whose holes are filled with escaped text, with markup, or with lists of either. */
-export const html = (parts: TemplateStringsArray, ...contents: readonly Content[]): Markup =>
-  ({ html: parts.reduce((text, part, i) => text + written(contents[i - 1]) + part) })
-
-const written = (content: Content): string =>
-  content === undefined || content === false ? ''
-  : typeof content === 'object' ? ('html' in content ? content.html : content.map(written).join(''))
-  : escaped(String(content))
-
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+export { html, type Markup }
 
 /** A number that the engine gave, as it is read; `of` says in terms of the engine what it is, so that anyone can recompute it. */
 export const number = (value: number, of: string, digits = 5): Markup =>

@@ -1,10 +1,13 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, moduleOf } from '../host/connect.ts'
 import { interrupt } from '../host/interrupt.ts'
-import { isolate, type Isolated } from '../host/isolate.ts'
+import { isolate } from '../host/isolate.ts'
+import { isForeign, patiently, type Patient } from '../host/patience.ts'
 import { lawsOf } from '../host/recorded.ts'
 import { exitCodes } from '../host/trial.ts'
+import { operationNames } from '../implementation/implementation.ts'
 import { misuse } from '../implementation/module.ts'
+import type { ProcessLimits } from '../implementation/process.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 import { diagnose, inWords } from '../teaching/diagnose.ts'
 import { gradeOf, gradescopeOf, toldGrade, ungraded, type Judged } from '../teaching/grade.ts'
@@ -51,11 +54,11 @@ export default command({
 
 const attemptFrom = (text = '1'): number => wholeNumber('--attempt', text, 1)
 
-type Limits = { readonly seed: number; readonly runs: number; readonly timeLimit: number }
+type Limits = { readonly seed: number; readonly runs: number; readonly timeLimit: number; readonly programs: Partial<ProcessLimits> }
 
 /** The verdict on every law of a rubric, each judged once, here; only the answers come from elsewhere. */
 const held = async (address: string, { questions, format }: Rubric, options: Limits, reveal: Reveal): Promise<ReadonlyMap<string, Judged>> => {
-  const { implementation: submitted, fault, stop } = await apart(address, options.timeLimit)
+  const { implementation: submitted, fault } = await apart(address, options)
   const implementation = { ...submitted, format }
   try {
     const judged = new Map<string, Judged>()
@@ -67,7 +70,7 @@ const held = async (address: string, { questions, format }: Rubric, options: Lim
     }
     return judged
   } finally {
-    stop()
+    await submitted.program?.close()
   }
 }
 
@@ -75,12 +78,15 @@ const held = async (address: string, { questions, format }: Rubric, options: Lim
 const unlessVacuous = (verdict: Verdict, fault: string | undefined): Verdict =>
   verdict.status === 'passed' && verdict.law.uses.length === 0 && fault !== undefined ? { law: verdict.law, status: 'errored', reason: fault } : verdict
 
-/** What a file holds is let into no process but its own; references and mistakes are ours. */
-const apart = async (address: string, timeLimit: number): Promise<Isolated> => {
+/**
+ * What a file holds is let into no process but its own; references and mistakes are ours. A homework may have the time of
+ * so many slowest calls, and end over each operation once.
+ */
+const apart = async (address: string, { timeLimit, programs }: Limits): Promise<Patient> => {
   const file = moduleOf(address)
-  if (file !== undefined) return isolate(file, address, timeLimit)
-  const implementation = await connect(address, { call: timeLimit })
-  return { implementation, fault: () => undefined, stop: () => void implementation.program?.close() }
+  const granted = { ...programs, call: timeLimit, restarts: 2 * operationNames.length }
+  const implementation = await (file === undefined ? connect(address, granted) : isolate(file, address, granted))
+  return isForeign(implementation) ? patiently(implementation, 120 * timeLimit) : { implementation, fault: () => undefined }
 }
 
 const textOf = (file: string): string => {

@@ -1,18 +1,42 @@
 import { writeSync } from 'node:fs'
+import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
+import type { Implementation } from '../implementation/implementation.ts'
+import { implementationFrom } from '../implementation/module.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 import { literal, parseLiteral } from '../implementation/wire.ts'
 
 /**
- * The program in which a submission runs. It answers calls, one a line, on a pipe of its own, and knows nothing of laws
- * or of what is expected: whatever a submission does here, it can only give answers, which are judged elsewhere.
+ * The adapter that makes a foreign program of an ES module. It knows nothing of laws or of what is expected: whatever the
+ * module does here, it can only give answers, which are judged elsewhere. It tells what a call does beside its result.
  */
 
 const [file = ''] = process.argv.slice(2)
-const answers = 3
-const say = (reply: object): void => void writeSync(answers, `${literal(reply)}\n`)
-type Call = { readonly seq: number; readonly operation: string; readonly arguments: unknown[] }
+/** Taken before the module is imported, which may put others in their place. */
+const [write, leave] = [writeSync, process.exit.bind(process)]
+const say = (message: object): void => void write(1, `${literal(message)}\n`)
+// Whatever the module prints, stdout is for replies.
+Object.defineProperty(process, 'stdout', { value: process.stderr })
+
+type Run = { readonly command: 'run'; readonly seq: number; readonly operation: string; readonly arguments: unknown[] }
+type Request = { readonly command: 'start'; readonly maxLine?: number } | Run | { readonly command: 'stop' }
+type Operations = Readonly<Record<string, (...args: unknown[]) => unknown>>
+let operations: Operations = {}
+
+/** Says what the module exports, or why it cannot be tried. */
+const greeting = async (maxLine: number | undefined): Promise<object> => {
+  try {
+    const module = (await import(pathToFileURL(file).href)) as object
+    const { name, version, format, options, policies, operations: exported }: Implementation = implementationFrom(module, basename(file))
+    // What they take and return is what the trial is about.
+    operations = exported as Operations
+    return { version: 1, name, release: version, format, operations: Object.keys(operations), options, policies, maxLine, effects: true }
+  } catch (error) {
+    const words = error instanceof Error && error.name === 'Misuse' ? error.message : inOneLine(error)
+    return { version: 1, error: `${words}${words.includes('Unknown file extension ".ts"') ? ' (Node reads TypeScript from 22.18 on)' : ''}` }
+  }
+}
 
 /** Typed arrays as plain ones, at every depth. */
 const plainly = (x: unknown): unknown =>
@@ -21,30 +45,29 @@ const plainly = (x: unknown): unknown =>
 /** The result of each operation's last call, and how it stood then: a shared buffer shows when it is written over. */
 const earlier = new Map<string, { readonly result: unknown; readonly text: string }>()
 
-const answered = async (module: Record<string, unknown>, { seq, operation, arguments: args }: Call): Promise<object> => {
+const answer = async ({ seq, operation, arguments: args }: Run): Promise<object> => {
+  if (operation === 'echo') return { seq, result: args[0] }
   const before = literal(args)
-  const result = await (module[operation] as (...args: unknown[]) => unknown)(...args)
-  const last = earlier.get(operation)
-  const now = plainly(result)
-  earlier.set(operation, { result, text: literal(now) })
-  return {
-    seq,
-    result: now,
-    ...(literal(args) === before ? {} : { arguments: args }),
-    ...(last === undefined || literal(plainly(last.result)) === last.text ? {} : { earlier: plainly(last.result) }),
+  try {
+    const result = await operations[operation]?.(...args)
+    const last = earlier.get(operation)
+    const now = plainly(result)
+    earlier.set(operation, { result, text: literal(now) })
+    return {
+      seq,
+      result: now,
+      ...(literal(args) === before ? {} : { arguments: args }),
+      ...(last === undefined || literal(plainly(last.result)) === last.text ? {} : { earlier: plainly(last.result) }),
+    }
+  } catch (error) {
+    return { seq, error: inOneLine(error) }
   }
 }
 
-try {
-  const imported = (await import(pathToFileURL(file).href)) as Record<string, unknown>
-  const { default: whole } = imported
-  const module: Record<string, unknown> = typeof whole === 'object' && whole !== null ? { ...whole, ...imported } : imported
-  const names = Object.keys(module).filter((name) => name !== 'default')
-  say({ seq: 0, functions: names.filter((name) => typeof module[name] === 'function'), values: Object.fromEntries(names.filter((name) => typeof module[name] !== 'function').map((name) => [name, module[name]])) })
-  for await (const line of createInterface({ input: process.stdin })) {
-    const call = parseLiteral(line) as Call
-    say(await answered(module, call).catch((error: unknown) => ({ seq: call.seq, error: inOneLine(error) })))
-  }
-} catch (error) {
-  say({ seq: 0, error: inOneLine(error) })
+for await (const line of createInterface({ input: process.stdin })) {
+  // Whoever started us writes there, and nobody else.
+  const request = parseLiteral(line) as Request
+  if (request.command === 'stop') break
+  say(await (request.command === 'start' ? greeting(request.maxLine) : answer(request)))
 }
+leave()

@@ -1,12 +1,13 @@
+import { effectsHere } from './effects.ts'
 import { greeted, inSeconds, isBare, nameOf, type StartLimits } from './handshake.ts'
 import { shown } from './plain.ts'
-import { messageFrom, replyFrom, stopLine, type Header, type Reply } from './protocol.ts'
+import { messageFrom, replyFrom, stopLine, type Header, type Message, type Reply } from './protocol.ts'
 
 /** What became of a request: a reply, or how the program ended over it. */
 export type Outcome = Reply | { readonly ended: string }
 
 /** A request, as the line that asks it. */
-export type Request = { readonly seq: number; readonly operation: string; readonly line: string; readonly done: (outcome: Outcome) => void }
+export type Request = { readonly seq: number; readonly operation: string; readonly args: readonly unknown[]; readonly line: string; readonly done: (outcome: Outcome) => void }
 
 export type TalkLimits = StartLimits & {
   /** How long a call may take, in milliseconds. */
@@ -40,6 +41,7 @@ export const converse = async (words: readonly string[], limits: TalkLimits, on:
   /** What the program wrote beside its replies: the next reply is not to be trusted. */
   let stain: string | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  const done = header.effects ? effectsHere() : () => {}
 
   const arm = (): void => {
     clearTimeout(timer)
@@ -54,8 +56,9 @@ export const converse = async (words: readonly string[], limits: TalkLimits, on:
         stain === undefined ? `it hangs, or does not flush stdout, or needs more time (${remedy})` : `it ${stain}`}`))
     }, milliseconds)
   }
-  const complete = (head: Request, reply: Reply): void => {
+  const complete = (head: Request, reply: Reply, message: Message = {}): void => {
     flight.shift()
+    done(head, message)
     seen.add(head.operation)
     lastSeq = head.seq
     const told = stain === undefined ? reply : { fault: stain }
@@ -67,7 +70,7 @@ export const converse = async (words: readonly string[], limits: TalkLimits, on:
     const message = messageFrom(text)
     const seq = message === undefined ? seqIn(text) : message['seq']
     const [head] = flight
-    if (head !== undefined && seq === head.seq) complete(head, message === undefined ? { fault: notJSON(text) } : replyFrom(message))
+    if (head !== undefined && seq === head.seq) complete(head, message === undefined ? { fault: notJSON(text) } : replyFrom(message), message)
     else if (seq !== undefined && seq === lastSeq) stain ??= `came to no answer of its own: the request before it was answered twice, with ${shown(text)} at last`
     else if (message !== undefined && (seq !== undefined || 'result' in message || 'error' in message || 'skipped' in message)) {
       program.kill(`answered ${nameOf(seq)} where ${head === undefined ? 'nothing' : nameOf(head.seq)} was asked: echo the seq of each request, in order`)

@@ -20,18 +20,21 @@ export type Greeted = { readonly program: Program; readonly header: Header; read
 
 /** Starts a program, asks who it is, and has it echo hard numbers of its format. Throws a Misuse where it does not. */
 export const greeted = async (words: readonly string[], limits: StartLimits): Promise<Greeted> => {
-  const who = words.join(' ')
+  const who = limits.called ?? words.join(' ')
   const { hear, ...mailbox } = mailboxOf()
   const program = started(words, limits, mailbox)
 
   /** The next line, where one comes in time. */
   const answerTo = (asked: string, line: string, milliseconds: number, remedy: string): Promise<string> => {
-    const late = setTimeout(() => program.kill(`wrote no line within ${inSeconds(milliseconds)}: ${remedy}`), milliseconds)
+    let isThere = false
+    // Its line may have come while we were busy ourselves: what is in the pipe is read first.
+    const late = setTimeout(() => setImmediate(() => isThere || program.kill(`wrote no line within ${inSeconds(milliseconds)}: ${remedy}`)), milliseconds)
     program.write(line)
     return new Promise<string>((resolve, reject) => {
       hear({
         line: (text) => {
           hear(undefined)
+          isThere = true
           resolve(text)
         },
         ended: (how, stderr) => reject(misuse(withStderr(`${who} was asked ${asked}, and ${how}`, stderr))),
@@ -41,7 +44,7 @@ export const greeted = async (words: readonly string[], limits: StartLimits): Pr
 
   try {
     const first = await answerTo('to start', startLine({ maxLine: limits.maxLine }), limits.start, 'answer {"command":"start"} with {"version":1,"name":…,"operations":[…]} in one line, and flush it')
-    const header = headerFrom(first, `${who}: its first line`)
+    const header = headerFrom(first, who)
     const { format } = header.implementation
     const numbers = hardNumbers(format)
     const echo = await answerTo('to echo numbers', runLine(0, 'echo', [numbers]), limits.first, 'answer the operation echo with the vector that it is given')

@@ -71,6 +71,8 @@ export type Implementation = {
   readonly program?: {
     /** How many calls it takes before it has answered the first. */
     readonly window: number
+    /** Whether what a call did beside its result is told, and done to its arguments and to earlier results here. */
+    readonly effects: boolean
     /** How many seconds of a processor it has taken since it was started, where the system tells. */
     readonly seconds: () => number | undefined
     readonly close: () => Promise<void>

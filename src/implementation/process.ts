@@ -119,12 +119,12 @@ export const implementationOfProcess = async (words: readonly string[], given: P
   }
 
   const { header } = (talk = await begin())
-  const { implementation, maxLine } = header
+  const { implementation, maxLine, effects } = header
   const operation = (name: OperationName) => (...args: readonly unknown[]) => new Promise<never>((resolve, reject) => {
     const line = runLine(++seq, name, args)
     if (line.length > maxLine) return reject(unanswered('skipped', `requests of more than ${maxLine} bytes, which is the maxLine of the program`))
     waiting.push({
-      seq, operation: name, line,
+      seq, operation: name, args, line,
       done: (outcome) =>
         // The engine checks the shape of every result.
         'result' in outcome ? resolve(outcome.result as never)
@@ -139,7 +139,7 @@ export const implementationOfProcess = async (words: readonly string[], given: P
     ...implementation,
     operations: Object.fromEntries(Object.keys(implementation.operations).map((name) => [name, operation(name as OperationName)])),
     program: {
-      window: limits.window,
+      window: limits.window, effects,
       seconds: () => talk?.seconds(),
       close: async () => {
         gone ??= 'was not asked: the program had been told to stop'

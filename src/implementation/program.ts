@@ -24,15 +24,20 @@ export type ProgramLimits = {
   readonly memory: number
   /** How long it may take to leave once it was told to, in milliseconds. */
   readonly grace: number
+  /** How it is called in a message: by its words unless told. */
+  readonly called?: string
+  /** The folder in which it runs, and all of its environment: ours unless told. */
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Starts a program under its warden. `ended` is called once, with how it ended and the last that it wrote to stderr. */
-export const started = (words: readonly string[], { maxLine, memory, grace }: ProgramLimits, on: {
+export const started = (words: readonly string[], { maxLine, memory, grace, cwd, env }: ProgramLimits, on: {
   readonly line: (text: string) => void
   readonly ended: (how: string, stderr: string) => void
 }): Program => {
   const mark = `losslaws-${randomUUID()}`
-  const options: WardenOptions = { grace, memory, mark }
+  const options: WardenOptions = { grace, memory, mark, ...(cwd === undefined ? {} : { cwd }), ...(env === undefined ? {} : { env }) }
   const warden = spawn(process.execPath, [wardenFile, JSON.stringify(options), ...words], { stdio: ['pipe', 'pipe', 'pipe', 'ipc'], detached: true })
   const { stdin, stdout, stderr } = warden
   if (stdin === null || stdout === null || stderr === null) throw new Error('a pipe has two ends')

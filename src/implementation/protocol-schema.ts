@@ -12,6 +12,7 @@ const text = { type: 'string' }
 const seq = { type: ['integer', 'string'] }
 
 const [number, vector, rows] = [ref('number'), ref('vector'), ref('rows')]
+const anyResult = { anyOf: [number, vector, rows] }
 const argumentsOf: Readonly<Record<OperationName | 'echo', object>> = {
   echo: tuple(vector),
   softmax: tuple(vector), logSoftmax: tuple(vector), logSumExp: tuple(vector),
@@ -24,8 +25,8 @@ const argumentsOf: Readonly<Record<OperationName | 'echo', object>> = {
   batchBinaryCrossEntropy: tuple(vector, vector, ref('options')), batchBinaryCrossEntropyGradient: tuple(vector, vector, ref('options')),
 }
 /** A reply that says one thing, and not the others. */
-const reply = (kind: 'result' | 'error' | 'skipped', it: object) => ({
-  ...record({ seq, [kind]: it }),
+const reply = (kind: 'result' | 'error' | 'skipped', it: object, more: Readonly<Record<string, object>> = {}) => ({
+  ...record({ seq, [kind]: it, ...more }, ['seq', kind]),
   not: { anyOf: (['result', 'error', 'skipped'] as const).filter((other) => other !== kind).map((other) => ({ required: [other] })) },
 })
 
@@ -47,14 +48,16 @@ export const protocolSchema = {
       oneOf: Object.entries(argumentsOf).map(([operation, args]) => ({ properties: { operation: { const: operation }, arguments: args } })),
     },
     stop: record({ command: { const: 'stop' } }),
-    answer: { oneOf: [ref('header'), ref('result'), ref('error'), ref('skipped')] },
+    answer: { oneOf: [ref('header'), ref('refusal'), ref('result'), ref('error'), ref('skipped')] },
     header: record({
       version: { const: 1 }, name: text, release: text, format: { enum: Object.keys(formats) },
       operations: { ...list({ enum: ['echo', ...operationNames] }), minItems: 1 }, options: list({ enum: batchOptions }),
       policies: { type: 'object', properties: Object.fromEntries(Object.entries(policies).map(([name, choices]) => [name, { enum: choices }])), additionalProperties: false },
       maxLine: { type: 'integer', minimum: leastMaxLine },
+      effects: { type: 'boolean' },
     }, ['version', 'operations']),
-    result: reply('result', { anyOf: [number, vector, rows] }),
+    refusal: record({ version: { const: 1 }, error: text }),
+    result: reply('result', anyResult, { arguments: { type: 'array' }, earlier: anyResult }),
     error: reply('error', text),
     skipped: reply('skipped', text),
   },

@@ -14,6 +14,8 @@ export type Header = {
   readonly implementation: Implementation
   /** The longest request that it reads, in bytes. */
   readonly maxLine: number
+  /** Whether its replies tell what a call did beside its result. */
+  readonly effects: boolean
 }
 
 /** What came in answer to one request, or in a sentence about it what is wrong with that. */
@@ -41,11 +43,16 @@ export const replyFrom = (message: Message, where = ''): Reply => {
   return kind === 'skipped' ? { skipped: words } : { error: words }
 }
 
-/** The first line of a program. Throws a Misuse where it does not say who answers; what it says beside that is ignored. */
-export const headerFrom = (line: string, where: string): Header => {
-  const { version, name, release, format, operations, options, policies, maxLine = leastMaxLine } = messageFrom(line) ?? {}
+/**
+ * The first line of a program, which is called so. Throws a Misuse where it says why it cannot be tried, or does not say
+ * who answers; what it says beside that is ignored.
+ */
+export const headerFrom = (line: string, who: string): Header => {
+  const { version, error, name, release, format, operations, options, policies, maxLine = leastMaxLine, effects = false } = messageFrom(line) ?? {}
+  const where = `${who}: its first line`
   const expected = (what: string, received: string) => misuse(`${where}: expected ${what}, but received ${received}`)
   if (version !== 1) throw expected('{"version":1,"name":…,"format":…,"operations":[…],"options":[…],"policies":{…}}', shown(line))
+  if (typeof error === 'string') throw misuse(`${who} cannot be tried: ${shown(error, 300)}`)
   if (!Array.isArray(operations)) throw expected('a list of operations', shown(literal(operations ?? null)))
   // The echo is no operation of the contract, but whoever lists all that he answers will list it.
   const offered = (operations as unknown[]).filter((it) => it !== 'echo')
@@ -54,13 +61,15 @@ export const headerFrom = (line: string, where: string): Header => {
     if (!operationNames.some((known) => known === it)) throw expected(`one of ${operationNames.join(', ')}`, shown(literal(it)))
   }
   if (!Number.isSafeInteger(maxLine) || (maxLine as number) < leastMaxLine) throw expected(`maxLine to be a whole number of at least ${leastMaxLine}`, shown(literal(maxLine)))
-  const declared = Object.entries({ name, version: release, format, options, policies }).filter(([, it]) => it !== undefined && it !== null)
+  if (typeof effects !== 'boolean') throw expected('effects to be true or false', shown(literal(effects)))
+  const declared = Object.entries({ name: name ?? who, version: release, format, options, policies }).filter(([, it]) => it !== undefined && it !== null)
   const stubs = offered.map((it): [string, unknown] => [it as OperationName, () => undefined])
   const implementation = implementationFrom(Object.fromEntries([...declared, ...stubs]), where)
   const { name: called, version: released } = implementation
   return {
     implementation: { ...implementation, name: shown(called, 100), ...(released === undefined ? {} : { version: shown(released) }) },
     maxLine: maxLine as number,
+    effects,
   }
 }
 

@@ -6,8 +6,8 @@ import { endTree, memoryOf } from './process-tree.ts'
  * gone, however they went, the program and all that it has started are ended. So are they when they take too much memory.
  */
 const [options = '{}', program = '', ...args] = process.argv.slice(2)
-const { grace, memory, mark } = JSON.parse(options) as WardenOptions
-const child = spawn(program, args, { stdio: 'inherit', detached: true, env: { ...process.env, LOSSLAWS_MARK: mark } })
+const { grace, memory, mark, cwd, env = process.env } = JSON.parse(options) as WardenOptions
+const child = spawn(program, args, { stdio: 'inherit', detached: true, cwd, env: { ...env, LOSSLAWS_MARK: mark } })
 const kill = (): void => {
   if (child.pid !== undefined) endTree(child.pid, mark)
 }
@@ -39,8 +39,17 @@ const watch = (): void => {
 }
 watch()
 
-/** How long the program may take to leave, in milliseconds; how much memory it may take, in bytes; and what marks it. */
-export type WardenOptions = { readonly grace: number; readonly memory: number; readonly mark: string }
+/**
+ * How long the program may take to leave, in milliseconds; how much memory it may take, in bytes; what marks it; and the
+ * folder and the environment in which it runs, where they are not ours.
+ */
+export type WardenOptions = {
+  readonly grace: number
+  readonly memory: number
+  readonly mark: string
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+}
 
 /** What the warden tells of the program: who it is, that it could not be started, what it took too much of, how it ended. */
 export type Fate =

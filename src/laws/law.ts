@@ -38,6 +38,8 @@ export type Law<I> = {
   readonly needs?: readonly BatchOption[]
   /** The policy that an implementation must declare to be judged by this law. */
   readonly policy?: PolicyName
+  /** Whether it speaks of what a call does beside its result, which a program shows only where it tells. */
+  readonly effects?: true
   readonly inputs: Inputs<I>
   /** Known hard inputs, tried first; those that a format cannot hold are left out. */
   readonly examples: readonly I[]

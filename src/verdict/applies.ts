@@ -3,11 +3,12 @@ import type { Implementation } from '../implementation/implementation.ts'
 import type { AnyLaw } from '../laws/law.ts'
 
 /** Why a law does not speak of an implementation, where it does not. */
-export const whySkipped = (law: AnyLaw, { operations, options, policies }: Implementation): string | undefined => {
+export const whySkipped = (law: AnyLaw, { operations, options, policies, program }: Implementation): string | undefined => {
   const operation = law.uses.find((name) => operations[name] === undefined)
   if (operation !== undefined) return `no ${operation}`
   const option = law.needs?.find((name) => !options.includes(name))
   if (option !== undefined) return `no option ${option}`
+  if (law.effects && program?.effects === false) return 'no memory in common'
   return law.policy !== undefined && policies[law.policy] === undefined ? `no policy ${law.policy}` : undefined
 }
 

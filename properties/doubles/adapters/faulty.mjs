@@ -69,7 +69,7 @@ const faults = {
     command === 'start' && existsSync(marker) ? (say({ version: 1, name: 'another', operations: ['softmax'] }), true) : operation === 'softmax' && (writeFileSync(marker, ''), leave(4)),
   'errs a little': ({ operation, seq, args }) => operation === 'softmax' && (say({ seq, result: encoded(softmax(args[0]).map((p, i) => (isTie(args) && i === 1 ? p * 1.001 : p))) }), true),
   'is killed on a tie': ({ operation, args }) => { if (operation === 'softmax' && isTie(args)) process.kill(process.pid, 'SIGSEGV') },
-  'hoards memory': ({ operation, args }) => { if (operation === 'softmax' && isTie(args)) for (let i = 0; i < 100; i++) { hoard.push(Buffer.alloc(2 ** 25, 1)); pause(20) } },
+  'hoards memory': ({ operation, args }) => { if (operation === 'softmax' && isTie(args)) { for (let i = 0; i < 20; i++) hoard.push(Buffer.alloc(2 ** 25, 1)); pause(60_000) } },
   'writes a line of 10 MB': ({ operation, seq, args }) => operation === 'softmax' && isTie(args) && (say(`{"seq":${seq},"result":[${'0,'.repeat(5e6)}0]}\n`), true),
   'floods stderr': ({ operation }) => { if (operation === 'softmax') process.stderr.write('x'.repeat(2 ** 18)) },
   'ends its warden': ({ operation, args }) => { if (operation === 'softmax' && isTie(args)) process.kill(process.ppid, 'SIGKILL'), pause(60_000) },

@@ -1,2 +1,2 @@
 import { writeSync } from 'node:fs'
-for (;;) writeSync(3, ' '.repeat(2 ** 16))
+for (;;) writeSync(1, ' '.repeat(2 ** 16))

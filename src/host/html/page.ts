@@ -14,13 +14,13 @@ export const page = (title: string, body: Content): string =>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${{ markup: style }}</style>
+<style>${{ html: style }}</style>
 </head>
 <body>
 ${body}
 </body>
 </html>
-`.markup
+`.html
 
 const digest = createHash('sha256').update(style).digest('base64')
 
