@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""An adapter: losslaws verify "exec:python3 adapter.py" puts the operations below on trial, in JSON Lines over a pipe.
+
+Put yours in their place and leave out what you lack: it is skipped, and never passes. Another file may import `serve`.
+"""
+import json, math, os, sys
+
+# Standard output is the protocol's alone: what a library prints, in Python or in C, goes to standard error.
+pipe = os.fdopen(os.dup(1), 'wb')
+os.dup2(2, 1)
+sys.stdout = sys.stderr
+
+WORDS = {'nan': 'NaN', 'inf': 'Infinity', '-inf': '-Infinity', '-0.0': '-0'}  # what JSON lacks or loses
+
+
+def serve(operations, echo=lambda vector: vector, **about):
+    """Answers until told to stop. `echo` is a vector's way through your number type and back: it returns what it was given."""
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        if request['command'] == 'stop':
+            return
+        reply = {'version': 1, **about, 'operations': list(operations)} if request['command'] == 'start' else answer({**operations, 'echo': echo}, request)
+        pipe.write(json.dumps(reply, allow_nan=False).encode() + b'\n')
+        pipe.flush()
+
+
+def answer(operations, request):
+    try:
+        operation = operations.get(request['operation'])
+        reply = {'result': encoded(operation(*decoded(request['arguments'])))} if operation else {'skipped': 'no ' + request['operation']}
+    except NotImplementedError as why:  # for you to raise where your library lacks a case of an operation that it has
+        reply = {'skipped': str(why)}
+    except Exception as error:
+        reply = {'error': f'{type(error).__name__}: {error}'}
+    return {'seq': request['seq'], **reply}
+
+
+def decoded(x):
+    """Every number as a float, a label among them, so that no integer of Python's is exact where a float would round."""
+    if isinstance(x, dict):
+        return {name: decoded(value) for name, value in x.items()}
+    return [decoded(y) for y in x] if isinstance(x, list) else x if isinstance(x, str) and x not in WORDS.values() else float(x)
+
+
+def encoded(x):
+    x = x.tolist() if hasattr(x, 'tolist') else x
+    if isinstance(x, (list, tuple)):
+        return [encoded(y) for y in x]
+    if not isinstance(x, (int, float)):
+        raise TypeError(f'expected a number, but received {x!r}')
+    return WORDS.get(repr(float(x)), float(x))
+
+
+def softmax(logits):
+    m = max(logits)
+    weights = [math.exp(z - m) for z in logits]
+    return [w / sum(weights) for w in weights]
+
+
+def log_sum_exp(logits):
+    m = max(logits)
+    return m if math.isinf(m) else m + math.log(sum(math.exp(z - m) for z in logits))
+
+
+def sigmoid(x):
+    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
+
+
+def cross_entropy(logits, label):
+    m = max(logits)
+    return (m - logits[int(label)]) + log_sum_exp([z - m for z in logits])
+
+
+if __name__ == '__main__':
+    serve({'softmax': softmax, 'logSumExp': log_sum_exp, 'sigmoid': sigmoid, 'crossEntropy': cross_entropy}, name='my-losses', format='binary64')
