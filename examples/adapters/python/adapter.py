@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """An adapter: losslaws verify "exec:python3 adapter.py" puts the operations below on trial, in JSON Lines over a pipe.
 
-Put yours in their place and leave out what you lack: it is skipped, and never passes. Another file may import `serve`.
+Put yours in their place, and leave out what you lack: it is skipped, and never passes. Another file may import `serve`.
 """
 import json, math, os, sys
 
@@ -12,9 +12,8 @@ sys.stdout = sys.stderr
 
 WORDS = {'nan': 'NaN', 'inf': 'Infinity', '-inf': '-Infinity', '-0.0': '-0'}  # what JSON lacks or loses
 
-
 def serve(operations, echo=lambda vector: vector, **about):
-    """Answers until told to stop. `echo` is a vector's way through your number type and back: it returns what it was given."""
+    """Answers until told to stop. `echo` takes a vector through your type of number and back: it returns what it was given."""
     for line in sys.stdin.buffer:
         request = json.loads(line)
         if request['command'] == 'stop':
@@ -23,53 +22,37 @@ def serve(operations, echo=lambda vector: vector, **about):
         pipe.write(json.dumps(reply, allow_nan=False).encode() + b'\n')
         pipe.flush()
 
-
 def answer(operations, request):
     try:
         operation = operations.get(request['operation'])
-        reply = {'result': encoded(operation(*decoded(request['arguments'])))} if operation else {'skipped': 'no ' + request['operation']}
-    except NotImplementedError as why:  # for you to raise where your library lacks a case of an operation that it has
+        reply = {'result': encoded(operation(*decoded(request['arguments'])))} if operation else {'skipped': f"no {request['operation']}"}
+    except NotImplementedError as why:  # for you to raise where a library lacks a case of an operation that it has
         reply = {'skipped': str(why)}
     except Exception as error:
         reply = {'error': f'{type(error).__name__}: {error}'}
     return {'seq': request['seq'], **reply}
 
-
 def decoded(x):
-    """Every number as a float, a label among them, so that no integer of Python's is exact where a float would round."""
+    """Numbers are floats, a label too, for an integer of Python's would be exact where a float rounds."""
     if isinstance(x, dict):
         return {name: decoded(value) for name, value in x.items()}
     return [decoded(y) for y in x] if isinstance(x, list) else x if isinstance(x, str) and x not in WORDS.values() else float(x)
 
-
 def encoded(x):
-    x = x.tolist() if hasattr(x, 'tolist') else x
+    x = x.tolist() if hasattr(x, 'tolist') else x  # an array or a tensor
     if isinstance(x, (list, tuple)):
         return [encoded(y) for y in x]
     if not isinstance(x, (int, float)):
         raise TypeError(f'expected a number, but received {x!r}')
     return WORDS.get(repr(float(x)), float(x))
 
-
 def softmax(logits):
-    m = max(logits)
-    weights = [math.exp(z - m) for z in logits]
+    weights = [math.exp(z - max(logits)) for z in logits]
     return [w / sum(weights) for w in weights]
-
-
-def log_sum_exp(logits):
-    m = max(logits)
-    return m if math.isinf(m) else m + math.log(sum(math.exp(z - m) for z in logits))
-
-
-def sigmoid(x):
-    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
-
 
 def cross_entropy(logits, label):
     m = max(logits)
-    return (m - logits[int(label)]) + log_sum_exp([z - m for z in logits])
-
+    return (m - logits[int(label)]) + math.log(sum(math.exp(z - m) for z in logits))
 
 if __name__ == '__main__':
-    serve({'softmax': softmax, 'logSumExp': log_sum_exp, 'sigmoid': sigmoid, 'crossEntropy': cross_entropy}, name='my-losses', format='binary64')
+    serve({'softmax': softmax, 'crossEntropy': cross_entropy}, name='my-losses', format='binary64')
