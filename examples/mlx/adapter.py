@@ -46,6 +46,8 @@ def cross_entropy(of):
 
 
 def batch_cross_entropy(logits, labels, options, of=value):
+    if options.get('labelSmoothing') == 1:
+        raise NotImplementedError('no label smoothing of 1')
     loss = lambda z: nn.losses.cross_entropy(z, integers(labels), label_smoothing=options.get('labelSmoothing', 0.0), reduction=options['reduction'])
     return in_format(of(loss)(rows(logits)))
 

@@ -18,6 +18,8 @@ def array(x):
 
 def multinomial(method, logits, labels):
     rows = array(logits).reshape(len(logits), len(logits[0]) if logits else 3)
+    if rows.shape[1] == 1:
+        raise NotImplementedError('no multinomial loss of one class')
     return getattr(HalfMultinomialLoss(n_classes=rows.shape[1]), method)(y_true=array(labels), raw_prediction=rows)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / 'adapters/python'))
 from adapter import serve
 os.environ.update(TF_CPP_MIN_LOG_LEVEL='3', CUDA_VISIBLE_DEVICES='')
-import tensorflow as tf
+import numpy, tensorflow as tf
 
 format = sys.argv[2] if sys.argv[1:2] == ['--format'] else 'binary64'
 dtype = {'binary64': tf.float64, 'binary32': tf.float32, 'binary16': tf.float16, 'bfloat16': tf.bfloat16}[format]
@@ -13,7 +13,8 @@ tf.config.threading.set_inter_op_parallelism_threads(1)
 
 
 def tensor(x):
-    return tf.constant(x, dtype)
+    """By way of NumPy: tf.constant itself makes subnormal numbers of bfloat16 zero."""
+    return tf.constant(numpy.array(x, dtype.as_numpy_dtype))
 
 
 def rows(logits):
