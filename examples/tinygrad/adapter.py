@@ -3,7 +3,7 @@ import os, sys
 from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / 'adapters/python'))
 from adapter import serve
-os.environ['DEV'] = 'CPU'
+os.environ.update(DEV='CPU', CACHEDB=str(Path(__file__).with_name('.venv') / 'kernels.db'))
 from importlib.metadata import version
 from tinygrad import Tensor, dtypes
 
