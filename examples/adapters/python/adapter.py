@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""An adapter: losslaws verify "exec:python3 adapter.py" puts the operations below on trial, in JSON Lines over a pipe.
+"""An adapter: answers requests in JSON Lines, one line each. Put your functions in the place of these, and leave out what you lack:
+it is skipped, and never passes. Another file may import `serve`.
 
-Put yours in their place, and leave out what you lack: it is skipped, and never passes. Another file may import `serve`.
+See what works:  npx losslaws doctor 'exec:python3 adapter.py'
+Put it on trial: npx losslaws verify 'exec:python3 adapter.py'
 """
 import json, math, os, sys
 
