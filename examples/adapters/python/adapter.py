@@ -57,4 +57,5 @@ def cross_entropy(logits, label):
     return (m - logits[int(label)]) + math.log(sum(math.exp(z - m) for z in logits))
 
 if __name__ == '__main__':
-    serve({'softmax': softmax, 'crossEntropy': cross_entropy}, name='my-losses', format='binary64')
+    serve({'softmax': softmax, 'crossEntropy': cross_entropy}, name='my-losses', format='binary64', options=[],
+          policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan'})
