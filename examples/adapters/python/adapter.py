@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
-"""An adapter: answers requests in JSON Lines, one line each. Put your functions in the place of these, and leave out what you lack:
-it is skipped, and never passes. Another file may import `serve`.
+"""An adapter: answers requests in JSON Lines. Put your functions in the place of these; what you leave out is skipped, and never passes.
 
 See what works:  npx losslaws doctor 'exec:python3 adapter.py'
 Put it on trial: npx losslaws verify 'exec:python3 adapter.py'
@@ -15,12 +14,13 @@ sys.stdout = sys.stderr
 WORDS = {'nan': 'NaN', 'inf': 'Infinity', '-inf': '-Infinity', '-0.0': '-0'}  # what JSON lacks or loses
 
 def serve(operations, echo=lambda vector: vector, **about):
-    """Answers until told to stop. `echo` takes a vector through your type of number and back: it returns what it was given."""
+    """Answers until told to stop, for whoever imports it too. `echo` takes a vector through your type of number and back, unchanged."""
     for line in sys.stdin.buffer:
         request = json.loads(line)
         if request['command'] == 'stop':
             return
-        reply = {'version': 1, **about, 'operations': list(operations)} if request['command'] == 'start' else answer({**operations, 'echo': echo}, request)
+        start = {'version': 1, **about, 'operations': list(operations)}
+        reply = start if request['command'] == 'start' else answer({**operations, 'echo': echo}, request)
         pipe.write(json.dumps(reply, allow_nan=False).encode() + b'\n')
         pipe.flush()
 
