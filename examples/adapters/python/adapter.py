@@ -10,7 +10,6 @@ import json, math, os, sys
 pipe = os.fdopen(os.dup(1), 'wb')
 os.dup2(2, 1)
 sys.stdout = sys.stderr
-
 WORDS = {'nan': 'NaN', 'inf': 'Infinity', '-inf': '-Infinity', '-0.0': '-0'}  # what JSON lacks or loses
 
 def serve(operations, echo=lambda vector: vector, **about):
