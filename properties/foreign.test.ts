@@ -11,7 +11,7 @@ import { describeLaws } from '../src/host/describe-laws.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'losslaws-foreign-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-const faulty = (fault: string) => `exec:node '${root}properties/doubles/adapters/faulty.mjs' '${fault}'`
+const faulty = (fault: string, more = '') => `exec:node '${root}properties/doubles/adapters/faulty.mjs' '${fault}' ${more}`.trim()
 const mine = `exec:node '${root}examples/adapters/javascript/adapter.mjs'`
 
 /** What the command line answered, with the paths of this checkout left out. */
@@ -26,11 +26,10 @@ describe('a test of describeLaws passes, for', () => describeLaws(program, { law
 
 describe('a foreign program on trial', () => {
   it('is judged as any other implementation, in one process', async () => {
-    const { code, text } = await losslaws('verify', faulty('counts its lives'), '--laws', 'softmax/*', '--tier', 'textbook', '--seed', '1', '--runs', '20')
+    const lives = join(folder, 'lives')
+    const { code, text } = await losslaws('verify', faulty('counts its lives', lives), '--laws', 'softmax/*', '--tier', 'textbook', '--seed', '1', '--runs', '20', '--workers', '1', '--memory-limit', '2000', '--start-limit', '60000')
     expect({ code, text }).toEqual({ code: 0, text: expect.stringMatching(/: \d+ held\n  inputs: [^]*\nseed 1, 20 inputs a law beside its examples\n$/) })
-    const lives = join(tmpdir(), 'losslaws-lives')
     expect(readFileSync(lives, 'utf8')).toBe('.')
-    rmSync(lives)
   })
   it('is told what is wrong once, where it cannot be tried', async () => {
     expect(await losslaws('verify', faulty('greets with a banner'), '--seed', '1')).toMatchInlineSnapshot(`
@@ -94,7 +93,12 @@ describe('a hostile program', () => {
     const report = readFileSync(file, 'utf8')
     expect(report).toContain('softmax/value')
     expect(report).not.toMatch(/<script|[\u0000-\u0008\u000b-\u001f]/)
-    expect(readdirSync(folder).toSorted()).toEqual([...before, 'report.xml'].toSorted())
+    const page = join(folder, 'report.html')
+    await losslaws('verify', faulty('is called ../../evil'), '--laws', 'softmax/*', '--seed', '1', '--runs', '5', '--reporter', 'html', '--output-file', page)
+    const html = readFileSync(page, 'utf8')
+    expect(html).toContain('&#60;script&#62;alert(1)')
+    expect(html).not.toMatch(/<script>alert|[\u0000-\u0008\u000b-\u001f\u202e]/)
+    expect(readdirSync(folder).toSorted()).toEqual([...before, 'report.html', 'report.xml'].toSorted())
   })
   it('does not pass by answering with what was expected of others', async () => {
     // It knows nothing but the requests, in which there is nothing of what is expected.

@@ -4,8 +4,9 @@ import { exact } from '../src/arithmetic/exact.ts'
 import { interrupt } from '../src/host/interrupt.ts'
 import { implementationFrom } from '../src/implementation/module.ts'
 import { reference } from '../src/implementation/reference.ts'
+import { unanswered } from '../src/implementation/unanswered.ts'
 import { atLeast, atMost, between, identical, near } from '../src/laws/claim.ts'
-import { ask, askRaw, law, type AnyLaw } from '../src/laws/law.ts'
+import { ask, askEach, askRaw, law, type AnyLaw } from '../src/laws/law.ts'
 import { explain, plain } from '../src/verdict/explain.ts'
 import { TimeOut } from '../src/verdict/search.ts'
 import { verify, verifyAt } from '../src/verdict/verify.ts'
@@ -51,6 +52,11 @@ describe('a verdict', () => {
     expect((await verify(raw, sigmoid(async () => { throw new Error('no') }))).status).toBe('passed')
     expect((await verify(raw, sigmoid(() => 'half'))).status).toBe('falsified')
   })
+  it('does not take a call that came to no answer for the error that a law expects', async () => {
+    const raw = about({ *claims(x) { return [identical('whether it threw', 'threw' in (yield* askRaw('sigmoid', x)) ? 1 : 0, 1)] } })
+    const told = await Promise.all((['skipped', 'faulted', 'ended'] as const).map(async (how) => explain(await verify(raw, sigmoid(() => { throw unanswered(how, `was ${how}`) }), { seed: 1 }))))
+    expect(told).toEqual(['test/law was skipped: was skipped', 'test/law could not be judged: sigmoid(0) was faulted', 'test/law could not be judged: sigmoid(0) was ended'])
+  })
   it('asks on where answers come as promises, until one breaks the contract', async () => {
     const thrice = about({ *claims(x) {
       const answers = [yield* ask('sigmoid', x), yield* ask('sigmoid', x + 1), yield* ask('sigmoid', x + 2)]
@@ -59,6 +65,15 @@ describe('a verdict', () => {
     expect((await verify(thrice, sigmoid(async (x: number) => x))).status).toBe('passed')
     expect((await verify(thrice, sigmoid((x) => (x % 2 === 0 ? x : Promise.resolve(x))))).status).toBe('passed')
     expect(explain(await verify(thrice, sigmoid(async (x: number) => (x === 2 ? 'two' : x))))).toBe('test/law could not be judged: sigmoid(2) returned "two" where a number was expected')
+  })
+  it('is the same where a law asks several calls of which none waits for another', async () => {
+    const each = about({ *claims(x) { return (yield* askEach('sigmoid', [[x], [x + 1], [x + 2]])).map((answer, i) => identical(`answer ${i}`, answer, x + i)) } })
+    for (const answer of [(x: number) => x, async (x: number) => x, (x: number) => (x % 2 === 0 ? x : Promise.resolve(x))]) {
+      expect((await verify(each, sigmoid(answer), { runs: 9 })).status).toBe('passed')
+    }
+    for (const twos of [(x: number) => (x === 2 ? 'two' : x), async (x: number) => (x === 2 ? 'two' : x)]) {
+      expect(explain(await verify(each, sigmoid(twos), { runs: 9 }))).toBe('test/law could not be judged: sigmoid(2) returned "two" where a number was expected')
+    }
   })
   it('passes on the error of a law that is itself in error', async () => {
     const wrong = about({ *claims() { throw new Error('a law with a hole') } })

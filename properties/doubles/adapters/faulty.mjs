@@ -24,7 +24,7 @@ const faults = {
   'is silent at the echo': ({ operation }) => operation === 'echo',
   'speaks version 2': ({ command }) => command === 'start' && (say({ version: 2, name: 'later', operations: ['softmax'] }), true),
   'greets with a banner': ({ command }) => command === 'start' && (say('Loading weights …\n'), false),
-  'counts its lives': ({ command }) => command === 'start' && (appendFileSync(join(tmpdir(), 'losslaws-lives'), '.'), false),
+  'counts its lives': ({ command }) => command === 'start' && (appendFileSync(rest[0], '.'), false),
   'is called ../../evil': ({ command, seq, args }) =>
     (command === 'start' && (say({ version: 1, name: '../../evil\u001b]0;title\u0007<script>alert(1)</script>\u202e', release: '\u0000', operations: ['softmax'] }), true))
     || (args.length > 0 && args[0].length < 5 && (say({ seq, error: '<script>alert(1)</script>\u001b]0;title\u0007\u001b[2J\u202e' }), true)),
@@ -64,11 +64,16 @@ const faults = {
     writeFileSync(marker, '')
     process.exit(4)
   },
+  'cannot start a second time': ({ command, operation }) => (command === 'start' && existsSync(marker) ? leave(6) : operation === 'softmax' && (writeFileSync(marker, ''), leave(4))),
+  'is another the second time': ({ command, operation }) =>
+    command === 'start' && existsSync(marker) ? (say({ version: 1, name: 'another', operations: ['softmax'] }), true) : operation === 'softmax' && (writeFileSync(marker, ''), leave(4)),
   'errs a little': ({ operation, seq, args }) => operation === 'softmax' && (say({ seq, result: encoded(softmax(args[0]).map((p, i) => (isTie(args) && i === 1 ? p * 1.001 : p))) }), true),
   'is killed on a tie': ({ operation, args }) => { if (operation === 'softmax' && isTie(args)) process.kill(process.pid, 'SIGSEGV') },
   'hoards memory': ({ operation, args }) => { if (operation === 'softmax' && isTie(args)) for (let i = 0; i < 100; i++) { hoard.push(Buffer.alloc(2 ** 25, 1)); pause(20) } },
   'writes a line of 10 MB': ({ operation, seq, args }) => operation === 'softmax' && isTie(args) && (say(`{"seq":${seq},"result":[${'0,'.repeat(5e6)}0]}\n`), true),
   'floods stderr': ({ operation }) => { if (operation === 'softmax') process.stderr.write('x'.repeat(2 ** 18)) },
+  'ends its warden': ({ operation, args }) => { if (operation === 'softmax' && isTie(args)) process.kill(process.ppid, 'SIGKILL'), pause(60_000) },
+  'stops its warden': ({ operation, args }) => { if (operation === 'softmax' && isTie(args)) process.kill(process.ppid, 'SIGSTOP'), pause(60_000) },
   'ignores stop': ({ command }) => command === 'stop',
   'forks': ({ command }) => { if (command === 'start') spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', ...rest], { stdio: 'inherit' }) },
   'forks and hides': ({ command }) => { if (command === 'start') spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', ...rest], { stdio: 'inherit', detached: true }) },
