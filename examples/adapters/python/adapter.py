@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""An adapter: answers requests in JSON Lines. Put your functions in the place of these; what you leave out is skipped, and never passes.
+
+See what works:  npx losslaws doctor 'exec:python3 adapter.py'
+Put it on trial: npx losslaws verify 'exec:python3 adapter.py'
+"""
+import json, math, os, sys
+
+# Standard output is the protocol's alone: what a library prints, in Python or in C, goes to standard error.
+pipe = os.fdopen(os.dup(1), 'wb')
+os.dup2(2, 1)
+sys.stdout = sys.stderr
+WORDS = {'nan': 'NaN', 'inf': 'Infinity', '-inf': '-Infinity', '-0.0': '-0'}  # what JSON lacks or loses
+
+def serve(operations, echo=lambda vector: vector, **about):
+    """Answers until told to stop, for whoever imports it too. `echo` takes a vector through your type of number and back, unchanged."""
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        if request['command'] == 'stop':
+            return
+        start = {'version': 1, **about, 'operations': list(operations)}
+        reply = start if request['command'] == 'start' else answer({**operations, 'echo': echo}, request)
+        pipe.write(json.dumps(reply, allow_nan=False).encode() + b'\n')
+        pipe.flush()
+
+def answer(operations, request):
+    try:
+        operation = operations.get(request['operation'])
+        reply = {'result': encoded(operation(*decoded(request['arguments'])))} if operation else {'skipped': f"no {request['operation']}"}
+    except NotImplementedError as why:  # for you to raise where a library lacks a case of an operation that it has
+        reply = {'skipped': str(why)}
+    except Exception as error:
+        reply = {'error': f'{type(error).__name__}: {error}'}
+    return {'seq': request['seq'], **reply}
+
+def decoded(x):
+    """Numbers are floats, a label too, for an integer of Python's would be exact where a float rounds."""
+    if isinstance(x, dict):
+        return {name: decoded(value) for name, value in x.items()}
+    return [decoded(y) for y in x] if isinstance(x, list) else x if isinstance(x, str) and x not in WORDS.values() else float(x)
+
+def encoded(x):
+    x = x.tolist() if hasattr(x, 'tolist') else x  # an array or a tensor
+    if isinstance(x, (list, tuple)):
+        return [encoded(y) for y in x]
+    if not isinstance(x, (int, float)):
+        raise TypeError(f'expected a number, but received {x!r}')
+    return WORDS.get(repr(float(x)), float(x))
+
+def softmax(logits):
+    weights = [math.exp(z - max(logits)) for z in logits]
+    return [w / sum(weights) for w in weights]
+
+def cross_entropy(logits, label):
+    m = max(logits)
+    return (m - logits[int(label)]) + math.log(sum(math.exp(z - m) for z in logits))
+
+if __name__ == '__main__':
+    serve({'softmax': softmax, 'crossEntropy': cross_entropy}, name='my-losses', format='binary64', options=[],
+          policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan'})

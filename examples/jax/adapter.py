@@ -1,0 +1,79 @@
+"""JAX, compiled, with the losses of Optax, and the gradients of JAX's own differentiation."""
+import sys
+from pathlib import Path
+sys.path.insert(0, str(Path(__file__).parents[1] / 'adapters/python'))
+from adapter import serve
+import jax, optax
+from jax import nn, numpy as jnp
+
+format = sys.argv[2] if sys.argv[1:2] == ['--format'] else 'binary64'
+jax.config.update('jax_platforms', 'cpu')
+jax.config.update('jax_enable_x64', format == 'binary64')
+dtype = {'binary64': jnp.float64, 'binary32': jnp.float32, 'binary16': jnp.float16, 'bfloat16': jnp.bfloat16}[format]
+
+
+def array(x):
+    return jnp.asarray(x, dtype)
+
+
+def rows(logits):
+    return array(logits).reshape(len(logits), len(logits[0]) if logits else 1)
+
+
+def integers(labels):
+    return jnp.asarray([int(y) for y in labels], jnp.int32)
+
+
+def in_format(x):
+    """JAX promotes to wider types; an answer in another format is no answer in this one."""
+    if x.dtype != dtype:
+        raise TypeError(f'expected {jnp.dtype(dtype)}, but received {x.dtype}')
+    return x.astype(jnp.float32) if format in ('binary16', 'bfloat16') else x
+
+
+def of_arrays(function, *kinds):
+    compiled = jax.jit(function)
+    return lambda *args: in_format(compiled(*(kind(x) for kind, x in zip(kinds or [array] * len(args), args))))
+
+
+def vjp(function):
+    return of_arrays(lambda z, g: jax.vjp(function, z)[1](g)[0])
+
+
+hard, soft, binary = optax.softmax_cross_entropy_with_integer_labels, optax.softmax_cross_entropy, optax.sigmoid_binary_cross_entropy
+reductions = {'none': lambda losses: losses, 'sum': jnp.sum, 'mean': jnp.mean}
+summed = {**reductions, 'none': jnp.sum}
+
+
+def smooth(logits, labels, smoothing):
+    return soft(logits, optax.smooth_labels(nn.one_hot(labels, logits.shape[-1], dtype=dtype), smoothing))
+
+
+hard_batch = {name: of_arrays(lambda z, y, r=r: r(hard(z, y)), rows, integers) for name, r in reductions.items()}
+smooth_batch = {name: of_arrays(lambda z, y, e, r=r: r(smooth(z, y, e)), rows, integers, array) for name, r in reductions.items()}
+hard_batch_gradient = {name: of_arrays(jax.grad(lambda z, y, r=r: r(hard(z, y))), rows, integers) for name, r in summed.items()}
+smooth_batch_gradient = {name: of_arrays(jax.grad(lambda z, y, e, r=r: r(smooth(z, y, e))), rows, integers, array) for name, r in summed.items()}
+binary_batch = {name: of_arrays(lambda x, t, r=r: r(binary(x, t))) for name, r in reductions.items()}
+binary_batch_gradient = {name: of_arrays(jax.grad(lambda x, t, r=r: r(binary(x, t)))) for name, r in summed.items()}
+
+
+def batch(plain, smoothed):
+    def call(logits, labels, options):
+        if 'labelSmoothing' in options:
+            return smoothed[options['reduction']](logits, labels, options['labelSmoothing'])
+        return plain[options['reduction']](logits, labels)
+    return call
+
+
+serve({
+    'softmax': of_arrays(nn.softmax), 'logSoftmax': of_arrays(nn.log_softmax), 'logSumExp': of_arrays(nn.logsumexp),
+    'sigmoid': of_arrays(nn.sigmoid), 'logSigmoid': of_arrays(nn.log_sigmoid), 'softplus': of_arrays(nn.softplus),
+    'crossEntropy': of_arrays(hard, array, int), 'crossEntropyGradient': of_arrays(jax.grad(hard), array, int),
+    'softCrossEntropy': of_arrays(soft), 'softCrossEntropyGradient': of_arrays(jax.grad(soft)),
+    'binaryCrossEntropy': of_arrays(binary), 'binaryCrossEntropyGradient': of_arrays(jax.grad(binary)),
+    'softmaxVjp': vjp(nn.softmax), 'logSoftmaxVjp': vjp(nn.log_softmax),
+    'batchCrossEntropy': batch(hard_batch, smooth_batch), 'batchCrossEntropyGradient': batch(hard_batch_gradient, smooth_batch_gradient),
+    'batchBinaryCrossEntropy': lambda x, t, options: binary_batch[options['reduction']](x, t),
+    'batchBinaryCrossEntropyGradient': lambda x, t, options: binary_batch_gradient[options['reduction']](x, t),
+}, echo=lambda x: in_format(array(x)), name='jax', release=f'JAX {jax.__version__}, Optax {optax.__version__}', format=format,
+    options=['labelSmoothing'], policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan'})

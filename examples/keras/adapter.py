@@ -1,0 +1,100 @@
+"""Keras on JAX, compiled: keras.ops and keras.losses, and the gradients that JAX takes of them."""
+import os, sys
+from pathlib import Path
+sys.path.insert(0, str(Path(__file__).parents[1] / 'adapters/python'))
+from adapter import serve
+os.environ['KERAS_BACKEND'] = 'jax'
+import jax
+from jax import numpy as jnp
+
+format = sys.argv[2] if sys.argv[1:2] == ['--format'] else 'binary64'
+dtype = {'binary64': 'float64', 'binary32': 'float32', 'binary16': 'float16', 'bfloat16': 'bfloat16'}[format]
+jax.config.update('jax_platforms', 'cpu')
+jax.config.update('jax_enable_x64', format == 'binary64')
+import keras
+keras.config.set_floatx(dtype)
+
+
+def array(x):
+    return jnp.asarray(x, dtype)
+
+
+def rows(logits):
+    return array(logits).reshape(len(logits), len(logits[0]) if logits else 1)
+
+
+def integers(labels):
+    return jnp.asarray([int(y) for y in labels], jnp.int32)
+
+
+def in_format(x):
+    if x.dtype != dtype:
+        raise TypeError(f'expected {dtype}, but received {x.dtype}')
+    return x.astype(jnp.float32) if format in ('binary16', 'bfloat16') else x
+
+
+def of_arrays(function):
+    compiled = jax.jit(function)
+    return lambda *args: in_format(compiled(*map(array, args)))
+
+
+def vjp(function):
+    return of_arrays(lambda z, g: jax.vjp(function, z)[1](g)[0])
+
+
+compiled = {}
+
+
+def ask(loss, of, logits, targets, options):
+    """A loss takes the targets first. Each choice of options is compiled once, but for the smoothing, of which there are too many."""
+    key = (loss, of, *sorted(options.items()))
+    if key not in compiled:
+        built = loss(from_logits=True, **options)
+        function = of(lambda z, t: built(t, z))
+        if 'label_smoothing' in options:
+            return in_format(function(logits, targets))
+        compiled[key] = jax.jit(function)
+    return in_format(compiled[key](logits, targets))
+
+
+def value(function):
+    return function
+
+
+reductions = {'none': 'none', 'sum': 'sum', 'mean': 'sum_over_batch_size'}
+hard, soft, binary = keras.losses.SparseCategoricalCrossentropy, keras.losses.CategoricalCrossentropy, keras.losses.BinaryCrossentropy
+
+
+def batch_cross_entropy(logits, labels, options, of=value):
+    """The smoothed loss takes one-hot targets, and the loss that ignores a class takes labels."""
+    reduction, z = {'reduction': reductions[options['reduction']]}, rows(logits)
+    if 'labelSmoothing' in options:
+        return ask(soft, of, z, keras.ops.one_hot(integers(labels), z.shape[1]), {**reduction, 'label_smoothing': options['labelSmoothing']})
+    ignored = {'ignore_class': int(options['ignoreIndex'])} if 'ignoreIndex' in options else {}
+    return ask(hard, of, z, integers(labels), {**reduction, **ignored})
+
+
+def batch_binary(logits, targets, options, of=value):
+    """Keras averages over the last axis before it reduces: each entry is a row of one."""
+    result = ask(binary, of, array(logits)[:, None], array(targets)[:, None], {'reduction': reductions[options['reduction']]})
+    return result.reshape(-1) if result.ndim > 0 else result
+
+
+def gradient_of(batch):
+    def of(logits, targets, options):
+        return batch(logits, targets, {**options, 'reduction': 'sum' if options['reduction'] == 'none' else options['reduction']}, jax.grad)
+    return of
+
+
+one = {'reduction': 'sum'}
+serve({
+    'softmax': of_arrays(keras.ops.softmax), 'logSoftmax': of_arrays(keras.ops.log_softmax), 'logSumExp': of_arrays(keras.ops.logsumexp),
+    'sigmoid': of_arrays(keras.ops.sigmoid), 'logSigmoid': of_arrays(keras.ops.log_sigmoid), 'softplus': of_arrays(keras.ops.softplus),
+    'crossEntropy': lambda z, y: ask(hard, value, rows([z]), integers([y]), one), 'crossEntropyGradient': lambda z, y: ask(hard, jax.grad, rows([z]), integers([y]), one)[0],
+    'softCrossEntropy': lambda z, t: ask(soft, value, rows([z]), rows([t]), one), 'softCrossEntropyGradient': lambda z, t: ask(soft, jax.grad, rows([z]), rows([t]), one)[0],
+    'binaryCrossEntropy': lambda x, t: batch_binary([x], [t], one), 'binaryCrossEntropyGradient': lambda x, t: batch_binary([x], [t], one, jax.grad)[0],
+    'softmaxVjp': vjp(keras.ops.softmax), 'logSoftmaxVjp': vjp(keras.ops.log_softmax),
+    'batchCrossEntropy': batch_cross_entropy, 'batchCrossEntropyGradient': gradient_of(batch_cross_entropy),
+    'batchBinaryCrossEntropy': batch_binary, 'batchBinaryCrossEntropyGradient': gradient_of(batch_binary),
+}, echo=lambda x: in_format(array(x)), name='keras', release=f'Keras {keras.__version__}, JAX {jax.__version__}', format=format,
+    options=['labelSmoothing', 'ignoreIndex'], policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'allIgnoredMean': 'zero'})

@@ -1,0 +1,99 @@
+"""PyTorch: torch.nn.functional on the CPU, and the gradients of its own differentiation."""
+import sys
+from pathlib import Path
+sys.path.insert(0, str(Path(__file__).parents[1] / 'adapters/python'))
+from adapter import serve
+import torch
+from torch.nn import functional as F
+
+format = sys.argv[2] if sys.argv[1:2] == ['--format'] else 'binary64'
+dtype = {'binary64': torch.float64, 'binary32': torch.float32, 'binary16': torch.float16, 'bfloat16': torch.bfloat16}[format]
+torch.set_num_threads(1)
+
+
+def tensor(x):
+    return torch.tensor(x, dtype=dtype)
+
+
+def rows(logits):
+    return tensor(logits).reshape(len(logits), len(logits[0]) if logits else 1)
+
+
+def integers(labels):
+    return torch.tensor([int(y) for y in labels], dtype=torch.int64)
+
+
+def in_format(x):
+    if x.dtype != dtype:
+        raise TypeError(f'expected {dtype}, but received {x.dtype}')
+    return x
+
+
+def gradient(function, cotangent=None):
+    """The gradient with respect to the first argument."""
+    def of(x, *others):
+        x.requires_grad_()
+        return torch.autograd.grad(function(x, *others), x, cotangent)[0]
+    return of
+
+
+def of_tensors(function):
+    return lambda *args: in_format(function(*map(tensor, args)))
+
+
+def vjp(function):
+    return lambda logits, cotangent: in_format(gradient(function, tensor(cotangent))(tensor(logits)))
+
+
+def softmax(z):
+    return F.softmax(z, dim=-1)
+
+
+def log_softmax(z):
+    return F.log_softmax(z, dim=-1)
+
+
+def cross_entropy(of):
+    return lambda logits, label: in_format(of(lambda z: F.cross_entropy(z, torch.tensor(int(label))))(tensor(logits)))
+
+
+def value(function):
+    return function
+
+
+def batch_cross_entropy(logits, labels, options, of=value):
+    chosen = {'reduction': options['reduction']}
+    if 'classWeights' in options:
+        chosen['weight'] = tensor(options['classWeights'])
+    if 'labelSmoothing' in options:
+        chosen['label_smoothing'] = options['labelSmoothing']
+    if 'ignoreIndex' in options:
+        chosen['ignore_index'] = int(options['ignoreIndex'])
+    return in_format(of(lambda z: F.cross_entropy(z, integers(labels), **chosen))(rows(logits)))
+
+
+def batch_binary(logits, targets, options, of=value):
+    weight = tensor(options['posWeight']) if 'posWeight' in options else None
+    loss = lambda x: F.binary_cross_entropy_with_logits(x, tensor(targets), reduction=options['reduction'], pos_weight=weight)
+    return in_format(of(loss)(tensor(logits)))
+
+
+def gradient_of_batch(batch):
+    def of(logits, targets, options):
+        reduced = {**options, 'reduction': 'sum' if options['reduction'] == 'none' else options['reduction']}
+        return batch(logits, targets, reduced, gradient)
+    return of
+
+
+binary = F.binary_cross_entropy_with_logits
+serve({
+    'softmax': of_tensors(softmax), 'logSoftmax': of_tensors(log_softmax), 'logSumExp': of_tensors(lambda z: torch.logsumexp(z, dim=-1)),
+    'sigmoid': of_tensors(torch.sigmoid), 'logSigmoid': of_tensors(F.logsigmoid), 'softplus': of_tensors(F.softplus),
+    'crossEntropy': cross_entropy(value), 'crossEntropyGradient': cross_entropy(gradient),
+    'softCrossEntropy': of_tensors(F.cross_entropy), 'softCrossEntropyGradient': of_tensors(gradient(F.cross_entropy)),
+    'binaryCrossEntropy': of_tensors(binary), 'binaryCrossEntropyGradient': of_tensors(gradient(binary)),
+    'softmaxVjp': vjp(softmax), 'logSoftmaxVjp': vjp(log_softmax),
+    'batchCrossEntropy': batch_cross_entropy, 'batchCrossEntropyGradient': gradient_of_batch(batch_cross_entropy),
+    'batchBinaryCrossEntropy': batch_binary, 'batchBinaryCrossEntropyGradient': gradient_of_batch(batch_binary),
+}, echo=tensor, name='pytorch', release=torch.__version__, format=format, options=['classWeights', 'labelSmoothing', 'ignoreIndex', 'posWeight'],
+    policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'allIgnoredMean': 'nan', 'labelOutOfRange': 'error'})

@@ -1,0 +1,99 @@
+"""TensorFlow on the CPU: tf.nn and tf.math, and the gradients of its own differentiation."""
+import os, sys
+from pathlib import Path
+sys.path.insert(0, str(Path(__file__).parents[1] / 'adapters/python'))
+from adapter import serve
+os.environ.update(TF_CPP_MIN_LOG_LEVEL='3', CUDA_VISIBLE_DEVICES='')
+import numpy, tensorflow as tf
+
+format = sys.argv[2] if sys.argv[1:2] == ['--format'] else 'binary64'
+dtype = {'binary64': tf.float64, 'binary32': tf.float32, 'binary16': tf.float16, 'bfloat16': tf.bfloat16}[format]
+tf.config.threading.set_intra_op_parallelism_threads(1)
+tf.config.threading.set_inter_op_parallelism_threads(1)
+
+
+def tensor(x):
+    """By way of NumPy: tf.constant itself makes subnormal numbers of bfloat16 zero."""
+    return tf.constant(numpy.array(x, dtype.as_numpy_dtype))
+
+
+def rows(logits):
+    return tf.reshape(tensor(logits), [len(logits), len(logits[0]) if logits else 1])
+
+
+def integers(labels):
+    return tf.constant([int(y) for y in labels], tf.int32)
+
+
+def in_format(x):
+    if x.dtype != dtype:
+        raise TypeError(f'expected {dtype}, but received {x.dtype}')
+    return x.numpy().astype('float32' if format in ('binary16', 'bfloat16') else x.numpy().dtype)
+
+
+def gradient(function, cotangent=None):
+    """The gradient with respect to the first argument."""
+    def of(x, *others):
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            y = function(x, *others)
+        return tape.gradient(y, x, cotangent)
+    return of
+
+
+def of_tensors(function):
+    return lambda *args: in_format(function(*map(tensor, args)))
+
+
+def vjp(function):
+    return lambda logits, cotangent: in_format(gradient(function, tensor(cotangent))(tensor(logits)))
+
+
+def hard(z, y):
+    return tf.nn.sparse_softmax_cross_entropy_with_logits(labels=y, logits=z)
+
+
+def soft(z, t):
+    return tf.nn.softmax_cross_entropy_with_logits(labels=t, logits=z)
+
+
+def binary(x, t, weight=None):
+    if weight is None:
+        return tf.nn.sigmoid_cross_entropy_with_logits(labels=t, logits=x)
+    return tf.nn.weighted_cross_entropy_with_logits(labels=t, logits=x, pos_weight=weight)
+
+
+def value(function):
+    return function
+
+
+def reduced(losses, reduction):
+    return {'none': lambda x: x, 'sum': tf.reduce_sum, 'mean': tf.reduce_mean}[reduction](losses)
+
+
+def batch_cross_entropy(of):
+    return lambda logits, labels, options: in_format(of(lambda z: reduced(hard(z, integers(labels)), options['reduction']))(rows(logits)))
+
+
+def batch_binary(of):
+    def call(logits, targets, options):
+        weight = tensor(options['posWeight']) if 'posWeight' in options else None
+        return in_format(of(lambda x: reduced(binary(x, tensor(targets), weight), options['reduction']))(tensor(logits)))
+    return call
+
+
+def cross_entropy(of):
+    return lambda logits, label: in_format(tf.reshape(of(lambda z: hard(z, integers([label])))(rows([logits])), [-1] if of is gradient else []))
+
+
+serve({
+    'softmax': of_tensors(tf.nn.softmax), 'logSoftmax': of_tensors(tf.nn.log_softmax), 'logSumExp': of_tensors(tf.reduce_logsumexp),
+    'sigmoid': of_tensors(tf.sigmoid), 'logSigmoid': of_tensors(tf.math.log_sigmoid), 'softplus': of_tensors(tf.math.softplus),
+    'crossEntropy': cross_entropy(value), 'crossEntropyGradient': cross_entropy(gradient),
+    'softCrossEntropy': of_tensors(soft), 'softCrossEntropyGradient': of_tensors(gradient(soft)),
+    'binaryCrossEntropy': of_tensors(binary), 'binaryCrossEntropyGradient': of_tensors(gradient(binary)),
+    'softmaxVjp': vjp(tf.nn.softmax), 'logSoftmaxVjp': vjp(tf.nn.log_softmax),
+    'batchCrossEntropy': batch_cross_entropy(value), 'batchCrossEntropyGradient': batch_cross_entropy(gradient),
+    'batchBinaryCrossEntropy': batch_binary(value), 'batchBinaryCrossEntropyGradient': batch_binary(gradient),
+}, echo=lambda x: in_format(tensor(x)), name='tensorflow', release=tf.__version__, format=format, options=['posWeight'],
+    policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'labelOutOfRange': 'error'})
