@@ -51,7 +51,7 @@ describe('connect', () => {
   it.each([
     ['core:binary65', 'expected one of core:binary64, core:binary32, core:binary16, core:bfloat16, core:decimal50, but received core:binary65'],
     ['mistake:none', 'expected a mistake that losslaws mistakes lists, but received mistake:none'],
-    ['ftp:here', 'expected an address that begins with module:, core: or mistake:, but received ftp:here'],
+    ['ftp:here', 'expected an address that begins with module:, exec:, core: or mistake:, but received ftp:here'],
     ['./nowhere.ts', 'expected the path of a module, but received ./nowhere.ts, where there is no file'],
     ['properties', 'expected the path of a module, but received properties, where there is no file'],
     ['', 'expected the path of a module, but received nothing, where there is no file'],

@@ -1,22 +1,25 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { commandWords } from '../implementation/command-words.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 import { implementationFrom, misuse } from '../implementation/module.ts'
+import { implementationOfProcess, type ProcessLimits } from '../implementation/process.ts'
 import { references } from '../implementation/reference.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 import { mistakes } from '../mistakes/index.ts'
 
 /**
- * The implementation at an address: `module:./file.ts` or the bare path of a file, `core:<arithmetic>`, `mistake:<id>`.
- * Throws a Misuse, in one sentence, where there is none.
+ * The implementation at an address: `module:./file.ts` or the bare path of a file, `exec:<command>`, `core:<arithmetic>`,
+ * `mistake:<id>`. Throws a Misuse, in one sentence, where there is none. A program is started once a thread.
  */
-export const connect = async (address: string): Promise<Implementation> => {
+export const connect = async (address: string, limits: Partial<ProcessLimits> = {}): Promise<Implementation> => {
   const { scheme, rest } = partsOf(address)
   switch (scheme) {
     case 'core': return named(references, address, `one of ${references.map(({ name }) => name).join(', ')}`)
     case 'mistake': return named(mistakes.map((it) => it.implementation), address, 'a mistake that losslaws mistakes lists')
     case 'module': return fromFile(fileOf(address), rest)
-    default: throw misuse(`expected an address that begins with module:, core: or mistake:, but received ${address}`)
+    case 'exec': return running(rest, limits)
+    default: throw misuse(`expected an address that begins with module:, exec:, core: or mistake:, but received ${address}`)
   }
 }
 
@@ -26,6 +29,15 @@ export const fileOf = (address: string): string | undefined => {
   const file = resolve(rest)
   return scheme === 'module' && statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined
 }
+
+/** The program of a command, which all who ask for it in this thread share. */
+const running = (command: string, limits: Partial<ProcessLimits>): Promise<Implementation> => {
+  const key = JSON.stringify([command, limits])
+  const program = programs.get(key) ?? implementationOfProcess(commandWords(command), limits)
+  programs.set(key, program)
+  return program
+}
+const programs = new Map<string, Promise<Implementation>>()
 
 const partsOf = (address: string) => {
   const [, scheme = 'module', rest = address] = /^([a-z]+):(.*)$/s.exec(address) ?? []

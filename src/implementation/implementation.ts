@@ -67,6 +67,10 @@ export type Implementation = {
   readonly operations: {
     readonly [O in OperationName]?: (...args: Arguments<O>) => Result<O> | Promise<Result<O>>
   }
+  /** How many calls a program behind a pipe takes before it has answered the first. It keeps its own time. */
+  readonly window?: number
+  /** Ends the program, where there is one. */
+  readonly close?: () => Promise<void>
 }
 
 /** The names of all operations, in the order of the contract. */

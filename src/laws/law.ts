@@ -48,8 +48,11 @@ export type Law<I> = {
   claims(input: I, setting: Setting): Inquiry<readonly Claim[]>
 }
 
-/** A computation that asks calls one by one and returns A: the same law judges sync, async and remote implementations. */
-export type Inquiry<A> = Generator<Call, A, unknown>
+/**
+ * A computation that asks calls, one by one or several of which none waits for another, and returns A: the same law
+ * judges sync, async and remote implementations.
+ */
+export type Inquiry<A> = Generator<Call | readonly Call[], A, unknown>
 
 /** A law as data for lists and drivers, which hand it only inputs of its own. */
 export type AnyLaw = Law<unknown>
@@ -63,11 +66,9 @@ export function* ask<O extends OperationName>(operation: O, ...args: Frozen<Argu
   return (yield { operation, args }) as Result<O>
 }
 
-/** Asks for the same operation at several arguments. */
+/** Asks for the same operation at several arguments, of which none waits for the answer to another. */
 export function* askEach<O extends OperationName>(operation: O, each: readonly Frozen<Arguments<O>>[]): Inquiry<Result<O>[]> {
-  const results: Result<O>[] = []
-  for (const args of each) results.push(yield* ask(operation, ...args))
-  return results
+  return (yield each.map((args) => ({ operation, args }))) as Result<O>[]
 }
 
 /** Asks with these very arguments, uncopied, and takes whatever comes back. */

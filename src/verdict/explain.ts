@@ -1,8 +1,11 @@
 import { toDigits } from '../arithmetic/decimal-string.ts'
 import { compare, exact, minus, magnitude, plus, scale, sign, top, type Exact } from '../arithmetic/exact.ts'
+import { plain } from '../implementation/plain.ts'
 import { literal } from '../implementation/wire.ts'
 import { distance, type Claim } from '../laws/claim.ts'
 import type { Verdict, Witness } from './verdict.ts'
+
+export { plain }
 
 /** A verdict in words: what was expected, what came, why the law holds, and how to see it again, where there is an address. */
 export const explain = (verdict: Verdict, address?: string): string => {
@@ -49,10 +52,6 @@ export const inLines = (ids: readonly string[]): string[] =>
     const word = stem !== '' && ids[i - 1]?.startsWith(stem) ? id.slice(stem.length) : id
     return line === undefined || line.length + word.length > 98 ? [...lines, id] : [...lines.slice(0, -1), `${line}, ${word}`]
   }, [])
-
-/** Text without control characters other than line breaks: names and messages come from whoever is on trial. */
-export const plain = (text: string): string =>
-  text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
 
 const witness = ({ input, refuted, strain }: Witness): string[][] => {
   const [claim] = refuted

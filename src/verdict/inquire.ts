@@ -1,10 +1,14 @@
 import { shapeOf, type Implementation, type Shape } from '../implementation/implementation.ts'
 import { inOneLine } from '../implementation/thrown.ts'
+import { isUnanswered } from '../implementation/unanswered.ts'
 import { literal } from '../implementation/wire.ts'
 import type { Answer, Call, Inquiry } from '../laws/law.ts'
 
-/** An implementation did not answer as the contract says: it threw, answered in another shape, or not in time. */
-export type Breach = { readonly breach: string; readonly call: Call; readonly isLate?: true }
+/**
+ * An implementation did not answer as the contract says: it threw, or answered in another shape; where the breach is
+ * fatal, it was not back in time, or it ended. Where it is a skip, it said why it does not answer.
+ */
+export type Breach = { readonly breach: string; readonly call: Call; readonly isFatal?: true; readonly isSkip?: true }
 export const isBreach = (x: unknown): x is Breach => typeof x === 'object' && x !== null && 'breach' in x
 export const sentenceOf = ({ call, breach }: Breach): string => `${call.operation}(${call.args.map(literal).join(', ')}) ${breach}`
 
@@ -16,16 +20,16 @@ export const isPromise = (x: unknown): x is Promise<unknown> =>
  * The value of an inquiry put to an implementation, or the first breach of the contract. Answers come at once where the
  * implementation answers at once: a promise costs more than most calls.
  */
-export const inquire = <A>(inquiry: Inquiry<A>, ask: (call: Call) => MaybePromise<unknown>): MaybePromise<A | Breach> => {
+export const inquire = <A>(inquiry: Inquiry<A>, ask: Ask, isTogether = false): MaybePromise<A | Breach> => {
   let step = inquiry.next()
   while (!step.done) {
     const { value: call } = step
-    const answer = ask(call)
+    const answer = isList(call) ? askAll(call, ask, isTogether) : ask(call)
     if (isPromise(answer)) {
       return answer.then((settled) => {
         if (isBreach(settled)) return settled
         const next = inquiry.next(settled)
-        return next.done ? next.value : inquire(resumed(inquiry, next), ask)
+        return next.done ? next.value : inquire(resumed(inquiry, next), ask, isTogether)
       })
     }
     if (isBreach(answer)) return answer
@@ -34,8 +38,29 @@ export const inquire = <A>(inquiry: Inquiry<A>, ask: (call: Call) => MaybePromis
   return step.value
 }
 
+type Ask = (call: Call) => MaybePromise<unknown>
+const isList = (x: Call | readonly Call[]): x is readonly Call[] => Array.isArray(x)
+
+/** The answers to several calls, or the first breach: one after another, or together where the implementation takes that. */
+const askAll = (calls: readonly Call[], ask: Ask, isTogether: boolean): MaybePromise<unknown[] | Breach> => {
+  if (isTogether) return Promise.all(calls.map(ask)).then((answers) => answers.find(isBreach) ?? answers)
+  const answers: unknown[] = []
+  for (const [i, call] of calls.entries()) {
+    const answer = ask(call)
+    if (isPromise(answer)) {
+      return answer.then(async (settled) => {
+        const rest = isBreach(settled) ? settled : await askAll(calls.slice(i + 1), ask, false)
+        return isBreach(rest) ? rest : [...answers, settled, ...rest]
+      })
+    }
+    if (isBreach(answer)) return answer
+    answers.push(answer)
+  }
+  return answers
+}
+
 /** The rest of an inquiry that has already taken a step. */
-function* resumed<A>(inquiry: Inquiry<A>, taken: IteratorResult<Call, A>): Inquiry<A> {
+function* resumed<A>(inquiry: Inquiry<A>, taken: IteratorResult<Call | readonly Call[], A>): Inquiry<A> {
   let step = taken
   while (!step.done) step = inquiry.next(yield step.value)
   return step.value
@@ -47,12 +72,17 @@ export const answer = (implementation: Implementation, call: Call, timeLimit: nu
   const args = call.raw ? call.args : call.args.map(copy)
   const returned = (result: unknown) => (call.raw ? ({ returned: result } satisfies Answer) : checked(call, result))
   const threw = (error: unknown) => {
+    if (isUnanswered(error)) {
+      return { breach: error.message, call, ...(error.how === 'ended' ? { isFatal: true } : error.how === 'skipped' ? { isSkip: true } : {}) } satisfies Breach
+    }
     const words = inOneLine(error)
     return call.raw ? ({ threw: words } satisfies Answer) : { breach: `threw ${words}`, call }
   }
   try {
     const result = run.apply(implementation.operations, [...args])
-    return isPromise(result) ? inTime(result, timeLimit, call).then((x) => (isBreach(x) ? x : returned(x))).catch(threw) : returned(result)
+    if (!isPromise(result)) return returned(result)
+    const timely = implementation.window === undefined ? inTime(result, timeLimit, call) : result
+    return timely.then((x) => (isBreach(x) ? x : returned(x))).catch(threw)
   } catch (error) {
     return threw(error)
   }
@@ -61,7 +91,7 @@ export const answer = (implementation: Implementation, call: Call, timeLimit: nu
 const inTime = (result: Promise<unknown>, milliseconds: number, call: Call): Promise<unknown> => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<Breach>((resolve) => {
-    timer = setTimeout(() => resolve({ breach: `did not answer within ${milliseconds} ms`, call, isLate: true }), milliseconds)
+    timer = setTimeout(() => resolve({ breach: `did not answer within ${milliseconds} ms`, call, isFatal: true }), milliseconds)
   })
   return Promise.race([result, late]).finally(() => clearTimeout(timer))
 }

@@ -26,6 +26,8 @@ export type Search = {
   readonly runs: number
   readonly census: Readonly<Record<string, number>>
   readonly worst: number
+  /** Why inputs were skipped by whoever was asked, where some were. */
+  readonly skipped?: string
 }
 
 /** One law and one implementation: examines inputs, one by one or by searching an arbitrary for a witness. */
@@ -45,7 +47,7 @@ export const searcher = (law: AnyLaw, implementation: Implementation, { timeLimi
       const worst = Math.max(0, ...strains)
       return worst <= 1 ? { held: worst } : { input, refuted: claims.filter((_, i) => (strains[i] ?? 0) > 1), strain: worst }
     }
-    const inquiry = () => inquire(law.claims(input, setting), ask)
+    const inquiry = () => inquire(law.claims(input, setting), ask, implementation.window !== undefined)
     const claims = inquiry()
     return isPromise(claims) ? claims.then(assess) : assess(claims)
   }
@@ -55,13 +57,21 @@ export const searcher = (law: AnyLaw, implementation: Implementation, { timeLimi
     const census: Record<string, number> = {}
     let worst = 0
     let shrinks = 0
+    let skipped: string | undefined
     let failure: { input: unknown; finding: Witness | Breach } | undefined
-    /** Past this many inputs a shrink has become a walk along the edge of a budget: what it has found is kept. */
-    const isTired = (): boolean => failure !== undefined && ++shrinks > mostShrinks
+    /**
+     * Past this many inputs a shrink has become a walk along the edge of a budget: what it has found is kept. What
+     * ended an implementation is not asked again.
+     */
+    const isTired = (): boolean => failure !== undefined && (++shrinks > mostShrinks || (isBreach(failure.finding) && failure.finding.isFatal === true))
     const passes = (input: unknown, finding: Finding): boolean => {
       if (failure === undefined) for (const region of regionsOf(input)) census[region] = (census[region] ?? 0) + 1
       if ('held' in finding) {
         worst = Math.max(worst, finding.held)
+        return true
+      }
+      if (isBreach(finding) && finding.isSkip) {
+        skipped ??= finding.breach
         return true
       }
       const sought = failure ? isBreach(finding) === isBreach(failure.finding) : true
@@ -83,7 +93,7 @@ export const searcher = (law: AnyLaw, implementation: Implementation, { timeLimi
     if ('breach' in details) return { failure: { input: undefined, finding: details, replay: { seed: parameters.seed ?? 0, path: null } }, runs: 0, census, worst }
     if (details.failed && details.errorInstance !== Failed) throw details.errorInstance
     const replay = { seed: details.seed, path: details.counterexamplePath }
-    return { ...(failure ? { failure: { ...failure, replay } } : {}), runs: details.numRuns, census, worst }
+    return { ...(failure ? { failure: { ...failure, replay } } : {}), runs: details.numRuns, census, worst, ...(skipped === undefined ? {} : { skipped }) }
   }
 
   /**

@@ -13,7 +13,7 @@ type Case = Extract<Verdict, { readonly status: 'falsified' | 'errored' }>
 
 /**
  * Puts an implementation on trial before a law whose examples are all of its inputs. Each is judged, whatever became of
- * the others; only a call that does not answer in time ends the trial, which then comes to nothing else.
+ * the others; only a call that does not come back ends the trial, which then comes to nothing else.
  */
 export const verifyEach = async (law: AnyLaw, implementation: Implementation, { timeLimit, interrupt, seed }: Limits & { readonly seed: number }): Promise<Verdict> => {
   const format = formats[implementation.format]
@@ -23,15 +23,27 @@ export const verifyEach = async (law: AnyLaw, implementation: Implementation, { 
   const census = { 'recorded cases': inputs.length }
   const cases: Case[] = []
   let worst = 0
-  for (const input of inputs) {
-    const finding = await inTime(() => interrupt(() => examine(input), timeLimit))
+  let skipped: string | undefined
+  /** As many inputs are under way as the implementation takes; findings are read in the order of the inputs. */
+  const width = implementation.window ?? 1
+  const begun = (input: unknown) => {
+    const finding = inTime(() => interrupt(() => examine(input), timeLimit))
+    finding.catch(() => {})
+    return finding
+  }
+  const ahead = inputs.slice(0, width).map(begun)
+  for (const [i, input] of inputs.entries()) {
+    const finding = await (ahead.shift() as ReturnType<typeof begun>)
+    if (i + width < inputs.length) ahead.push(begun(inputs[i + width]))
     if (finding === TimeOut) return { law, status: 'errored', reason: `it did not answer within ${timeLimit} ms at ${literal(input)}`, input }
-    if (isBreach(finding) && finding.isLate) return { law, status: 'errored', reason: sentenceOf(finding), input }
-    if ('held' in finding) worst = Math.max(worst, finding.held)
+    if (isBreach(finding) && finding.isFatal) return { law, status: 'errored', reason: sentenceOf(finding), input }
+    if (isBreach(finding) && finding.isSkip) skipped ??= finding.breach
+    else if ('held' in finding) worst = Math.max(worst, finding.held)
     else cases.push(caseOf(law, input, finding, seed, format))
   }
   const broken = cases.filter((it) => it.status === 'falsified')
   const [first] = cases
+  if (first === undefined && skipped !== undefined) return { law, status: 'skipped', reason: skipped }
   return first === undefined ? { law, status: 'passed', runs: inputs.length, seed, census, worst }
     : { ...(broken.find((it) => it.clearest.strain >= clear) ?? broken[0] ?? first), ...(broken.length > 0 ? { census } : {}), cases }
 }

@@ -32,7 +32,8 @@ export const verify = async (law: AnyLaw, implementation: Implementation, option
   const any = fc.oneof({ weight: 3, arbitrary: readable }, { weight: 2, arbitrary: drawn('raw') })
   const examples = law.examples.filter((input) => isInput(law, input, format)).map((input): [unknown] => [input])
 
-  const { failure, census, worst, ...trial } = await search(any, { seed, numRuns: runs + examples.length, examples })
+  const { failure, census, worst, skipped, ...trial } = await search(any, { seed, numRuns: runs + examples.length, examples })
+  if (failure === undefined && skipped !== undefined) return { law, status: 'skipped', reason: skipped }
   if (failure === undefined) return { law, status: 'passed', runs: trial.runs, seed, census, worst }
   const { finding, replay } = failure
   if (isBreach(finding)) {

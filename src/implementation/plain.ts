@@ -1,0 +1,9 @@
+/** Text without control characters other than line breaks: names and messages come from whoever is on trial. */
+export const plain = (text: string): string =>
+  text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+
+/** The beginning of a text, in one line of so many characters. */
+export const shown = (text: string, most = 60): string => {
+  const line = plain(text.trim().replaceAll(/\s*[\r\n]+\s*/g, ' '))
+  return line === '' ? 'nothing' : line.length > most ? `${line.slice(0, most - 1)}…` : line
+}

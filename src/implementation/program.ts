@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { lines } from './lines.ts'
+import { plain, shown } from './plain.ts'
+import { endTree } from './process-tree.ts'
+import type { Fate, WardenOptions } from './warden.ts'
+
+/** A program that runs: what it is told goes line by line into its stdin. */
+export type Program = {
+  readonly write: (line: string) => void
+  /** Ends it and all that it has started, for a reason in words: `did not answer within 5 s`. */
+  readonly kill: (why: string) => void
+  /** Closes its stdin, and ends it where it has not left in time. */
+  readonly leave: () => Promise<void>
+  readonly pid: () => number | undefined
+}
+
+export type ProgramLimits = {
+  /** The longest line that is read, in bytes. */
+  readonly maxLine: number
+  /** How much memory it may take, in bytes, where /proc tells. */
+  readonly memory: number
+  /** How long it may take to leave once it was told to, in milliseconds. */
+  readonly grace: number
+}
+
+/** Starts a program under its warden. `ended` is called once, with how it ended and the last that it wrote to stderr. */
+export const started = (words: readonly string[], { maxLine, memory, grace }: ProgramLimits, on: {
+  readonly line: (text: string) => void
+  readonly ended: (how: string, stderr: string) => void
+}): Program => {
+  const mark = `losslaws-${randomUUID()}`
+  const options: WardenOptions = { grace, memory, mark }
+  const warden = spawn(process.execPath, [wardenFile, JSON.stringify(options), ...words], { stdio: ['pipe', 'pipe', 'pipe', 'ipc'], detached: true })
+  const { stdin, stdout, stderr } = warden
+  if (stdin === null || stdout === null || stderr === null) throw new Error('a pipe has two ends')
+  let reason: string | undefined
+  let pid: number | undefined
+  let last = Buffer.alloc(0)
+  const kill = (why: string): void => {
+    reason ??= why
+    if (warden.connected) warden.send('kill')
+    else if (pid !== undefined) endTree(pid, mark)
+  }
+  const reader = lines(maxLine, { line: on.line, overlong: () => kill(`wrote a line of more than ${maxLine} bytes: a reply is one line, and no longer`) })
+
+  let hasEnded = false
+  let goodbye = () => {}
+  const left = new Promise<void>((resolve) => void (goodbye = resolve))
+  const end = (): void => {
+    if (hasEnded) return
+    hasEnded = true
+    const half = reader.unfinished()
+    on.ended(`${reason ?? 'ended, and nobody knows how'}${half === '' ? '' : `, in the middle of the line ${shown(half)}`}`, tail(last))
+    goodbye()
+  }
+  warden.on('message', (fate: Fate) => {
+    if ('pid' in fate) pid = fate.pid
+    else if ('failed' in fate) reason ??= `could not be started: ${fate.failed}`
+    else if ('used' in fate) reason ??= `took ${inGiB(fate.used)} of memory, and may take ${inGiB(memory)} (--memory-limit)`
+    else reason ??= fate.signal === null ? `ended with exit code ${fate.code}` : `was ended by ${fate.signal}`
+  })
+  warden.on('error', (error) => {
+    reason ??= `could not be started: ${error.message}`
+    end()
+  })
+  warden.on('close', end)
+  // A process that has hidden from the warden may hold our pipes for ever.
+  warden.on('exit', () => void setTimeout(end, 500).unref())
+  stdout.on('data', reader.read)
+  stderr.on('data', (chunk: Buffer) => void (last = Buffer.concat([last, chunk]).subarray(-keptOfStderr)))
+  // It may end while it is being written to, which its end tells.
+  for (const stream of [stdin, stdout, stderr]) stream.on('error', () => {})
+  for (const it of [warden, warden.channel, stdin, stdout, stderr]) unref(it)
+  return {
+    write: (line) => void stdin.write(`${line}\n`),
+    kill,
+    leave: () => {
+      reason ??= 'was told to stop'
+      stdin.end()
+      if (warden.connected) warden.disconnect()
+      return left
+    },
+    pid: () => pid,
+  }
+}
+
+/** The last of what was written to stderr, clean, in lines. */
+const tail = (stderr: Buffer): string => plain(stderr.toString('utf8').slice(-2000).replaceAll('\t', '  ').trimEnd().split(/\r?\n/).slice(-20).join('\n'))
+const inGiB = (bytes: number): string => `${(bytes / 2 ** 30).toPrecision(2)} GiB`
+const keptOfStderr = 65_536
+const wardenFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../dist/implementation/warden.js' : './warden.js', import.meta.url))
+
+/** What waits for a program does not keep us running; a call that waits for its time limit does. */
+const unref = (it: object | null | undefined): void => {
+  if (it && 'unref' in it && typeof it.unref === 'function') it.unref()
+}

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import { endTree, memoryOf } from './process-tree.ts'
+
+/**
+ * Runs a program in a session of its own, with our standard streams, and outlives whoever asked for it: when they are
+ * gone, however they went, the program and all that it has started are ended. So are they when they take too much memory.
+ */
+const [options = '{}', program = '', ...args] = process.argv.slice(2)
+const { grace, memory, mark } = JSON.parse(options) as WardenOptions
+const child = spawn(program, args, { stdio: 'inherit', detached: true, env: { ...process.env, LOSSLAWS_MARK: mark } })
+const kill = () => child.pid !== undefined && endTree(child.pid, mark)
+const leave = (fate: Fate) => (process.connected ? process.send?.(fate, () => process.exit()) : process.exit())
+
+if (child.pid !== undefined) process.send?.({ pid: child.pid } satisfies Fate)
+child.on('error', (error) => leave({ failed: error.message }))
+child.on('exit', (code, signal) => {
+  kill()
+  leave({ code, signal })
+})
+process.on('message', kill)
+process.on('disconnect', () => setTimeout(kill, grace))
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, kill)
+setInterval(() => {
+  const used = child.pid === undefined ? 0 : memoryOf(child.pid)
+  if (used <= memory) return
+  process.send?.({ used } satisfies Fate)
+  kill()
+}, 200)
+
+/** How long the program may take to leave, in milliseconds; how much memory it may take, in bytes; and what marks it. */
+export type WardenOptions = { readonly grace: number; readonly memory: number; readonly mark: string }
+
+/** What the warden tells of the program: who it is, that it could not be started, what it took too much of, how it ended. */
+export type Fate =
+  | { readonly pid: number }
+  | { readonly failed: string }
+  | { readonly used: number }
+  | { readonly code: number | null; readonly signal: string | null }
