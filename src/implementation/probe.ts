@@ -8,7 +8,7 @@ export const hardNumbers = (name: FormatName): number[] => {
   const positive = [
     0, format.least, 3 * format.least, format.leastNormal - format.least, format.leastNormal, format.leastNormal * (1 + ulp),
     1 - ulp / 2, 1, 1 + ulp, 2 - ulp, inFormat(0.1, format), inFormat(1 / 3, format), inFormat(Math.PI, format), inFormat(Math.E, format),
-    1 / ulp - 1, 1 / ulp, format.greatest / 2, format.greatest * (1 - ulp), format.greatest, Infinity,
+    1 / ulp - 1, 1 / ulp, format.greatest / 2, (format.greatest / (2 - ulp)) * (2 - 2 * ulp), format.greatest, Infinity,
   ]
   return [...positive.flatMap((x) => [x, -x]), NaN]
 }
