@@ -1,7 +1,7 @@
 //! Burn on its flex backend, pure Rust: activations and losses in the format that the first argument names, with gradients by its own autodiff.
 use burn::nn::loss::{BinaryCrossEntropyLossConfig, CrossEntropyLossConfig};
 use burn::tensor::{Device, FloatDType, Int, Tensor, TensorData, activation, loss};
-use serve::{Answer, Operation, index, number, numbers, rows, serve, skipped, value, values};
+use serve::{Answer, Operation, Skipped, index, number, numbers, rows, serve, value, values};
 use serde_json::{Value, json};
 
 fn main() -> std::io::Result<()> {
@@ -15,7 +15,7 @@ fn main() -> std::io::Result<()> {
     device.configure(dtype).expect("a device that keeps this format");
     let start = json!({
         "name": "burn",
-        "version": VERSION,
+        "release": VERSION,
         "format": format,
         "options": ["classWeights", "labelSmoothing", "ignoreIndex"],
         "policies": { "allNegInfRow": "nan", "posInfLogit": "nan", "allIgnoredMean": "nan", "labelOutOfRange": "error" },
@@ -25,6 +25,8 @@ fn main() -> std::io::Result<()> {
 
 /// As Cargo.toml pins it.
 const VERSION: &str = "0.22.1";
+
+type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 #[derive(Clone)]
 struct Library {
@@ -92,12 +94,16 @@ impl Library {
     fn labels(&self, labels: &[i64]) -> Tensor<1, Int> {
         Tensor::from_data(TensorData::from(labels), &self.device)
     }
-    fn cross_entropy(&self, logits: Tensor<2>, labels: &Value, options: &Value) -> Result<Tensor<1>, String> {
+    fn cross_entropy(&self, logits: Tensor<2>, labels: &Value, options: &Value) -> Outcome<Tensor<1>> {
         let labels: Vec<i64> = labels.as_array().ok_or("labels")?.iter().map(|label| label.as_i64().unwrap_or(-1)).collect();
+        let pad = options.get("ignoreIndex");
+        if pad.is_some_and(|it| it.as_u64().is_none()) {
+            return Err(Skipped("burn ignores classes alone").into());
+        }
         let loss = CrossEntropyLossConfig::new()
             .with_weights(options.get("classWeights").map(|it| numbers(it).iter().map(|&w| w as f32).collect()))
             .with_smoothing(options.get("labelSmoothing").map(|it| number(it) as f32))
-            .with_pad_tokens(options.get("ignoreIndex").map(|it| vec![index(it)]));
+            .with_pad_tokens(pad.map(|it| vec![index(it)]));
         Ok(loss.init(&self.device).forward(logits, self.labels(&labels)))
     }
     fn binary(&self, logits: Tensor<1>, targets: &[i64]) -> Tensor<1> {
@@ -105,24 +111,24 @@ impl Library {
     }
 }
 
-fn gradient<const D: usize>(at: Tensor<D>, f: impl Fn(Tensor<D>) -> Result<Tensor<1>, String>) -> Result<Tensor<D>, String> {
+fn gradient<const D: usize>(at: Tensor<D>, f: impl Fn(Tensor<D>) -> Outcome<Tensor<1>>) -> Outcome<Tensor<D>> {
     let at = at.require_grad();
     let slopes = f(at.clone())?.backward();
-    at.grad(&slopes).ok_or_else(|| "no gradient reached the logits".to_owned())
+    at.grad(&slopes).ok_or_else(|| "no gradient reached the logits".into())
 }
 fn mean_alone(options: &Value, answer: impl Fn() -> Answer) -> Answer {
-    if options["reduction"] == "mean" { answer() } else { skipped("burn reduces by the mean alone") }
+    if options["reduction"] == "mean" { answer() } else { Err(Skipped("burn reduces by the mean alone").into()) }
 }
 /// Burn's binary cross-entropy takes its targets as integers.
 fn zeros_and_ones(targets: &Value, answer: impl Fn(&[i64]) -> Answer) -> Answer {
     let targets = numbers(targets);
     if targets.iter().any(|t| t.fract() != 0.0) {
-        return skipped("burn takes targets of 0 and 1 alone");
+        return Err(Skipped("burn takes targets of 0 and 1 alone").into());
     }
     answer(&targets.iter().map(|&t| t as i64).collect::<Vec<_>>())
 }
 
-fn doubles<const D: usize>(it: Tensor<D>) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
+fn doubles<const D: usize>(it: Tensor<D>) -> Outcome<Vec<f64>> {
     Ok(it.into_data().convert::<f64>().try_to_vec().map_err(|error| format!("{error:?}"))?)
 }
 fn vector_of(it: Tensor<1>) -> Answer {

@@ -1,7 +1,7 @@
 //! candle on its CPU backend: `candle-nn` in the format that the first argument names, with gradients by its own backward pass.
 use candle_core::{DType, Device, Result, Tensor, Var};
 use candle_nn::{loss, ops};
-use serve::{Answer, Operation, index, indices, number, numbers, rows, serve, skipped, value, values};
+use serve::{Answer, Operation, Skipped, index, indices, number, numbers, rows, serve, value, values};
 use serde_json::{Value, json};
 
 fn main() -> std::io::Result<()> {
@@ -15,7 +15,7 @@ fn main() -> std::io::Result<()> {
     };
     let start = json!({
         "name": "candle",
-        "version": VERSION,
+        "release": VERSION,
         "format": format,
         "options": [],
         "policies": { "allNegInfRow": "nan", "posInfLogit": "nan", "labelOutOfRange": "error" },
@@ -76,7 +76,7 @@ fn gradient(at: &Tensor, f: impl Fn(&Tensor) -> Result<Tensor>) -> Result<Tensor
     slopes.get(&at).cloned().map_or_else(|| at.zeros_like(), Ok)
 }
 fn mean_alone(options: &Value, answer: impl Fn() -> Answer) -> Answer {
-    if options["reduction"] == "mean" { answer() } else { skipped("candle reduces by the mean alone") }
+    if options["reduction"] == "mean" { answer() } else { Err(Skipped("candle reduces by the mean alone").into()) }
 }
 
 fn tensor(numbers: &[f64], dtype: DType) -> Result<Tensor> {
