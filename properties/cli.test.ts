@@ -166,7 +166,7 @@ describe('losslaws', () => {
     [['verify', 'core:binary64', '--tier', 'gold'], '--tier: expected one of textbook, accurate, but received gold\n'],
     [['verify', 'core:binary65'], expect.stringContaining('expected one of core:binary64')],
     [['verify', 'ftp:somewhere'], expect.stringContaining('expected an address that begins with module:')],
-    [['judge'], 'expected verify, replay, laws, mistakes, fixtures or known, but received judge\n'],
+    [['judge'], 'expected verify, replay, laws, mistakes, fixtures, known, doctor or init, but received judge\n'],
     [['verify', '--colour'], expect.stringContaining("'--colour'")],
   ])('says in a sentence what is wrong with %j, and exits with 2', async (args, text) => {
     expect(await losslaws(...args)).toEqual({ code: 2, text })

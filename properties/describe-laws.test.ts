@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { connect, fileOf } from '../src/host/connect.ts'
+import { connect, filesOf } from '../src/host/connect.ts'
 import { describeLaws, failure } from '../src/host/describe-laws.ts'
 import { entryOf } from '../src/host/entry.ts'
 import { interrupt } from '../src/host/interrupt.ts'
@@ -65,9 +65,10 @@ describe('connect', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     await refused
   })
-  it('knows the file of a module, and of nothing else', () => {
-    expect(fileOf('properties/doubles/hangs.ts')).toBe(double('hangs.ts'))
-    expect([fileOf('core:binary64'), fileOf('properties'), fileOf('')]).toEqual([undefined, undefined, undefined])
+  it('knows the files of a module and of a command, and of nothing else', () => {
+    expect(filesOf('properties/doubles/hangs.ts')).toEqual([double('hangs.ts')])
+    expect(filesOf('exec:node properties/doubles/hangs.ts properties')).toEqual([double('hangs.ts')])
+    expect(['core:binary64', 'properties', '', 'exec:node "'].flatMap(filesOf)).toEqual([])
   })
 })
 

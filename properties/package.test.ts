@@ -21,7 +21,7 @@ const losslaws = (...args: string[]) => run('node_modules/losslaws/dist/cli.js',
 beforeAll(() => {
   const installed = join(folder, 'node_modules', 'losslaws')
   mkdirSync(installed, { recursive: true })
-  for (const name of ['package.json', 'fixtures']) cpSync(join(root, name), join(installed, name), { recursive: true })
+  for (const name of ['package.json', 'fixtures', 'examples/adapters']) cpSync(join(root, name), join(installed, name), { recursive: true })
   expect(run(bin('typescript/bin/tsc'), '-p', join(root, 'tsconfig.json'), '--outDir', join(installed, 'dist'))).toMatchObject({ code: 0, text: '' })
   for (const name of ['vitest', 'fast-check', 'decimal.js']) symlinkSync(bin(name), join(folder, 'node_modules', name))
   const files = {
@@ -38,6 +38,8 @@ beforeAll(() => {
       import { describeLaws } from 'losslaws/vitest'
       import * as loss from './loss.ts'
       describeLaws(implementationFrom(loss, 'my loss'), { laws: 'softmax/*', runs: 10 })`,
+    'foreign.test.ts': `import { connect, describeLaws } from 'losslaws/vitest'
+      describeLaws(await connect('exec:node adapter.mjs'), { laws: 'softmax/*', tier: 'textbook', runs: 10 })`,
     'plain.js': `import { explain, implementationFrom, laws, verify } from 'losslaws'
       import * as naive from './naive.js'
       const law = laws.find(({ id }) => id === 'softmax/sums-to-one')
@@ -68,6 +70,13 @@ describe('the package, once it is installed,', () => {
   it('judges an implementation in its own test file', () => {
     const { code, text } = run(join('node_modules', 'vitest', 'vitest.mjs'), 'run', 'loss.test.ts', '--reporter', 'verbose')
     expect(text).toContain('loss.test.ts > my loss > softmax/sums-to-one')
+    expect(code).toBe(0)
+  })
+  it('writes an adapter, puts it on trial through a pipe, and judges it in a test file', () => {
+    expect(losslaws('init', '--lang', 'javascript')).toMatchObject({ code: 0, errors: '', text: expect.stringContaining('wrote adapter.mjs\n') })
+    expect(losslaws('verify', 'exec:node adapter.mjs', '--laws', 'softmax/s*', '--runs', '10')).toMatchObject({ code: 0, errors: '', text: expect.stringMatching(/^exec:node adapter\.mjs: 3 held\n/) })
+    const { code, text } = run(join('node_modules', 'vitest', 'vitest.mjs'), 'run', 'foreign.test.ts', '--reporter', 'verbose')
+    expect(text).toContain('foreign.test.ts > my losses in JavaScript > softmax/sums-to-one')
     expect(code).toBe(0)
   })
   it('is a library for Node alone', () => {

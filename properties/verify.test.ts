@@ -5,7 +5,7 @@ import { interrupt } from '../src/host/interrupt.ts'
 import { implementationFrom } from '../src/implementation/module.ts'
 import { reference } from '../src/implementation/reference.ts'
 import { atLeast, atMost, between, identical, near } from '../src/laws/claim.ts'
-import { ask, askRaw, law, type AnyLaw } from '../src/laws/law.ts'
+import { ask, askEach, askRaw, law, type AnyLaw } from '../src/laws/law.ts'
 import { explain, plain } from '../src/verdict/explain.ts'
 import { TimeOut } from '../src/verdict/search.ts'
 import { verify, verifyAt } from '../src/verdict/verify.ts'
@@ -59,6 +59,15 @@ describe('a verdict', () => {
     expect((await verify(thrice, sigmoid(async (x: number) => x))).status).toBe('passed')
     expect((await verify(thrice, sigmoid((x) => (x % 2 === 0 ? x : Promise.resolve(x))))).status).toBe('passed')
     expect(explain(await verify(thrice, sigmoid(async (x: number) => (x === 2 ? 'two' : x))))).toBe('test/law could not be judged: sigmoid(2) returned "two" where a number was expected')
+  })
+  it('is the same where a law asks several calls of which none waits for another', async () => {
+    const each = about({ *claims(x) { return (yield* askEach('sigmoid', [[x], [x + 1], [x + 2]])).map((answer, i) => identical(`answer ${i}`, answer, x + i)) } })
+    for (const answer of [(x: number) => x, async (x: number) => x, (x: number) => (x % 2 === 0 ? x : Promise.resolve(x))]) {
+      expect((await verify(each, sigmoid(answer), { runs: 9 })).status).toBe('passed')
+    }
+    for (const twos of [(x: number) => (x === 2 ? 'two' : x), async (x: number) => (x === 2 ? 'two' : x)]) {
+      expect(explain(await verify(each, sigmoid(twos), { runs: 9 }))).toBe('test/law could not be judged: sigmoid(2) returned "two" where a number was expected')
+    }
   })
   it('passes on the error of a law that is itself in error', async () => {
     const wrong = about({ *claims() { throw new Error('a law with a hole') } })

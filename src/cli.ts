@@ -12,7 +12,7 @@ const usage = `losslaws: executable laws for classification losses
 
 ${commands.map((command) => command.usage.replace(/^\n/, '')).join('\n')}
 
-An address is the path of a module (module:./my-loss.ts), core:binary64 or mistake:<id>.
+An address is the path of a module (module:./my-loss.ts), a program (exec:python3 my_loss.py), core:binary64 or mistake:<id>.
 Exit code: 0 all held, 1 a law is broken, 2 the trial could not be held, 4 nothing was tested.
 `
 

@@ -2,12 +2,32 @@ import { misuse } from '../implementation/module.ts'
 
 /** What several commands read in the same way. Each reader throws a Misuse that says what was expected. */
 
-export const limits = { runs: { type: 'string' }, seed: { type: 'string' }, 'time-limit': { type: 'string' } } as const
+export const patience = { 'time-limit': { type: 'string' }, 'start-limit': { type: 'string' }, 'first-limit': { type: 'string' }, 'memory-limit': { type: 'string' } } as const
+export const limits = { runs: { type: 'string' }, seed: { type: 'string' }, ...patience } as const
 
-export const limitsFrom = (values: { readonly runs?: string; readonly 'time-limit'?: string }) => ({
-  ...(values.runs === undefined ? {} : { runs: wholeNumber('--runs', values.runs, 1) }),
-  ...(values['time-limit'] === undefined ? {} : { timeLimit: wholeNumber('--time-limit', values['time-limit'], 1) }),
+
+export const limitsFrom = ({ runs, ...values }: Texts<typeof patience> & { readonly runs?: string }) => ({
+  ...(runs === undefined ? {} : { runs: wholeNumber('--runs', runs, 1) }),
+  ...patienceFrom(values),
 })
+
+/** How long calls may take, and what foreign programs are granted beside. */
+export const patienceFrom = (values: Texts<typeof patience>) => {
+  const given = (name: keyof typeof patience) => {
+    const text = values[name]
+    return text === undefined ? undefined : wholeNumber(`--${name}`, text, 1)
+  }
+  const [timeLimit, start, first, memory] = [given('time-limit'), given('start-limit'), given('first-limit'), given('memory-limit')]
+  return {
+    ...(timeLimit === undefined ? {} : { timeLimit }),
+    programs: {
+      ...(start === undefined ? {} : { start }),
+      ...(first === undefined ? {} : { first }),
+      ...(memory === undefined ? {} : { memory: memory * 2 ** 20 }),
+    },
+  }
+}
+type Texts<F> = { readonly [N in keyof F]?: string }
 
 /** A seed as it was given, or a new one. */
 export const seedFrom = (text: string | undefined): number =>
@@ -15,7 +35,7 @@ export const seedFrom = (text: string | undefined): number =>
 
 export const oneOf = <C extends string>(name: string, choices: readonly C[], text: string): C => {
   const choice = choices.find((it) => it === text)
-  if (choice === undefined) throw misuse(`${name}: expected one of ${choices.join(', ')}, but received ${text}`)
+  if (choice === undefined) throw misuse(`${name}: expected one of ${choices.join(', ')}, but received ${text === '' ? 'nothing' : text}`)
   return choice
 }
 

@@ -3,19 +3,20 @@ import { trial } from '../host/trial.ts'
 import { misuse } from '../implementation/module.ts'
 import { parseLiteral } from '../implementation/wire.ts'
 import { command } from './command.ts'
+import { patience, patienceFrom } from './options.ts'
 
 export default command({
   name: 'replay',
   usage: '  losslaws replay <address> <law> <input>  judge one input, written as JSON',
-  flags: {},
-  run: ([address, id, text, ...others], _, output) => {
+  flags: patience,
+  run: ([address, id, text, ...others], values, output) => {
     if (address === undefined || id === undefined || text === undefined || others.length > 0) {
       throw misuse(`expected an address, a law and an input, but received ${[address, id, text, ...others].filter((it) => it !== undefined).length} of them`)
     }
     if (!lawsOf(id.startsWith('fixture/') ? 'fixture' : undefined).some((law) => law.id === id)) {
       throw misuse(`expected the id of a law (losslaws laws lists them), but received ${id}`)
     }
-    return trial([address], { laws: id, at: inputFrom(text) }, {}, output)
+    return trial([address], { laws: id, at: inputFrom(text), ...patienceFrom(values) }, {}, output)
   },
 })
 

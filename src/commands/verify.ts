@@ -2,7 +2,7 @@ import { readKnown } from '../host/known.ts'
 import { trial } from '../host/trial.ts'
 import { misuse } from '../implementation/module.ts'
 import { command } from './command.ts'
-import { limits, limitsFrom, oneOf, seedFrom } from './options.ts'
+import { limits, limitsFrom, oneOf, seedFrom, wholeNumber } from './options.ts'
 
 export default command({
   name: 'verify',
@@ -13,6 +13,10 @@ export default command({
     --runs <n>          inputs a law, beside its examples (100)
     --seed <n>          draw the same inputs again
     --time-limit <ms>   how long one call may take (5000)
+    --start-limit <ms>, --first-limit <ms>, --memory-limit <MiB>
+                        how long a program may take to start (60000) and over the first call of an operation
+                        (30000), and how much memory it may take (4096)
+    --workers <n>       threads that judge at once, each with a program of its own (1 where there is an exec:)
     --reporter <name>   a reporter of Vitest: junit, json, tap, github-actions, html, blob; may be repeated
     --output-file <f>   where that reporter writes
     --shard <i/n>       judge one part in n; --merge-reports [folder] joins blob reports
@@ -27,6 +31,7 @@ export default command({
     shard: { type: 'string' },
     'merge-reports': { type: 'string' },
     watch: { type: 'boolean' },
+    workers: { type: 'string' },
     known: { type: 'string' },
   },
   run: (addresses, values, output) => {
@@ -42,6 +47,7 @@ export default command({
     return trial(addresses, options, {
       reporters: values.reporter ?? [],
       watch: values.watch ?? false,
+      ...(values.workers === undefined ? {} : { workers: wholeNumber('--workers', values.workers, 1) }),
       ...(values['output-file'] === undefined ? {} : { outputFile: values['output-file'] }),
       ...(values.shard === undefined ? {} : { shard: values.shard }),
       ...(values['merge-reports'] === undefined ? {} : { mergeReports: values['merge-reports'] }),

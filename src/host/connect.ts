@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { commandWords } from '../implementation/command-words.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 import { implementationFrom, misuse } from '../implementation/module.ts'
-import { implementationOfProcess, type ProcessLimits } from '../implementation/process.ts'
+import { implementationOfProcess, type Foreign, type ProcessLimits } from '../implementation/process.ts'
 import { references } from '../implementation/reference.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 import { mistakes } from '../mistakes/index.ts'
@@ -17,25 +17,39 @@ export const connect = async (address: string, limits: Partial<ProcessLimits> = 
   switch (scheme) {
     case 'core': return named(references, address, `one of ${references.map(({ name }) => name).join(', ')}`)
     case 'mistake': return named(mistakes.map((it) => it.implementation), address, 'a mistake that losslaws mistakes lists')
-    case 'module': return fromFile(fileOf(address), rest)
+    case 'module': return fromFile(filesOf(address)[0], rest)
     case 'exec': return running(rest, limits)
     default: throw misuse(`expected an address that begins with module:, exec:, core: or mistake:, but received ${address}`)
   }
 }
 
-/** The absolute path of the file that an address names, where there is one. */
-export const fileOf = (address: string): string | undefined => {
+/** The absolute paths of the files that an address names: a module, or the words of a command that are files. */
+export const filesOf = (address: string): readonly string[] => {
   const { scheme, rest } = partsOf(address)
-  const file = resolve(rest)
-  return scheme === 'module' && statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined
+  const paths = scheme === 'module' ? [rest] : scheme === 'exec' ? wordsOf(rest) : []
+  return paths.map((path) => resolve(path)).filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
 }
 
-/** The program of a command, which all who ask for it in this thread share. */
+/** The words of a command, or none where it has an open quote: to say so is for whoever runs it. */
+const wordsOf = (command: string): readonly string[] => {
+  try {
+    return commandWords(command)
+  } catch {
+    return []
+  }
+}
+
+/** The program of a command, which all who ask for it in this thread share until it is closed. */
 const running = (command: string, limits: Partial<ProcessLimits>): Promise<Implementation> => {
   const key = JSON.stringify([command, limits])
-  const program = programs.get(key) ?? implementationOfProcess(commandWords(command), limits)
-  programs.set(key, program)
-  return program
+  const close = (it: Foreign['program']) => async () => {
+    programs.delete(key)
+    await it.close()
+  }
+  const begun = programs.get(key) ?? implementationOfProcess(commandWords(command), limits)
+    .then(({ program, ...it }) => ({ ...it, program: { ...program, close: close(program) } }))
+  programs.set(key, begun)
+  return begun
 }
 const programs = new Map<string, Promise<Implementation>>()
 

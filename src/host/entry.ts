@@ -1,4 +1,5 @@
 import type {} from 'vitest'
+import type { ProcessLimits } from '../implementation/process.ts'
 import type { Tier } from '../laws/law.ts'
 import { explain } from '../verdict/explain.ts'
 import { excuseOf, failuresOf, type Failure, type Known } from '../verdict/known.ts'
@@ -53,6 +54,8 @@ export type TrialOptions = {
   readonly runs?: number
   readonly seed?: number
   readonly timeLimit?: number
+  /** What foreign programs are granted, beside the time of a call. */
+  readonly programs?: Partial<ProcessLimits>
   /** The one input to judge, instead of inputs that are drawn. */
   readonly at?: unknown
   /** What may fail, and how badly. */

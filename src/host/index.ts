@@ -1,1 +1,2 @@
+export { connect } from './connect.ts'
 export { describeLaws } from './describe-laws.ts'

@@ -26,7 +26,6 @@ export const judge = async (fixtures: readonly Fixture[], { implementation, repl
         if (reply !== undefined && 'fault' in reply) entries.push(entry('errored', `${it.id} ${reply.fault}`))
         else if (why !== undefined) entries.push(entry('skipped', why))
         else if (reply === undefined) entries.push(entry('errored', ['these cases were not answered:', ...inLines(missing)].join('\n  ')))
-        else if ('skipped' in reply) entries.push(entry('skipped', reply.skipped))
         else entries.push(entryOf(await verify({ ...law, examples: [it.id] } as AnyLaw, replying(implementation, reply)), implementation.name))
       }
     }

@@ -1,8 +1,8 @@
 import { inject, test, type ProvidedContext } from 'vitest'
 import { plain } from '../verdict/explain.ts'
-import { connect, fileOf } from './connect.ts'
+import { connect, filesOf } from './connect.ts'
 import { describeLaws, failure } from './describe-laws.ts'
-import { notHeld } from './entry.ts'
+import { notHeld, type TrialOptions } from './entry.ts'
 import { lawsOf } from './recorded.ts'
 
 /** A test file of the host: the trial of one family of laws that Vitest was told about. */
@@ -16,10 +16,10 @@ export const suite = (family: string): Promise<void> => {
 export const describeTrial = async (family: string, { addresses, options }: ProvidedContext['losslaws']): Promise<void> => {
   const from = lawsOf(family)
   for (const address of addresses) {
-    const file = fileOf(address)
+    const [file] = filesOf(address)
     const frame = file === undefined ? '' : `    at ${file}:1:1`
     try {
-      describeLaws(await connect(address), { ...options, address, from, frame })
+      describeLaws(await connect(address, limitsOf(options)), { ...options, address, from, frame })
     } catch (error) {
       const text = plain(error instanceof Error ? error.message : String(error))
       test(`${address} can be tried`, ({ task }) => {
@@ -29,3 +29,5 @@ export const describeTrial = async (family: string, { addresses, options }: Prov
     }
   }
 }
+
+const limitsOf = ({ timeLimit, programs }: TrialOptions) => ({ ...programs, ...(timeLimit === undefined ? {} : { call: timeLimit }) })

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createVitest, registerConsoleShortcuts, TestsNotFoundError } from 'vitest/node'
-import { fileOf } from './connect.ts'
+import { defaultLimits } from '../implementation/process.ts'
+import { filesOf } from './connect.ts'
 import type { Entry, TrialOptions } from './entry.ts'
 import { comparer } from './known.ts'
 import { clerk, narrator, reader, type Docket, type Output } from './reporter.ts'
@@ -14,6 +15,8 @@ export type HostOptions = {
   readonly shard?: string
   readonly mergeReports?: string
   readonly watch?: boolean
+  /** How many threads judge at once. */
+  readonly workers?: number
   /** Whether the list of known failures is about to be written anew, so that nothing is said of the old one. */
   readonly isUpdate?: boolean
 }
@@ -25,7 +28,7 @@ export const exitCodes = { held: 0, broken: 1, failed: 2, untested: 4 } as const
 export const trial = async (
   addresses: readonly string[],
   options: TrialOptions,
-  { reporters = [], outputFile, shard, mergeReports, watch = false, isUpdate = false }: HostOptions,
+  { reporters = [], outputFile, shard, mergeReports, watch = false, workers, isUpdate = false }: HostOptions,
   output: Output,
   docket: Docket = { entries: [], faults: [] },
 ): Promise<number> => {
@@ -34,7 +37,9 @@ export const trial = async (
   const surprises: string[] = []
   const aside: Output['write'] = reporters.length > 0 ? (text) => process.stderr.write(text) : output.write
   const told = new Set(addresses)
-  const patience = lawLimit * (options.timeLimit ?? 5000)
+  const isForeign = addresses.some((address) => address.startsWith('exec:'))
+  const { start, first } = { ...defaultLimits, ...options.programs }
+  const patience = lawLimit * (options.timeLimit ?? 5000) + (isForeign ? 2 * (start + first) : 0)
   const { reporter: watching, bark, stop } = watchdog(patience)
   const vitest = await createVitest('test', {
     config: false,
@@ -42,10 +47,12 @@ export const trial = async (
     include: [`${host}suites/*.${extension}`],
     exclude: [],
     watch,
-    forceRerunTriggers: [...told].flatMap((address) => fileOf(address) ?? []),
+    forceRerunTriggers: [...told].flatMap(filesOf),
     passWithNoTests: true,
     pool: 'threads',
     isolate: false,
+    // A program is started once a worker, and may well be large.
+    ...(workers !== undefined ? { maxWorkers: workers } : isForeign ? { maxWorkers: fewWorkers } : {}),
     // This folder goes through Vite even when it lies in node_modules: TypeScript on trial is imported from inside it.
     server: { deps: { inline: [exactly(host)] } },
     provide: { losslaws: { addresses: [...told], options } },
@@ -95,6 +102,8 @@ export const exitCodeOf = ({ entries, faults }: Docket): number => {
 
 /** How many calls' time limits a law may take before its thread is given up. */
 const lawLimit = 120
+/** How many threads judge foreign programs, unless told otherwise. */
+const fewWorkers = 1
 
 /** This folder, as Vite writes paths. */
 const host = fileURLToPath(new URL('.', import.meta.url)).replaceAll('\\', '/')

@@ -67,10 +67,14 @@ export type Implementation = {
   readonly operations: {
     readonly [O in OperationName]?: (...args: Arguments<O>) => Result<O> | Promise<Result<O>>
   }
-  /** How many calls a program behind a pipe takes before it has answered the first. It keeps its own time. */
-  readonly window?: number
-  /** Ends the program, where there is one. */
-  readonly close?: () => Promise<void>
+  /** The program behind the operations, where there is one. It keeps the time of its calls itself. */
+  readonly program?: {
+    /** How many calls it takes before it has answered the first. */
+    readonly window: number
+    /** How many seconds of a processor it has taken since it was started, where the system tells. */
+    readonly seconds: () => number | undefined
+    readonly close: () => Promise<void>
+  }
 }
 
 /** The names of all operations, in the order of the contract. */

@@ -4,6 +4,8 @@ export const plain = (text: string): string =>
 
 /** The beginning of a text, in one line of so many characters. */
 export const shown = (text: string, most = 60): string => {
-  const line = plain(text.trim().replaceAll(/\s*[\r\n]+\s*/g, ' '))
+  const line = plain(uncoloured(text).trim().replaceAll(/\s*[\r\n]+\s*/g, ' '))
   return line === '' ? 'nothing' : line.length > most ? `${line.slice(0, most - 1)}…` : line
 }
+
+export const uncoloured = (text: string): string => text.replaceAll(/\u001b\[[\d;]*m/g, '')

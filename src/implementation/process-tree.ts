@@ -7,6 +7,12 @@ export const membersOf = (leader: number, mark: string): number[] => pids().filt
 export const memoryOf = (leader: number): number =>
   pids().reduce((sum, pid) => sum + (sessionOf(pid) === leader ? pageSize * Number(read(pid, 'statm').split(' ')[1] ?? 0) : 0), 0)
 
+/** How long a session has computed, in seconds of a processor, or undefined where /proc does not tell. */
+export const secondsOf = (leader: number): number | undefined => {
+  const members = pids().map(statOf).filter((stat) => Number(stat[3]) === leader)
+  return members.length === 0 ? undefined : members.reduce((sum, stat) => sum + Number(stat[11]) + Number(stat[12]), 0) / ticksPerSecond
+}
+
 /** Ends a program with all that it has started, at once. Whoever is forked meanwhile is found in the second round. */
 export const endTree = (leader: number, mark: string): void => {
   for (let round = 0; round < 2; round++) {
@@ -31,8 +37,9 @@ const pids = (): number[] => {
   }
 }
 
-/** The sixth field of stat; the second is a name in parentheses, which may hold anything. */
-const sessionOf = (pid: number): number => Number(read(pid, 'stat').split(') ').at(-1)?.split(' ')[3])
+/** The fields of stat after the second, which is a name in parentheses and may hold anything. */
+const statOf = (pid: number): string[] => read(pid, 'stat').split(') ').at(-1)?.split(' ') ?? []
+const sessionOf = (pid: number): number => Number(statOf(pid)[3])
 const bears = (pid: number, mark: string): boolean => read(pid, 'environ').includes(mark)
 const read = (pid: number, file: string): string => {
   try {
@@ -41,4 +48,4 @@ const read = (pid: number, file: string): string => {
     return ''
   }
 }
-const pageSize = 4096
+const [pageSize, ticksPerSecond] = [4096, 100]

@@ -1,8 +1,10 @@
-import { converse, withStderr, type Conversation, type Outcome, type Request, type TalkLimits } from './conversation.ts'
+import { converse, type Conversation, type Outcome, type Request, type TalkLimits } from './conversation.ts'
+import { withStderr } from './handshake.ts'
 import type { Implementation, OperationName } from './implementation.ts'
 import { runLine } from './protocol.ts'
 import { inOneLine } from './thrown.ts'
 import { unanswered } from './unanswered.ts'
+import { literal } from './wire.ts'
 
 export type ProcessLimits = TalkLimits & {
   /** How many requests may be under way at once. */
@@ -10,6 +12,9 @@ export type ProcessLimits = TalkLimits & {
   /** How often a program is started again. */
   readonly restarts: number
 }
+/** An implementation with a program behind it. */
+export type Foreign = Implementation & Required<Pick<Implementation, 'program'>>
+
 export const defaultLimits: ProcessLimits = {
   start: 60_000, first: 30_000, call: 5000, grace: 2000, memory: 4 * 2 ** 30, maxLine: 2 ** 20, window: 64, restarts: 10,
 }
@@ -19,7 +24,7 @@ export const defaultLimits: ProcessLimits = {
  * it is started again, and what was under way is asked again one by one: that finds the request over which it ends, and
  * the others get their answers. Throws a Misuse where it cannot be tried.
  */
-export const implementationOfProcess = async (words: readonly string[], given: Partial<ProcessLimits> = {}): Promise<Implementation> => {
+export const implementationOfProcess = async (words: readonly string[], given: Partial<ProcessLimits> = {}): Promise<Foreign> => {
   const limits = { ...defaultLimits, ...given }
   const waiting: Request[] = []
   /** What was under way when the program ended, of which the first is guilty unless another proves to be. */
@@ -88,20 +93,24 @@ export const implementationOfProcess = async (words: readonly string[], given: P
     if (rest.length === 0) suspects = undefined
   }
 
-  async function again(how: string): Promise<void> {
+  /** Starts it again; a start that fails is tried once more. */
+  async function again(how: string, isSecond = false): Promise<void> {
     if (restarts === limits.restarts) return giveUp(`was not asked: the program ${how}, and had been started again ${restarts} times`)
     restarts++
     try {
       talk = await begin()
-      if (gone === undefined) pump()
-      else await talk.stop()
+      if (gone !== undefined) return await talk.stop()
+      if (literal(talk.header) !== literal(header)) return giveUp('was not asked: the program said that it was another when it was started again')
+      pump()
     } catch (error) {
-      giveUp(`was not asked: the program could not be started again, ${inOneLine(error)}`)
+      if (gone === undefined && !isSecond) return again(how, true)
+      giveUp(`was not asked: the program could not be started again: ${inOneLine(error)}`)
     }
   }
 
   function giveUp(why: string): void {
     gone ??= why
+    void talk?.stop()
     const { first, verdict, rest = [] } = suspects ?? {}
     suspects = undefined
     if (verdict !== undefined) first?.done({ ended: why })
@@ -128,11 +137,14 @@ export const implementationOfProcess = async (words: readonly string[], given: P
   })
   return {
     ...implementation,
-    window: limits.window,
     operations: Object.fromEntries(Object.keys(implementation.operations).map((name) => [name, operation(name as OperationName)])),
-    close: async () => {
-      gone ??= 'was not asked: the program had been told to stop'
-      await talk?.stop()
+    program: {
+      window: limits.window,
+      seconds: () => talk?.seconds(),
+      close: async () => {
+        gone ??= 'was not asked: the program had been told to stop'
+        await talk?.stop()
+      },
     },
   }
 }

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { lines } from './lines.ts'
-import { plain, shown } from './plain.ts'
-import { endTree } from './process-tree.ts'
+import { plain, shown, uncoloured } from './plain.ts'
+import { endTree, secondsOf } from './process-tree.ts'
 import type { Fate, WardenOptions } from './warden.ts'
 
 /** A program that runs: what it is told goes line by line into its stdin. */
@@ -13,7 +13,8 @@ export type Program = {
   readonly kill: (why: string) => void
   /** Closes its stdin, and ends it where it has not left in time. */
   readonly leave: () => Promise<void>
-  readonly pid: () => number | undefined
+  /** How long it has computed, where the system tells. */
+  readonly seconds: () => number | undefined
 }
 
 export type ProgramLimits = {
@@ -40,26 +41,30 @@ export const started = (words: readonly string[], { maxLine, memory, grace }: Pr
   let last = Buffer.alloc(0)
   const kill = (why: string): void => {
     reason ??= why
+    warden.ref()
     if (warden.connected) warden.send('kill')
     else if (pid !== undefined) endTree(pid, mark)
   }
   const reader = lines(maxLine, { line: on.line, overlong: () => kill(`wrote a line of more than ${maxLine} bytes: a reply is one line, and no longer`) })
 
   let hasEnded = false
+  let hidden: ReturnType<typeof setTimeout> | undefined
   let goodbye = () => {}
   const left = new Promise<void>((resolve) => void (goodbye = resolve))
   const end = (): void => {
     if (hasEnded) return
     hasEnded = true
+    clearTimeout(hidden)
     const half = reader.unfinished()
-    on.ended(`${reason ?? 'ended, and nobody knows how'}${half === '' ? '' : `, in the middle of the line ${shown(half)}`}`, tail(last))
+    on.ended(`${reason ?? 'ended, and nobody knows how'}${half === '' ? '' : `; it had written half a line, ${shown(half)}`}`, tail(last))
     goodbye()
   }
   warden.on('message', (fate: Fate) => {
     if ('pid' in fate) pid = fate.pid
     else if ('failed' in fate) reason ??= `could not be started: ${fate.failed}`
     else if ('used' in fate) reason ??= `took ${inGiB(fate.used)} of memory, and may take ${inGiB(memory)} (--memory-limit)`
-    else reason ??= fate.signal === null ? `ended with exit code ${fate.code}` : `was ended by ${fate.signal}`
+    else reason ??= fate.code === 0 ? 'ended with exit code 0 before it was told to stop'
+      : fate.signal === null ? `ended with exit code ${fate.code}: what goes wrong belongs in {"seq":…,"error":"…"}, and the program goes on` : `was ended by ${fate.signal}`
   })
   warden.on('error', (error) => {
     reason ??= `could not be started: ${error.message}`
@@ -67,7 +72,7 @@ export const started = (words: readonly string[], { maxLine, memory, grace }: Pr
   })
   warden.on('close', end)
   // A process that has hidden from the warden may hold our pipes for ever.
-  warden.on('exit', () => void setTimeout(end, 500).unref())
+  warden.on('exit', () => void (hidden = setTimeout(end, 500)))
   stdout.on('data', reader.read)
   stderr.on('data', (chunk: Buffer) => void (last = Buffer.concat([last, chunk]).subarray(-keptOfStderr)))
   // It may end while it is being written to, which its end tells.
@@ -78,16 +83,18 @@ export const started = (words: readonly string[], { maxLine, memory, grace }: Pr
     kill,
     leave: () => {
       reason ??= 'was told to stop'
+      warden.ref()
       stdin.end()
       if (warden.connected) warden.disconnect()
       return left
     },
-    pid: () => pid,
+    seconds: () => (pid === undefined ? undefined : secondsOf(pid)),
   }
 }
 
 /** The last of what was written to stderr, clean, in lines. */
-const tail = (stderr: Buffer): string => plain(stderr.toString('utf8').slice(-2000).replaceAll('\t', '  ').trimEnd().split(/\r?\n/).slice(-20).join('\n'))
+const tail = (stderr: Buffer): string =>
+  plain(uncoloured(stderr.toString('utf8')).replaceAll('\t', '  ').trimEnd().slice(-2000).split(/\r?\n/).slice(-20).join('\n'))
 const inGiB = (bytes: number): string => `${(bytes / 2 ** 30).toPrecision(2)} GiB`
 const keptOfStderr = 65_536
 const wardenFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../dist/implementation/warden.js' : './warden.js', import.meta.url))

@@ -1,6 +1,6 @@
 import { operationNames, type Implementation, type OperationName } from './implementation.ts'
 import { implementationFrom, misuse } from './module.ts'
-import { plain, shown } from './plain.ts'
+import { shown } from './plain.ts'
 import { literal, parseLiteral } from './wire.ts'
 
 /** What is said on the wire, version 1: one JSON object a line, with NaN, the infinities and -0 as strings. */
@@ -57,7 +57,11 @@ export const headerFrom = (line: string, where: string): Header => {
   const declared = Object.entries({ name, version: release, format, options, policies }).filter(([, it]) => it !== undefined && it !== null)
   const stubs = offered.map((it): [string, unknown] => [it as OperationName, () => undefined])
   const implementation = implementationFrom(Object.fromEntries([...declared, ...stubs]), where)
-  return { implementation: { ...implementation, name: shown(plain(implementation.name), 100) }, maxLine: maxLine as number }
+  const { name: called, version: released } = implementation
+  return {
+    implementation: { ...implementation, name: shown(called, 100), ...(released === undefined ? {} : { version: shown(released) }) },
+    maxLine: maxLine as number,
+  }
 }
 
 /** The line that every program must be able to read: 64 KiB, the least that common readers of lines grant. */

@@ -1,3 +1,5 @@
+import { uncoloured } from './plain.ts'
+
 /** What was thrown, whatever it is, in one line: the name of an error and the first line of its message. */
 export const inOneLine = (thrown: unknown): string => {
   try {
@@ -9,7 +11,7 @@ export const inOneLine = (thrown: unknown): string => {
 
 /** The first line, with those after it that it announces by a colon, and without colours. */
 const firstOf = (text: string): string => {
-  const lines = text.replaceAll(/\u001b\[[\d;]*m/g, '').trim().split(/\s*[\r\n]+\s*/)
+  const lines = uncoloured(text).trim().split(/\s*[\r\n]+\s*/)
   const last = lines.findIndex((line) => !line.endsWith(':'))
   return lines.slice(0, last < 0 ? lines.length : last + 1).join(' ')
 }

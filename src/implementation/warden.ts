@@ -8,24 +8,36 @@ import { endTree, memoryOf } from './process-tree.ts'
 const [options = '{}', program = '', ...args] = process.argv.slice(2)
 const { grace, memory, mark } = JSON.parse(options) as WardenOptions
 const child = spawn(program, args, { stdio: 'inherit', detached: true, env: { ...process.env, LOSSLAWS_MARK: mark } })
-const kill = () => child.pid !== undefined && endTree(child.pid, mark)
-const leave = (fate: Fate) => (process.connected ? process.send?.(fate, () => process.exit()) : process.exit())
+const kill = (): void => {
+  if (child.pid !== undefined) endTree(child.pid, mark)
+}
+const tell = (fate: Fate, done = () => {}): void => {
+  if (process.connected) process.send?.(fate, done)
+  else done()
+}
+const leave = (fate: Fate): void => tell(fate, () => process.exit())
 
-if (child.pid !== undefined) process.send?.({ pid: child.pid } satisfies Fate)
-child.on('error', (error) => leave({ failed: error.message }))
+if (child.pid !== undefined) tell({ pid: child.pid })
+child.on('error', (error) => leave({ failed: 'code' in error && error.code === 'ENOENT' ? `there is no program ${program}` : error.message }))
 child.on('exit', (code, signal) => {
   kill()
   leave({ code, signal })
 })
 process.on('message', kill)
 process.on('disconnect', () => setTimeout(kill, grace))
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, kill)
-setInterval(() => {
+for (const event of ['SIGTERM', 'SIGINT', 'SIGHUP', 'uncaughtException']) process.on(event, kill)
+
+const watch = (): void => {
+  const begun = performance.now()
   const used = child.pid === undefined ? 0 : memoryOf(child.pid)
-  if (used <= memory) return
-  process.send?.({ used } satisfies Fate)
-  kill()
-}, 200)
+  if (used > memory) {
+    tell({ used })
+    kill()
+  }
+  // Where many processes run, to read of them all takes its time.
+  setTimeout(watch, Math.max(200, 20 * (performance.now() - begun)))
+}
+watch()
 
 /** How long the program may take to leave, in milliseconds; how much memory it may take, in bytes; and what marks it. */
 export type WardenOptions = { readonly grace: number; readonly memory: number; readonly mark: string }

@@ -95,6 +95,6 @@ const digitsTo = (x: Exact, slack: Exact): number =>
   sign(slack) === 0 || sign(x) === 0 ? 20 : Math.min(25, Math.max(3, Math.ceil((top(magnitude(x)) - top(slack)) * Math.LOG10E * Math.LN2) + 2))
 
 /** A word of a command line, in quotes where the shell would not take it for one. */
-const inShell = (word: string): string => (/^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll(`'`, String.raw`'\''`)}'`)
+export const inShell = (word: string): string => (/^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll(`'`, String.raw`'\''`)}'`)
 
 const percent = (part: number): string => `${Math.round(100 * part)} %`

@@ -81,7 +81,7 @@ export const answer = (implementation: Implementation, call: Call, timeLimit: nu
   try {
     const result = run.apply(implementation.operations, [...args])
     if (!isPromise(result)) return returned(result)
-    const timely = implementation.window === undefined ? inTime(result, timeLimit, call) : result
+    const timely = implementation.program === undefined ? inTime(result, timeLimit, call) : result
     return timely.then((x) => (isBreach(x) ? x : returned(x))).catch(threw)
   } catch (error) {
     return threw(error)

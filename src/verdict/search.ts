@@ -37,7 +37,7 @@ export const searcher = (law: AnyLaw, implementation: Implementation, { timeLimi
   const setting = { format, policies: implementation.policies, offered }
   let pending: Call | undefined
   let slow = timeLimit
-  let promises = false
+  let promises = implementation.program !== undefined
 
   const ask = (call: Call) => answer(implementation, (pending = call), timeLimit)
   const examine = (input: unknown): MaybePromise<Finding> => {
@@ -47,7 +47,7 @@ export const searcher = (law: AnyLaw, implementation: Implementation, { timeLimi
       const worst = Math.max(0, ...strains)
       return worst <= 1 ? { held: worst } : { input, refuted: claims.filter((_, i) => (strains[i] ?? 0) > 1), strain: worst }
     }
-    const inquiry = () => inquire(law.claims(input, setting), ask, implementation.window !== undefined)
+    const inquiry = () => inquire(law.claims(input, setting), ask, implementation.program !== undefined)
     const claims = inquiry()
     return isPromise(claims) ? claims.then(assess) : assess(claims)
   }

@@ -25,7 +25,7 @@ export const verifyEach = async (law: AnyLaw, implementation: Implementation, { 
   let worst = 0
   let skipped: string | undefined
   /** As many inputs are under way as the implementation takes; findings are read in the order of the inputs. */
-  const width = implementation.window ?? 1
+  const width = implementation.program?.window ?? 1
   const begun = (input: unknown) => {
     const finding = inTime(() => interrupt(() => examine(input), timeLimit))
     finding.catch(() => {})

@@ -1,5 +1,6 @@
 // An adapter: reads requests from stdin, one JSON object a line, and answers each with one line on stdout.
-// Put it on trial with:  npx losslaws verify 'exec:node adapter.mjs'
+// See what works:  npx losslaws doctor 'exec:node adapter.mjs'
+// Put it on trial: npx losslaws verify 'exec:node adapter.mjs'
 // Replace the operations below with calls of your own library. Print nothing else to stdout: console.error is free.
 import { createInterface } from 'node:readline'
 
