@@ -78,7 +78,7 @@ struct Library {
   }
 };
 
-int main(int count, char** words) {
+int main(int count, char** words) try {
   const std::unordered_map<std::string, memory::data_type> types = {
       {"binary32", memory::data_type::f32}, {"bfloat16", memory::data_type::bf16}, {"binary16", memory::data_type::f16}};
   const std::string format = count > 1 ? words[1] : "binary32";
@@ -87,6 +87,8 @@ int main(int count, char** words) {
     return 2;
   }
   Library dnn{types.at(format)};
+  // Throws where the processor lacks the format.
+  dnn.forward(algorithm::softmax_accurate, memory(dnn.row(1, dnn.type), dnn.cpu));
   const version_t& is = *version();
   const json start = {
       {"name", "oneDNN"},
@@ -105,4 +107,7 @@ int main(int count, char** words) {
       {"softplus", [&](const json& a) { return dnn.eltwise(algorithm::eltwise_soft_relu, a[0], 1.f); }},
       {"logSigmoid", [&](const json& a) { return dnn.eltwise(algorithm::eltwise_soft_relu, a[0], -1.f); }},
   });
+} catch (const error& why) {
+  std::cerr << why.what() << '\n';
+  return 1;
 }
