@@ -43,7 +43,7 @@ final class Adapter {
         operations.put("batchBinaryCrossEntropyGradient", a ->
             loss("sigm_cross_entropy_loss_grad", vector(a.get(0)), vector(a.get(1)), reduction(a), 0).toDoubleVector());
         Serve.serve(Map.of("name", "nd4j", "release", "1.0.0-M2.1", "format", format,
-            "policies", Map.of("allNegInfRow", "nan", "posInfLogit", "nan")), operations);
+            "policies", Map.of("allNegInfRow", "nan", "posInfLogit", "nan", "labelOutOfRange", "error")), operations);
     }
 
     private static String reduction(JsonArray a) {
