@@ -30,6 +30,7 @@ describe('losslaws verify', () => {
         expected  1 ± 1.3e-15
         got       NaN
         why       every term is divided by the sum of all the terms.
+        like      mistake:softmax-no-max-shift, on all 18 probes of softmax
         replay    losslaws replay unshifted.ts softmax/sums-to-one '[710,0]'
         seed      1, path 3
 
@@ -166,7 +167,7 @@ describe('losslaws', () => {
     [['verify', 'core:binary64', '--tier', 'gold'], '--tier: expected one of textbook, accurate, but received gold\n'],
     [['verify', 'core:binary65'], expect.stringContaining('expected one of core:binary64')],
     [['verify', 'ftp:somewhere'], expect.stringContaining('expected an address that begins with module:')],
-    [['judge'], 'expected verify, replay, laws, mistakes, fixtures, known, doctor or init, but received judge\n'],
+    [['judges'], 'expected verify, replay, laws, mistakes, fixtures, known, scoreboard, doctor, init, explain, whatis, teach, grade or judge, but received judges\n'],
     [['verify', '--colour'], expect.stringContaining("'--colour'")],
   ])('says in a sentence what is wrong with %j, and exits with 2', async (args, text) => {
     expect(await losslaws(...args)).toEqual({ code: 2, text })
@@ -176,6 +177,6 @@ describe('losslaws', () => {
     expect((await losslaws()).code).toBe(2)
   })
   it('throws with its stack where debugging is asked for', async () => {
-    await expect(losslaws('judge', '--debug')).rejects.toThrow('expected verify')
+    await expect(losslaws('judges', '--debug')).rejects.toThrow('expected verify')
   })
 })

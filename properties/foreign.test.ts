@@ -26,7 +26,7 @@ describe('a test of describeLaws passes, for', () => describeLaws(program, { law
 
 describe('a foreign program on trial', () => {
   it('is judged as any other implementation, in one process', async () => {
-    const { code, text } = await losslaws('verify', faulty('counts its lives'), '--laws', 'softmax/*', '--tier', 'textbook', '--seed', '1', '--runs', '20')
+    const { code, text } = await losslaws('verify', faulty('counts its lives'), '--laws', 'softmax/*', '--tier', 'textbook', '--seed', '1', '--runs', '20', '--workers', '1', '--memory-limit', '2000', '--start-limit', '60000')
     expect({ code, text }).toEqual({ code: 0, text: expect.stringMatching(/: \d+ held\n  inputs: [^]*\nseed 1, 20 inputs a law beside its examples\n$/) })
     const lives = join(tmpdir(), 'losslaws-lives')
     expect(readFileSync(lives, 'utf8')).toBe('.')

@@ -6,7 +6,7 @@ import { familyOf } from '../src/laws/law.ts'
 import { laws } from '../src/laws/index.ts'
 
 const source = fileURLToPath(new URL('../src', import.meta.url))
-const layers = ['arithmetic', 'core', 'implementation', 'laws', 'fixtures', 'mistakes', 'verdict', 'host', 'commands', '.']
+const layers = ['arithmetic', 'core', 'implementation', 'laws', 'fixtures', 'mistakes', 'verdict', 'lessons', 'teaching', 'host', 'commands', '.']
 /** Folders that stand side by side: none imports from another. */
 const abreast = [['fixtures', 'mistakes', 'verdict']]
 
@@ -38,6 +38,7 @@ describe('the library', () => {
       }
     }
     visit('index.ts')
+    for (const name of files.filter((name) => /^(lessons|teaching)\//.test(name))) visit(name)
     expect(reached.size).toBeGreaterThan(30)
   })
 })

@@ -8,7 +8,7 @@ export default command({
   name: 'verify',
   usage: `
   losslaws verify <address>...             put implementations on trial
-    --laws <glob>       only laws whose id matches, such as 'softmax/*'
+    --laws <glob>       only laws whose id matches, such as 'softmax/*' or 'sigmoid/*,softplus/*'
     --tier <tier>       textbook, or accurate (the default: both)
     --runs <n>          inputs a law, beside its examples (100)
     --seed <n>          draw the same inputs again
@@ -17,8 +17,8 @@ export default command({
                         how long a program may take to start (60000) and over the first call of an operation
                         (30000), and how much memory it may take (4096)
     --workers <n>       threads that judge at once, each with a program of its own (1 where there is an exec:)
-    --reporter <name>   a reporter of Vitest: junit, json, tap, github-actions, html, blob; may be repeated
-    --output-file <f>   where that reporter writes
+    --reporter <name>   html, our page; or one of Vitest: junit, json, tap, github-actions, blob; may be repeated
+    --output-file <f>   where that reporter writes; of several, each: json=<f>
     --shard <i/n>       judge one part in n; --merge-reports [folder] joins blob reports
     --watch             judge again when a file changes
     --known <f>         failures that are known: red is what is not as listed there`,
@@ -27,7 +27,7 @@ export default command({
     laws: { type: 'string' },
     tier: { type: 'string' },
     reporter: { type: 'string', multiple: true },
-    'output-file': { type: 'string' },
+    'output-file': { type: 'string', multiple: true },
     shard: { type: 'string' },
     'merge-reports': { type: 'string' },
     watch: { type: 'boolean' },
@@ -48,9 +48,22 @@ export default command({
       reporters: values.reporter ?? [],
       watch: values.watch ?? false,
       ...(values.workers === undefined ? {} : { workers: wholeNumber('--workers', values.workers, 1) }),
-      ...(values['output-file'] === undefined ? {} : { outputFile: values['output-file'] }),
+      ...(values['output-file'] === undefined ? {} : { outputFile: outputFileOf(values['output-file'], values.reporter ?? []) }),
       ...(values.shard === undefined ? {} : { shard: values.shard }),
       ...(values['merge-reports'] === undefined ? {} : { mergeReports: values['merge-reports'] }),
     }, output)
   },
 })
+
+/** The one file of the reporter, or the file of each by its name. */
+const outputFileOf = (files: readonly string[], reporters: readonly string[]): string | Readonly<Record<string, string>> => {
+  const named = files.map((file) => [reporters.find((name) => file.startsWith(`${name}=`)), file] as const)
+  const [[name, file = ''] = [], ...others] = named
+  const writers = reporters.filter((it) => writesFiles.has(it))
+  if (others.length === 0 && name === undefined && writers.length < 2) return file
+  return Object.fromEntries(named.map(([name, file]) => {
+    if (name === undefined) throw misuse(`--output-file: expected the name of its reporter before each file, such as ${writers[0] ?? 'json'}=${file}, but received ${file}`)
+    return [name, file.slice(name.length + 1)]
+  }))
+}
+const writesFiles = new Set(['html', 'json', 'junit', 'blob'])

@@ -17,11 +17,14 @@ export const connect = async (address: string, limits: Partial<ProcessLimits> = 
   switch (scheme) {
     case 'core': return named(references, address, `one of ${references.map(({ name }) => name).join(', ')}`)
     case 'mistake': return named(mistakes.map((it) => it.implementation), address, 'a mistake that losslaws mistakes lists')
-    case 'module': return fromFile(filesOf(address)[0], rest)
+    case 'module': return fromFile(moduleOf(address), rest)
     case 'exec': return running(rest, limits)
     default: throw misuse(`expected an address that begins with module:, exec:, core: or mistake:, but received ${address}`)
   }
 }
+
+/** The absolute path of the module that an address names, where there is one. */
+export const moduleOf = (address: string): string | undefined => (partsOf(address).scheme === 'module' ? filesOf(address)[0] : undefined)
 
 /** The absolute paths of the files that an address names: a module, or the words of a command that are files. */
 export const filesOf = (address: string): readonly string[] => {

@@ -1,11 +1,17 @@
 import { describe, test } from 'vitest'
 import type { Implementation } from '../implementation/implementation.ts'
-import { select } from '../laws/select.ts'
+import { references } from '../implementation/reference.ts'
+import { slopeOfOwnLoss } from '../laws/gradient.ts'
 import type { AnyLaw } from '../laws/law.ts'
+import { select } from '../laws/select.ts'
+import { stepErrors } from '../laws/step-errors.ts'
+import { diagnose, inWords } from '../teaching/diagnose.ts'
+import { look } from '../verdict/look.ts'
 import { verify, verifyAt } from '../verdict/verify.ts'
 import { interrupt } from './interrupt.ts'
-import { entryOf, type TrialOptions } from './entry.ts'
+import { entryOf, sizeOf, type Entry, type TrialOptions } from './entry.ts'
 import { lawsOf } from './recorded.ts'
+import { trialOf } from './trial-of.ts'
 
 type Place = {
   /** Where a replay finds the implementation. */
@@ -30,7 +36,9 @@ export const describeLaws = (implementation: Implementation, options: TrialOptio
         const verdict = 'at' in told
           ? await verifyAt(law, implementation, told.at, { ...told, interrupt })
           : await verify(law, implementation, { ...told, interrupt })
-        const entry = entryOf(verdict, name, address, told.known)
+        const diagnosis = verdict.status === 'falsified' ? await diagnose(law, implementation, { timeLimit: told.timeLimit ?? 5000, interrupt }) : undefined
+        const sweep = law.id === slopeOfOwnLoss.id && 'census' in verdict ? await sweepOf(implementation, told) : {}
+        const entry = { ...entryOf(verdict, name, address, told.known, diagnosis && inWords(diagnosis)), ...sweep, trial: trialOf(implementation, told) }
         task.meta.losslaws = entry
         if (verdict.status === 'skipped') skip(verdict.reason)
         if (entry.excuse !== undefined) skip(`known to fail: ${entry.excuse}`)
@@ -38,6 +46,13 @@ export const describeLaws = (implementation: Implementation, options: TrialOptio
       })
     }
   })
+}
+
+/** How far the gradient lies from a difference of the loss, step by step, for whoever looks at the law on slopes. */
+const sweepOf = async (implementation: Implementation, { timeLimit = 5000 }: TrialOptions): Promise<Pick<Entry, 'stepErrors'>> => {
+  const correct = references.find(({ name }) => name === `core:${implementation.format}`)
+  const [own, reference] = [await look(stepErrors, implementation, { timeLimit, interrupt }), correct && await look(stepErrors, correct)]
+  return own === undefined || reference === undefined ? {} : { stepErrors: { own: own.map(sizeOf), reference: reference.map(sizeOf) } }
 }
 
 /** An error whose whole story is its message: the place in our code says nothing about theirs. */

@@ -38,7 +38,7 @@ export const doctor = async (address: string, limits: Partial<ProcessLimits>, { 
       tell(name, trial.text)
     }
     const [fine] = trials.filter((trial) => trial.isRight)
-    if (fine !== undefined) tell('speed', await speedOf(fine.ask, it))
+    if (fine !== undefined) tell('speed', await speedOf(fine.ask, it).catch((error: unknown) => `could not be measured: ${inOneLine(error)}`))
     const wanting = new Map<string, number>()
     for (const law of lawsOf()) {
       const why = whySkipped(law, it) ?? ''

@@ -1,7 +1,8 @@
 import type {} from 'vitest'
+import type { FormatName } from '../arithmetic/format.ts'
 import type { ProcessLimits } from '../implementation/process.ts'
 import type { Tier } from '../laws/law.ts'
-import { explain } from '../verdict/explain.ts'
+import { evidenceOf, explain, plain } from '../verdict/explain.ts'
 import { excuseOf, failuresOf, type Failure, type Known } from '../verdict/known.ts'
 import type { Census, Status, Verdict } from '../verdict/verdict.ts'
 
@@ -19,22 +20,64 @@ export type Entry = {
   readonly failures?: readonly Failure[]
   /** Why it may fail, where every failure is known. */
   readonly excuse?: string
+  /** The worst strain of a claim, in budgets: at most 1 where the law held. */
+  readonly strain?: Size
+  /** The worst strain in each band of the gap. */
+  readonly profile?: Readonly<Record<string, Size>>
+  /** The worst error of a recorded case, in ulp of the true result, and the budget there. */
+  readonly error?: { readonly ulp: Size; readonly budget: Size; readonly case: string }
+  /** What speaks against the implementation, in rows with names. */
+  readonly evidence?: readonly (readonly string[])[]
+  /** How far the gradient lies from a difference of the loss, step by step; and that of the reference in this format. */
+  readonly stepErrors?: { readonly own: readonly Size[]; readonly reference: readonly Size[] }
+  readonly trial?: Trial
 }
+
+/** What was on trial, as it says itself, and under which circumstances. */
+export type Trial = {
+  readonly name: string
+  readonly version?: string
+  readonly format: FormatName
+  /** What was asked for: the seed, inputs a law, and which laws. */
+  readonly seed?: number
+  readonly runs: number
+  readonly laws?: string
+  readonly tier?: Tier
+  readonly losslaws: string
+  readonly node: string
+}
+
+/** A number that JSON keeps, which it does with finite ones. `Number` reads it. */
+export type Size = number | 'Infinity' | 'NaN'
+export const sizeOf = (x: number): Size => (Number.isFinite(x) ? x : Number.isNaN(x) ? 'NaN' : 'Infinity')
 
 /** What stands in the place of a law where an implementation could not be connected. */
 export const notHeld = 'trial'
 
-/** The entry of a verdict on the implementation of a name, which has an address where a replay can find it. */
-export const entryOf = (verdict: Verdict, name: string, address?: string, known?: Known): Entry => {
+/** The entry of a verdict on the implementation of a name, which has an address where a replay can find it; and what it looks like. */
+export const entryOf = (verdict: Verdict, name: string, address?: string, known?: Known, likeness?: string): Entry => {
   const failures = failuresOf(verdict)
   const entry = { address: name, law: verdict.law.id, tier: verdict.law.tier, status: verdict.status, ...(failures.length > 0 ? { failures } : {}) }
   const excuse = known && excuseOf(known, entry)
   return {
     ...entry,
-    text: explain(verdict, address),
+    text: explain(verdict, address, likeness),
     ...(verdict.status === 'skipped' ? { reason: verdict.reason } : {}),
     ...('census' in verdict ? { census: verdict.census } : {}),
     ...(excuse === undefined ? {} : { excuse }),
+    ...measured(verdict),
+    ...(verdict.status === 'falsified' ? { evidence: evidenceOf(verdict, address, likeness).map((row) => row.map(plain)) } : {}),
+  }
+}
+
+const measured = (verdict: Verdict): Pick<Entry, 'strain' | 'profile' | 'error'> => {
+  if (verdict.status !== 'passed' && verdict.status !== 'falsified') return {}
+  const { profile, error } = verdict
+  const strains = verdict.status === 'passed' ? [verdict.worst] : [verdict, ...(verdict.cases ?? [])].flatMap((it) => (it.status === 'falsified' ? [it.clearest.strain, it.smallest.strain] : []))
+  return {
+    strain: sizeOf(Math.max(...strains)),
+    ...(profile === undefined ? {} : { profile: Object.fromEntries(Object.entries(profile).map(([band, strain]) => [band, sizeOf(strain)])) }),
+    ...(error === undefined ? {} : { error: { ulp: sizeOf(error.ulp), budget: sizeOf(error.budget), case: String(error.input) } }),
   }
 }
 

@@ -22,7 +22,8 @@ export const lawsOf = (family?: string): readonly AnyLaw[] =>
   : family === undefined ? [...laws, ...recordedLaws()]
   : laws.filter((law) => familyOf(law.id) === family)
 
-const recordedLaws = (): readonly AnyLaw[] => recorded().flatMap(lawsFrom)
+const recordedLaws = (): readonly AnyLaw[] => (stated ??= recorded().flatMap(lawsFrom))
+let stated: readonly AnyLaw[] | undefined
 
 /** The file as it was written where its digest says so; else the parser tells, entry by entry, what is wrong with it. */
 const fixtureFrom = (text: string, name: string): Fixture => {

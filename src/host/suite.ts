@@ -16,7 +16,7 @@ export const suite = (family: string): Promise<void> => {
 export const describeTrial = async (family: string, { addresses, options }: ProvidedContext['losslaws']): Promise<void> => {
   const from = lawsOf(family)
   for (const address of addresses) {
-    const [file] = filesOf(address)
+    const file = filesOf(address).at(-1)
     const frame = file === undefined ? '' : `    at ${file}:1:1`
     try {
       describeLaws(await connect(address, limitsOf(options)), { ...options, address, from, frame })

@@ -4,6 +4,7 @@ import { createVitest, registerConsoleShortcuts, TestsNotFoundError } from 'vite
 import { defaultLimits } from '../implementation/process.ts'
 import { filesOf } from './connect.ts'
 import type { Entry, TrialOptions } from './entry.ts'
+import { htmlReporter } from './html-reporter.ts'
 import { comparer } from './known.ts'
 import { clerk, narrator, reader, type Docket, type Output } from './reporter.ts'
 import { watchdog } from './watchdog.ts'
@@ -11,7 +12,8 @@ import { watchdog } from './watchdog.ts'
 /** What Vitest is told, in its own words. */
 export type HostOptions = {
   readonly reporters?: readonly string[]
-  readonly outputFile?: string
+  /** Where a reporter writes: one file for whichever it is, or one for each by its name. */
+  readonly outputFile?: string | Readonly<Record<string, string>>
   readonly shard?: string
   readonly mergeReports?: string
   readonly watch?: boolean
@@ -35,7 +37,10 @@ export const trial = async (
   const { known, laws, tier } = options
   const isWhole = laws === undefined && tier === undefined && shard === undefined
   const surprises: string[] = []
-  const aside: Output['write'] = reporters.length > 0 ? (text) => process.stderr.write(text) : output.write
+  // The page is ours, whatever Vitest calls html; beside it alone the terminal is told as ever.
+  const theirs = reporters.filter((name) => name !== 'html')
+  const pages = reporters.includes('html') ? [(typeof outputFile === 'string' ? outputFile : outputFile?.['html']) ?? 'losslaws-report.html'] : []
+  const aside: Output['write'] = theirs.length > 0 ? (text) => process.stderr.write(text) : output.write
   const told = new Set(addresses)
   const isForeign = addresses.some((address) => address.startsWith('exec:'))
   const { start, first } = { ...defaultLimits, ...options.programs }
@@ -60,9 +65,10 @@ export const trial = async (
       clerk(docket),
       watching,
       ...(known === undefined || isUpdate ? [] : [comparer(known, isWhole, docket, surprises, aside)]),
-      ...(reporters.length > 0 ? reporters : [('at' in options ? reader : narrator)(docket, options, output)]),
+      ...(theirs.length > 0 ? theirs : [('at' in options ? reader : narrator)(docket, options, output)]),
+      ...pages.map((file) => htmlReporter(docket, surprises, file, aside)),
     ],
-    ...(outputFile === undefined ? {} : { outputFile }),
+    ...(outputFile === undefined ? {} : { outputFile: typeof outputFile === 'string' ? outputFile : { ...outputFile } }),
     ...(shard === undefined ? {} : { shard }),
     ...(mergeReports === undefined ? {} : { mergeReports }),
   }, {

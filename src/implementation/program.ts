@@ -38,41 +38,55 @@ export const started = (words: readonly string[], { maxLine, memory, grace }: Pr
   if (stdin === null || stdout === null || stderr === null) throw new Error('a pipe has two ends')
   let reason: string | undefined
   let pid: number | undefined
+  /** Whether the warden has seen the end. */
+  let isTold = false
   let last = Buffer.alloc(0)
+  /** Ends both, where the warden does not: a program may have stopped it, or ended it. */
+  const force = (): void => {
+    if (pid !== undefined) endTree(pid, mark)
+    warden.kill('SIGKILL')
+  }
+  const forceAfter = (milliseconds: number): void => {
+    warden.ref()
+    forced ??= setTimeout(force, milliseconds)
+  }
   const kill = (why: string): void => {
     reason ??= why
-    warden.ref()
-    if (warden.connected) warden.send('kill')
-    else if (pid !== undefined) endTree(pid, mark)
+    if (warden.connected) warden.send('kill', () => {})
+    forceAfter(wardenLimit)
   }
   const reader = lines(maxLine, { line: on.line, overlong: () => kill(`wrote a line of more than ${maxLine} bytes: a reply is one line, and no longer`) })
 
   let hasEnded = false
-  let hidden: ReturnType<typeof setTimeout> | undefined
+  let [forced, hidden]: (ReturnType<typeof setTimeout> | undefined)[] = []
   let goodbye = () => {}
   const left = new Promise<void>((resolve) => void (goodbye = resolve))
   const end = (): void => {
     if (hasEnded) return
     hasEnded = true
+    clearTimeout(forced)
     clearTimeout(hidden)
     const half = reader.unfinished()
-    on.ended(`${reason ?? 'ended, and nobody knows how'}${half === '' ? '' : `; it had written half a line, ${shown(half)}`}`, tail(last))
+    on.ended(`${reason ?? 'ended its warden'}${half === '' ? '' : `; it had written half a line, ${shown(half)}`}`, tail(last))
     goodbye()
   }
   warden.on('message', (fate: Fate) => {
     if ('pid' in fate) pid = fate.pid
-    else if ('failed' in fate) reason ??= `could not be started: ${fate.failed}`
-    else if ('used' in fate) reason ??= `took ${inGiB(fate.used)} of memory, and may take ${inGiB(memory)} (--memory-limit)`
-    else reason ??= fate.code === 0 ? 'ended with exit code 0 before it was told to stop'
-      : fate.signal === null ? `ended with exit code ${fate.code}: what goes wrong belongs in {"seq":…,"error":"…"}, and the program goes on` : `was ended by ${fate.signal}`
+    else {
+      isTold ||= !('used' in fate)
+      reason ??= inWords(fate, memory)
+    }
   })
   warden.on('error', (error) => {
     reason ??= `could not be started: ${error.message}`
     end()
   })
   warden.on('close', end)
-  // A process that has hidden from the warden may hold our pipes for ever.
-  warden.on('exit', () => void (hidden = setTimeout(end, 500)))
+  warden.on('exit', () => {
+    if (!isTold) force()
+    // A process that has hidden from the warden may hold our pipes for ever.
+    hidden = setTimeout(end, 500)
+  })
   stdout.on('data', reader.read)
   stderr.on('data', (chunk: Buffer) => void (last = Buffer.concat([last, chunk]).subarray(-keptOfStderr)))
   // It may end while it is being written to, which its end tells.
@@ -83,7 +97,7 @@ export const started = (words: readonly string[], { maxLine, memory, grace }: Pr
     kill,
     leave: () => {
       reason ??= 'was told to stop'
-      warden.ref()
+      forceAfter(grace + wardenLimit)
       stdin.end()
       if (warden.connected) warden.disconnect()
       return left
@@ -92,11 +106,20 @@ export const started = (words: readonly string[], { maxLine, memory, grace }: Pr
   }
 }
 
+const inWords = (fate: Exclude<Fate, { readonly pid: number }>, memory: number): string =>
+  'failed' in fate ? `could not be started: ${fate.failed}`
+  : 'used' in fate ? `took ${inGiB(fate.used)} of memory, and may take ${inGiB(memory)} (--memory-limit)`
+  : fate.signal !== null ? `was ended by ${fate.signal}`
+  : fate.code === 0 ? 'ended with exit code 0 before it was told to stop'
+  : `ended with exit code ${fate.code}: what goes wrong belongs in {"seq":…,"error":"…"}, and the program goes on`
+
 /** The last of what was written to stderr, clean, in lines. */
 const tail = (stderr: Buffer): string =>
   plain(uncoloured(stderr.toString('utf8')).replaceAll('\t', '  ').trimEnd().slice(-2000).split(/\r?\n/).slice(-20).join('\n'))
 const inGiB = (bytes: number): string => `${(bytes / 2 ** 30).toPrecision(2)} GiB`
 const keptOfStderr = 65_536
+/** How long the warden may take to do as it is told, in milliseconds. */
+const wardenLimit = 2000
 const wardenFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../dist/implementation/warden.js' : './warden.js', import.meta.url))
 
 /** What waits for a program does not keep us running; a call that waits for its time limit does. */

@@ -20,6 +20,37 @@ const regionsOfRow = (z: readonly number[]): string[] => {
 const gap = (x: number): string =>
   x === 0 ? 'tie at the top' : x < 1e-3 ? 'gap under 0.001' : x < 20 ? 'gap 0.001 to 20' : x < 700 ? 'gap 20 to 700' : 'gap of 700 or more'
 
+/**
+ * The band that the gap of an input lies in: of the top two logits, in the row where it is widest; of a lone logit, from
+ * zero. Where there is no gap, nothing.
+ */
+export const bandOf = (input: unknown): string | undefined => {
+  const gap = gapOf(input)
+  return gap === undefined ? undefined : gap === 0 ? bands[0] : bands[1 + edges.filter((edge) => edge <= gap).length]
+}
+
+const edges = [1e-9, 1e-6, 1e-3, 0.1, 1, 10, 100, 700]
+/** The bands of the gap, from a tie to overflow. */
+export const bands: readonly string[] = [
+  'tie', 'under 1e-9', '1e-9 to 1e-6', '1e-6 to 0.001', '0.001 to 0.1', '0.1 to 1', '1 to 10', '10 to 100', '100 to 700', '700 or more',
+]
+
+const gapOf = (input: unknown): number | undefined => {
+  const gaps = rowsOf(input).map(gapOfRow).filter((gap) => gap !== undefined)
+  if (gaps.length > 0) return Math.max(...gaps)
+  const x = typeof input === 'object' && input !== null && 'logit' in input ? input.logit : input
+  return typeof x === 'number' && Number.isFinite(x) ? Math.abs(x) : undefined
+}
+const gapOfRow = (z: readonly number[]): number | undefined => {
+  let [first, second] = [-Infinity, -Infinity]
+  for (const x of z) {
+    if (!(x < Infinity)) return undefined
+    if (x > first) [first, second] = [x, first]
+    else if (x > second) second = x
+  }
+  return Number.isFinite(second) ? first - second : undefined
+}
+
 const isVector = (x: unknown): x is number[] => Array.isArray(x) && x.every((entry) => typeof entry === 'number')
 const rowsOf = (input: unknown): readonly (readonly number[])[] => {
   const z = typeof input === 'object' && input !== null && 'logits' in input ? input.logits : input

@@ -1,4 +1,4 @@
-import { exact, greater, magnitude, minus, negate, plus, scale, sign, sum, times, top, zero, type Exact } from '../arithmetic/exact.ts'
+import { compare, exact, greater, magnitude, minus, negate, plus, scale, sign, sum, times, top, zero, type Exact } from '../arithmetic/exact.ts'
 import { formats, round, type Format } from '../arithmetic/format.ts'
 import type { Interval } from '../arithmetic/interval.ts'
 
@@ -67,7 +67,7 @@ export const per = (run: number, rise: number | Exact): number | Exact =>
   typeof rise === 'number' ? rise / run : scale(rise, -Math.log2(run))
 
 /**
- * How much of its enclosure a claim uses: 0 in the middle, 1 at the edge; outside, where it is refuted, one more than
+ * How much of its enclosure a claim uses: 0 in the middle, 1 at the edge, and 0 throughout a wide one; outside, where it is refuted, one more than
  * its distance in budgets. NaN lies in no enclosure; an infinity in those that reach past the overflow threshold.
  */
 export const strain = ({ value, within }: Claim, format: Format): number => {
@@ -80,8 +80,11 @@ export const strain = ({ value, within }: Claim, format: Format): number => {
   const v = typeof value === 'number' ? exact(value) : value
   const outside = distance(v, within)
   if (sign(outside) > 0) return 1 + Math.max(ratio(outside, budget), Number.EPSILON)
-  return lo && hi ? Math.min(1, ratio(magnitude(minus(scale(v, 1), plus(lo, hi))), minus(hi, lo))) : 0
+  return lo && hi && !isWide({ lo, hi, budget }) ? Math.min(1, ratio(magnitude(minus(scale(v, 1), plus(lo, hi))), minus(hi, lo))) : 0
 }
+
+/** Whether an enclosure is a range that the truth itself may fill, such as [0, 1], and not one number within its budget. */
+export const isWide = ({ lo, hi, budget }: Interval<Exact> & { readonly budget: Exact }): boolean => compare(minus(hi, lo), scale(budget, 3)) > 0
 
 export const isRefuted = (claim: Claim, format: Format): boolean => strain(claim, format) > 1
 

@@ -1,14 +1,17 @@
 import { toDigits } from '../arithmetic/decimal-string.ts'
-import { compare, exact, minus, magnitude, plus, scale, sign, top, type Exact } from '../arithmetic/exact.ts'
+import { exact, minus, magnitude, plus, scale, sign, top, type Exact } from '../arithmetic/exact.ts'
 import { plain } from '../implementation/plain.ts'
 import { literal } from '../implementation/wire.ts'
-import { distance, type Claim } from '../laws/claim.ts'
+import { distance, isWide, type Claim } from '../laws/claim.ts'
 import type { Verdict, Witness } from './verdict.ts'
 
 export { plain }
 
-/** A verdict in words: what was expected, what came, why the law holds, and how to see it again, where there is an address. */
-export const explain = (verdict: Verdict, address?: string): string => {
+/**
+ * A verdict in words: what was expected, what came, why the law holds, what it looks like, and how to see it again, where
+ * there is an address.
+ */
+export const explain = (verdict: Verdict, address?: string, likeness?: string): string => {
   const { law } = verdict
   switch (verdict.status) {
     case 'passed':
@@ -18,20 +21,25 @@ export const explain = (verdict: Verdict, address?: string): string => {
     case 'errored':
       return plain([`${law.id} could not be judged: ${verdict.reason}`, ...table(casesOf(verdict.cases))].join('\n'))
     case 'falsified': {
-      const { clearest, smallest, replay } = verdict
-      const rows = [
-        ['law', law.equation],
-        ...witness(clearest),
-        ['why', law.proof],
-        ...(literal(smallest.input) === literal(clearest.input) ? [] : [['smallest', literal(smallest.input)]]),
-        ...(address === undefined ? [] : [['replay', `losslaws replay ${inShell(address)} ${law.id} '${literal(clearest.input)}'`]]),
-        ...(replay.path === null ? [] : [['seed', `${replay.seed}, path ${replay.path}`]]),
-        ...casesOf(verdict.cases),
-      ]
       const title = law.tier === 'accurate' ? `${law.id} loses accuracy` : `${law.id} is broken`
-      return plain([title, ...table(rows)].join('\n'))
+      return plain([title, ...table(evidenceOf(verdict, address, likeness))].join('\n'))
     }
   }
+}
+
+/** What speaks against an implementation, row by row, each with its name: the law, the clearest input, what was expected and what came. */
+export const evidenceOf = (verdict: Extract<Verdict, { readonly status: 'falsified' }>, address?: string, likeness?: string): string[][] => {
+  const { law, clearest, smallest, replay } = verdict
+  return [
+    ['law', law.equation],
+    ...witness(clearest),
+    ['why', law.proof],
+    ...(likeness === undefined ? [] : [['like', likeness]]),
+    ...(literal(smallest.input) === literal(clearest.input) ? [] : [['smallest', literal(smallest.input)]]),
+    ...(address === undefined ? [] : [['replay', `losslaws replay ${inShell(address)} ${law.id} '${literal(clearest.input)}'`]]),
+    ...(replay.path === null ? [] : [['seed', `${replay.seed}, path ${replay.path}`]]),
+    ...casesOf(verdict.cases),
+  ]
 }
 
 const table = (rows: readonly string[][]): string[] => rows.map(([name = '', text = '']) => `  ${name.padEnd(9)} ${text}`)
@@ -72,7 +80,7 @@ const expectedOf = ({ within }: Claim): string => {
   if (lo && hi) {
     const middle = scale(plus(lo, hi), -1)
     const slack = scale(minus(hi, lo), -1)
-    if (compare(slack, scale(budget, 2)) > 0) return `from ${toDigits(lo, 20)} to ${toDigits(hi, 20)}`
+    if (isWide({ lo, hi, budget })) return `from ${toDigits(lo, 20)} to ${toDigits(hi, 20)}`
     return sign(slack) === 0 ? toDigits(middle, 20) : `${toDigits(middle, digitsTo(middle, slack))} ± ${toDigits(slack, 2)}`
   }
   if (lo) return `at least ${toDigits(lo, digitsTo(lo, budget))}`

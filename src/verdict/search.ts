@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { formats } from '../arithmetic/format.ts'
 import { operationNames, type Implementation } from '../implementation/implementation.ts'
-import { regionsOf } from '../laws/census.ts'
-import { strain } from '../laws/claim.ts'
+import { bandOf, regionsOf } from '../laws/census.ts'
+import { strain, type Claim } from '../laws/claim.ts'
 import type { AnyLaw, Call } from '../laws/law.ts'
 import { answer, inquire, isBreach, isPromise, type Breach, type MaybePromise } from './inquire.ts'
-import type { Replay, Witness } from './verdict.ts'
+import type { Census, Profile, Replay, Witness } from './verdict.ts'
 
 export type Limits = {
   /** How long one call may take, in milliseconds. */
@@ -24,7 +24,8 @@ export type Finding = { readonly held: number } | Witness | Breach
 export type Search = {
   readonly failure?: { readonly input: unknown; readonly finding: Witness | Breach; readonly replay: Replay }
   readonly runs: number
-  readonly census: Readonly<Record<string, number>>
+  readonly census: Census
+  readonly profile: Profile
   readonly worst: number
   /** Why inputs were skipped by whoever was asked, where some were. */
   readonly skipped?: string
@@ -40,9 +41,11 @@ export const searcher = (law: AnyLaw, implementation: Implementation, { timeLimi
   let promises = implementation.program !== undefined
 
   const ask = (call: Call) => answer(implementation, (pending = call), timeLimit)
-  const examine = (input: unknown): MaybePromise<Finding> => {
+  /** The finding at an input. The claims that were made there are shown to whoever looks. */
+  const examine = (input: unknown, show: (claims: readonly Claim[]) => void = () => {}): MaybePromise<Finding> => {
     const assess = (claims: Awaited<ReturnType<typeof inquiry>>): Finding => {
       if (isBreach(claims)) return claims
+      show(claims)
       const strains = claims.map((claim) => strain(claim, format))
       const worst = Math.max(0, ...strains)
       return worst <= 1 ? { held: worst } : { input, refuted: claims.filter((_, i) => (strains[i] ?? 0) > 1), strain: worst }
@@ -55,6 +58,7 @@ export const searcher = (law: AnyLaw, implementation: Implementation, { timeLimi
   /** Looks for an input that fails: the first failure decides whether a witness (of this strain) or a breach is sought. */
   const search = async (arbitrary: fc.Arbitrary<unknown>, parameters: fc.Parameters<[unknown]>, least = 1): Promise<Search> => {
     const census: Record<string, number> = {}
+    const profile: Record<string, number> = {}
     let worst = 0
     let shrinks = 0
     let skipped: string | undefined
@@ -66,6 +70,10 @@ export const searcher = (law: AnyLaw, implementation: Implementation, { timeLimi
     const isTired = (): boolean => failure !== undefined && (++shrinks > mostShrinks || (isBreach(failure.finding) && failure.finding.isFatal === true))
     const passes = (input: unknown, finding: Finding): boolean => {
       if (failure === undefined) for (const region of regionsOf(input)) census[region] = (census[region] ?? 0) + 1
+      if (!isBreach(finding)) {
+        const band = bandOf(input)
+        if (band !== undefined) profile[band] = Math.max(profile[band] ?? 0, 'held' in finding ? finding.held : finding.strain)
+      }
       if ('held' in finding) {
         worst = Math.max(worst, finding.held)
         return true
@@ -90,10 +98,10 @@ export const searcher = (law: AnyLaw, implementation: Implementation, { timeLimi
         if (!isTired() && !passes(input, await examine(input))) throw Failed
       }), parameters),
     )
-    if ('breach' in details) return { failure: { input: undefined, finding: details, replay: { seed: parameters.seed ?? 0, path: null } }, runs: 0, census, worst }
+    if ('breach' in details) return { failure: { input: undefined, finding: details, replay: { seed: parameters.seed ?? 0, path: null } }, runs: 0, census, profile, worst }
     if (details.failed && details.errorInstance !== Failed) throw details.errorInstance
     const replay = { seed: details.seed, path: details.counterexamplePath }
-    return { ...(failure ? { failure: { ...failure, replay } } : {}), runs: details.numRuns, census, worst, ...(skipped === undefined ? {} : { skipped }) }
+    return { ...(failure ? { failure: { ...failure, replay } } : {}), runs: details.numRuns, census, profile, worst, ...(skipped === undefined ? {} : { skipped }) }
   }
 
   /**

@@ -7,7 +7,7 @@ import type { AnyLaw } from '../laws/law.ts'
 import { isInput, whySkipped } from './applies.ts'
 import { isBreach, sentenceOf } from './inquire.ts'
 import { searcher, type Limits } from './search.ts'
-import { clear, type Verdict, type Witness } from './verdict.ts'
+import { clear, type Profile, type Verdict, type Witness } from './verdict.ts'
 import { verifyEach } from './verify-each.ts'
 
 export type Options = Partial<Limits> & {
@@ -32,16 +32,16 @@ export const verify = async (law: AnyLaw, implementation: Implementation, option
   const any = fc.oneof({ weight: 3, arbitrary: readable }, { weight: 2, arbitrary: drawn('raw') })
   const examples = law.examples.filter((input) => isInput(law, input, format)).map((input): [unknown] => [input])
 
-  const { failure, census, worst, skipped, ...trial } = await search(any, { seed, numRuns: runs + examples.length, examples })
+  const { failure, census, profile, worst, skipped, ...trial } = await search(any, { seed, numRuns: runs + examples.length, examples })
   if (failure === undefined && skipped !== undefined) return { law, status: 'skipped', reason: skipped }
-  if (failure === undefined) return { law, status: 'passed', runs: trial.runs, seed, census, worst }
+  if (failure === undefined) return { law, status: 'passed', runs: trial.runs, seed, census, profile, worst }
   const { finding, replay } = failure
   if (isBreach(finding)) {
     return { law, status: 'errored', reason: sentenceOf(finding), input: failure.input, replay }
   }
   const more = [await search(any, { seed, numRuns: runs }), await search(readable, { seed, numRuns: runs }, clear)]
   const witnesses = [finding, ...more.flatMap(({ failure }) => (failure && !isBreach(failure.finding) ? [failure.finding] : []))]
-  return { law, status: 'falsified', ...bestOf(witnesses), replay, census }
+  return { law, status: 'falsified', ...bestOf(witnesses), replay, census, profile: highest([profile, ...more.map((it) => it.profile)]) }
 }
 
 /** The verdict of one law on one input. */
@@ -58,6 +58,9 @@ export const verifyAt = async (law: AnyLaw, implementation: Implementation, inpu
     return { law, status: 'errored', reason: `it does not speak of ${literal(input)} (${inOneLine(error)})`, input }
   }
 }
+
+const highest = (profiles: readonly Profile[]): Profile =>
+  profiles.reduce((all, profile) => ({ ...all, ...Object.fromEntries(Object.entries(profile).map(([band, strain]) => [band, Math.max(strain, all[band] ?? 0)])) }), {})
 
 /** The shortest witness to write down; and the shortest that is clear, else the one that is furthest out. */
 const bestOf = (witnesses: readonly Witness[]): { readonly smallest: Witness; readonly clearest: Witness } => {

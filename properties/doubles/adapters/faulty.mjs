@@ -72,6 +72,8 @@ const faults = {
   'hoards memory': ({ operation, args }) => { if (operation === 'softmax' && isTie(args)) for (let i = 0; i < 100; i++) { hoard.push(Buffer.alloc(2 ** 25, 1)); pause(20) } },
   'writes a line of 10 MB': ({ operation, seq, args }) => operation === 'softmax' && isTie(args) && (say(`{"seq":${seq},"result":[${'0,'.repeat(5e6)}0]}\n`), true),
   'floods stderr': ({ operation }) => { if (operation === 'softmax') process.stderr.write('x'.repeat(2 ** 18)) },
+  'ends its warden': ({ operation, args }) => { if (operation === 'softmax' && isTie(args)) process.kill(process.ppid, 'SIGKILL'), pause(60_000) },
+  'stops its warden': ({ operation, args }) => { if (operation === 'softmax' && isTie(args)) process.kill(process.ppid, 'SIGSTOP'), pause(60_000) },
   'ignores stop': ({ command }) => command === 'stop',
   'forks': ({ command }) => { if (command === 'start') spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', ...rest], { stdio: 'inherit' }) },
   'forks and hides': ({ command }) => { if (command === 'start') spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', ...rest], { stdio: 'inherit', detached: true }) },

@@ -1,0 +1,2 @@
+import { writeSync } from 'node:fs'
+for (;;) writeSync(3, ' '.repeat(2 ** 16))

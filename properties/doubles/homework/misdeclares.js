@@ -1,0 +1,1 @@
+export const format = 'decimal'; export const softmax = (z) => z

@@ -1,0 +1,37 @@
+import { codeOf } from '../host/code-of.ts'
+import { lawsOf, recorded } from '../host/recorded.ts'
+import { exitCodes } from '../host/trial.ts'
+import { interrupt } from '../host/interrupt.ts'
+import { misuse } from '../implementation/module.ts'
+import { mistakes } from '../mistakes/index.ts'
+import { explainCase } from '../teaching/explain-case.ts'
+import { explainLaw } from '../teaching/explain-law.ts'
+import { explainMistake } from '../teaching/explain-mistake.ts'
+import { nearest } from '../teaching/nearest.ts'
+import { command } from './command.ts'
+
+export default command({
+  name: 'explain',
+  usage: '  losslaws explain <id>                    explain a law, a mistake or a recorded case, with examples judged on the spot',
+  flags: {},
+  run: async ([id, ...others], _, { write }) => {
+    if (id === undefined || others.length > 0) throw misuse(`expected the id of a law, a mistake or a case, but received ${id === undefined ? 'none' : [id, ...others].join(' ')}`)
+    write(`${await explained(id)}\n`)
+    return exitCodes.held
+  },
+})
+
+const explained = (id: string): Promise<string> => {
+  const mistake = mistakes.find((it) => it.id === id.replace(/^mistake:/, ''))
+  if (mistake !== undefined) return explainMistake(mistake, codeOf(mistake), { interrupt })
+  const all = lawsOf(id.startsWith('fixture/') ? 'fixture' : undefined)
+  const law = all.find((it) => it.id === id)
+  if (law !== undefined) return explainLaw(law, { interrupt }, law.recorded ? recorded() : [])
+  for (const fixture of recorded()) {
+    const it = fixture.cases.find((it) => it.id === id)
+    if (it !== undefined) return explainCase(fixture, it, { interrupt })
+  }
+  const ids = id.split('/').length > 2 ? recorded().flatMap(({ cases }) => cases.map((it) => it.id)) : [...all.map((it) => it.id), ...mistakes.map((it) => it.id)]
+  const near = nearest(id.replace(/^mistake:/, ''), ids)
+  throw misuse(`expected the id of a law, a mistake or a case${near.length > 0 ? `, such as ${near.join(', ')}` : ''}, but received ${id}`)
+}

@@ -1,0 +1,36 @@
+import { exitCodes } from '../host/trial.ts'
+import { misuse } from '../implementation/module.ts'
+import { whatis, type Match } from '../teaching/whatis.ts'
+import { command } from './command.ts'
+import { wholeNumber } from './options.ts'
+
+export default command({
+  name: 'whatis',
+  usage: `
+  losslaws whatis <number>                 say of which closed forms a loss or probability shows the digits
+    --classes <n>       of so many classes (otherwise of 2 to 1000)`,
+  flags: { classes: { type: 'string' } },
+  run: ([text = '', ...others], { classes }, { write }) => {
+    const n = classes === undefined ? undefined : wholeNumber('--classes', classes, 2)
+    const matches = whatis(text.trim(), n)
+    if (matches === undefined || others.length > 0) throw misuse(`expected a number, but received ${[text, ...others].join(' ').trim() || 'none'}`)
+    if (matches.length === 0) {
+      write(`${text.trim()} is no closed form that is known here, ${n === undefined ? 'for 2 to 1000 classes' : `for ${n} classes`}\n`)
+      return exitCodes.untested
+    }
+    for (const match of matches.slice(0, most)) write(told(text.trim(), match))
+    if (matches.length > most) write(`and ${matches.length - most} more: give more digits${n === undefined ? ', or --classes' : ''}\n`)
+    return exitCodes.held
+  },
+})
+const most = 8
+
+const told = (text: string, { form, classes, value, isNegated }: Match): string => {
+  const lost = isNegated ? '; the minus sign of the loss is lost' : ''
+  const laws = [...(isNegated ? ['cross-entropy/non-negative'] : []), ...form.laws].join(',')
+  return `${text} is ${isNegated ? 'minus ' : ''}${form.name}${classes === undefined ? '' : `, N = ${classes}`}: ${Number((isNegated ? -value : value).toPrecision(9))}
+  what    ${form.meaning}
+  cause   ${form.cause}${lost}
+  check   losslaws verify <address> --laws ${laws}
+`
+}
