@@ -1,7 +1,7 @@
 // An adapter for losslaws: put your own library in place of these functions. It reads JSON with nlohmann/json, a header
 // (Debian and Ubuntu: nlohmann-json3-dev; Homebrew: nlohmann-json).
 //
-//     g++ -std=c++17 -O2 adapter.cpp -o adapter && npx losslaws verify exec:./adapter
+//     make adapter && npx losslaws verify exec:./adapter
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>

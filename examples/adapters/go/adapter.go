@@ -61,13 +61,6 @@ func number(it any) float64 {
 	return it.(float64)
 }
 
-func numbers(it any) (xs []float64) {
-	for _, x := range it.([]any) {
-		xs = append(xs, number(x))
-	}
-	return xs
-}
-
 func value(x float64) any {
 	if text, special := specials[strconv.FormatFloat(x, 'g', -1, 64)]; special {
 		return text
@@ -75,10 +68,13 @@ func value(x float64) any {
 	return x
 }
 
-func values(xs []float64) []any {
-	all := []any{}
-	for _, x := range xs {
-		all = append(all, value(x))
+func each[A, B any](all []A, f func(A) B) []B {
+	list := make([]B, len(all))
+	for i, it := range all {
+		list[i] = f(it)
 	}
-	return all
+	return list
 }
+
+func numbers(it any) []float64  { return each(it.([]any), number) }
+func values(xs []float64) []any { return each(xs, value) }
