@@ -27,7 +27,7 @@ debian() {
   step "apt-get could not download $1" sh -c 'cd build && apt-get download "$1" && dpkg-deb -x "$1"_*.deb .' sh "$1"
 }
 
-# cpp SOURCE FLAG...: compiles an adapter in C++ into build/adapter.
+# cpp FLAG...: compiles adapter.cpp into build/adapter.
 cpp() {
   need g++
   debian nlohmann-json3-dev nlohmann/json.hpp
