@@ -18,9 +18,12 @@ const rowsOf = (name) => {
   return addresses.map((address) => {
     const own = verdicts.filter((it) => it.address === address)
     const count = (fate) => own.filter((it) => fateOf(it) === fate).length
-    return [...start, address.replace(/^exec:\S+ /, '').replace(/^-cp \S+ Adapter ?|^adapter.py --format /, ''), fates.map((fate) => `${count(fate)}`.padStart(4)).join(' '), seconds]
+    return [...start, trialOf(address), fates.map((fate) => `${count(fate)}`.padStart(4)).join(' '), seconds]
   })
 }
+
+/** What an address says of the trial beside the program: the format, where the adapter takes one, or the module. */
+const trialOf = (address) => (address.startsWith('exec:') ? (/\b(?:binary|bfloat)\d+/.exec(address)?.[0] ?? '') : address)
 
 /** A law of the accurate tier that is falsified is a loss of accuracy. */
 const fateOf = ({ status, tier }) => (status === 'falsified' && tier === 'accurate' ? 'inaccurate' : status)
