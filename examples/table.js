@@ -23,7 +23,7 @@ const rowsOf = (name) => {
 }
 
 /** What an address says of the trial beside the program: the format, where the adapter takes one, or the module. */
-const trialOf = (address) => (address.startsWith('exec:') ? (/\b(?:binary|bfloat)\d+/.exec(address)?.[0] ?? '') : address)
+const trialOf = (address) => (address.startsWith('exec:') ? (/\b(?:binary|bfloat)\d+/.exec(address)?.[0] ?? '') : address.replace(/^.*\//, ''))
 
 /** A law of the accurate tier that is falsified is a loss of accuracy. */
 const fateOf = ({ status, tier }) => (status === 'falsified' && tier === 'accurate' ? 'inaccurate' : status)

@@ -3,6 +3,7 @@
 set -eu
 [ -f ../../dist/cli.js ] || { echo 'expected dist/cli.js, but received no such file: run npm ci first' >&2; exit 2; }
 mkdir -p build
+name=$(basename "$PWD")
 
 skip() { echo "skipped: $1"; exit 77; }
 
@@ -47,7 +48,7 @@ java_adapter() {
   rm -rf build/classes
   step 'javac could not build it' javac -d build/classes -cp 'build/lib/*' ../serve/java/Serve.java Adapter.java
 }
-adapter_in_java='exec:java -cp build/classes:build/lib/* Adapter'
+adapter_in_java="exec:java -cp $name/build/classes:$name/build/lib/* Adapter"
 
 # go_adapter: builds an adapter in Go into build/adapter. Go itself knows what is stale.
 go_adapter() { need go; step 'go could not build it' go build -o build/adapter .; }
@@ -62,5 +63,6 @@ packages() {
   step 'npm could not install what package-lock.json names' npm ci --ignore-scripts --no-audit --no-fund
 }
 
-# trial ADDRESS... -- OPTION...: puts the addresses on trial in place of this script.
-trial() { exec node ../../dist/cli.js verify "$@"; }
+# trial ADDRESS... OPTION...: puts the addresses on trial in place of this script. They start from the folder of all examples, so
+# that no two examples have one address.
+trial() { cd .. && exec node ../dist/cli.js verify "$@"; }
