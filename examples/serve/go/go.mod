@@ -1,0 +1,3 @@
+module losslaws.example/serve
+
+go 1.21

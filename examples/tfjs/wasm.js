@@ -1,0 +1,10 @@
+import * as tf from '@tensorflow/tfjs'
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+import { fileURLToPath } from 'node:url'
+
+/** TensorFlow.js on its WebAssembly backend, whose kernels are XNNPACK. */
+export const name = 'tfjs-wasm'
+export * from './operations.js'
+
+setWasmPaths(fileURLToPath(new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url)))
+await tf.setBackend('wasm')
