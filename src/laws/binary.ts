@@ -142,11 +142,11 @@ export const gradientValue = law<Binary>({
   proof: 'BCE = softplus(x) − t x, and the slope of softplus is σ; at x = 0, where max and |x| have corners, as well.',
   uses: ['binaryCrossEntropyGradient'],
   inputs,
-  examples: [...examples, { logit: 20, target: 1 }],
+  examples: [...examples, { logit: 20, target: 1 }, { logit: -20, target: 0 }, { logit: 21, target: 1 }, { logit: -21, target: 0 }],
   domain: ({ target: t }) => isTarget(t),
   *claims({ logit: x, target: t }, { format }) {
     const g = yield* ask('binaryCrossEntropyGradient', x, t)
-    return [near('binaryCrossEntropyGradient(x, t)', g, oracle.binaryCrossEntropyGradient(lift(x), lift(t)), binaryGradient(x, t, format))]
+    return [near('binaryCrossEntropyGradient(x, t)', g, oracle.binaryCrossEntropyGradient(lift(x), lift(t)), binaryGradient(format))]
   },
 })
 
@@ -171,11 +171,11 @@ export const gradientBounded = law<Binary>({
   proof: 'it is σ(x) − t with 0 ≤ σ(x) ≤ 1.',
   uses: ['binaryCrossEntropyGradient'],
   inputs,
-  examples,
+  examples: [...examples, { logit: 21, target: 1 }],
   domain: ({ target: t }) => isTarget(t),
   *claims({ logit: x, target: t }, { format }) {
     const g = yield* ask('binaryCrossEntropyGradient', x, t)
-    return [near('binaryCrossEntropyGradient(x, t)', g, { lo: exact(-t), hi: minus(one, exact(t)) }, binaryGradient(x, t, format))]
+    return [near('binaryCrossEntropyGradient(x, t)', g, { lo: exact(-t), hi: minus(one, exact(t)) }, binaryGradient(format))]
   },
 })
 
@@ -191,7 +191,7 @@ export const slopeOfOwnLoss = law<Binary>({
     const h = differenceStep(format)
     const g = yield* ask('binaryCrossEntropyGradient', x, t)
     const rise = difference(yield* ask('binaryCrossEntropy', x + h, t), yield* ask('binaryCrossEntropy', x - h, t))
-    const budget = truncation(h, [0, 1]) + binaryAbsolute(Math.abs(x) + h, format) / h + binaryGradient(x, t, format)
+    const budget = truncation(h, [0, 1]) + binaryAbsolute(Math.abs(x) + h, format) / h + binaryGradient(format)
     return [near('binaryCrossEntropyGradient(x, t)', Number.isFinite(g) ? exact(g) : g, per(2 * h, rise), budget)]
   },
 })

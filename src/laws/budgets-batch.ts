@@ -1,6 +1,6 @@
 import type { Format } from '../arithmetic/format.ts'
 import { at, type BatchOptions } from '../core/losses.ts'
-import { slack, spread, unit } from './budgets.ts'
+import { slack, spread, underflow, unit } from './budgets.ts'
 import { softLossAbsolute, weightsEntry } from './budgets-loss.ts'
 
 export type RowOptions = Omit<BatchOptions, 'reduction'>
@@ -33,8 +33,8 @@ export const rowGradientEntry = (z: readonly number[], target: readonly number[]
 export const sumAbsolute = (rows: readonly number[], budgets: readonly number[], format: Format): number =>
   total(budgets) + slack * rows.length * unit(format) * total(rows.map(Math.abs))
 
-/** x / d for an x with this budget: the sum d of so many weights and the quotient add (n + 1)u. */
+/** x / d for an x with this budget: the sum d of so many weights and the quotient, which may underflow, add (n + 1)u. */
 export const quotient = (x: number, budget: number, d: number, n: number, format: Format): number =>
-  (budget + slack * (n + 1) * unit(format) * Math.abs(x)) / d + format.least
+  (budget + slack * (n + 1) * unit(format) * Math.abs(x)) / d + underflow(format, 1)
 
 const total = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0)

@@ -1,6 +1,6 @@
 import type { Format } from '../arithmetic/format.ts'
 import { at } from '../core/losses.ts'
-import { slack, unit, type Spread } from './budgets.ts'
+import { slack, underflow, unit, type Spread } from './budgets.ts'
 import { logSumExpAbsolute, lossAbsolute, lossTail } from './budgets-loss.ts'
 
 /** Budgets of the logarithmic operations and of the sigmoid, in the terms of `budgets.ts` and `budgets-loss.ts`. */
@@ -10,7 +10,7 @@ import { logSumExpAbsolute, lossAbsolute, lossTail } from './budgets-loss.ts'
  * and that of its result, 2u gap + u log S.
  */
 export const differenceOfLogs = (s: Spread, i: number, j: number, format: Format): number =>
-  2 * slack * (unit(format) * at(s.gaps, i) + unit(format) * at(s.gaps, j) + unit(format) * Math.log1p(s.excess)) + 2 * format.least
+  2 * slack * (unit(format) * at(s.gaps, i) + unit(format) * at(s.gaps, j) + unit(format) * Math.log1p(s.excess)) + underflow(format, 2)
 
 /**
  * log softmax of a computed log softmax: its own rounding, and the sum of the p_j e^(error of log p_j), which is one but
@@ -29,9 +29,12 @@ export const joined = (parts: readonly Spread[], whole: Spread, format: Format):
 
 /**
  * sigmoid(x) = p, absolute: 2u(1 - p)p of the exponential, which is granted 2u, and u p each of a sum and a quotient:
- * 2u at most. (1 + tanh(x/2)) / 2 comes as near.
+ * 2u at most. (1 + tanh(x/2)) / 2 and 1 - sigmoid(-x) come as near, and 1 / (1 + e^-x) with an exponential that overflows.
  */
-export const sigmoidValue = (format: Format): number => slack * 2 * unit(format) + format.least
+export const sigmoidValue = (format: Format): number => slack * 2 * unit(format) + underflow(format, 1)
+
+/** sigmoid(x) sigmoid(-x), absolute: the error e of each factor, and since the two sum to 1, e + e^2 of their product. */
+export const slopeOfSigmoid = (format: Format): number => sigmoidValue(format) * (1 + sigmoidValue(format))
 
 /** The same relative to p, in 1 / (1 + e^-x) or e^x / (1 + e^x), whichever does not overflow: 2u(1 - p) + 2u. */
 export const sigmoidTail = (x: number, format: Format): number => 4 * unit(format) * sigmoid(x) + 2 * format.least
@@ -41,7 +44,7 @@ export const sigmoidTail = (x: number, format: Format): number => 4 * unit(forma
  * exponential in it, which counts half (u), the sum 1 + e^-|x| where it is formed (u), and the rounding of the result.
  */
 export const softplusAbsolute = (x: number, format: Format): number =>
-  slack * (unit(format) * Math.max(x, 0) + 5 * unit(format)) + format.least
+  slack * (unit(format) * Math.max(x, 0) + 5 * unit(format)) + underflow(format, 1)
 
 /** The same relative to softplus(x): 2u of an exponential, 2u of log1p, u of a sum of two positive terms. */
 export const softplusTail = (x: number, format: Format): number => 5 * (unit(format) * softplus(x)) + 2 * format.least

@@ -1,6 +1,6 @@
 import type { Format } from '../arithmetic/format.ts'
 import { at } from '../core/losses.ts'
-import { slack, softmaxEntry, softmaxRelative, unit, type Spread } from './budgets.ts'
+import { slack, softmaxEntry, softmaxRelative, underflow, unit, type Spread } from './budgets.ts'
 
 /**
  * Budgets of the losses and their gradients, in the terms of `budgets.ts`: gaps, p, the mean gap G, S = sum e^-gap.
@@ -13,7 +13,7 @@ import { slack, softmaxEntry, softmaxRelative, unit, type Spread } from './budge
  * absolute, adding 2u log S of its own; the last addition rounds the result (Blanchard, Higham and Higham 2021, section 4).
  */
 export const lossAbsolute = (s: Spread, y: number, format: Format, factor = slack): number =>
-  factor * unit(format) * (s.meanGap + 3 * Math.log1p(s.excess) + s.n + 1) + 2 * (factor * unit(format) * at(s.gaps, y)) + s.n * format.least
+  factor * unit(format) * (s.meanGap + 3 * Math.log1p(s.excess) + s.n + 1) + 2 * (factor * unit(format) * at(s.gaps, y)) + underflow(format, s.n)
 
 /**
  * The same for gap_y + log1p(S - 1), where every term vanishes with the loss: u(2 gap_y + 3 log S) and, from the terms
@@ -30,13 +30,14 @@ export const logSumExpAbsolute = (s: Spread, format: Format): number =>
 
 /**
  * sum t_i (-log p_i): the errors of the terms, one product each, and k - 1 additions for k weights other than 0
- * (Higham 2002, eq. 4.6). A product may underflow.
+ * (Higham 2002, eq. 4.6). A product may underflow, and so may a weight, which then loses that much of its logarithm.
  */
 export const softLossAbsolute = (s: Spread, target: readonly number[], format: Format): number => {
   const k = target.filter((t) => t !== 0).length
   const terms = target.map((t, i): number =>
-    Math.abs(t) * (lossAbsolute(s, i, format) + slack * k * unit(format) * (at(s.gaps, i) + Math.log1p(s.excess))))
-  return total(terms) + k * format.least
+    t === 0 ? 0 : Math.abs(t) * (lossAbsolute(s, i, format) + slack * k * unit(format) * surprise(s, i))
+      + underflow(format, 1) * (1 + surprise(s, i)))
+  return total(terms)
 }
 
 /** p_i, and for the label p_i - 1 or minus the sum of the others: one subtraction from 1, or n - 2 additions. */
@@ -49,17 +50,18 @@ export const gradientAtLabel = (s: Spread, label: number, format: Format): numbe
 
 /**
  * p_i sum t - t_i, or p_i sum_{j != i} t_j - t_i sum_{j != i} p_j, for weights of any sign with T = sum |t|:
- * p_i T(r_i + (n + 3)u) where r_i is the relative error of p_i, and |t_i| (sum_j p_j r_j + (n + 2)u).
+ * p_i T(r_i + (n + 3)u) where r_i is the relative error of p_i, and |t_i| (sum_j p_j r_j + (n + 2)u). The weight t_i, both
+ * products, n - 1 sums and the difference may underflow.
  */
 export const weightsEntry = (s: Spread, target: readonly number[], i: number, format: Format): number => {
   const mass = massOf(target)
   return mass * (softmaxEntry(s, i, format) + slack * (s.n + 3) * unit(format) * at(s.p, i))
-    + Math.abs(at(target, i)) * (softmaxEntries(s, format) + slack * (s.n + 2) * unit(format)) + 4 * format.least
+    + Math.abs(at(target, i)) * (softmaxEntries(s, format) + slack * (s.n + 2) * unit(format)) + underflow(format, s.n + 3)
 }
 
 /** The sum of these over i: whatever p is, its errors cancel but for those of its sum, and 2n + 6 roundings remain. */
 export const sumOfWeights = (target: readonly number[], format: Format): number =>
-  (slack * (2 * target.length + 6) * unit(format) + target.length * format.least) * (massOf(target) + 4)
+  (slack * (2 * target.length + 6) * unit(format) + underflow(format, target.length)) * (massOf(target) + 4)
 
 /**
  * p_j (g_j - sum p_i g_i), for g as it is or less its entry at the greatest logit, whichever is worse. With r_i the
@@ -73,7 +75,7 @@ export const vjpEntry = (s: Spread, cotangent: readonly number[], j: number, for
     const mean = total(s.p.map((p, i) => p * at(g, i)))
     const ofMean = total(s.p.map((p, i) => (p === 0 ? 0 : p * at(g, i) * relative(i, s.n + 1))))
     const part = at(s.p, j) === 0 ? 0 : at(s.p, j) * ((at(g, j) + mean) * relative(j, 2) + ofMean)
-    return part + format.least * (4 * total(g) + s.n + 2)
+    return part + underflow(format, 4 * total(g) + s.n + 2)
   }
   return Math.max(about(0), about(at(cotangent, s.gaps.indexOf(0))))
 }
@@ -97,29 +99,27 @@ export const truncationOfSoftmax = (h: number, direction: readonly number[], cot
  * difference, a logarithm of at most log 2 with an exponential in it, and their sum.
  */
 export const binaryAbsolute = (x: number, format: Format): number =>
-  slack * (3 * (unit(format) * Math.abs(x)) + 4 * unit(format)) + format.least
+  slack * (3 * (unit(format) * Math.abs(x)) + 4 * unit(format)) + underflow(format, 1)
 
 /** t softplus(-x) + (1 - t) softplus(x), relative: 5u for a softplus, 2u for its weight, u for the sum of two such. */
 export const binaryTail = (x: number, t: number, format: Format): number =>
   8 * unit(format) * (t * softplus(-x) + (1 - t) * softplus(x)) + 4 * format.least
 
-/** sigmoid(x) - t: 4u of the sigmoid and one difference, and what `sigmoidAbsolute` says of subnormal numbers. */
-export const binaryGradient = (x: number, t: number, format: Format): number =>
-  slack * 5 * unit(format) * Math.max(sigmoid(x), t) + format.leastNormal
+/**
+ * sigmoid(x) - t, or (1 - t) - sigmoid(-x), or (1 - t) sigmoid(x) - t sigmoid(-x), absolute: u(1 + 4), for a difference of
+ * terms in [0, 1]: u of it, 2u of the sigmoids as in `sigmoidValue`, for t and 1 - t sum to 1, and u each of 1 - t and of
+ * the products. It is the same at -x and 1 - t; the difference may underflow.
+ */
+export const binaryGradient = (format: Format): number => slack * 5 * unit(format) + underflow(format, 1)
 
 /** (1 - t) sigmoid(x) - t sigmoid(-x): 7u of each term, which are of opposite signs where the target is soft. */
 export const binaryGradientTail = (x: number, t: number, format: Format): number =>
   7 * unit(format) * ((1 - t) * sigmoid(x) + t * sigmoid(-x)) + 4 * format.least
 
-/**
- * sigmoid(x): 4u of it for an exponential, a sum and a quotient; and the subnormal numbers, which 1 / (1 + e^-x) loses to
- * an exponential that overflows.
- */
-export const sigmoidAbsolute = (x: number, format: Format): number => slack * 4 * unit(format) * sigmoid(x) + format.leastNormal
-
 const total = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0)
 const others = (p: readonly number[], except: number, of: (p: number, j: number) => number): number =>
   total(p.map((x, j) => (j === except || x === 0 ? 0 : of(x, j))))
+const surprise = (s: Spread, i: number): number => at(s.gaps, i) + Math.log1p(s.excess)
 const softmaxEntries = (s: Spread, format: Format): number => total(s.p.map((_, j) => softmaxEntry(s, j, format)))
 export const massOf = (target: readonly number[]): number => total(target.map(Math.abs))
 const rangeOf = (xs: readonly number[]): number => Math.max(...xs) - Math.min(...xs)

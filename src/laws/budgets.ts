@@ -11,6 +11,13 @@ import { at } from '../core/losses.ts'
  */
 export const slack = 4
 
+/**
+ * What results of so many operations may lose to underflow: the least normal number each. Gradual underflow loses a
+ * `format.least`, which is all that the accurate budgets grant; but hardware and libraries may flush what is subnormal to
+ * zero, as they document (XLA, TensorFlow and oneDNN among them), and a sum or a difference may then underflow as well.
+ */
+export const underflow = (format: Format, operations: number): number => operations * format.leastNormal
+
 /** u as a double. */
 export const unit = (format: Format): number => 2 ** -format.precision
 
@@ -44,12 +51,18 @@ const mean = (p: readonly number[], xs: readonly number[]): number =>
 export const softmaxRelative = ({ gaps, meanGap, n }: Spread, j: number, format: Format): number =>
   unit(format) * (at(gaps, j) + meanGap + n + 6)
 
-/** The same as an absolute budget for the p_j in s, true or an implementation's own: an exponential and a quotient may each underflow by one least number. */
-export const softmaxEntry = (s: Spread, j: number, format: Format, factor = slack): number =>
-  clamp(Math.abs(at(s.p, j)) * Math.expm1(factor * softmaxRelative(s, j, format))) + 2 * format.least
+/** The same as an absolute budget for the p_j in s, true or an implementation's own: an exponential and a quotient may underflow. */
+export const softmaxEntry = (s: Spread, j: number, format: Format): number =>
+  softmaxMoved(s, j, slack * softmaxRelative(s, j, format)) + underflow(format, 2)
+
+/** The bound itself, with gradual underflow. */
+export const softmaxAccurate = (s: Spread, j: number, format: Format): number =>
+  softmaxMoved(s, j, softmaxRelative(s, j, format)) + 2 * format.least
+
+const softmaxMoved = (s: Spread, j: number, relative: number): number => clamp(Math.abs(at(s.p, j)) * Math.expm1(relative))
 
 /** |sum p - 1| <= (n + 1)u: errors in the exponentials cancel between the terms and their sum. Each entry may underflow. */
-export const sumOfSoftmax = (n: number, format: Format): number => slack * (n + 1) * unit(format) + n * format.least
+export const sumOfSoftmax = (n: number, format: Format): number => slack * (n + 1) * unit(format) + underflow(format, n)
 
 /**
  * softmax(2z)_i sum_j p_j^2 against p_i^2, relative: the errors of the three factors, where those of the squares are
@@ -58,7 +71,7 @@ export const sumOfSoftmax = (n: number, format: Format): number => slack * (n + 
 export const sharpening = (s: Spread, twice: Spread, i: number, format: Format): number => {
   const squares = 2 * unit(format) * (2 * s.meanGap + s.n + 6)
   const relative = softmaxRelative(twice, i, format) + squares + 2 * softmaxRelative(s, i, format)
-  return clamp(at(s.p, i) ** 2 * Math.expm1(slack * relative)) + 8 * format.least
+  return clamp(at(s.p, i) ** 2 * Math.expm1(slack * relative)) + underflow(format, 8)
 }
 
 /** An infinite budget says that the format cannot tell; finite ones stay within the doubles. */

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { exact, minus, times } from '../arithmetic/exact.ts'
 import { at } from '../core/losses.ts'
-import { slack, softmaxEntry, spread, unit, type Spread } from './budgets.ts'
-import { gradientEntry, lossAbsolute, sigmoid, sigmoidAbsolute } from './budgets-loss.ts'
+import { slack, softmaxEntry, spread, underflow, unit, type Spread } from './budgets.ts'
+import { sigmoidValue, slopeOfSigmoid } from './budgets-log.ts'
+import { gradientEntry, lossAbsolute, sigmoid } from './budgets-loss.ts'
 import { atLeast, atMost, inner, near, nearEach, total, type Claim } from './claim.ts'
 import { into, labelled, logits, scalar } from './inputs.ts'
 import { ask, askEach, law, type Inputs, type Setting } from './law.ts'
@@ -83,8 +84,11 @@ export const sigmoidShrinksGradient = law<Labelled>({
       const slope = enclosures.mul(oracle.sigmoid(lift(x)), oracle.sigmoid(lift(-x)))
       const parts = [at(g, i), at(s, i), at(mirrored, i)]
       const product = parts.every(Number.isFinite) ? parts.map(exact).reduce(times) : NaN
-      const budget = gradientEntry(around, i, label, format) + slack * 20 * unit(format)
-      return near(`σ′(z[${i}]) times the gradient at σ(z)`, product, enclosures.mul(slope, at(truth, i)), enclosures.toNumber(slope) * budget + format.leastNormal)
+      // The squashed logits are off by 5u each, as in `headEntry`.
+      const ofGradient = gradientEntry(around, i, label, format) + slack * 10 * unit(format)
+      const most = Math.abs(enclosures.toNumber(at(truth, i))) + ofGradient
+      const budget = enclosures.toNumber(slope) * ofGradient + slopeOfSigmoid(format) * most
+      return near(`σ′(z[${i}]) times the gradient at σ(z)`, product, enclosures.mul(slope, at(truth, i)), budget)
     })
   },
 })
@@ -151,7 +155,7 @@ export const oneVersusRest = law<number[]>({
   *claims(z, { format }) {
     const s = yield* squashed(z)
     const truth = liftAll(z).map(oracle.sigmoid).reduce(enclosures.add)
-    return [near('the sum of the sigmoids', total(s), truth, z.reduce((sum, x) => sum + sigmoidAbsolute(x, format), 0))]
+    return [near('the sum of the sigmoids', total(s), truth, z.length * sigmoidValue(format))]
   },
 })
 
@@ -174,7 +178,7 @@ export const generalisesSigmoid = law<Labelled>({
     const sigma = yield* ask('sigmoid', x)
     // x is rounded, which moves the sigmoid by u|x| σ(−x) of itself.
     const moved = Math.expm1(Math.min(700, slack * unit(format) * Math.abs(x))) * sigma
-    return [near(`softmax(z)[${i}]`, at(p, i), sigma, softmaxEntry(spread(z), i, format) + sigmoidAbsolute(x, format) + Math.abs(moved))]
+    return [near(`softmax(z)[${i}]`, at(p, i), sigma, softmaxEntry(spread(z), i, format) + sigmoidValue(format) + Math.abs(moved))]
   },
 })
 
@@ -283,7 +287,7 @@ export const biasGradient = law<Fit>({
       const frequency = labels.filter((y) => y === i).length
       const truth = Number.isFinite(at(p, i)) ? enclosures.sub(lift(at(p, i)), enclosures.div(lift(frequency), lift(N))) : NaN
       const budget = 2 * softmaxEntry(s, i, format) + labels.reduce((sum, y) => sum + gradientEntry(s, i, y, format) + slack * 2 * unit(format), 0) / N
-      return near(`the gradient of the bias ${i}`, total(gradient.map((g) => at(g, i))), truth, budget + N * format.least)
+      return near(`the gradient of the bias ${i}`, total(gradient.map((g) => at(g, i))), truth, budget + underflow(format, N))
     })
   },
 })

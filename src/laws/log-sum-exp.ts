@@ -1,6 +1,6 @@
 import { exact, plus, scale } from '../arithmetic/exact.ts'
 import { at } from '../core/losses.ts'
-import { slack, softmaxEntry, spread, unit } from './budgets.ts'
+import { slack, softmaxEntry, spread, underflow, unit } from './budgets.ts'
 import { joined, logSumExpTail } from './budgets-log.ts'
 import { logSumExpAbsolute, truncation } from './budgets-loss.ts'
 import { atLeast, atMost, difference, identical, inner, near, per, total } from './claim.ts'
@@ -74,7 +74,7 @@ export const oneTerm = law<number>({
   examples: [0, 1, 12, -1, 89, -104, 710, -746, 1000, -1000],
   *claims(a, { format }) {
     const whole = yield* ask('logSumExp', [a])
-    return [near('logSumExp([a])', whole, a, slack * (unit(format) * Math.abs(a)) + format.least)]
+    return [near('logSumExp([a])', whole, a, slack * (unit(format) * Math.abs(a)) + underflow(format, 1))]
   },
 })
 

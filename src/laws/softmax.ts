@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { exact, one, sum, times, zero } from '../arithmetic/exact.ts'
 import { at } from '../core/losses.ts'
-import { sharpening, slack, softmaxEntry, spread, sumOfSoftmax, unit } from './budgets.ts'
+import { sharpening, slack, softmaxAccurate, softmaxEntry, spread, sumOfSoftmax, unit } from './budgets.ts'
 import { atLeast, between, identical, near, nearEach, total, type Claim } from './claim.ts'
 import { isOrder, keepsGaps, labelled, logits, mapped, onGrid, permuted, scalar, shifted, staysExact, together } from './inputs.ts'
 import { ask, law } from './law.ts'
@@ -214,7 +214,7 @@ export const accurate = law<number[]>({
   *claims(z, { format }) {
     const p = yield* ask('softmax', z)
     const s = { ...spread(z), gaps: z.map(() => 0), meanGap: 0 }
-    return nearEach('softmax(z)', p, oracle.softmax(liftAll(z)), (i) => softmaxEntry(s, i, format, 1))
+    return nearEach('softmax(z)', p, oracle.softmax(liftAll(z)), (i) => softmaxAccurate(s, i, format))
   },
 })
 

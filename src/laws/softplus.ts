@@ -73,7 +73,7 @@ export const value = law<number>({
   proof: 'log(1 + e^x) by definition, with the greater of the two terms taken out.',
   uses: ['softplus'],
   inputs: scalar,
-  examples,
+  examples: [20, -20, ...examples],
   *claims(x, { format }) {
     return [near('softplus(x)', yield* ask('softplus', x), oracle.softplus(lift(x)), softplusAbsolute(x, format))]
   },

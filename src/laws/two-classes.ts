@@ -1,7 +1,8 @@
 import { isMember, type Format } from '../arithmetic/format.ts'
 import { at } from '../core/losses.ts'
 import { softmaxEntry, spread } from './budgets.ts'
-import { binaryAbsolute, binaryGradient, gradientEntry, lossAbsolute, sigmoidAbsolute, softLossAbsolute } from './budgets-loss.ts'
+import { sigmoidValue } from './budgets-log.ts'
+import { binaryAbsolute, binaryGradient, gradientEntry, lossAbsolute, softLossAbsolute } from './budgets-loss.ts'
 import { near } from './claim.ts'
 import { isModerate, mapped, middles, moderate, scalar, together, weightEntry, withLabel } from './inputs.ts'
 import { ask, law, type Inputs } from './law.ts'
@@ -29,7 +30,7 @@ export const softmaxIsSigmoid = law<Pair>({
   *claims({ logits: z }, { format }) {
     const p = yield* ask('softmax', z)
     const one = yield* ask('sigmoid', gap(z))
-    return [near('softmax([a, b])[0]', at(p, 0), one, softmaxEntry(spread(z), 0, format) + sigmoidAbsolute(gap(z), format))]
+    return [near('softmax([a, b])[0]', at(p, 0), one, softmaxEntry(spread(z), 0, format) + sigmoidValue(format))]
   },
 })
 
@@ -77,7 +78,7 @@ export const gradientIsBinary = law<Pair & { label: number }>({
   *claims({ logits: z, label: y }, { format }) {
     const g = yield* ask('crossEntropyGradient', z, y)
     const slope = yield* ask('binaryCrossEntropyGradient', gap(z), 1 - y)
-    return [near('crossEntropyGradient([a, b], y)[0]', at(g, 0), slope, gradientEntry(spread(z), 0, y, format) + binaryGradient(gap(z), 1 - y, format))]
+    return [near('crossEntropyGradient([a, b], y)[0]', at(g, 0), slope, gradientEntry(spread(z), 0, y, format) + binaryGradient(format))]
   },
 })
 
