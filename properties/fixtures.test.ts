@@ -375,7 +375,7 @@ describe('sha256', () => {
 
 describe('the folder', () => {
   it('holds the files that its README tells of, and no others', () => {
-    expect(readdirSync(folder).toSorted()).toEqual([...files, 'README.md', 'ledger.txt', 'long.json', 'schema.json'].toSorted())
+    expect(readdirSync(folder).toSorted()).toEqual([...files, 'README.md', 'ledger.txt', 'long.json', 'protocol', 'schema.json'].toSorted())
     expect(read('README.md')).toContain(`${all.reduce((n, { cases }) => n + cases.length, 0) + (JSON.parse(read('long.json')) as { cases: unknown[] }).cases.length}`.replace(/(\d)(\d{3})$/, '$1,$2'))
   })
 })
