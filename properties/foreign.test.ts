@@ -154,7 +154,7 @@ describe('losslaws init', () => {
     const there = join(folder, 'new', 'place')
     const { code, text } = await losslaws('init', '--lang', 'javascript', there)
     expect(code).toBe(0)
-    expect(text.replaceAll(folder, '.')).toBe(`wrote ./new/place/adapter.mjs\nnext: npx losslaws doctor 'exec:node adapter.mjs'\nnext: npx losslaws verify 'exec:node adapter.mjs'\n`)
+    expect(text.replaceAll(folder, '.')).toBe(`wrote ./new/place/adapter.mjs\nnext, in ./new/place: npx losslaws doctor 'exec:node adapter.mjs'\nnext, in ./new/place: npx losslaws verify 'exec:node adapter.mjs'\n`)
     writeFileSync(join(there, 'adapter.mjs'), 'mine')
     expect(await losslaws('init', '--lang', 'javascript', there)).toMatchObject({ code: 2, text: expect.stringMatching(/^expected a folder without .*adapter.mjs, which would be overwritten/) })
     expect(readFileSync(join(there, 'adapter.mjs'), 'utf8')).toBe('mine')

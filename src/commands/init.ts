@@ -26,7 +26,7 @@ export default command({
       copyFileSync(join(from, file), join(folder, file), constants.COPYFILE_EXCL)
       write(`wrote ${join(folder, file)}\n`)
     }
-    for (const line of commandsIn(files.map((file) => join(from, file)))) write(`next: ${line}\n`)
+    for (const line of commandsIn(files.map((file) => join(from, file)))) write(`next${folder === '.' ? '' : `, in ${folder}`}: ${line}\n`)
     return exitCodes.held
   },
 })
