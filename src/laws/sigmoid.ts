@@ -66,7 +66,7 @@ export const tail = law<number>({
   proof: 'for x < 0 the exponential keeps all its digits, and 1 + e^x only rounds.',
   uses: ['sigmoid'],
   inputs: scalar,
-  examples,
+  examples: [-40, ...examples],
   *claims(x, { format }) {
     return [near('sigmoid(x)', yield* ask('sigmoid', x), oracle.sigmoid(lift(x)), sigmoidTail(x, format))]
   },
