@@ -122,13 +122,13 @@ describe('answers', () => {
     expect(code, name).toBe(2)
   })
   it.each([
-    ['', 'answers.jsonl: line 1: expected {"version":1,"name":…,"format":…,"operations":[…],"options":[…],"policies":{…}}, but received nothing'],
+    ['', 'answers.jsonl: its first line: expected {"version":1,"name":…,"format":…,"operations":[…],"options":[…],"policies":{…}}, but received nothing'],
     ['{"version":2}', 'but received {"version":2}'],
-    [header({ operations: [] }), 'answers.jsonl: line 1: expected a list of operations, but received []'],
-    [header({ operations: ['softmacks'] }), 'answers.jsonl: line 1: expected one of softmax, logSoftmax'],
-    [header({ format: 'binary128' }), 'answers.jsonl: line 1: format: expected one of binary64, binary32, binary16, bfloat16, but received "binary128"'],
-    [header({ policies: { allNegInfRow: 'perhaps' } }), 'answers.jsonl: line 1: policy allNegInfRow: expected one of nan, zero, uniform'],
-    [header({ options: ['speed'] }), 'answers.jsonl: line 1: an option: expected one of classWeights'],
+    [header({ operations: [] }), 'answers.jsonl: its first line: expected a list of operations, but received []'],
+    [header({ operations: ['softmacks'] }), 'answers.jsonl: its first line: expected one of softmax, logSoftmax'],
+    [header({ format: 'binary128' }), 'answers.jsonl: its first line: format: expected one of binary64, binary32, binary16, bfloat16, but received "binary128"'],
+    [header({ policies: { allNegInfRow: 'perhaps' } }), 'answers.jsonl: its first line: policy allNegInfRow: expected one of nan, zero, uniform'],
+    [header({ options: ['speed'] }), 'answers.jsonl: its first line: an option: expected one of classWeights'],
   ])('that begin with %s are refused', (line, message) => {
     expect(() => answersFrom(line, 'answers.jsonl', tiny)).toThrow(expect.objectContaining({ name: 'Misuse', message: expect.stringContaining(message) }))
   })
