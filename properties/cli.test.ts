@@ -175,6 +175,7 @@ describe('losslaws', () => {
   it('shows its usage', async () => {
     expect((await losslaws('--help')).code).toBe(0)
     expect((await losslaws()).code).toBe(2)
+    expect(await losslaws('laws', '--help')).toEqual({ code: 0, text: '  losslaws laws [glob]                     list the laws\n' })
   })
   it('throws with its stack where debugging is asked for', async () => {
     await expect(losslaws('judges', '--debug')).rejects.toThrow('expected verify')

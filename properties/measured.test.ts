@@ -7,7 +7,7 @@ import { entryOf } from '../src/host/entry.ts'
 import type { Implementation } from '../src/implementation/implementation.ts'
 import { reference, references } from '../src/implementation/reference.ts'
 import { between, near, strain } from '../src/laws/claim.ts'
-import { bandOf, bands } from '../src/laws/census.ts'
+import { bandOf, bands, regionsOf } from '../src/laws/census.ts'
 import { laws } from '../src/laws/index.ts'
 import type { AnyLaw } from '../src/laws/law.ts'
 import { stepErrors } from '../src/laws/step-errors.ts'
@@ -97,4 +97,13 @@ describe('the error of a difference against its step', () => {
     const later = like({ crossEntropy: async (z, y) => reference.operations.crossEntropy!(z, y) })
     expect(await look(stepErrors, later)).toEqual(await look(stepErrors, reference))
   })
+})
+
+describe('a census', () => {
+  it.each([
+    [[], ['no classes']],
+    [[0, NaN], ['NaN']],
+    [[-Infinity, 0], ['two classes', 'masked']],
+    [[Infinity, 0, 0], ['3 to 12 classes', 'infinite logit']],
+  ])('counts %j in the regions %j', (logits, regions) => expect(regionsOf(logits)).toEqual(expect.arrayContaining(regions)))
 })

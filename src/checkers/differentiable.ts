@@ -1,4 +1,4 @@
-import { type BatchOptions, type BinaryBatchOptions } from '../core/losses.ts'
+import { at, type BatchOptions, type BinaryBatchOptions } from '../core/losses.ts'
 import type { Implementation, OperationName } from '../implementation/implementation.ts'
 import { call, type Subject } from './checker.ts'
 import { normals, uniforms } from './random.ts'
@@ -52,12 +52,12 @@ export const everyCase: readonly Case[] = ['a', 'b', 'c'].flatMap((name) => {
   const xs = normals(`checkers/binary/${name}`)(N)
   const t = uniforms(`checkers/weights/${name}`)(K)
   const ts = uniforms(`checkers/targets/${name}`)(N)
-  const label = Math.floor((ts[0] ?? 0) * K)
+  const label = Math.floor(at(ts, 0) * K)
   const labels = t.slice(0, N).map((x) => Math.floor(x * K))
   const rows = (x: readonly number[]) => Array.from({ length: N }, (_, n) => x.slice(n * K, (n + 1) * K))
   const batches: BatchOptions[] = [
     { reduction: 'mean' }, { reduction: 'sum' }, { reduction: 'mean', classWeights: t.map((w) => w + 0.5) },
-    { reduction: 'mean', labelSmoothing: 0.1 }, { reduction: 'mean', ignoreIndex: labels[0] ?? 0 },
+    { reduction: 'mean', labelSmoothing: 0.1 }, { reduction: 'mean', ignoreIndex: at(labels, 0) },
   ]
   const binaries: BinaryBatchOptions[] = [{ reduction: 'mean' }, { reduction: 'sum' }, { reduction: 'mean', posWeight: 2 }]
   return [
@@ -79,9 +79,9 @@ export const everyCase: readonly Case[] = ['a', 'b', 'c'].flatMap((name) => {
 /** (f(x + h v) − f(x − h v)) / 2h, entry by entry: the central difference of a plain checker, in doubles. */
 export const centralDifference = ({ at, values }: Differentiable, v: readonly number[], h: number): number[] =>
   quotient(values(along(at, v, h)), values(along(at, v, -h)), h)
-const along = (x: readonly number[], v: readonly number[], h: number): number[] => x.map((xi, i) => xi + h * (v[i] ?? 0))
+const along = (x: readonly number[], v: readonly number[], h: number): number[] => x.map((xi, i) => xi + h * at(v, i))
 const quotient = (ahead: readonly number[], behind: readonly number[], h: number): number[] =>
-  ahead.map((y, i) => (y - (behind[i] ?? NaN)) / (2 * h))
+  ahead.map((y, i) => (y - at(behind, i)) / (2 * h))
 
 /** The columns of the Jacobian as central differences: one array is handed over each time, of which one entry is moved and put back. */
 export const columnsInPlace = ({ at, values }: Differentiable, h: number): number[][] => {
@@ -100,10 +100,10 @@ export const columnsInPlace = ({ at, values }: Differentiable, h: number): numbe
 /** The rows of the Jacobian: as pull-backs of unit cotangents, and as differences. */
 export const jacobians = (f: Differentiable, h: number): { readonly analytic: number[][]; readonly numeric: number[][] } => {
   const columns = columnsInPlace(f, h)
-  const m = columns[0]?.length ?? 0
+  const m = at(columns, 0).length
   return {
     analytic: Array.from({ length: m }, (_, i) => f.pullBack([...f.at], axis(m, i))),
-    numeric: Array.from({ length: m }, (_, i) => columns.map((column) => column[i] ?? NaN)),
+    numeric: Array.from({ length: m }, (_, i) => columns.map((column) => at(column, i))),
   }
 }
 const axis = (n: number, i: number): number[] => Array.from({ length: n }, (_, j) => (i === j ? 1 : 0))

@@ -4,6 +4,7 @@ import type { Budget, Recorded } from '../fixtures/fixture.ts'
 import { argumentsOf, type UncountedLong } from '../fixtures/recipes.ts'
 import type { Uncounted } from '../fixtures/record-case.ts'
 import { numbersIn } from '../fixtures/words.ts'
+import { at } from '../core/losses.ts'
 import type { Implementation, OperationName } from '../implementation/implementation.ts'
 import { reference, references } from '../implementation/reference.ts'
 import { literal } from '../implementation/wire.ts'
@@ -26,7 +27,7 @@ export const killsOfLong = (x: UncountedLong): string[] => {
     if (x.budget.textbook[implementation.format] === undefined || ['core:decimal50', 'mistake:softmax-max-by-reduce'].includes(implementation.name)) return 'skipped'
     const result = answered(x.operation, args, implementation)
     if (typeof result === 'string') return result
-    return verdict(x.operation, x.entries?.map((i) => result[i] ?? NaN) ?? result, x.result, x.budget, implementation)
+    return verdict(x.operation, x.entries?.map((i) => at(result, i)) ?? result, x.result, x.budget, implementation)
   })
 }
 
