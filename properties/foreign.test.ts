@@ -143,6 +143,9 @@ describe('losslaws doctor', () => {
   it('works for modules and references too', async () => {
     expect((await losslaws('doctor', 'core:binary16')).code).toBe(0)
     expect(await losslaws('doctor', `${root}properties/doubles/throws.ts`)).toMatchObject({ code: 2, text: expect.stringContaining('could not be imported: Error: no such library') })
+    const marked = await losslaws('doctor', `${root}properties/doubles/marked-up.ts`)
+    expect(marked).toMatchObject({ code: 2, text: expect.stringContaining('softmax([1,0]) is not right') })
+    expect(marked.text).not.toContain('\u001b')
     expect(await losslaws('doctor', 'mistake:softmax-base-two')).toMatchObject({ code: 2, text: expect.stringContaining('softmax([1,0]) is not right') })
     expect(await losslaws('doctor')).toEqual({ code: 2, text: 'expected one address, but received none\n' })
     expect(await losslaws('doctor', 'a', 'b')).toEqual({ code: 2, text: 'expected one address, but received 2\n' })

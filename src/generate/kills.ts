@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkers } from '../checkers/index.ts'
 import type { Outcome } from '../checkers/checker.ts'
+import { at } from '../core/losses.ts'
 import { killTable, type LawRow, type MistakeRow } from './kill-table.ts'
 import { laws } from '../laws/index.ts'
 import { familyOf } from '../laws/law.ts'
@@ -49,8 +50,8 @@ type Table = ReturnType<typeof killTable>
 
 const json = ({ mistakes, laws }: Table): string => {
   const rows = (entries: readonly object[]): string => `[\n${entries.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n')}\n  ]`
-  const told = checkers.map(({ checks: _, ...described }, i) => ({ ...described, ...countsOf(mistakes.map(({ outcomes }) => outcomes[i] ?? none)) }))
-  const judged = mistakes.map(({ id, breaks, outcomes }) => ({ id, breaks, checks: Object.fromEntries(checkers.map(({ name }, i) => [name, outcomes[i] ?? none])) }))
+  const told = checkers.map(({ checks: _, ...described }, i) => ({ ...described, ...countsOf(mistakes.map(({ outcomes }) => at(outcomes, i))) }))
+  const judged = mistakes.map(({ id, breaks, outcomes }) => ({ id, breaks, checks: Object.fromEntries(checkers.map(({ name }, i) => [name, at(outcomes, i)])) }))
   return `{\n  "checks": ${rows(told)},\n  "mistakes": ${rows(judged)},\n  "laws": ${rows(laws)}\n}\n`
 }
 
@@ -107,7 +108,7 @@ const checks = (mistakes: readonly MistakeRow[]): string => {
     return [name, String(caught), String(missed), String(doesNotApply)]
   }
   return `${grid(['check', 'caught', 'missed', 'does not apply'], [
-    ...checkers.map(({ name }, i) => line(name, mistakes.map(({ outcomes }) => outcomes[i] ?? none))),
+    ...checkers.map(({ name }, i) => line(name, mistakes.map(({ outcomes }) => at(outcomes, i)))),
     line('all gradient checks together', together((i) => gradients[i] === true)),
     line('all checks together', together(() => true)),
     line('the laws', mistakes.map(() => 'caught' as const)),

@@ -17,8 +17,8 @@ const logistic = (density: readonly number[]): number =>
   at(train(binary64, linear(binary64, 'sigmoid'), world(density), [0, 0], { rate: 3, steps: 60 }), 1)
 /** The slope of the log-odds where a Gaussian is fitted to each class, with one variance. */
 const ofGaussians = (density: readonly number[]): number => {
-  const [, first, , second] = linearFromGaussian(binary64, shape, fitGaussian(binary64, shape, world(density)))
-  return (second ?? NaN) - (first ?? NaN)
+  const scores = linearFromGaussian(binary64, shape, fitGaussian(binary64, shape, world(density)))
+  return at(scores, 3) - at(scores, 1)
 }
 const [slopeInEven, slopeInSkewed] = [logistic(even), logistic(skewed)]
 const means = [-1, 0, 2]

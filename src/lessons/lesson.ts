@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import type { Arguments, OperationName, Result } from '../implementation/implementation.ts'
 import type { Mistake } from '../mistakes/mistake.ts'
 
@@ -63,7 +64,7 @@ export const descended = (gradient: (z: number[]) => readonly number[], start: r
   let z = [...start]
   for (let step = 0; step < steps; step++) {
     const g = gradient(z)
-    z = z.map((x, i) => x - (g[i] ?? NaN))
+    z = z.map((x, i) => x - at(g, i))
   }
   return z
 }

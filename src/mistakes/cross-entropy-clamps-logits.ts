@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -27,4 +28,4 @@ export default mistake({
 const clamped = (z: readonly number[]): number[] => z.map((x) => Math.min(Math.max(x, -50), 50))
 
 /** Where the clamp is flat, no slope comes back. */
-const through = (z: readonly number[], slopes: readonly number[]): number[] => slopes.map((g, i) => (Math.abs(z[i] ?? 0) > 50 ? 0 : g))
+const through = (z: readonly number[], slopes: readonly number[]): number[] => slopes.map((g, i) => (Math.abs(at(z, i)) > 50 ? 0 : g))

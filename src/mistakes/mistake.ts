@@ -1,5 +1,5 @@
 import { binary64 } from '../arithmetic/binary64.ts'
-import { losses, type BatchOptions } from '../core/losses.ts'
+import { at, losses, type BatchOptions } from '../core/losses.ts'
 import { reference } from '../implementation/reference.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 
@@ -44,6 +44,6 @@ export const smoothed = (
   logits: readonly number[][], labels: readonly number[], { labelSmoothing: _, ...options }: BatchOptions, kept: number, shared: number,
 ): number | number[] => {
   const even = rowLosses(logits, labels, { ...options, labelSmoothing: 1 })
-  const rows = rowLosses(logits, labels, options).map((loss, n) => (kept === 0 ? 0 : kept * loss) + (shared === 0 ? 0 : shared * (even[n] ?? NaN)))
+  const rows = rowLosses(logits, labels, options).map((loss, n) => (kept === 0 ? 0 : kept * loss) + (shared === 0 ? 0 : shared * at(even, n)))
   return reduced(rows, options, labels.reduce((sum, y) => sum + (y === options.ignoreIndex ? 0 : (options.classWeights?.[y] ?? 1)), 0))
 }

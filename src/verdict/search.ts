@@ -1,3 +1,4 @@
+import { at } from '../core/losses.ts'
 import * as fc from 'fast-check'
 import { formats } from '../arithmetic/format.ts'
 import { operationNames, type Implementation } from '../implementation/implementation.ts'
@@ -48,7 +49,7 @@ export const searcher = (law: AnyLaw, implementation: Implementation, { timeLimi
       show(claims)
       const strains = claims.map((claim) => strain(claim, format))
       const worst = Math.max(0, ...strains)
-      return worst <= 1 ? { held: worst } : { input, refuted: claims.filter((_, i) => (strains[i] ?? 0) > 1), strain: worst }
+      return worst <= 1 ? { held: worst } : { input, refuted: claims.filter((_, i) => at(strains, i) > 1), strain: worst }
     }
     const inquiry = () => inquire(law.claims(input, setting), ask, implementation.program !== undefined)
     const claims = inquiry()
