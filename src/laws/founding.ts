@@ -252,7 +252,7 @@ export const ignoresDensity = law<number[]>({
   proof: 'p − Σ p_y e_y = 0 at each x by itself: where p(y|x) is right no p(x) pulls it away, so that no class density is fitted.',
   uses: ['softmax', 'crossEntropyGradient'],
   inputs: logits({ most: 6 }),
-  examples: [[0, 0], [1, 0], [-1, 0], [2, 0, -1], [0, 0, -17], [1000, 0], [-1000]],
+  examples: [[0, 0], [1, 0], [-1, 0], [2, 0, -1], [0, 0, -17], [1000, 0], [-1000], [60, 49]],
   *claims(z, { format }) {
     const p = yield* ask('softmax', z)
     const gradients: number[][] = []

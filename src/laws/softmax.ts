@@ -102,7 +102,7 @@ export const logOdds = law<{ logits: number[]; label: number }>({
   proof: 'the two terms share their divisor, so that log(pᵢ/pⱼ) = zᵢ − zⱼ.',
   uses: ['softmax'],
   inputs: labelled(logits({ least: 2 })),
-  examples: [{ logits: [1, 0], label: 1 }, { logits: [-1, 0], label: 0 }, { logits: [10, 0], label: 1 }, { logits: [-1000, -1000], label: 0 }, { logits: [-37, -750], label: 1 }],
+  examples: [{ logits: [1, 0], label: 1 }, { logits: [-1, 0], label: 0 }, { logits: [10, 0], label: 1 }, { logits: [-1000, -1000], label: 0 }, { logits: [-37, -750], label: 1 }, { logits: [-740, -744], label: 1 }],
   *claims({ logits: z, label: j }, { format }) {
     const p = yield* ask('softmax', z)
     const s = spread(z)
