@@ -1,39 +1,24 @@
 #!/usr/bin/env node
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkers } from '../checkers/index.ts'
 import type { Outcome } from '../checkers/checker.ts'
 import { at } from '../core/losses.ts'
+import { generator, whenStarted, type Generated } from './generator.ts'
 import { killTable, type LawRow, type MistakeRow } from './kill-table.ts'
 import { laws } from '../laws/index.ts'
 import { familyOf } from '../laws/law.ts'
 
-const usage = `npm run kills              rewrite examples/KILLS.md and examples/kills.json: which law, and which check of today, kills which mistake
-npm run kills -- --check   say what differs from that, and change nothing
-
-Exit code: 0 all is as it should be, 1 something differs, 2 this command was not understood.
-`
-
-/** The two files of a folder, written or checked; what to say about it, and the exit code. */
-export const kills = (args: readonly string[], folder: string, write: (text: string) => void): number => {
-  const [option, ...others] = args
-  if (others.length > 0 || (option !== undefined && option !== '--check')) {
-    write(usage)
-    return 2
-  }
+const generated = (): Generated => {
   const table = killTable()
-  const texts = { 'KILLS.md': markdown(table), 'kills.json': json(table) }
-  if (option === undefined) {
-    mkdirSync(folder, { recursive: true })
-    for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text)
-    write(`wrote ${table.mistakes.length} mistakes against ${table.laws.length} laws and ${checkers.length} checks\n`)
-    return 0
+  return {
+    texts: new Map([['KILLS.md', markdown(table)], ['kills.json', json(table)]]),
+    what: `${table.mistakes.length} mistakes against ${table.laws.length} laws and ${checkers.length} checks`,
   }
-  const faults = Object.entries(texts).flatMap(([name, text]) => faultOf(folder, name, text) ?? [])
-  for (const fault of faults) write(`${fault}\n`)
-  if (faults.length === 0) write(`${table.mistakes.length} mistakes against ${table.laws.length} laws and ${checkers.length} checks are what the generator writes\n`)
-  return faults.length === 0 ? 0 : 1
 }
+
+const faultsIn = (folder: string, texts: ReadonlyMap<string, string>): string[] =>
+  [...texts].flatMap(([name, text]) => faultOf(folder, name, text) ?? [])
 
 /** The first line that differs, in a sentence. */
 const faultOf = (folder: string, name: string, expected: string): string | undefined => {
@@ -127,6 +112,9 @@ const row = ({ id, kills, sharpest, coveredBy = '' }: LawRow): string[] =>
 const grid = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
-if (process.argv[1] !== undefined && /generate.kills\.[jt]s$/.test(process.argv[1])) {
-  process.exitCode = kills(process.argv.slice(2), join(process.cwd(), 'examples'), (text) => void process.stdout.write(text))
-}
+/** The two files of a folder, written or checked; what to say about it, and the exit code. */
+export const kills = generator({
+  name: 'kills', purpose: 'rewrite examples/KILLS.md and examples/kills.json: which law, and which check of today, kills which mistake', generated, faultsIn,
+})
+
+whenStarted('kills', kills, 'examples')

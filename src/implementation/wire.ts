@@ -13,6 +13,10 @@ const { stringify, parse } = JSON
 const { is } = Object
 const { isFinite } = Number
 
+/** Every number in a value, in order: entries of vectors and rows, labels, and the values of options. */
+export const numbersIn = (x: unknown): number[] =>
+  typeof x === 'number' ? [x] : typeof x === 'object' && x !== null ? Object.values(x).flatMap(numbersIn) : []
+
 const special = new Set(['NaN', 'Infinity', '-Infinity', '-0'])
 const encoded = (x: unknown): unknown =>
   typeof x !== 'number' ? x

@@ -1,5 +1,6 @@
 import { isMember, type Format } from '../arithmetic/format.ts'
 import type { Implementation } from '../implementation/implementation.ts'
+import { numbersIn } from '../implementation/wire.ts'
 import type { AnyLaw } from '../laws/law.ts'
 
 /** Why a law does not speak of an implementation, where it does not. */
@@ -15,6 +16,3 @@ export const whySkipped = (law: AnyLaw, { operations, options, policies, program
 /** Whether an input is one that the law speaks of, in numbers of the format. */
 export const isInput = (law: AnyLaw, input: unknown, format: Format): boolean =>
   numbersIn(input).every((x) => isMember(x, format)) && (law.domain?.(input, format) ?? true)
-
-const numbersIn = (x: unknown): number[] =>
-  typeof x === 'number' ? [x] : typeof x === 'object' && x !== null ? Object.values(x).flatMap(numbersIn) : []
