@@ -1,3 +1,4 @@
+import { limitsOf } from '../host/connect.ts'
 import { doctor } from '../host/doctor.ts'
 import { exitCodes } from '../host/trial.ts'
 import { misuse } from '../implementation/module.ts'
@@ -11,7 +12,6 @@ export default command({
   flags: patience,
   run: async ([address, ...others], values, output) => {
     if (address === undefined || others.length > 0) throw misuse(`expected one address, but received ${address === undefined ? 'none' : others.length + 1}`)
-    const { timeLimit, programs } = patienceFrom(values)
-    return await doctor(address, { ...programs, ...(timeLimit === undefined ? {} : { call: timeLimit }) }, output) ? exitCodes.held : exitCodes.failed
+    return await doctor(address, limitsOf(patienceFrom(values)), output) ? exitCodes.held : exitCodes.failed
   },
 })

@@ -1,11 +1,12 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, moduleOf } from '../host/connect.ts'
+import { rmSync, writeFileSync } from 'node:fs'
+import { connect, limitsOf, moduleOf } from '../host/connect.ts'
+import { readText } from '../host/files.ts'
 import { interrupt } from '../host/interrupt.ts'
 import { isolate } from '../host/isolate.ts'
 import { isForeign, patiently, type Patient } from '../host/patience.ts'
 import { lawsOf } from '../host/recorded.ts'
 import { exitCodes } from '../host/trial.ts'
-import { operationNames } from '../implementation/implementation.ts'
+import { defaultTimeLimit, operationNames } from '../implementation/implementation.ts'
 import { misuse } from '../implementation/module.ts'
 import type { ProcessLimits } from '../implementation/process.ts'
 import { inOneLine } from '../implementation/thrown.ts'
@@ -29,10 +30,10 @@ export default command({
   run: async ([address, ...others], values, { write }) => {
     if (address === undefined || others.length > 0) throw misuse(`expected the address of a homework, but received ${address === undefined ? 'none' : others.length + 1}`)
     if (values.rubric === undefined) throw misuse('expected --rubric and a file, but received none')
-    const rubric = rubricFrom(textOf(values.rubric), values.rubric, lawsOf())
+    const rubric = rubricFrom(readText(values.rubric, 'a rubric'), values.rubric, lawsOf())
     const reveal = values.reveal === undefined ? revealAt(rubric, attemptFrom(values.attempt)) : oneOf('--reveal', revealLevels, values.reveal)
     const seed = values.seed === undefined && rubric.seed !== undefined ? rubric.seed : seedFrom(values.seed)
-    const options = { runs: rubric.runs ?? 100, timeLimit: 5000, ...limitsFrom(values), seed }
+    const options = { runs: rubric.runs ?? 100, timeLimit: defaultTimeLimit, ...limitsFrom(values), seed }
     const file = values['output-file']
     // Whatever happens to us, no older results are taken for these.
     if (file !== undefined) rmSync(file, { force: true })
@@ -82,17 +83,9 @@ const unlessVacuous = (verdict: Verdict, fault: string | undefined): Verdict =>
  * What a file holds is let into no process but its own; references and mistakes are ours. A homework may have the time of
  * so many slowest calls, and end over each operation once.
  */
-const apart = async (address: string, { timeLimit, programs }: Limits): Promise<Patient> => {
+const apart = async (address: string, options: Limits): Promise<Patient> => {
   const file = moduleOf(address)
-  const granted = { ...programs, call: timeLimit, restarts: 2 * operationNames.length }
+  const granted = { ...limitsOf(options), restarts: 2 * operationNames.length }
   const implementation = await (file === undefined ? connect(address, granted) : isolate(file, address, granted))
-  return isForeign(implementation) ? patiently(implementation, 120 * timeLimit) : { implementation, fault: () => undefined }
-}
-
-const textOf = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw misuse(`expected a rubric, but ${file} could not be read: ${inOneLine(error)}`)
-  }
+  return isForeign(implementation) ? patiently(implementation, 120 * options.timeLimit) : { implementation, fault: () => undefined }
 }

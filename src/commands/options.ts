@@ -5,7 +5,6 @@ import { misuse } from '../implementation/module.ts'
 export const patience = { 'time-limit': { type: 'string' }, 'start-limit': { type: 'string' }, 'first-limit': { type: 'string' }, 'memory-limit': { type: 'string' } } as const
 export const limits = { runs: { type: 'string' }, seed: { type: 'string' }, ...patience } as const
 
-
 export const limitsFrom = ({ runs, ...values }: Texts<typeof patience> & { readonly runs?: string }) => ({
   ...(runs === undefined ? {} : { runs: wholeNumber('--runs', runs, 1) }),
   ...patienceFrom(values),

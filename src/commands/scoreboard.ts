@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeFile } from '../host/html-reporter.ts'
+import { readText, writeText } from '../host/files.ts'
 import { boardOf } from '../host/scoreboard/board.ts'
 import { markdown } from '../host/scoreboard/markdown.ts'
 import { boardPage } from '../host/scoreboard/page.ts'
 import { entriesFrom } from '../host/scoreboard/read.ts'
 import { exitCodes } from '../host/trial.ts'
 import { misuse } from '../implementation/module.ts'
-import { inOneLine } from '../implementation/thrown.ts'
 import { command } from './command.ts'
 
 export default command({
@@ -19,20 +17,12 @@ export default command({
   run: (files, { 'output-folder': folder }, { write }) => {
     if (files.length === 0) throw misuse('expected reports of trials, but received none')
     if (folder === undefined || folder === '') throw misuse('expected --output-folder and a folder to write into, but received none')
-    const board = boardOf(entriesFrom(files.map((file) => ({ file, text: textOf(file) }))))
-    writeFile(join(folder, 'scoreboard.json'), `${JSON.stringify(board, null, 1)}\n`)
-    writeFile(join(folder, 'SCOREBOARD.md'), markdown(board))
-    writeFile(join(folder, 'scoreboard.html'), boardPage(board))
+    const board = boardOf(entriesFrom(files.map((file) => ({ file, text: readText(file, 'a report') }))))
+    writeText(join(folder, 'scoreboard.json'), `${JSON.stringify(board, null, 1)}\n`)
+    writeText(join(folder, 'SCOREBOARD.md'), markdown(board))
+    writeText(join(folder, 'scoreboard.html'), boardPage(board))
     const { length: n } = board.implementations
     write(`${join(folder, 'SCOREBOARD.md')}: ${n} ${n === 1 ? 'implementation' : 'implementations'}\n`)
     return exitCodes.held
   },
 })
-
-const textOf = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw misuse(`expected a report, but ${file} could not be read: ${inOneLine(error)}`)
-  }
-}

@@ -23,6 +23,10 @@ export const connect = async (address: string, limits: Partial<ProcessLimits> = 
   }
 }
 
+/** What a program is granted, of which the time of a call is told to every implementation. */
+export const limitsOf = ({ timeLimit, programs }: { readonly timeLimit?: number; readonly programs?: Partial<ProcessLimits> }): Partial<ProcessLimits> =>
+  ({ ...programs, ...(timeLimit === undefined ? {} : { call: timeLimit }) })
+
 /** The absolute path of the module that an address names, where there is one. */
 export const moduleOf = (address: string): string | undefined => (partsOf(address).scheme === 'module' ? filesOf(address)[0] : undefined)
 

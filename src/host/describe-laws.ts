@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import type { Implementation } from '../implementation/implementation.ts'
+import { defaultTimeLimit, type Implementation } from '../implementation/implementation.ts'
 import { references } from '../implementation/reference.ts'
 import { slopeOfOwnLoss } from '../laws/gradient.ts'
 import type { AnyLaw } from '../laws/law.ts'
@@ -36,7 +36,7 @@ export const describeLaws = (implementation: Implementation, options: TrialOptio
         const verdict = 'at' in told
           ? await verifyAt(law, implementation, told.at, { ...told, interrupt })
           : await verify(law, implementation, { ...told, interrupt })
-        const diagnosis = verdict.status === 'falsified' ? await diagnose(law, implementation, { timeLimit: told.timeLimit ?? 5000, interrupt }) : undefined
+        const diagnosis = verdict.status === 'falsified' ? await diagnose(law, implementation, { timeLimit: told.timeLimit ?? defaultTimeLimit, interrupt }) : undefined
         const sweep = law.id === slopeOfOwnLoss.id && 'census' in verdict ? await sweepOf(implementation, told) : {}
         const entry = { ...entryOf(verdict, name, address, told.known, diagnosis && inWords(diagnosis)), ...sweep, trial: trialOf(implementation, told) }
         task.meta.losslaws = entry
@@ -49,7 +49,7 @@ export const describeLaws = (implementation: Implementation, options: TrialOptio
 }
 
 /** How far the gradient lies from a difference of the loss, step by step, for whoever looks at the law on slopes. */
-const sweepOf = async (implementation: Implementation, { timeLimit = 5000 }: TrialOptions): Promise<Pick<Entry, 'stepErrors'>> => {
+const sweepOf = async (implementation: Implementation, { timeLimit = defaultTimeLimit }: TrialOptions): Promise<Pick<Entry, 'stepErrors'>> => {
   const correct = references.find(({ name }) => name === `core:${implementation.format}`)
   const [own, reference] = [await look(stepErrors, implementation, { timeLimit, interrupt }), correct && await look(stepErrors, correct)]
   return own === undefined || reference === undefined ? {} : { stepErrors: { own: own.map(sizeOf), reference: reference.map(sizeOf) } }

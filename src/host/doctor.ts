@@ -1,5 +1,5 @@
 import { lawsFrom } from '../fixtures/law.ts'
-import { operationNames, type Implementation, type OperationName } from '../implementation/implementation.ts'
+import { defaultTimeLimit, operationNames, type Implementation, type OperationName } from '../implementation/implementation.ts'
 import { plain } from '../implementation/plain.ts'
 import type { ProcessLimits } from '../implementation/process.ts'
 import { inOneLine } from '../implementation/thrown.ts'
@@ -57,7 +57,7 @@ export const doctor = async (address: string, limits: Partial<ProcessLimits>, { 
 type Trial = { readonly isRight: boolean; readonly text: string; readonly ask: () => unknown }
 
 /** An operation at the first easy input that is recorded for it, in words. */
-const tried = async (it: Implementation, name: OperationName, timeLimit = 5000): Promise<Trial> => {
+const tried = async (it: Implementation, name: OperationName, timeLimit = defaultTimeLimit): Promise<Trial> => {
   const file = recorded().find(({ operation }) => operation === name)
   const judged = file?.cases.filter(({ exactIn, needs = [], budget }) => exactIn.includes(it.format) && needs.length === 0 && budget?.textbook !== undefined) ?? []
   const easy = judged.find(({ id }) => id.includes('/basic/')) ?? judged[0]

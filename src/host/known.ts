@@ -1,23 +1,13 @@
-import { readFileSync } from 'node:fs'
 import type { Reporter } from 'vitest/node'
-import { misuse } from '../implementation/module.ts'
-import { inOneLine } from '../implementation/thrown.ts'
 import { plain } from '../verdict/explain.ts'
 import { knownFrom } from '../verdict/known-file.ts'
 import { surprisesOf, type Known } from '../verdict/known.ts'
+import { readText } from './files.ts'
 import { lawsOf } from './recorded.ts'
 import type { Docket, Output } from './reporter.ts'
 
 /** The list of known failures in a file. Throws a Misuse where it is none. */
-export const readKnown = (file: string): Known => {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw misuse(`expected a list of known failures, but ${file} could not be read: ${inOneLine(error)}`)
-  }
-  return knownFrom(text, file)
-}
+export const readKnown = (file: string): Known => knownFrom(readText(file, 'a list of known failures'), file)
 
 /** A Vitest reporter that tells at the end of a run, and writes down in `surprises`, what was not as listed. */
 export const comparer = (known: Known, isWhole: boolean, docket: Docket, surprises: string[], write: Output['write']): Reporter => ({

@@ -1,8 +1,8 @@
 import { inject, test, type ProvidedContext } from 'vitest'
 import { plain } from '../verdict/explain.ts'
-import { connect, filesOf } from './connect.ts'
+import { connect, filesOf, limitsOf } from './connect.ts'
 import { describeLaws, failure } from './describe-laws.ts'
-import { notHeld, type TrialOptions } from './entry.ts'
+import { notHeld } from './entry.ts'
 import { lawsOf } from './recorded.ts'
 
 /** A test file of the host: the trial of one family of laws that Vitest was told about. */
@@ -29,5 +29,3 @@ export const describeTrial = async (family: string, { addresses, options }: Prov
     }
   }
 }
-
-const limitsOf = ({ timeLimit, programs }: TrialOptions) => ({ ...programs, ...(timeLimit === undefined ? {} : { call: timeLimit }) })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createVitest, registerConsoleShortcuts, TestsNotFoundError } from 'vitest/node'
+import { defaultTimeLimit } from '../implementation/implementation.ts'
 import { defaultLimits } from '../implementation/process.ts'
 import { filesOf } from './connect.ts'
 import type { Entry, TrialOptions } from './entry.ts'
@@ -44,7 +45,7 @@ export const trial = async (
   const told = new Set(addresses)
   const isForeign = addresses.some((address) => address.startsWith('exec:'))
   const { start, first } = { ...defaultLimits, ...options.programs }
-  const patience = lawLimit * (options.timeLimit ?? 5000) + (isForeign ? 2 * (start + first) : 0)
+  const patience = lawLimit * (options.timeLimit ?? defaultTimeLimit) + (isForeign ? 2 * (start + first) : 0)
   const { reporter: watching, bark, stop } = watchdog(patience)
   const vitest = await createVitest('test', {
     config: false,

@@ -57,6 +57,9 @@ export const shapeOf = (operation: OperationName, args: readonly unknown[]): Sha
   }
 }
 
+/** How long a call may take where nobody says otherwise, in milliseconds. */
+export const defaultTimeLimit = 5000
+
 /** Someone's operations, in a number format, with what they declare. What is absent is skipped and never passed. */
 export type Implementation = {
   readonly name: string

@@ -1,6 +1,6 @@
 import { converse, type Conversation, type Outcome, type Request, type TalkLimits } from './conversation.ts'
 import { withStderr } from './handshake.ts'
-import type { Implementation, OperationName } from './implementation.ts'
+import { defaultTimeLimit, type Implementation, type OperationName } from './implementation.ts'
 import { runLine } from './protocol.ts'
 import { inOneLine } from './thrown.ts'
 import { unanswered } from './unanswered.ts'
@@ -16,7 +16,7 @@ export type ProcessLimits = TalkLimits & {
 export type Foreign = Implementation & Required<Pick<Implementation, 'program'>>
 
 export const defaultLimits: ProcessLimits = {
-  start: 60_000, first: 30_000, call: 5000, grace: 2000, memory: 4 * 2 ** 30, maxLine: 2 ** 20, window: 64, restarts: 10,
+  start: 60_000, first: 30_000, call: defaultTimeLimit, grace: 2000, memory: 4 * 2 ** 30, maxLine: 2 ** 20, window: 64, restarts: 10,
 }
 
 /**

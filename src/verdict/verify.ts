@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { formats } from '../arithmetic/format.ts'
-import type { Implementation } from '../implementation/implementation.ts'
+import { defaultTimeLimit, type Implementation } from '../implementation/implementation.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 import { literal } from '../implementation/wire.ts'
 import type { AnyLaw } from '../laws/law.ts'
@@ -21,7 +21,7 @@ export type Options = Partial<Limits> & {
  * whose inputs are recorded, every one is judged.
  */
 export const verify = async (law: AnyLaw, implementation: Implementation, options: Options = {}): Promise<Verdict> => {
-  const { runs = 100, seed = Math.floor(Math.random() * 2 ** 31), timeLimit = 5000, interrupt = (run) => run() } = options
+  const { runs = 100, seed = Math.floor(Math.random() * 2 ** 31), timeLimit = defaultTimeLimit, interrupt = (run) => run() } = options
   const reason = whySkipped(law, implementation)
   if (reason !== undefined) return { law, status: 'skipped', reason }
   if (law.recorded) return verifyEach(law, implementation, { timeLimit, interrupt, seed })
