@@ -3,6 +3,7 @@ import type { Reporter, TestCase } from 'vitest/node'
 import { inOneLine } from '../implementation/thrown.ts'
 import { plain } from '../verdict/explain.ts'
 import { notHeld, type Entry, type TrialOptions } from './entry.ts'
+import { countsOf, fateOf, fates } from './standing.ts'
 
 /** Where reports are written, and whether it is a terminal, which is shown progress and colours. */
 export type Output = { readonly write: (text: string) => void; readonly isTerminal: boolean }
@@ -73,21 +74,12 @@ export const summary = (entries: readonly Entry[], { runs = 100, seed }: TrialOp
   const lines = addresses.flatMap((address) => {
     const mine = entries.filter((entry) => entry.address === address)
     if (mine.some((entry) => entry.law === notHeld)) return [`${address}: could not be tried`]
-    const of = (status: Entry['status'], tier?: Entry['tier']) =>
-      mine.filter((entry) => entry.status === status && entry.excuse === undefined && (tier === undefined || entry.tier === tier))
-    const counts = [
-      [of('passed').length, 'held'],
-      [of('falsified', 'textbook').length, 'broken'],
-      [of('falsified', 'accurate').length, 'lost accuracy'],
-      [of('errored').length, 'errored'],
-      [mine.filter((entry) => entry.excuse !== undefined).length, 'known to fail'],
-      [of('skipped').length, 'skipped'],
-    ] as const
-    const reasons = tally(of('skipped').map((entry) => entry.reason ?? ''))
+    const counts = countsOf(mine)
+    const reasons = tally(mine.filter((entry) => fateOf(entry) === 'skipped').map((entry) => entry.reason ?? ''))
     const regions = new Map<string, number>()
     for (const { census = {} } of mine) for (const [name, n] of Object.entries(census)) regions.set(name, (regions.get(name) ?? 0) + n)
     return [
-      `${address}: ${counts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`).join(', ')}`,
+      `${address}: ${fates.filter((fate) => counts[fate] > 0).map((fate) => `${counts[fate]} ${fate}`).join(', ')}`,
       ...(reasons.size > 0 ? [`  skipped: ${inWords(reasons)}`] : []),
       ...(regions.size > 0 ? [`  inputs: ${inWords(regions)}`] : []),
     ]

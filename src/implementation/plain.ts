@@ -5,7 +5,10 @@ export const plain = (text: string): string =>
 /** The beginning of a text, in one line of so many characters. */
 export const shown = (text: string, most = 60): string => {
   const line = plain(uncoloured(text).trim().replaceAll(/\s*[\r\n]+\s*/g, ' '))
-  return line === '' ? 'nothing' : line.length > most ? `${line.slice(0, most - 1)}…` : line
+  return line === '' ? 'nothing' : shortened(line, most)
 }
+
+/** A text of so many characters at most: what is cut off leaves an ellipsis. */
+export const shortened = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
 
 export const uncoloured = (text: string): string => text.replaceAll(/\u001b\[[\d;]*m/g, '')

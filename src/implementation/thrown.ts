@@ -1,9 +1,9 @@
-import { uncoloured } from './plain.ts'
+import { shortened, uncoloured } from './plain.ts'
 
 /** What was thrown, whatever it is, in one line: the name of an error and the first line of its message. */
 export const inOneLine = (thrown: unknown): string => {
   try {
-    return shortened(firstOf(isErrorLike(thrown) ? `${thrown.name ?? 'Error'}: ${thrown.message}` : String(thrown)))
+    return shortened(firstOf(isErrorLike(thrown) ? `${thrown.name ?? 'Error'}: ${thrown.message}` : String(thrown)), 300)
   } catch {
     return 'something that cannot be shown'
   }
@@ -15,7 +15,6 @@ const firstOf = (text: string): string => {
   const last = lines.findIndex((line) => !line.endsWith(':'))
   return lines.slice(0, last < 0 ? lines.length : last + 1).join(' ')
 }
-const shortened = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text)
 
 /** Errors of another realm, or that came through a worker, are no instances of ours. */
 const isErrorLike = (x: unknown): x is { readonly name?: unknown; readonly message: unknown } =>

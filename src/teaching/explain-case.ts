@@ -1,6 +1,7 @@
 import type { Case, Fixture } from '../fixtures/fixture.ts'
 import { lawsFrom } from '../fixtures/law.ts'
 import { reference } from '../implementation/reference.ts'
+import { shortened } from '../implementation/plain.ts'
 import { literal } from '../implementation/wire.ts'
 import { mistakes } from '../mistakes/index.ts'
 import { explain } from '../verdict/explain.ts'
@@ -21,7 +22,7 @@ export const explainCase = async (fixture: Fixture, it: Case, options: Options =
   }
   return [
     card(`${it.id}, revision ${it.rev}`, [
-      ['call', shortened(`${operation}(${it.arguments.map(literal).join(', ')})`)],
+      ['call', shortened(`${operation}(${it.arguments.map(literal).join(', ')})`, most)],
       ...resultRows(it),
       ['where', definition],
       ...(it.comment === undefined ? [] : [['comment', it.comment]]),
@@ -39,7 +40,7 @@ export const explainCase = async (fixture: Fixture, it: Case, options: Options =
 
 const resultRows = (it: Case): Row[] =>
   'error' in it ? [['result', `an error or NaN, as the policy ${it.error} declares`]]
-  : 'policy' in it ? Object.entries(it.policy.results).map(([choice, { lo }]) => [choice, `[${shortened(lo.join(', '))}], where the policy ${it.policy.name} declares it`])
-  : [['result', `[${shortened(it.result.lo.map((digits) => digits.replace(/^(-?[\d.]{22})[\d]+/, '$1')).join(', '))}]`]]
+  : 'policy' in it ? Object.entries(it.policy.results).map(([choice, { lo }]) => [choice, `[${shortened(lo.join(', '), most)}], where the policy ${it.policy.name} declares it`])
+  : [['result', `[${shortened(it.result.lo.map((digits) => digits.replace(/^(-?[\d.]{22})[\d]+/, '$1')).join(', '), most)}]`]]
 
-const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text)
+const most = 200

@@ -1,3 +1,4 @@
+import { expectIs, isCount, isText, record } from '../implementation/fields.ts'
 import { misuse } from '../implementation/module.ts'
 import { literal, parseLiteral } from '../implementation/wire.ts'
 import type { Known, KnownFailure } from './known.ts'
@@ -47,16 +48,7 @@ const parsed = (text: string, file: string): unknown => {
     throw misuse(`${file}: expected JSON, but received ${text.length === 0 ? 'nothing' : 'something else'}`)
   }
 }
-const record = (x: unknown, where: string, expected: string): Readonly<Record<string, unknown>> => {
-  expectIs(typeof x === 'object' && x !== null && !Array.isArray(x), where, expected, x)
-  return x as Readonly<Record<string, unknown>>
-}
-const isText = (x: unknown): x is string => typeof x === 'string' && x.length > 0
-const isCount = (x: unknown): boolean => Number.isSafeInteger(x) && (x as number) >= 0
 const isSize = (x: unknown): boolean => typeof x === 'number' && x > 0
-const expectIs = (holds: boolean, what: string, expected: string, received: unknown): void => {
-  if (!holds) throw misuse(`${what}: expected ${expected}, but received ${received === undefined ? 'nothing' : literal(received).slice(0, 60)}`)
-}
 const expectNone = (more: object, where: string): void => {
   const [name] = Object.keys(more)
   if (name !== undefined) throw misuse(`${where}: expected no field ${JSON.stringify(name)}, but received it`)

@@ -1,8 +1,9 @@
+import { record } from '../../implementation/fields.ts'
 import { misuse } from '../../implementation/module.ts'
 import { notHeld, type Entry } from '../entry.ts'
 import { lawsOf } from '../recorded.ts'
 import { byAddress } from '../standing.ts'
-import { entryFrom, record } from './entry-from.ts'
+import { entryFrom } from './entry-from.ts'
 
 /** The text of a report, and what to call it. */
 export type Report = { readonly file: string; readonly text: string }

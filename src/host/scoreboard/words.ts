@@ -1,3 +1,4 @@
+import { shortened } from '../../implementation/plain.ts'
 import { marks } from '../html/marks.ts'
 import { shown } from '../html/page.ts'
 import type { Grade } from '../standing.ts'
@@ -37,7 +38,6 @@ export const seedsOf = ({ seeds }: Row): string => (seeds.length === 0 ? 'not gi
 
 /** One failure in a few words: the clearest input, what was expected there, and what came. */
 export const shortOf = ({ evidence, reason }: Row['failures'][number]): readonly [input: string, expected: string, got: string] => {
-  const of = (name: string) => shortened(evidence.find(([slot]) => slot === name)?.[1] ?? '–')
-  return evidence.length === 0 ? [shortened(reason ?? '–'), '–', '–'] : [of('input'), of('expected'), of('got')]
+  const of = (name: string) => shortened(evidence.find(([slot]) => slot === name)?.[1] ?? '–', 120)
+  return evidence.length === 0 ? [shortened(reason ?? '–', 120), '–', '–'] : [of('input'), of('expected'), of('got')]
 }
-const shortened = (text: string): string => (text.length > 120 ? `${text.slice(0, 119)}…` : text)
