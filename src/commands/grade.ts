@@ -22,7 +22,7 @@ import { limits, limitsFrom, oneOf, seedFrom, wholeNumber } from './options.ts'
 export default command({
   name: 'grade',
   usage: `
-  losslaws grade <address> --rubric <f>    grade a homework, which runs in a process of its own
+  losslaws grade <address> --rubric <f>    grade a homework, in a separate process that is no security boundary
     --reveal <level>    how much is told: ${revealLevels.join(', ')}
     --attempt <n>       which attempt it is: a rubric may tell more at later ones
     --output-file <f>   write the results for Gradescope`,
@@ -80,8 +80,8 @@ const unlessVacuous = (verdict: Verdict, fault: string | undefined): Verdict =>
   verdict.status === 'passed' && verdict.law.uses.length === 0 && fault !== undefined ? { law: verdict.law, status: 'errored', reason: fault } : verdict
 
 /**
- * What a file holds is let into no process but its own; references and mistakes are ours. A homework may have the time of
- * so many slowest calls, and end over each operation once.
+ * A homework runs in a separate process, which contains accidents and not attacks; references and mistakes are ours. A
+ * homework may have the time of so many slowest calls, and end over each operation once.
  */
 const apart = async (address: string, options: Limits): Promise<Patient> => {
   const file = moduleOf(address)

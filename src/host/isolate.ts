@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { defaultLimits, implementationOfProcess, type Foreign, type ProcessLimits } from '../implementation/process.ts'
 
 /**
- * The module in a file, which is called so, as a foreign program: a process of its own, with an empty environment, that
- * may read the folder of the module and write nothing. It learns of no law and returns answers alone, so that nothing it
- * does to its globals, its output or itself can alter a verdict.
+ * The module in a file, which is called so, as a foreign program: a separate process with an empty environment. This
+ * contains crashes, endless loops and accidents. It is no security boundary: Node's permission model restricts neither
+ * signals nor the network, and the process itself reports what a call did to its arguments.
  */
 export const isolate = (file: string, called: string, limits: Partial<ProcessLimits> = {}): Promise<Foreign> => {
   const real = realpathSync(file)
@@ -22,7 +22,7 @@ const built = import.meta.url.endsWith('.ts') ? '../../dist/' : '../'
 const sandbox = here(`${built}host/sandbox.js`)
 const needed = ['host/sandbox.js', ...['implementation', 'module', 'plain', 'thrown', 'wire'].map((name) => `implementation/${name}.js`), 'arithmetic/exact.js', 'arithmetic/format.js', '../package.json']
 
-/** Where Node has a permission model: the process reads its program and the folder of the module, and writes nothing. */
+/** Where Node has a permission model: of files, the process reads its program and the folder of the module, and writes none. */
 const confinement = (file: string): string[] => {
   const flag = ['--permission', '--experimental-permission'].find((it) => process.allowedNodeEnvironmentFlags.has(it))
   return flag === undefined ? [] : [flag, '--disable-warning=ExperimentalWarning', ...[join(dirname(file), '*'), ...needed.map((name) => here(built + name))].map((path) => `--allow-fs-read=${path}`)]

@@ -8,8 +8,8 @@ import { inOneLine } from '../implementation/thrown.ts'
 import { literal, parseLiteral } from '../implementation/wire.ts'
 
 /**
- * The adapter that makes a foreign program of an ES module. It knows nothing of laws or of what is expected: whatever the
- * module does here, it can only give answers, which are judged elsewhere. It tells what a call does beside its result.
+ * The adapter that makes a foreign program of an ES module. It knows nothing of laws or of what is expected. It reports what
+ * a call does beside its result, and shares its process with the module, which can falsify that report.
  */
 
 const [file = ''] = process.argv.slice(2)
