@@ -10,7 +10,11 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/**'],
       // These run in processes of their own, where the trials of foreign programs and of homework try them.
-      exclude: ['src/implementation/warden.ts', 'src/implementation/process-tree.ts', 'src/host/sandbox.ts'],
+      exclude: [
+        'src/implementation/warden.ts',
+        'src/implementation/process-tree.ts',
+        'src/host/sandbox.ts',
+      ],
       reporter: ['text-summary', 'json-summary', 'html'],
       thresholds: { lines: 95, branches: 95 },
     },

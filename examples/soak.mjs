@@ -8,9 +8,17 @@ const total = Number(process.env.REQUESTS ?? 1_000_000)
 if (words.length === 0) throw new Error('expected the words of a command, but received none')
 
 /** The resident memory of a process, in MiB. */
-const memoryOf = (pid) => (Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * 4096) / 2 ** 20
+const memoryOf = (pid) =>
+  (Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * 4096) / 2 ** 20
 /** The process that was started by these words: its parent is the warden that we started. */
-const started = () => readdirSync('/proc').find((pid) => textOf(pid, 'cmdline').endsWith(`${words.at(-1)}\0`) && textOf(textOf(pid, 'stat').split(') ').at(-1).split(' ')[1], 'cmdline').includes('warden.js'))
+const started = () =>
+  readdirSync('/proc').find(
+    (pid) =>
+      textOf(pid, 'cmdline').endsWith(`${words.at(-1)}\0`)
+      && textOf(textOf(pid, 'stat').split(') ').at(-1).split(' ')[1], 'cmdline').includes(
+        'warden.js',
+      ),
+  )
 const textOf = (pid, file) => {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8')
@@ -22,7 +30,13 @@ const textOf = (pid, file) => {
 const it = await implementationOfProcess(words)
 const theirs = started()
 const begun = performance.now()
-const inputs = [[0, 1], [1000, 0], [-1, 2.5, 0.1], [NaN, -0], Array.from({ length: 20 }, (_, i) => i / 3)]
+const inputs = [
+  [0, 1],
+  [1000, 0],
+  [-1, 2.5, 0.1],
+  [NaN, -0],
+  Array.from({ length: 20 }, (_, i) => i / 3),
+]
 let [left, wrong] = [total, 0]
 const ask = async () => {
   while (left > 0) {
@@ -31,11 +45,15 @@ const ask = async () => {
     if (p.length !== z.length) wrong++
     if (left % (total / 10) === 0) {
       const done = total - left
-      console.log(`${done.toLocaleString('en').padStart(9)} requests, ${Math.round((1000 * done) / (performance.now() - begun)).toLocaleString('en')} a second: ours ${memoryOf('self').toFixed(1)} MiB, theirs ${theirs === undefined ? '?' : memoryOf(theirs).toFixed(1)} MiB`)
+      console.log(
+        `${done.toLocaleString('en').padStart(9)} requests, ${Math.round((1000 * done) / (performance.now() - begun)).toLocaleString('en')} a second: ours ${memoryOf('self').toFixed(1)} MiB, theirs ${theirs === undefined ? '?' : memoryOf(theirs).toFixed(1)} MiB`,
+      )
     }
   }
 }
 await Promise.all(Array.from({ length: it.program.window }, ask))
-console.log(`${wrong} wrong; it computed ${Math.round((1e5 * it.program.seconds()) / (performance.now() - begun))} % of the time`)
+console.log(
+  `${wrong} wrong; it computed ${Math.round((1e5 * it.program.seconds()) / (performance.now() - begun))} % of the time`,
+)
 await it.program.close()
 process.exitCode = wrong === 0 ? 0 : 1

@@ -8,26 +8,53 @@ const at = (file) => new URL(`reports/${file}`, import.meta.url)
 const rowsOf = (name) => {
   const [code, seconds, language] = readFileSync(at(`${name}.end`), 'utf8').split('\n')
   const start = [name, language || 'Python']
-  const log = readFileSync(at(`${name}.log`), 'utf8').trim().split('\n')
-  if (code === '77') return [[...start, '', log.findLast((line) => line.startsWith('skipped:')) ?? 'skipped', seconds]]
+  const log = readFileSync(at(`${name}.log`), 'utf8')
+    .trim()
+    .split('\n')
+  if (code === '77')
+    return [
+      [...start, '', log.findLast((line) => line.startsWith('skipped:')) ?? 'skipped', seconds],
+    ]
   if (code === '124' || code === '137') return [[...start, '', 'stopped: out of time', seconds]]
   if (!existsSync(at(`${name}.json`))) return [[...start, '', `failed: ${log.at(-1)}`, seconds]]
-  const verdicts = JSON.parse(readFileSync(at(`${name}.json`), 'utf8')).testResults
-    .flatMap((file) => file.assertionResults.flatMap(({ meta }) => meta?.losslaws ?? []))
+  const verdicts = JSON.parse(readFileSync(at(`${name}.json`), 'utf8')).testResults.flatMap(
+    (file) => file.assertionResults.flatMap(({ meta }) => meta?.losslaws ?? []),
+  )
   const addresses = [...new Set(verdicts.map((it) => it.address))]
   return addresses.map((address) => {
     const own = verdicts.filter((it) => it.address === address)
     const count = (fate) => own.filter((it) => fateOf(it) === fate).length
-    return [...start, trialOf(address), fates.map((fate) => `${count(fate)}`.padStart(4)).join(' '), seconds]
+    return [
+      ...start,
+      trialOf(address),
+      fates.map((fate) => `${count(fate)}`.padStart(4)).join(' '),
+      seconds,
+    ]
   })
 }
 
-/** What an address says of the trial beside the program: the format, where the adapter takes one, or the module. */
-const trialOf = (address) => (address.startsWith('exec:') ? (/\b(?:binary|bfloat)\d+/.exec(address)?.[0] ?? '') : address.replace(/^.*\//, ''))
+/**
+ * What an address says of the trial beside the program: the format, where the adapter takes one, or
+ * the module.
+ */
+const trialOf = (address) =>
+  address.startsWith('exec:') ?
+    (/\b(?:binary|bfloat)\d+/.exec(address)?.[0] ?? '')
+  : address.replace(/^.*\//, '')
 
 /** A law of the accurate tier that is falsified is a loss of accuracy. */
-const fateOf = ({ status, tier }) => (status === 'falsified' && tier === 'accurate' ? 'inaccurate' : status)
+const fateOf = ({ status, tier }) =>
+  status === 'falsified' && tier === 'accurate' ? 'inaccurate' : status
 
-const rows = [['example', 'language', 'trial', 'held broken lost-accuracy errored skipped', 's'], ...process.argv.slice(2).flatMap(rowsOf)]
+const rows = [
+  ['example', 'language', 'trial', 'held broken lost-accuracy errored skipped', 's'],
+  ...process.argv.slice(2).flatMap(rowsOf),
+]
 const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)))
-for (const row of rows) process.stdout.write(`${row.map((cell, i) => cell.padEnd(widths[i])).join('  ').trimEnd()}\n`)
+for (const row of rows)
+  process.stdout.write(
+    `${row
+      .map((cell, i) => cell.padEnd(widths[i]))
+      .join('  ')
+      .trimEnd()}\n`,
+  )

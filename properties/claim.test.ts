@@ -3,7 +3,19 @@ import { describe, expect, it } from 'vitest'
 import { exact, scale, type Exact } from '../src/arithmetic/exact.ts'
 import { formats } from '../src/arithmetic/format.ts'
 import {
-  atLeast, atMost, between, difference, identical, inner, isRefuted, near, nearEach, per, strain, total, type Claim,
+  atLeast,
+  atMost,
+  between,
+  difference,
+  identical,
+  inner,
+  isRefuted,
+  near,
+  nearEach,
+  per,
+  strain,
+  total,
+  type Claim,
 } from '../src/laws/claim.ts'
 
 const refuted = (claim: Claim, format = formats.binary64) => isRefuted(claim, format)
@@ -17,13 +29,35 @@ describe('near', () => {
     expect(strain(near('x', 2, 1, 0.25), formats.binary64)).toBe(4)
   })
   it('judges a distance that no double could add', () => {
-    fc.assert(fc.property(finite.filter((x) => Math.abs(x) > 1e-200), (x) => {
-      expect(refuted(near('x', x, x, 0))).toBe(false)
-      expect(refuted(near('x', x, { ...exact(x), mantissa: exact(x).mantissa * 2n ** 100n + 1n, exponent: exact(x).exponent - 100 } satisfies Exact, 0))).toBe(true)
-    }))
+    fc.assert(
+      fc.property(
+        finite.filter((x) => Math.abs(x) > 1e-200),
+        (x) => {
+          expect(refuted(near('x', x, x, 0))).toBe(false)
+          expect(
+            refuted(
+              near(
+                'x',
+                x,
+                {
+                  ...exact(x),
+                  mantissa: exact(x).mantissa * 2n ** 100n + 1n,
+                  exponent: exact(x).exponent - 100,
+                } satisfies Exact,
+                0,
+              ),
+            ),
+          ).toBe(true)
+        },
+      ),
+    )
   })
   it('is refuted by NaN, whatever is expected, unless NaN is', () => {
-    fc.assert(fc.property(fc.double({ noNaN: true }), fc.constantFrom(0, 1, 1e308), (x, budget) => { expect(refuted(near('x', NaN, x, budget))).toBe(true) }))
+    fc.assert(
+      fc.property(fc.double({ noNaN: true }), fc.constantFrom(0, 1, 1e308), (x, budget) => {
+        expect(refuted(near('x', NaN, x, budget))).toBe(true)
+      }),
+    )
     expect(refuted(near('x', NaN, NaN, 0))).toBe(false)
     expect(refuted(near('x', 1, NaN, 1e300))).toBe(true)
     expect(refuted(near('x', NaN, 1, Infinity))).toBe(true)
@@ -34,7 +68,11 @@ describe('near', () => {
     expect(refuted(near('x', exact(1), Infinity, 1))).toBe(true)
   })
   it('grants everything but NaN where the budget is infinite', () => {
-    expect([5, Infinity, -Infinity].map((x) => refuted(near('x', x, 1, Infinity)))).toEqual([false, false, false])
+    expect([5, Infinity, -Infinity].map((x) => refuted(near('x', x, 1, Infinity)))).toEqual([
+      false,
+      false,
+      false,
+    ])
   })
   it('lets an infinity stand for what lies past the overflow threshold of the format, and for nothing below', () => {
     const past = scale(exact(1), 1024)
@@ -50,7 +88,12 @@ describe('near', () => {
     expect(refuted(near('x', 1e-300, { lo: fine, hi: fine }, 0))).toBe(true)
   })
   it('claims each entry of a vector by its index', () => {
-    expect(nearEach('p', [1, 2], [1], () => 0).map((claim) => [claim.about, refuted(claim)])).toEqual([['p[0]', false], ['p[1]', true]])
+    expect(
+      nearEach('p', [1, 2], [1], () => 0).map((claim) => [claim.about, refuted(claim)]),
+    ).toEqual([
+      ['p[0]', false],
+      ['p[1]', true],
+    ])
   })
 })
 
@@ -62,12 +105,23 @@ describe('atLeast and atMost', () => {
     expect(refuted(atMost('x', 2.75, 2, 0.5))).toBe(true)
   })
   it('say nothing where the bound is an infinity that everything keeps, yet NaN keeps none', () => {
-    expect([refuted(atLeast('x', -1e308, -Infinity)), refuted(atMost('x', 1e308, Infinity))]).toEqual([false, false])
-    expect([refuted(atLeast('x', NaN, -Infinity)), refuted(atMost('x', NaN, Infinity))]).toEqual([true, true])
+    expect([
+      refuted(atLeast('x', -1e308, -Infinity)),
+      refuted(atMost('x', 1e308, Infinity)),
+    ]).toEqual([false, false])
+    expect([refuted(atLeast('x', NaN, -Infinity)), refuted(atMost('x', NaN, Infinity))]).toEqual([
+      true,
+      true,
+    ])
   })
   it('ask for the infinity or NaN itself where nothing else keeps the bound', () => {
-    expect([refuted(atLeast('x', Infinity, Infinity)), refuted(atLeast('x', 1, Infinity))]).toEqual([false, true])
-    expect([refuted(atMost('x', -Infinity, -Infinity)), refuted(atMost('x', NaN, NaN))]).toEqual([false, false])
+    expect([refuted(atLeast('x', Infinity, Infinity)), refuted(atLeast('x', 1, Infinity))]).toEqual(
+      [false, true],
+    )
+    expect([refuted(atMost('x', -Infinity, -Infinity)), refuted(atMost('x', NaN, NaN))]).toEqual([
+      false,
+      false,
+    ])
   })
   it('let an infinity pass on the open side only if the format cannot tell', () => {
     expect(refuted(atLeast('x', Infinity, 0))).toBe(false)
@@ -84,8 +138,16 @@ describe('between and identical', () => {
     expect(strain(between('x', 1, exact(1), exact(1), 0), formats.binary64)).toBe(0)
   })
   it('know one double only', () => {
-    expect([identical('x', -0, 0), identical('x', NaN, NaN), identical('x', Infinity, Infinity)].map((claim) => refuted(claim))).toEqual([false, false, false])
-    expect([identical('x', 0, NaN), identical('x', NaN, 0), identical('x', exact(0), 0)].map((claim) => refuted(claim))).toEqual([true, true, true])
+    expect(
+      [identical('x', -0, 0), identical('x', NaN, NaN), identical('x', Infinity, Infinity)].map(
+        (claim) => refuted(claim),
+      ),
+    ).toEqual([false, false, false])
+    expect(
+      [identical('x', 0, NaN), identical('x', NaN, 0), identical('x', exact(0), 0)].map((claim) =>
+        refuted(claim),
+      ),
+    ).toEqual([true, true, true])
   })
 })
 
@@ -97,6 +159,11 @@ describe('sums, products and quotients of answers', () => {
     expect(refuted(near('x', per(2 ** -20, difference(3, 1)), 2 ** 21, 0))).toBe(false)
   })
   it('are NaN, or what IEEE 754 makes of it, where an answer is not finite', () => {
-    expect([total([1, Infinity]), inner([NaN], [1]), difference(Infinity, 1), per(0.5, NaN)]).toEqual([NaN, NaN, NaN, NaN])
+    expect([
+      total([1, Infinity]),
+      inner([NaN], [1]),
+      difference(Infinity, 1),
+      per(0.5, NaN),
+    ]).toEqual([NaN, NaN, NaN, NaN])
   })
 })

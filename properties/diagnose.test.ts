@@ -25,32 +25,53 @@ describe('a diagnosis', () => {
       for (const e of exps(z).toReversed()) sum += e
       return exps(z).map((e) => e * (1 / sum))
     }
-    expect(await told('softmax/sums-to-one', { softmax })).toBe('mistake:softmax-no-max-shift, on all 18 probes of softmax')
-    expect(await told('softmax/sums-to-one', { softmax: (z: number[]) => Promise.resolve(softmax(z)) })).toBe('mistake:softmax-no-max-shift, on all 18 probes of softmax')
+    expect(await told('softmax/sums-to-one', { softmax })).toBe(
+      'mistake:softmax-no-max-shift, on all 18 probes of softmax',
+    )
+    expect(
+      await told('softmax/sums-to-one', { softmax: (z: number[]) => Promise.resolve(softmax(z)) }),
+    ).toBe('mistake:softmax-no-max-shift, on all 18 probes of softmax')
   })
   it('names none where a single probe differs', async () => {
-    const softmax = (z: number[]) => exps(z).map((e, _, all) => (z[0] === 5 ? 1 / 3 : e / all.reduce((a, b) => a + b)))
+    const softmax = (z: number[]) =>
+      exps(z).map((e, _, all) => (z[0] === 5 ? 1 / 3 : e / all.reduce((a, b) => a + b)))
     expect(await told('softmax/sums-to-one', { softmax })).toBeUndefined()
   })
   it('names none that does not break the law in question', async () => {
     const softmax = (z: number[]) => exps(z).map((e, _, all) => e / all.reduce((a, b) => a + b))
-    expect(mistakes.find(({ id }) => id === 'softmax-no-max-shift')?.breaks).not.toContain('softmax/competes')
+    expect(mistakes.find(({ id }) => id === 'softmax-no-max-shift')?.breaks).not.toContain(
+      'softmax/competes',
+    )
     expect(await told('softmax/competes', { softmax })).toBeUndefined()
   })
   it('names none where nothing is answered, in the wrong shape, or in another format', async () => {
-    expect(await told('softmax/sums-to-one', { softmax: () => { throw new Error('not yet') } })).toBeUndefined()
+    expect(
+      await told('softmax/sums-to-one', {
+        softmax: () => {
+          throw new Error('not yet')
+        },
+      }),
+    ).toBeUndefined()
     expect(await told('softmax/sums-to-one', { softmax: () => 1 })).toBeUndefined()
-    expect(await told('softmax/sums-to-one', { softmax: () => new Promise(() => {}) })).toBeUndefined()
-    expect(await told('softmax/sums-to-one', { format: 'binary32', softmax: (z: number[]) => exps(z) })).toBeUndefined()
+    expect(
+      await told('softmax/sums-to-one', { softmax: () => new Promise(() => {}) }),
+    ).toBeUndefined()
+    expect(
+      await told('softmax/sums-to-one', { format: 'binary32', softmax: (z: number[]) => exps(z) }),
+    ).toBeUndefined()
     expect(await told('softmax/sums-to-one', { sigmoid: () => 1 })).toBeUndefined()
   })
   it.each(references)('sees no mistake in $name', async (implementation) => {
     const mine = { ...implementation, name: 'mine' }
-    const chosen = implementation.name === 'core:decimal50' ? laws.filter(({ id }) => /^(softmax|sigmoid|cross)/.test(id)) : laws
+    const chosen =
+      implementation.name === 'core:decimal50' ?
+        laws.filter(({ id }) => /^(softmax|sigmoid|cross)/.test(id))
+      : laws
     for (const law of chosen) expect(await diagnose(law, mine, limits), law.id).toBeUndefined()
   })
   it('leaves the gallery itself alone', async () => {
-    for (const { implementation, breaks } of mistakes.slice(0, 5)) expect(await diagnose(named(breaks[0] ?? ''), implementation, limits)).toBeUndefined()
+    for (const { implementation, breaks } of mistakes.slice(0, 5))
+      expect(await diagnose(named(breaks[0] ?? ''), implementation, limits)).toBeUndefined()
   })
   it('finds every mistake again under another name, or says nothing, and never names only others', async () => {
     let found = 0
@@ -59,15 +80,24 @@ describe('a diagnosis', () => {
       for (const law of breaks.slice(0, 3).map(named)) {
         const diagnosis = await diagnose(law, copy, limits)
         if (diagnosis === undefined) continue
-        expect(diagnosis.mistakes.map((it) => it.id), `${id} before ${law.id}`).toContain(id)
+        expect(
+          diagnosis.mistakes.map((it) => it.id),
+          `${id} before ${law.id}`,
+        ).toContain(id)
         found++
       }
     }
     expect(found).toBeGreaterThan(mistakes.length)
   })
   it('stands in the explanation of a broken law', async () => {
-    const verdict = await verify(named('softmax/one-class'), implementationFrom({ softmax: exps }, 'mine'), { seed: 1 })
-    expect(explain(verdict, undefined, 'mistake:some, on all 3 probes of softmax')).toMatch(/\n {2}why .*\n {2}like {6}mistake:some, on all 3 probes of softmax\n/)
+    const verdict = await verify(
+      named('softmax/one-class'),
+      implementationFrom({ softmax: exps }, 'mine'),
+      { seed: 1 },
+    )
+    expect(explain(verdict, undefined, 'mistake:some, on all 3 probes of softmax')).toMatch(
+      /\n {2}why .*\n {2}like {6}mistake:some, on all 3 probes of softmax\n/,
+    )
   })
 })
 
@@ -75,7 +105,10 @@ describe('the probes', () => {
   it.each(operationNames)('of %s are answered by the reference', (operation) => {
     const probes = probesOf(operation, reference)
     expect(probes.length).toBeGreaterThan(5)
-    for (const { args } of probes) expect((reference.operations[operation] as (...args: readonly unknown[]) => unknown)(...args)).toBeDefined()
+    for (const { args } of probes)
+      expect(
+        (reference.operations[operation] as (...args: readonly unknown[]) => unknown)(...args),
+      ).toBeDefined()
     expect(probesOf(operation, { options: [] }).length).toBeLessThanOrEqual(probes.length)
   })
 })

@@ -2,7 +2,9 @@ import { Decimal } from 'decimal.js'
 import { bench, describe } from 'vitest'
 import { bigfloats } from './numbers.ts'
 
-/** Thirds of doubles across the range of a loss: numbers with as many digits as the engine holds. */
+/**
+ * Thirds of doubles across the range of a loss: numbers with as many digits as the engine holds.
+ */
 const points = [0.1, 0.7, 1, 2.5, 7.25, 20, 37.5, 100, 250, 700]
 
 describe.each([20, 50, 100, 200])('at %i digits', (digits) => {

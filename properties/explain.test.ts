@@ -14,13 +14,16 @@ const losslaws = async (...args: string[]) => {
 }
 
 describe('losslaws explain', () => {
-  it.each(laws.map(({ id }) => id))('tells %s, with an input that holds and one that fails', async (id) => {
-    const { code, text } = await losslaws('explain', id)
-    expect(code).toBe(0)
-    expect(text).toContain(`${id} held on 1 input`)
-    expect(text).toMatch(new RegExp(`^${id} (is broken|loses accuracy)$`, 'm'))
-    expect(text).toContain(`replay    losslaws replay mistake:`)
-  })
+  it.each(laws.map(({ id }) => id))(
+    'tells %s, with an input that holds and one that fails',
+    async (id) => {
+      const { code, text } = await losslaws('explain', id)
+      expect(code).toBe(0)
+      expect(text).toContain(`${id} held on 1 input`)
+      expect(text).toMatch(new RegExp(`^${id} (is broken|loses accuracy)$`, 'm'))
+      expect(text).toContain(`replay    losslaws replay mistake:`)
+    },
+  )
   it.each(lawsOf('fixture').map(({ id }) => id))('tells %s, which is recorded', async (id) => {
     const { code, text } = await losslaws('explain', id)
     expect(code).toBe(0)
@@ -35,7 +38,11 @@ describe('losslaws explain', () => {
     expect(codeOf(mistake)).not.toMatch(/import |export /)
   })
   it('tells recorded cases of every flag, with their notes', async () => {
-    const flags = new Map(recorded().flatMap(({ cases }) => cases.flatMap((it) => it.flags.map((flag) => [flag, it.id] as const))))
+    const flags = new Map(
+      recorded().flatMap(({ cases }) =>
+        cases.flatMap((it) => it.flags.map((flag) => [flag, it.id] as const)),
+      ),
+    )
     for (const [flag, id] of flags) {
       const { code, text } = await losslaws('explain', id)
       expect(code).toBe(0)
@@ -45,10 +52,41 @@ describe('losslaws explain', () => {
     expect(flags.size).toBeGreaterThan(25)
   })
   it('tells the parts in order', async () => {
-    const namesOf = async (id: string) => [...(await losslaws('explain', id)).text.matchAll(/^ {2}(\S.{8}) /gm)].map(([, name = '']) => name.trim())
-    expect(await namesOf('softmax/reaches-one')).toEqual(['law', 'why', 'asks for', 'holds', 'broken by', 'seen in', 'law', 'input', 'claim', 'expected', 'got', 'off by', 'why', 'replay', 'seed'])
-    expect(await namesOf('softmax/masked/001')).toEqual(expect.arrayContaining(['call', 'result', 'where', 'exact in', 'refutes', 'bug', 'effect', 'mend']))
-    expect((await losslaws('explain', 'softmax/one-class')).text.split('\n').slice(0, 5).join('\n')).toMatchInlineSnapshot(`
+    const namesOf = async (id: string) =>
+      [...(await losslaws('explain', id)).text.matchAll(/^ {2}(\S.{8}) /gm)].map(([, name = '']) =>
+        name.trim(),
+      )
+    expect(await namesOf('softmax/reaches-one')).toEqual([
+      'law',
+      'why',
+      'asks for',
+      'holds',
+      'broken by',
+      'seen in',
+      'law',
+      'input',
+      'claim',
+      'expected',
+      'got',
+      'off by',
+      'why',
+      'replay',
+      'seed',
+    ])
+    expect(await namesOf('softmax/masked/001')).toEqual(
+      expect.arrayContaining([
+        'call',
+        'result',
+        'where',
+        'exact in',
+        'refutes',
+        'bug',
+        'effect',
+        'mend',
+      ]),
+    )
+    expect((await losslaws('explain', 'softmax/one-class')).text.split('\n').slice(0, 5).join('\n'))
+      .toMatchInlineSnapshot(`
       "softmax/one-class: textbook law of the family softmax
         law       softmax([x]) = [1]
         why       the only term is the sum.
@@ -72,13 +110,18 @@ describe('losslaws explain', () => {
       crossEntropy: (logits, label) => loss(logits, label),
       crossEntropyGradient: (logits, label) => gradient(logits, label),"
     `)
-    expect(codeOf({ ...(mistakes[0] as Mistake), id: 'in-no-file' })).toContain('batchCrossEntropy: (')
+    expect(codeOf({ ...(mistakes[0] as Mistake), id: 'in-no-file' })).toContain(
+      'batchCrossEntropy: (',
+    )
   })
   it.each([
     [['softmax/sum-to-one'], 'such as softmax/sums-to-one'],
     [['mistake:softmax-no-max-shfit'], 'such as softmax-no-max-shift'],
     [['softmax/basic/999'], 'such as softmax/basic/'],
-    [['zzzzzzzzzzzzzzzzzzzz'], 'expected the id of a law, a mistake or a case, but received zzzzzzzzzzzzzzzzzzzz\n'],
+    [
+      ['zzzzzzzzzzzzzzzzzzzz'],
+      'expected the id of a law, a mistake or a case, but received zzzzzzzzzzzzzzzzzzzz\n',
+    ],
     [['softmax/value', 'more'], 'but received softmax/value more'],
     [[], 'but received none'],
   ])('says in a sentence that there is no %j, and exits with 2', async (args, words) => {
@@ -91,7 +134,10 @@ describe('losslaws explain', () => {
 describe('a sighting', () => {
   it.each([
     ['pytorch/pytorch#62897', 'https://github.com/pytorch/pytorch/issues/62897'],
-    ['owner/name (README, in the example)', 'https://github.com/owner/name (README, in the example)'],
+    [
+      'owner/name (README, in the example)',
+      'https://github.com/owner/name (README, in the example)',
+    ],
   ])('of %s is a link', (sighting, link) => {
     expect(linkOf(sighting)).toBe(link)
   })

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { operationNames, shapeOf, type Implementation } from '../src/implementation/implementation.ts'
+import {
+  operationNames,
+  shapeOf,
+  type Implementation,
+} from '../src/implementation/implementation.ts'
 import { reference } from '../src/implementation/reference.ts'
 import { laws } from '../src/laws/index.ts'
 import { verify } from '../src/verdict/verify.ts'
@@ -9,15 +13,24 @@ const always = (x: number): Implementation => ({
   ...reference,
   name: `always ${x}`,
   operations: Object.fromEntries(
-    operationNames.map((name) => [name, (...args: unknown[]) => {
-      const shape = shapeOf(name, args)
-      if (shape === 'number') return x
-      return 'vector' in shape ? Array<number>(shape.vector).fill(x) : shape.rows.map((n) => Array<number>(n).fill(x))
-    }]),
+    operationNames.map((name) => [
+      name,
+      (...args: unknown[]) => {
+        const shape = shapeOf(name, args)
+        if (shape === 'number') return x
+        return 'vector' in shape ?
+            Array<number>(shape.vector).fill(x)
+          : shape.rows.map((n) => Array<number>(n).fill(x))
+      },
+    ]),
   ),
 })
 
-describe.each([NaN, Infinity, -Infinity, Number.MAX_VALUE, -Number.MAX_VALUE, -0, Number.MIN_VALUE].map((x) => [x, always(x)] as const))('an implementation that always answers %s', (_, implementation) => {
+describe.each(
+  [NaN, Infinity, -Infinity, Number.MAX_VALUE, -Number.MAX_VALUE, -0, Number.MIN_VALUE].map(
+    (x) => [x, always(x)] as const,
+  ),
+)('an implementation that always answers %s', (_, implementation) => {
   it.each(laws.map((law) => [law.id, law] as const))('gets a verdict on %s', async (_, law) => {
     expect((await verify(law, implementation, { runs: 20 })).status).toMatch(/^(passed|falsified)$/)
   })

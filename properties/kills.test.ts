@@ -17,21 +17,37 @@ const said = (where: string, ...args: string[]): readonly [number, string] => {
 
 describe('npm run kills', () => {
   it('says nothing but good of the files as they are', () => {
-    expect(said(fileURLToPath(new URL('../examples', import.meta.url)), '--check')).toEqual([0, expect.stringMatching(/^\d+ mistakes against \d+ laws and 7 checks are what the generator writes\n$/)])
+    expect(said(fileURLToPath(new URL('../examples', import.meta.url)), '--check')).toEqual([
+      0,
+      expect.stringMatching(
+        /^\d+ mistakes against \d+ laws and 7 checks are what the generator writes\n$/,
+      ),
+    ])
   })
   it('writes the files, and says of each where it differs', () => {
-    expect(said(folder, '--check')).toEqual([1, 'examples/KILLS.md: expected a file, but received none\nexamples/kills.json: expected a file, but received none\n'])
+    expect(said(folder, '--check')).toEqual([
+      1,
+      'examples/KILLS.md: expected a file, but received none\nexamples/kills.json: expected a file, but received none\n',
+    ])
     expect(said(folder)).toEqual([0, expect.stringMatching(/^wrote \d+ mistakes/)])
     expect(said(folder, '--check')[0]).toBe(0)
     const path = join(folder, 'KILLS.md')
     const text = readFileSync(path, 'utf8')
     writeFileSync(path, text.replace('# What kills what', '# Who kills whom'))
-    expect(said(folder, '--check')).toEqual([1, 'examples/KILLS.md, line 1: expected # What kills what, but received # Who kills whom\n'])
+    expect(said(folder, '--check')).toEqual([
+      1,
+      'examples/KILLS.md, line 1: expected # What kills what, but received # Who kills whom\n',
+    ])
     writeFileSync(path, `${text}\n`)
-    expect(said(folder, '--check')[1]).toMatch(/^examples\/KILLS\.md, line \d+: expected the end, but received \n$/)
+    expect(said(folder, '--check')[1]).toMatch(
+      /^examples\/KILLS\.md, line \d+: expected the end, but received \n$/,
+    )
   })
   it('explains itself where it is not understood', () => {
-    expect(said(folder, '--chekc')).toEqual([2, expect.stringContaining('npm run kills -- --check')])
+    expect(said(folder, '--chekc')).toEqual([
+      2,
+      expect.stringContaining('npm run kills -- --check'),
+    ])
   })
 })
 
@@ -44,11 +60,17 @@ describe('the table of kills', () => {
     for (const { id, kills, coveredBy } of table.laws) {
       const killed = mistakes.filter((mistake) => kills.includes(mistake.id))
       if (killed.some(({ breaks }) => breaks.length === 1)) expect(coveredBy, id).toBeUndefined()
-      if (coveredBy !== undefined) expect(killed.every(({ breaks }) => breaks.includes(coveredBy)), id).toBe(true)
+      if (coveredBy !== undefined)
+        expect(
+          killed.every(({ breaks }) => breaks.includes(coveredBy)),
+          id,
+        ).toBe(true)
     }
   })
   it('holds mistakes that no check of today catches, and that the laws do', () => {
-    expect(table.mistakes.filter(({ outcomes }) => !outcomes.includes('caught')).length).toBeGreaterThan(50)
+    expect(
+      table.mistakes.filter(({ outcomes }) => !outcomes.includes('caught')).length,
+    ).toBeGreaterThan(50)
     expect(table.mistakes.every(({ breaks }) => breaks.length > 0)).toBe(true)
   })
 })

@@ -6,22 +6,47 @@ import { familyOf } from '../src/laws/law.ts'
 import { laws } from '../src/laws/index.ts'
 
 const source = fileURLToPath(new URL('../src', import.meta.url))
-const layers = ['arithmetic', 'core', 'implementation', 'laws', 'fixtures', 'mistakes', 'verdict', 'checkers', 'lessons', 'teaching', 'host', 'commands', 'generate', '.']
+const layers = [
+  'arithmetic',
+  'core',
+  'implementation',
+  'laws',
+  'fixtures',
+  'mistakes',
+  'verdict',
+  'checkers',
+  'lessons',
+  'teaching',
+  'host',
+  'commands',
+  'generate',
+  '.',
+]
 /** Folders that stand side by side: none imports from another. */
 const abreast = [['fixtures', 'mistakes', 'verdict']]
 
-const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.ts'),
+)
 const importsOf = (name: string): string[] =>
-  [...readFileSync(join(source, name), 'utf8').matchAll(/(?:from|import) '([^']+)'/g)].map((match) => match[1] ?? '')
-const target = (name: string, specifier: string): string => relative(source, resolve(source, dirname(name), specifier))
+  [...readFileSync(join(source, name), 'utf8').matchAll(/(?:from|import) '([^']+)'/g)].map(
+    (match) => match[1] ?? '',
+  )
+const target = (name: string, specifier: string): string =>
+  relative(source, resolve(source, dirname(name), specifier))
 const layer = (name: string): string => name.split('/').slice(0, -1)[0] ?? '.'
 
 describe('a source file', () => {
   it.each(files)('%s imports only from its own folder or from a layer below', (name) => {
     for (const specifier of importsOf(name).filter((specifier) => specifier.startsWith('.'))) {
       const [here, there] = [layer(name), layer(target(name, specifier))]
-      expect(layers.indexOf(there), `${name} imports ${specifier}`).toBeLessThanOrEqual(layers.indexOf(here))
-      expect(here !== there && abreast.some((pair) => pair.includes(here) && pair.includes(there)), `${name} imports ${specifier}`).toBe(false)
+      expect(layers.indexOf(there), `${name} imports ${specifier}`).toBeLessThanOrEqual(
+        layers.indexOf(here),
+      )
+      expect(
+        here !== there && abreast.some((pair) => pair.includes(here) && pair.includes(there)),
+        `${name} imports ${specifier}`,
+      ).toBe(false)
     }
   })
 })
@@ -45,8 +70,15 @@ describe('the library', () => {
 
 describe('every family of laws', () => {
   it('has a suite for the host', () => {
-    const suites = readdirSync(join(source, 'host', 'suites')).map((name) => name.replace(/\.ts$/, ''))
-    expect(suites.toSorted()).toEqual([...new Set(laws.map((law) => familyOf(law.id))), 'fixture'].toSorted())
-    for (const name of suites) expect(readFileSync(join(source, 'host', 'suites', `${name}.ts`), 'utf8')).toContain(`suite('${name}')`)
+    const suites = readdirSync(join(source, 'host', 'suites')).map((name) =>
+      name.replace(/\.ts$/, ''),
+    )
+    expect(suites.toSorted()).toEqual(
+      [...new Set(laws.map((law) => familyOf(law.id))), 'fixture'].toSorted(),
+    )
+    for (const name of suites)
+      expect(readFileSync(join(source, 'host', 'suites', `${name}.ts`), 'utf8')).toContain(
+        `suite('${name}')`,
+      )
   })
 })

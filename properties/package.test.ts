@@ -12,28 +12,48 @@ const { CI: _ci, FORCE_COLOR: _force, ...env } = process.env
 
 /** What a program of Node prints in the user's folder, and its exit code. */
 const run = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', env: { ...env, NO_COLOR: '1' } })
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...env, NO_COLOR: '1' },
+  })
   return { code: status, text: stdout, errors: stderr }
 }
 const losslaws = (...args: string[]) => run('node_modules/losslaws/dist/cli.js', ...args)
 
-/** A folder of somebody's own, into which the package is installed as npm does it: copied, and not linked. */
+/**
+ * A folder of somebody's own, into which the package is installed as npm does it: copied, and not
+ * linked.
+ */
 beforeAll(() => {
   const installed = join(folder, 'node_modules', 'losslaws')
   mkdirSync(installed, { recursive: true })
-  for (const name of ['package.json', 'fixtures', 'examples/adapters']) cpSync(join(root, name), join(installed, name), { recursive: true })
-  expect(run(bin('typescript/bin/tsc'), '-p', join(root, 'tsconfig.json'), '--outDir', join(installed, 'dist'))).toMatchObject({ code: 0, text: '' })
-  for (const name of ['vitest', 'fast-check', 'decimal.js']) symlinkSync(bin(name), join(folder, 'node_modules', name))
+  for (const name of ['package.json', 'fixtures', 'examples/adapters'])
+    cpSync(join(root, name), join(installed, name), { recursive: true })
+  expect(
+    run(
+      bin('typescript/bin/tsc'),
+      '-p',
+      join(root, 'tsconfig.json'),
+      '--outDir',
+      join(installed, 'dist'),
+    ),
+  ).toMatchObject({ code: 0, text: '' })
+  for (const name of ['vitest', 'fast-check', 'decimal.js'])
+    symlinkSync(bin(name), join(folder, 'node_modules', name))
   const files = {
     'package.json': '{ "type": "module" }',
-    'tsconfig.json': '{ "compilerOptions": { "module": "nodenext", "target": "es2023", "strict": true, "noEmit": true, "allowImportingTsExtensions": true, "types": [], "skipLibCheck": true } }',
+    'tsconfig.json':
+      '{ "compilerOptions": { "module": "nodenext", "target": "es2023", "strict": true, "noEmit": true, "allowImportingTsExtensions": true, "types": [], "skipLibCheck": true } }',
     'loss.ts': `import { shifted, type Vector } from './shifted.ts'
       export const softmax = (z: Vector): Vector => {
         const exps = shifted(z).map((x: number): number => Math.exp(x))
         return exps.map((e) => e / exps.reduce((a, b) => a + b, 0))
       }`,
-    'shifted.ts': 'export type Vector = number[]\nexport const shifted = (z: Vector): Vector => z.map((x) => x - Math.max(...z))',
-    'naive.js': 'export const softmax = (z) => z.map((x) => Math.exp(x) / z.map(Math.exp).reduce((a, b) => a + b, 0))',
+    'shifted.ts':
+      'export type Vector = number[]\nexport const shifted = (z: Vector): Vector => z.map((x) => x - Math.max(...z))',
+    'naive.js':
+      'export const softmax = (z) => z.map((x) => Math.exp(x) / z.map(Math.exp).reduce((a, b) => a + b, 0))',
     'loss.test.ts': `import { implementationFrom } from 'losslaws'
       import { describeLaws } from 'losslaws/vitest'
       import * as loss from './loss.ts'
@@ -51,7 +71,11 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the package, once it is installed,', () => {
   it('puts a TypeScript module on trial, with what it imports', () => {
-    expect(losslaws('verify', './loss.ts', '--laws', 'softmax/s*', '--runs', '10')).toMatchObject({ code: 0, errors: '', text: expect.stringMatching(/^\.\/loss\.ts: 3 held\n/) })
+    expect(losslaws('verify', './loss.ts', '--laws', 'softmax/s*', '--runs', '10')).toMatchObject({
+      code: 0,
+      errors: '',
+      text: expect.stringMatching(/^\.\/loss\.ts: 3 held\n/),
+    })
   })
   it('prints no control sequences where nobody sits at a terminal', () => {
     const { code, text } = losslaws('verify', './naive.js', '--laws', 'softmax/sums-to-one')
@@ -60,31 +84,74 @@ describe('the package, once it is installed,', () => {
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
   })
   it('replays an input on a TypeScript module', () => {
-    expect(losslaws('replay', './loss.ts', 'softmax/value', '[1000,"-0"]')).toMatchObject({ code: 0, errors: '', text: expect.stringContaining('softmax/value held') })
+    expect(losslaws('replay', './loss.ts', 'softmax/value', '[1000,"-0"]')).toMatchObject({
+      code: 0,
+      errors: '',
+      text: expect.stringContaining('softmax/value held'),
+    })
   })
   it('points GitHub at the file on trial', () => {
-    const { code, text } = losslaws('verify', './naive.js', '--laws', 'softmax/sums-to-one', '--reporter', 'github-actions')
+    const { code, text } = losslaws(
+      'verify',
+      './naive.js',
+      '--laws',
+      'softmax/sums-to-one',
+      '--reporter',
+      'github-actions',
+    )
     expect(code).toBe(1)
-    expect(text).toMatch(/::error file=\S*naive\.js,title=[^,]*softmax\/sums-to-one,line=1,column=1::.*is broken/)
+    expect(text).toMatch(
+      /::error file=\S*naive\.js,title=[^,]*softmax\/sums-to-one,line=1,column=1::.*is broken/,
+    )
   })
   it('judges an implementation in its own test file', () => {
-    const { code, text } = run(join('node_modules', 'vitest', 'vitest.mjs'), 'run', 'loss.test.ts', '--reporter', 'verbose')
+    const { code, text } = run(
+      join('node_modules', 'vitest', 'vitest.mjs'),
+      'run',
+      'loss.test.ts',
+      '--reporter',
+      'verbose',
+    )
     expect(text).toContain('loss.test.ts > my loss > softmax/sums-to-one')
     expect(code).toBe(0)
   })
   it('writes an adapter, puts it on trial through a pipe, and judges it in a test file', () => {
-    expect(losslaws('init', '--lang', 'javascript')).toMatchObject({ code: 0, errors: '', text: expect.stringContaining('wrote adapter.mjs\n') })
-    expect(losslaws('verify', 'exec:node adapter.mjs', '--laws', 'softmax/s*', '--runs', '10')).toMatchObject({ code: 0, errors: '', text: expect.stringMatching(/^exec:node adapter\.mjs: 3 held\n/) })
-    const { code, text } = run(join('node_modules', 'vitest', 'vitest.mjs'), 'run', 'foreign.test.ts', '--reporter', 'verbose')
+    expect(losslaws('init', '--lang', 'javascript')).toMatchObject({
+      code: 0,
+      errors: '',
+      text: expect.stringContaining('wrote adapter.mjs\n'),
+    })
+    expect(
+      losslaws('verify', 'exec:node adapter.mjs', '--laws', 'softmax/s*', '--runs', '10'),
+    ).toMatchObject({
+      code: 0,
+      errors: '',
+      text: expect.stringMatching(/^exec:node adapter\.mjs: 3 held\n/),
+    })
+    const { code, text } = run(
+      join('node_modules', 'vitest', 'vitest.mjs'),
+      'run',
+      'foreign.test.ts',
+      '--reporter',
+      'verbose',
+    )
     expect(text).toContain('foreign.test.ts > my losses in JavaScript > softmax/sums-to-one')
     expect(code).toBe(0)
   })
   it('is a library for Node alone', () => {
-    expect(run('plain.js')).toEqual({ code: 0, text: 'softmax/sums-to-one is broken\n', errors: '' })
+    expect(run('plain.js')).toEqual({
+      code: 0,
+      text: 'softmax/sums-to-one is broken\n',
+      errors: '',
+    })
   })
   it('shares its recorded cases with whoever reads JSON', () => {
     const program = `import softmax from 'losslaws/fixtures/softmax.json' with { type: 'json' }; console.log(softmax.operation)`
-    expect(run('--no-warnings', '--input-type=module', '-e', program)).toEqual({ code: 0, text: 'softmax\n', errors: '' })
+    expect(run('--no-warnings', '--input-type=module', '-e', program)).toEqual({
+      code: 0,
+      text: 'softmax\n',
+      errors: '',
+    })
   })
   it('has types', () => {
     expect(run(bin('typescript/bin/tsc'), '-p', '.')).toMatchObject({ code: 0, text: '' })

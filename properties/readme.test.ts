@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -24,7 +32,12 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const run = (command: string): string => {
   const env = { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '', CI: '' }
   try {
-    return execFileSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env })
+    return execFileSync('sh', ['-c', command], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env,
+    })
   } catch (error) {
     const { status, stdout } = error as { status: number; stdout: string }
     if (status !== 1) throw error
@@ -36,7 +49,10 @@ const lawTable = (): string => {
   const families = [...new Set(laws.map((law) => familyOf(law.id)))]
   const rows = families.map((family) => {
     const of = laws.filter((law) => familyOf(law.id) === family)
-    const list = of.map((law) => `\`${law.id.slice(family.length + 1)}\` ${law.equation.replaceAll('|', '∣')}${law.tier === 'accurate' ? ' *(accurate)*' : ''}`)
+    const list = of.map(
+      (law) =>
+        `\`${law.id.slice(family.length + 1)}\` ${law.equation.replaceAll('|', '∣')}${law.tier === 'accurate' ? ' *(accurate)*' : ''}`,
+    )
     return `<details><summary><b>${family}</b>: ${of.length} laws, such as ${of[0]?.equation}</summary>\n\n${list.map((line) => `- ${line}\n`).join('')}\n</details>`
   })
   return `${laws.length} laws in ${families.length} families; \`losslaws laws\` prints them.\n\n${rows.join('\n')}\n`
@@ -44,14 +60,22 @@ const lawTable = (): string => {
 
 /** Writes the files that a document shows into the reader's folder. */
 const writeFiles = (document: string): void => {
-  for (const [, name = '', text = ''] of document.matchAll(/```(?:js|ts)\n(?=\/\/ (\S+)\n)(.*?)\n```/gs)) writeFileSync(join(folder, name), text)
+  for (const [, name = '', text = ''] of document.matchAll(
+    /```(?:js|ts)\n(?=\/\/ (\S+)\n)(.*?)\n```/gs,
+  ))
+    writeFileSync(join(folder, name), text)
 }
 
-/** The document as it is when its files are written, its commands run, and its table is made anew. */
+/**
+ * The document as it is when its files are written, its commands run, and its table is made anew.
+ */
 const rendered = (document: string): string => {
   writeFiles(document)
   return document
-    .replaceAll(/```console\n\$ ([^\n]+)\n.*?```/gs, (_, command: string) => `\`\`\`console\n$ ${command}\n${run(command)}\`\`\``)
+    .replaceAll(
+      /```console\n\$ ([^\n]+)\n.*?```/gs,
+      (_, command: string) => `\`\`\`console\n$ ${command}\n${run(command)}\`\`\``,
+    )
     .replace(/(?<=<!-- laws -->\n).*(?=<!-- \/laws -->)/s, lawTable)
 }
 
@@ -73,13 +97,27 @@ describe.each(['README.md', 'examples/FINDINGS.md'])('%s', (name) => {
 describe('README.md', () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8')
   it('names the two commands that CI and a newcomer run', () => {
-    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>
+    }
     expect(readme).toContain('```sh\nnpm ci && npm run trial\nnpm cit\n```')
     expect(readFileSync(join(root, '.ci/run'), 'utf8')).toMatch(/^npm cit$/m)
-    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['prepare', 'test', ...[...readme.matchAll(/`npm run ([\w:]+)`/g)].map(([, name]) => name)]))
+    expect(Object.keys(scripts)).toEqual(
+      expect.arrayContaining([
+        'prepare',
+        'test',
+        ...[...readme.matchAll(/`npm run ([\w:]+)`/g)].map(([, name]) => name),
+      ]),
+    )
   })
   it('shows a test file that passes', () => {
     writeFiles(readme)
-    expect(execFileSync('npx', ['vitest', 'run', 'my-loss.test.ts'], { cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } })).toMatch(/Tests +\d+ passed/)
+    expect(
+      execFileSync('npx', ['vitest', 'run', 'my-loss.test.ts'], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, NO_COLOR: '1' },
+      }),
+    ).toMatch(/Tests +\d+ passed/)
   }, 60_000)
 })

@@ -6,7 +6,8 @@ import { digestOf } from '../src/fixtures/write.ts'
 import { recorded } from '../src/host/recorded.ts'
 import { operationNames } from '../src/implementation/implementation.ts'
 
-const read = (name: string): string => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')
+const read = (name: string): string =>
+  readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')
 const ledger = read('ledger.txt')
 
 describe.each(operationNames)('the fixture of %s', (operation) => {
@@ -22,7 +23,9 @@ describe('the fixtures', () => {
   it('are one for each operation, and 1,500 cases or more in 3 MB or less', () => {
     expect(files.map((file) => file.operation).toSorted()).toEqual(operationNames.toSorted())
     expect(cases.length).toBeGreaterThanOrEqual(1500)
-    expect(operationNames.reduce((sum, name) => sum + Buffer.byteLength(read(fileOf(name))), 0)).toBeLessThanOrEqual(3e6)
+    expect(
+      operationNames.reduce((sum, name) => sum + Buffer.byteLength(read(fileOf(name))), 0),
+    ).toBeLessThanOrEqual(3e6)
   })
   it('have ids of their own, all of them in the ledger with their revision', () => {
     expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length)
@@ -31,7 +34,10 @@ describe('the fixtures', () => {
     expect(extended(ledger, cases)).toBe(ledger)
   })
   it('name flags that their notes explain, and explain no others', () => {
-    for (const { cases, notes } of files) expect(Object.keys(notes).toSorted()).toEqual([...new Set(cases.flatMap(({ flags }) => flags))].toSorted())
+    for (const { cases, notes } of files)
+      expect(Object.keys(notes).toSorted()).toEqual(
+        [...new Set(cases.flatMap(({ flags }) => flags))].toSorted(),
+      )
   })
   it('refute a mistake with every case', () => {
     expect(cases.filter(({ kills }) => kills.length === 0)).toEqual([])
@@ -47,9 +53,18 @@ describe('the ledger', () => {
     expect(extended('', [first])).toMatch(new RegExp(`^${first.id} 1 [0-9a-f]{16}\n$`))
   })
   it.each([
-    ['softmax one\n', 'ledger.txt, line 1: expected an id, a revision and a hash, but received "softmax one"'],
-    [`a 2 ${'0'.repeat(16)}\n`, 'ledger.txt, line 1, case a, field rev: expected 1, but received 2'],
-    [`a 1 ${'0'.repeat(16)}\na 2 ${'0'.repeat(16)}\n`, 'ledger.txt, line 2, case a, field hash: expected numbers that changed, but received the same'],
+    [
+      'softmax one\n',
+      'ledger.txt, line 1: expected an id, a revision and a hash, but received "softmax one"',
+    ],
+    [
+      `a 2 ${'0'.repeat(16)}\n`,
+      'ledger.txt, line 1, case a, field rev: expected 1, but received 2',
+    ],
+    [
+      `a 1 ${'0'.repeat(16)}\na 2 ${'0'.repeat(16)}\n`,
+      'ledger.txt, line 2, case a, field hash: expected numbers that changed, but received the same',
+    ],
   ])('refuses %j', (text, message) => {
     expect(() => parseLedger(text)).toThrow(message)
   })

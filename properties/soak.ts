@@ -1,5 +1,8 @@
-/** Whether this is `npm run soak`, which draws more inputs from more seeds than a test can wait for. */
+/**
+ * Whether this is `npm run soak`, which draws more inputs from more seeds than a test can wait for.
+ */
 export const isSoak = process.env['MODE'] === 'soak'
 
 /** Seeds that are new in each run; a test prints the one that fails. */
-export const freshSeeds = (count: number): number[] => Array.from({ length: count }, () => Math.floor(Math.random() * 2 ** 31))
+export const freshSeeds = (count: number): number[] =>
+  Array.from({ length: count }, () => Math.floor(Math.random() * 2 ** 31))

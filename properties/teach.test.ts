@@ -30,16 +30,20 @@ describe('losslaws teach', () => {
       }
     `)
   })
-  it.each(lessons)('prints lesson $number whole where nobody is asked', async ({ number, question, answer }) => {
-    const { code, text } = await losslaws('teach', String(number))
-    expect(code).toBe(0)
-    expect(text).toContain(question)
-    expect(text).toContain(answer)
-    expect(text).not.toContain('does not hold')
-    expect(text).toMatch(/ is broken\n/)
-  })
+  it.each(lessons)(
+    'prints lesson $number whole where nobody is asked',
+    async ({ number, question, answer }) => {
+      const { code, text } = await losslaws('teach', String(number))
+      expect(code).toBe(0)
+      expect(text).toContain(question)
+      expect(text).toContain(answer)
+      expect(text).not.toContain('does not hold')
+      expect(text).toMatch(/ is broken\n/)
+    },
+  )
   it('reads as a whole, line by line', async () => {
-    expect((await losslaws('teach', 'sigmoid-then-softmax', '--predict', '0.99')).text).toMatchInlineSnapshot(`
+    expect((await losslaws('teach', 'sigmoid-then-softmax', '--predict', '0.99')).text)
+      .toMatchInlineSnapshot(`
       "Lesson 4. Sigmoid, then softmax: what is it doing?
 
       A network ends in 3 sigmoid units, and softmax is put on top. It is as sure as can be of the first class: before the sigmoids the scores are [10, -10, -10].
@@ -139,6 +143,12 @@ describe('a learner at a terminal', () => {
     expect(await taught()).toContain(lesson.answer)
   })
   it('may answer nothing', async () => {
-    expect(await askNumber(() => Promise.resolve(''), 'how many? ', () => {})).toBeUndefined()
+    expect(
+      await askNumber(
+        () => Promise.resolve(''),
+        'how many? ',
+        () => {},
+      ),
+    ).toBeUndefined()
   })
 })

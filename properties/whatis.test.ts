@@ -6,10 +6,16 @@ import { whatis } from '../src/teaching/whatis.ts'
 
 const losslaws = async (...args: string[]) => {
   let text = ''
-  const code = await main(['whatis', ...args], { write: (more) => void (text += more), isTerminal: false })
+  const code = await main(['whatis', ...args], {
+    write: (more) => void (text += more),
+    isTerminal: false,
+  })
   return { code, text }
 }
-const namesOf = (text: string, classes?: number) => whatis(text, classes)?.map(({ form, classes: n }) => (n === undefined ? form.name : `${form.name} at ${n}`))
+const namesOf = (text: string, classes?: number) =>
+  whatis(text, classes)?.map(({ form, classes: n }) =>
+    n === undefined ? form.name : `${form.name} at ${n}`,
+  )
 
 describe('losslaws whatis', () => {
   it('names a closed form, its cause and the laws to check', async () => {
@@ -65,7 +71,11 @@ describe('losslaws whatis', () => {
     [['1e999'], 2, 'expected a number, but received 1e999\n'],
     [['1', '2'], 2, 'expected a number, but received 1 2\n'],
     [[], 2, 'expected a number, but received none\n'],
-    [['1', '--classes', '1'], 2, '--classes: expected a whole number of at least 2, but received 1\n'],
+    [
+      ['1', '--classes', '1'],
+      2,
+      '--classes: expected a whole number of at least 2, but received 1\n',
+    ],
   ])('answers %j plainly, with a code of its own', async (args, code, text) => {
     expect(await losslaws(...args)).toEqual({ code, text })
   })
@@ -73,13 +83,33 @@ describe('losslaws whatis', () => {
 
 describe('the number', () => {
   it.each([
-    ['2.302585', 10, 'log N at 10'], ['0.5514', 3, 'log(1 + (N − 1)/e) at 3'], ['0.7437', 4, 'log(1 + (N − 1)/e) at 4'], ['3.237287', 10, 'log(1 + (N − 1)e) at 10'],
-    ['0.576117', 3, 'e/(e + N − 1) at 3'], ['1.9095', 3, 'log N + (N − 1) log(N/(N − 1)) at 3'], ['16.118', 10, '−log 1e-7'], ['13.815511', 10, '−log 1e-6'],
-    ['27.631021', 10, '−log 1e-12'], ['34.538776', 10, '−log 1e-15'], ['15.942385', 10, '−log 2^-23'], ['16.635532', 10, '−log 2^-24'], ['36.043653', 10, '−log 2^-52'],
-    ['36.736801', 10, '−log 2^-53'], ['87.336545', 10, '−log of the least normal binary32'], ['103.278930', 10, '−log of the least binary32'],
-    ['708.396419', 10, '−log of the least normal binary64'], ['744.440072', 10, '−log of the least binary64'], ['88.722839', 10, 'log of the greatest binary32'],
-    ['709.782713', 10, 'log of the greatest binary64'], ['11.089866', 10, 'log of the greatest binary16'], ['100', 10, '100'], ['0.500288', 10, expect.stringContaining('ε/N')],
-    ['0.544805', 10, expect.stringContaining('ε/(N − 1)')], ['0.3133', 10, 'log(1 + 1/e)'], ['inf', 10, '−log 0'], ['NaN', 10, '0/0, ∞ − ∞ or 0 · ∞'],
+    ['2.302585', 10, 'log N at 10'],
+    ['0.5514', 3, 'log(1 + (N − 1)/e) at 3'],
+    ['0.7437', 4, 'log(1 + (N − 1)/e) at 4'],
+    ['3.237287', 10, 'log(1 + (N − 1)e) at 10'],
+    ['0.576117', 3, 'e/(e + N − 1) at 3'],
+    ['1.9095', 3, 'log N + (N − 1) log(N/(N − 1)) at 3'],
+    ['16.118', 10, '−log 1e-7'],
+    ['13.815511', 10, '−log 1e-6'],
+    ['27.631021', 10, '−log 1e-12'],
+    ['34.538776', 10, '−log 1e-15'],
+    ['15.942385', 10, '−log 2^-23'],
+    ['16.635532', 10, '−log 2^-24'],
+    ['36.043653', 10, '−log 2^-52'],
+    ['36.736801', 10, '−log 2^-53'],
+    ['87.336545', 10, '−log of the least normal binary32'],
+    ['103.278930', 10, '−log of the least binary32'],
+    ['708.396419', 10, '−log of the least normal binary64'],
+    ['744.440072', 10, '−log of the least binary64'],
+    ['88.722839', 10, 'log of the greatest binary32'],
+    ['709.782713', 10, 'log of the greatest binary64'],
+    ['11.089866', 10, 'log of the greatest binary16'],
+    ['100', 10, '100'],
+    ['0.500288', 10, expect.stringContaining('ε/N')],
+    ['0.544805', 10, expect.stringContaining('ε/(N − 1)')],
+    ['0.3133', 10, 'log(1 + 1/e)'],
+    ['inf', 10, '−log 0'],
+    ['NaN', 10, '0/0, ∞ − ∞ or 0 · ∞'],
   ])('%s is known', (text, classes, name) => {
     expect(namesOf(text, classes)).toContainEqual(name)
   })
@@ -91,7 +121,8 @@ describe('the number', () => {
   })
   it('has one meaning where the classes are known, and five digits', () => {
     for (const n of [3, 6, 100, 500]) {
-      for (const form of closedForms.filter((it) => it.perClasses)) expect(namesOf(form.value(n).toPrecision(6), n)).toHaveLength(1)
+      for (const form of closedForms.filter((it) => it.perClasses))
+        expect(namesOf(form.value(n).toPrecision(6), n)).toHaveLength(1)
     }
   })
 })

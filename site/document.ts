@@ -20,10 +20,12 @@ export const document = async (style: string, script: string): Promise<string> =
 </html>
 `
 
-const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`
+const hashOf = (text: string): string =>
+  `sha256-${createHash('sha256').update(text).digest('base64')}`
 
 /** A script that may stand in a document. Throws an Error where it would end there early. */
 const inline = (script: string): string => {
-  if (/<\/script|<!--/i.test(script)) throw new Error('expected a script without </script and <!--, but received one with them')
+  if (/<\/script|<!--/i.test(script))
+    throw new Error('expected a script without </script and <!--, but received one with them')
   return script
 }

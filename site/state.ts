@@ -18,12 +18,27 @@ export const offsets = [0, 1e4, 1e6, 1e8] as const
 /** The greatest logit of a slider. */
 export const reach = 12
 
-export const initial: State = { z: [3, 1, -2], label: 0, classes: 10, start: 'zero', offset: 0, mistake: '', law: '', seed: 1 }
+export const initial: State = {
+  z: [3, 1, -2],
+  label: 0,
+  classes: 10,
+  start: 'zero',
+  offset: 0,
+  mistake: '',
+  law: '',
+  seed: 1,
+}
 
-type Field<A> = { readonly expected: string; read(text: string, all: ReadonlyMap<string, string>): A | undefined; write?(value: A): string }
+type Field<A> = {
+  readonly expected: string
+  read(text: string, all: ReadonlyMap<string, string>): A | undefined
+  write?(value: A): string
+}
 
-const oneOf = <A extends string | number>(among: readonly A[], expected = among.join(' or ')): Field<A> =>
-  ({ expected, read: (text) => among.find((it) => String(it) === text) })
+const oneOf = <A extends string | number>(
+  among: readonly A[],
+  expected = among.join(' or '),
+): Field<A> => ({ expected, read: (text) => among.find((it) => String(it) === text) })
 
 const fields: { readonly [K in keyof State]: Field<State[K]> } = {
   z: {
@@ -38,35 +53,55 @@ const fields: { readonly [K in keyof State]: Field<State[K]> } = {
   classes: oneOf<number>(classCounts),
   start: oneOf(starts),
   offset: oneOf<number>(offsets),
-  mistake: oneOf(mistakes.map(({ id }) => id), 'a mistake of the gallery'),
+  mistake: oneOf(
+    mistakes.map(({ id }) => id),
+    'a mistake of the gallery',
+  ),
   law: {
     expected: 'a law that the mistake breaks',
-    read: (text, all) => mistakes.find(({ id }) => id === all.get('mistake'))?.breaks.find((id) => id === text),
+    read: (text, all) =>
+      mistakes.find(({ id }) => id === all.get('mistake'))?.breaks.find((id) => id === text),
   },
-  seed: { expected: 'a whole number from 0 to 2147483647', read: (text) => (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 31 ? Number(text) : undefined) },
+  seed: {
+    expected: 'a whole number from 0 to 2147483647',
+    read: (text) => (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 31 ? Number(text) : undefined),
+  },
 }
 const names = Object.keys(fields) as (keyof State)[]
 
 /** The address of a state: what differs from the initial one, in the order of its fields. */
 export const addressOf = (state: State): string =>
-  names.flatMap((name) => {
-    const [now, first] = [written(name, state), written(name, initial)]
-    return now === first ? [] : [`${name}=${now}`]
-  }).join('&')
+  names
+    .flatMap((name) => {
+      const [now, first] = [written(name, state), written(name, initial)]
+      return now === first ? [] : [`${name}=${now}`]
+    })
+    .join('&')
 
-const written = <K extends keyof State>(name: K, state: State): string => fields[name].write?.(state[name]) ?? String(state[name])
+const written = <K extends keyof State>(name: K, state: State): string =>
+  fields[name].write?.(state[name]) ?? String(state[name])
 
-/** The state that an address tells. What it does not know is left at its initial value, with a sentence for the reader. */
-export const stateOf = (address: string): { readonly state: State; readonly problems: readonly string[] } => {
-  const parts = address.split('&').filter((part) => part !== '').map((part) => part.split('=', 2).map(decoded))
+/**
+ * The state that an address tells. What it does not know is left at its initial value, with a
+ * sentence for the reader.
+ */
+export const stateOf = (
+  address: string,
+): { readonly state: State; readonly problems: readonly string[] } => {
+  const parts = address
+    .split('&')
+    .filter((part) => part !== '')
+    .map((part) => part.split('=', 2).map(decoded))
   const all = new Map(parts.map(([name = '', text = '']) => [name, text]))
   const problems: string[] = []
   const told: Partial<Record<keyof State, unknown>> = {}
   for (const [name, text] of all) {
-    if (!isName(name)) problems.push(`Expected ${names.join(', ')} in the address, but received «${cut(name)}».`)
+    if (!isName(name))
+      problems.push(`Expected ${names.join(', ')} in the address, but received «${cut(name)}».`)
     else {
       const value = fields[name].read(text, all)
-      if (value === undefined) problems.push(`Expected ${fields[name].expected}, but received «${cut(text)}».`)
+      if (value === undefined)
+        problems.push(`Expected ${fields[name].expected}, but received «${cut(text)}».`)
       else told[name] = value
     }
   }

@@ -5,12 +5,17 @@ import { document } from './document.ts'
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
-/** Leaves out of the script what the page says of a mistake already: such texts would travel twice. */
+/**
+ * Leaves out of the script what the page says of a mistake already: such texts would travel twice.
+ */
 const saidOnce = (): Plugin => ({
   name: 'said-once',
   transform: {
     filter: { id: /\/src\/mistakes\/.*\.ts$/ },
-    handler: (code) => code.replaceAll(/^  (story|mend): (['`]).*\2,$/gm, "  $1: '',").replaceAll(/^  sightings: \[[^\]]*\],$/gm, '  sightings: [],'),
+    handler: (code) =>
+      code
+        .replaceAll(/^  (story|mend): (['`]).*\2,$/gm, "  $1: '',")
+        .replaceAll(/^  sightings: \[[^\]]*\],$/gm, '  sightings: [],'),
   },
   enforce: 'pre',
 })
@@ -20,10 +25,16 @@ const onePage = (): Plugin => ({
   name: 'one-page',
   enforce: 'post',
   async generateBundle(_, bundle) {
-    const script = Object.values(bundle).map((part) => (part.type === 'chunk' ? part.code : '')).join('')
+    const script = Object.values(bundle)
+      .map((part) => (part.type === 'chunk' ? part.code : ''))
+      .join('')
     const style = await readFile(here('style.css'), 'utf8')
     for (const name of Object.keys(bundle)) delete bundle[name]
-    this.emitFile({ type: 'asset', fileName: 'index.html', source: await document(style.trim(), script.trim()) })
+    this.emitFile({
+      type: 'asset',
+      fileName: 'index.html',
+      source: await document(style.trim(), script.trim()),
+    })
   },
 })
 
@@ -34,6 +45,9 @@ export default defineConfig({
     outDir: 'dist',
     target: 'es2023',
     modulePreload: false,
-    rolldownOptions: { input: here('client.ts'), output: { format: 'iife', entryFileNames: 'client.js' } },
+    rolldownOptions: {
+      input: here('client.ts'),
+      output: { format: 'iife', entryFileNames: 'client.js' },
+    },
   },
 })

@@ -17,7 +17,10 @@ Exit code: 0 all held, 1 a law is broken, 2 the trial could not be held, 4 nothi
 `
 
 /** The command line: arguments in, words out, and the exit code. */
-export const main = async (args: readonly string[], { write, isTerminal }: Output = terminal): Promise<number> => {
+export const main = async (
+  args: readonly string[],
+  { write, isTerminal }: Output = terminal,
+): Promise<number> => {
   try {
     return await run(args, { write, isTerminal })
   } catch (error) {
@@ -35,7 +38,8 @@ const run = async ([name, ...rest]: readonly string[], output: Output): Promise<
     return isHelp ? exitCodes.held : exitCodes.failed
   }
   const command = commands.find((it) => it.name === name)
-  if (command === undefined) throw misuse(`expected ${inWords(commands.map((it) => it.name))}, but received ${name}`)
+  if (command === undefined)
+    throw misuse(`expected ${inWords(commands.map((it) => it.name))}, but received ${name}`)
   const { values, positionals } = parsed(command, rest)
   if (values['help'] === true) {
     output.write(`${command.usage.replace(/^\n/, '')}\n`)
@@ -44,14 +48,22 @@ const run = async ([name, ...rest]: readonly string[], output: Output): Promise<
   return command.run(positionals, values, output)
 }
 
-const inWords = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+const inWords = (names: readonly string[]): string =>
+  `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 
-const terminal: Output = { write: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY }
+const terminal: Output = {
+  write: (text) => void process.stdout.write(text),
+  isTerminal: process.stdout.isTTY,
+}
 
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+if (
+  process.argv[1] !== undefined
+  && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)
+) {
   // Whoever read us has left, as head does: there is nobody to tell the verdict to.
   process.stdout.on('error', () => process.exit(exitCodes.failed))
   process.exitCode = await main(process.argv.slice(2))
-  // A thread that never ends keeps the process; unless one watches, there is nothing left to wait for.
+  // A thread that never ends keeps the process; unless one watches, there is nothing left to wait
+  // for.
   if (!process.argv.includes('--watch')) setTimeout(() => process.exit(), 1000).unref()
 }

@@ -8,28 +8,72 @@ export { exact, type Exact } from './arithmetic/exact.ts'
 export { formats, round, ulp, ulps, type Format, type FormatName } from './arithmetic/format.ts'
 export { interval, type Interval } from './arithmetic/interval.ts'
 export { rounded } from './arithmetic/rounded.ts'
-export { gradient, hessian, hessianTimes, slopeAlong, type ScalarFunction, type VectorFunction } from './core/derivatives.ts'
+export {
+  gradient,
+  hessian,
+  hessianTimes,
+  slopeAlong,
+  type ScalarFunction,
+  type VectorFunction,
+} from './core/derivatives.ts'
 export type { Order } from './core/difference.ts'
 export { fitGaussian, gaussian, linearFromGaussian, type GaussianShape } from './core/gaussian.ts'
 export { heads, type Head, type HeadName } from './core/heads.ts'
 export { losses, type BatchOptions, type BinaryBatchOptions } from './core/losses.ts'
-export { initialParameters, linear, network, parameterCount, type Activation, type Classifier, type NetworkShape } from './core/network.ts'
+export {
+  initialParameters,
+  linear,
+  network,
+  parameterCount,
+  type Activation,
+  type Classifier,
+  type NetworkShape,
+} from './core/network.ts'
 export { meanGradient, meanLoss, train, type Descent, type Example } from './core/train.ts'
 export type { Case as RecordedCase, Fixture } from './fixtures/fixture.ts'
 export { lawsFrom } from './fixtures/law.ts'
 export { parseFixture } from './fixtures/parse.ts'
-export type { Implementation, OperationName, Operations, Policies } from './implementation/implementation.ts'
+export type {
+  Implementation,
+  OperationName,
+  Operations,
+  Policies,
+} from './implementation/implementation.ts'
 export { implementationFrom } from './implementation/module.ts'
 export { implementationOf, reference, references } from './implementation/reference.ts'
-export { atLeast, atMost, between, identical, near, nearEach, total, type Claim, type Enclosure } from './laws/claim.ts'
+export {
+  atLeast,
+  atMost,
+  between,
+  identical,
+  near,
+  nearEach,
+  total,
+  type Claim,
+  type Enclosure,
+} from './laws/claim.ts'
 export { laws } from './laws/index.ts'
-export { ask, askEach, askRaw, law, type AnyLaw, type Inputs, type Law, type Tier } from './laws/law.ts'
+export {
+  ask,
+  askEach,
+  askRaw,
+  law,
+  type AnyLaw,
+  type Inputs,
+  type Law,
+  type Tier,
+} from './laws/law.ts'
 export { select } from './laws/select.ts'
 export { mistakes } from './mistakes/index.ts'
 export type { Mistake } from './mistakes/mistake.ts'
 export { explainGradient } from './verdict/explain-gradient.ts'
 export { explain } from './verdict/explain.ts'
-export { gradientCheck, type GradientOptions, type GradientReport, type SlopeVerdict } from './verdict/gradient-check.ts'
+export {
+  gradientCheck,
+  type GradientOptions,
+  type GradientReport,
+  type SlopeVerdict,
+} from './verdict/gradient-check.ts'
 export type { Given as GivenGradient } from './verdict/gradient-input.ts'
 export { taylorTest, type TaylorOptions, type TaylorReport } from './verdict/taylor-test.ts'
 export type { Verdict, Witness } from './verdict/verdict.ts'

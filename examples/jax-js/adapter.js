@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs'
 
-/** jax-js on its WebAssembly backend: its neural functions in binary32, and their cotangents by its own vjp. It has no losses. */
+/**
+ * jax-js on its WebAssembly backend: its neural functions in binary32, and their cotangents by its
+ * own vjp. It has no losses.
+ */
 export const name = 'jax-js'
 // The package keeps its manifest to itself.
-export const { version } = JSON.parse(readFileSync(new URL('node_modules/@jax-js/jax/package.json', import.meta.url), 'utf8'))
+export const { version } = JSON.parse(
+  readFileSync(new URL('node_modules/@jax-js/jax/package.json', import.meta.url), 'utf8'),
+)
 export const format = 'binary32'
 export const policies = { allNegInfRow: 'nan', posInfLogit: 'nan' }
 
@@ -29,4 +34,5 @@ export const sigmoid = (x) => nn.sigmoid(array(x)).js()
 export const logSigmoid = (x) => nn.logSigmoid(array(x)).js()
 export const softplus = (x) => nn.softplus(array(x)).js()
 export const softmaxVjp = (logits, cotangent) => pulledBack((z) => nn.softmax(z), logits, cotangent)
-export const logSoftmaxVjp = (logits, cotangent) => pulledBack((z) => nn.logSoftmax(z), logits, cotangent)
+export const logSoftmaxVjp = (logits, cotangent) =>
+  pulledBack((z) => nn.logSoftmax(z), logits, cotangent)

@@ -1,9 +1,14 @@
 import { createRequire } from 'node:module'
 import { torch } from 'js-pytorch'
 
-/** JS-PyTorch: its softmax and its cross-entropy in binary64, with gradients by its own backward pass. */
+/**
+ * JS-PyTorch: its softmax and its cross-entropy in binary64, with gradients by its own backward
+ * pass.
+ */
 export const name = 'js-pytorch'
-export const { version } = createRequire(import.meta.url)('./package-lock.json').packages['node_modules/js-pytorch']
+export const { version } = createRequire(import.meta.url)('./package-lock.json').packages[
+  'node_modules/js-pytorch'
+]
 export const policies = { allNegInfRow: 'nan', posInfLogit: 'nan' }
 
 const loss = new torch.nn.CrossEntropyLoss()
@@ -14,7 +19,8 @@ const slopes = (of, at) => {
 }
 
 export const softmax = (logits) => probabilities.forward(torch.tensor([logits]), -1).data[0]
-export const crossEntropy = (logits, label) => loss.forward(torch.tensor([logits]), torch.tensor([label])).data[0]
+export const crossEntropy = (logits, label) =>
+  loss.forward(torch.tensor([logits]), torch.tensor([label])).data[0]
 export const crossEntropyGradient = (logits, label) => {
   const z = torch.tensor([logits], true)
   return slopes(loss.forward(z, torch.tensor([label])), z)

@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module'
 import convnetjs from 'convnetjs'
 
-/** ConvNetJS (2012 to 2014): the softmax layer of the first neural networks in the browser. Its backward pass gives loss and gradient. */
+/**
+ * ConvNetJS (2012 to 2014): the softmax layer of the first neural networks in the browser. Its
+ * backward pass gives loss and gradient.
+ */
 export const name = 'convnetjs'
 export const { version } = createRequire(import.meta.url)('convnetjs/package.json')
 

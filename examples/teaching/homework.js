@@ -9,4 +9,5 @@ export const softmax = (logits) => {
 
 export const crossEntropy = (logits, label) => -Math.log(softmax(logits)[label] + 1e-7)
 
-export const crossEntropyGradient = (logits, label) => softmax(logits).map((p, i) => (i === label ? p - 1 : p))
+export const crossEntropyGradient = (logits, label) =>
+  softmax(logits).map((p, i) => (i === label ? p - 1 : p))

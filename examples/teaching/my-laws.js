@@ -1,4 +1,5 @@
-// Laws of my own for softmax, as a learner writes them. The last one is too strict, which losslaws judge finds out.
+// Laws of my own for softmax, as a learner writes them. The last one is too strict, which losslaws
+// judge finds out.
 import fc from 'fast-check'
 import { ask, atMost, law, near, total } from 'losslaws'
 
@@ -26,7 +27,10 @@ export const forgetsShift = law({
   examples: [[0, 0]],
   *claims(z) {
     const p = yield* ask('softmax', z)
-    const q = yield* ask('softmax', z.map((x) => x + 1000))
+    const q = yield* ask(
+      'softmax',
+      z.map((x) => x + 1000),
+    )
     return p.map((x, i) => near(`probability ${i} after the shift`, q[i], x, 1e-12))
   },
 })

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
 
-/** TensorFlow.js on the backend that its importer sets: binary32, forward values and gradients by its own automatic differentiation. */
+/**
+ * TensorFlow.js on the backend that its importer sets: binary32, forward values and gradients by
+ * its own automatic differentiation.
+ */
 export const version = tf.version.tfjs
 export const format = 'binary32'
 export const options = ['labelSmoothing']
@@ -19,30 +22,58 @@ export const sigmoid = (x) => number(() => tf.sigmoid(x))
 export const logSigmoid = (x) => number(() => tf.logSigmoid(x))
 export const softplus = (x) => number(() => tf.softplus(x))
 
-const soft = (logits, target) => tf.losses.softmaxCrossEntropy(tf.tensor2d([target]), tf.tensor2d([logits]))
+const soft = (logits, target) =>
+  tf.losses.softmaxCrossEntropy(tf.tensor2d([target]), tf.tensor2d([logits]))
 export const softCrossEntropy = (logits, target) => number(() => soft(logits, target))
 export const softCrossEntropyGradient = (logits, target) =>
-  numbers(() => tf.grad((z) => tf.losses.softmaxCrossEntropy(tf.tensor2d([target]), z.reshape([1, -1])))(tf.tensor1d(logits)))
+  numbers(() =>
+    tf.grad((z) => tf.losses.softmaxCrossEntropy(tf.tensor2d([target]), z.reshape([1, -1])))(
+      tf.tensor1d(logits),
+    ),
+  )
 export const crossEntropy = (logits, label) => softCrossEntropy(logits, oneHot(logits, label))
-export const crossEntropyGradient = (logits, label) => softCrossEntropyGradient(logits, oneHot(logits, label))
+export const crossEntropyGradient = (logits, label) =>
+  softCrossEntropyGradient(logits, oneHot(logits, label))
 
-const binary = (logits, targets, reduction) => tf.losses.sigmoidCrossEntropy(tf.tensor1d(targets), logits, 1, 0, reductions[reduction])
-export const binaryCrossEntropy = (logit, target) => number(() => binary(tf.tensor1d([logit]), [target], 'sum'))
+const binary = (logits, targets, reduction) =>
+  tf.losses.sigmoidCrossEntropy(tf.tensor1d(targets), logits, 1, 0, reductions[reduction])
+export const binaryCrossEntropy = (logit, target) =>
+  number(() => binary(tf.tensor1d([logit]), [target], 'sum'))
 export const binaryCrossEntropyGradient = (logit, target) =>
   number(() => tf.grad((x) => binary(x, [target], 'sum'))(tf.tensor1d([logit])))
 
-export const softmaxVjp = (logits, cotangent) => numbers(() => tf.grad((z) => tf.softmax(z))(tf.tensor1d(logits), tf.tensor1d(cotangent)))
-export const logSoftmaxVjp = (logits, cotangent) => numbers(() => tf.grad((z) => tf.logSoftmax(z))(tf.tensor1d(logits), tf.tensor1d(cotangent)))
+export const softmaxVjp = (logits, cotangent) =>
+  numbers(() => tf.grad((z) => tf.softmax(z))(tf.tensor1d(logits), tf.tensor1d(cotangent)))
+export const logSoftmaxVjp = (logits, cotangent) =>
+  numbers(() => tf.grad((z) => tf.logSoftmax(z))(tf.tensor1d(logits), tf.tensor1d(cotangent)))
 
 export const batchCrossEntropy = (logits, labels, { reduction, labelSmoothing = 0 }) => {
   if (logits.length === 0) return reduction === 'none' ? [] : 0
   const targets = logits.map((z, n) => oneHot(z, labels[n]))
-  const losses = numbers(() => tf.losses.softmaxCrossEntropy(tf.tensor2d(targets), tf.tensor2d(logits), 1, labelSmoothing, reductions[reduction]))
+  const losses = numbers(() =>
+    tf.losses.softmaxCrossEntropy(
+      tf.tensor2d(targets),
+      tf.tensor2d(logits),
+      1,
+      labelSmoothing,
+      reductions[reduction],
+    ),
+  )
   return reduction === 'none' ? losses : losses[0]
 }
 export const batchCrossEntropyGradient = (logits, labels, { reduction }) => {
   const targets = logits.map((z, n) => oneHot(z, labels[n]))
-  const flat = numbers(() => tf.grad((z) => tf.losses.softmaxCrossEntropy(tf.tensor2d(targets), z, 1, 0, reductions[reduction === 'none' ? 'sum' : reduction]))(tf.tensor2d(logits)))
+  const flat = numbers(() =>
+    tf.grad((z) =>
+      tf.losses.softmaxCrossEntropy(
+        tf.tensor2d(targets),
+        z,
+        1,
+        0,
+        reductions[reduction === 'none' ? 'sum' : reduction],
+      ),
+    )(tf.tensor2d(logits)),
+  )
   return logits.map((z, n) => flat.slice(n * z.length, (n + 1) * z.length))
 }
 export const batchBinaryCrossEntropy = (logits, targets, { reduction }) => {
@@ -50,4 +81,8 @@ export const batchBinaryCrossEntropy = (logits, targets, { reduction }) => {
   return reduction === 'none' ? losses : losses[0]
 }
 export const batchBinaryCrossEntropyGradient = (logits, targets, { reduction }) =>
-  numbers(() => tf.grad((x) => binary(x, targets, reduction === 'none' ? 'sum' : reduction))(tf.tensor1d(logits)))
+  numbers(() =>
+    tf.grad((x) => binary(x, targets, reduction === 'none' ? 'sum' : reduction))(
+      tf.tensor1d(logits),
+    ),
+  )

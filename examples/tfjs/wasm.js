@@ -6,5 +6,7 @@ import { fileURLToPath } from 'node:url'
 export const name = 'tfjs-wasm'
 export * from './operations.js'
 
-setWasmPaths(fileURLToPath(new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url)))
+setWasmPaths(
+  fileURLToPath(new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url)),
+)
 await tf.setBackend('wasm')

@@ -19,9 +19,20 @@ export type Shown = {
   readonly table: Table
 }
 
-/** The parts of a figure that change with the state. A reader's controls stand beside them and stay. */
+/**
+ * The parts of a figure that change with the state. A reader's controls stand beside them and stay.
+ */
 export const slotsOf = (shown: Shown): Readonly<Record<Slot, Markup>> => ({
-  drawing: html`${shown.legend}<div class="panels">${shown.panels.map(({ name, drawing }) => html`<div class="panel"><p class="panel-name">${name}</p>${drawing}</div>`)}</div>`,
+  drawing: html`${shown.legend}
+    <div class="panels">
+      ${shown.panels.map(
+        ({ name, drawing }) =>
+          html`<div class="panel">
+            <p class="panel-name">${name}</p>
+            ${drawing}
+          </div>`,
+      )}
+    </div>`,
   reading: shown.reading,
   table: table(shown.table),
 })
@@ -29,14 +40,27 @@ export const slots = ['drawing', 'reading', 'table'] as const
 export type Slot = (typeof slots)[number]
 
 /** A figure in full: the controls wait for whoever can run them. */
-export const figureMarkup = ({ id, title, show }: Figure, state: State, controls: Markup): Markup => {
+export const figureMarkup = (
+  { id, title, show }: Figure,
+  state: State,
+  controls: Markup,
+): Markup => {
   const shown = show(state)
   const { drawing, reading, table: twin } = slotsOf(shown)
-  return html`<section class="figure${shown.panels.length === 1 && ' single'}" id="figure-${id}" aria-labelledby="title-${id}">
-<h3 id="title-${id}">${title}</h3>
-<form class="controls" data-live hidden>${controls}</form>
-<div data-slot="drawing">${drawing}</div>
-<div class="words"><p data-slot="reading">${reading}</p>
-<details class="twin"><summary>The numbers as a table</summary><div data-slot="table">${twin}</div></details></div>
-</section>`
+  return html`<section
+    class="figure${shown.panels.length === 1 && ' single'}"
+    id="figure-${id}"
+    aria-labelledby="title-${id}"
+  >
+    <h3 id="title-${id}">${title}</h3>
+    <form class="controls" data-live hidden>${controls}</form>
+    <div data-slot="drawing">${drawing}</div>
+    <div class="words">
+      <p data-slot="reading">${reading}</p>
+      <details class="twin">
+        <summary>The numbers as a table</summary>
+        <div data-slot="table">${twin}</div>
+      </details>
+    </div>
+  </section>`
 }

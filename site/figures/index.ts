@@ -6,4 +6,10 @@ import { simplexFigure } from './simplex.ts'
 import { stepFigure } from './step.ts'
 
 /** The figures of the laboratory. */
-export const figures: readonly Figure[] = [headsFigure, simplexFigure, gapFigure, raceFigure, stepFigure]
+export const figures: readonly Figure[] = [
+  headsFigure,
+  simplexFigure,
+  gapFigure,
+  raceFigure,
+  stepFigure,
+]

@@ -4,8 +4,18 @@ import { sample, triangle, type Share } from '../plot/triangle.ts'
 import type { Figure } from './figure.ts'
 import { classNames, engine } from './heads.ts'
 
-/** The corners of the cube of scores in [0, 1], in order around the hexagon that softmax makes of it. */
-const cube = [[1, 0, 0], [1, 1, 0], [0, 1, 0], [0, 1, 1], [0, 0, 1], [1, 0, 1]] as const
+/**
+ * The corners of the cube of scores in [0, 1], in order around the hexagon that softmax makes of
+ * it.
+ */
+const cube = [
+  [1, 0, 0],
+  [1, 1, 0],
+  [0, 1, 0],
+  [0, 1, 1],
+  [0, 0, 1],
+  [1, 0, 1],
+] as const
 
 /** A vector of three, of which softmax makes three. */
 const share = (p: readonly number[]): Share => p as unknown as Share
@@ -21,16 +31,34 @@ export const simplexFigure: Figure = {
     const at = JSON.stringify(z)
     const top = Math.max(...q)
     return {
-      legend: legend([{ name: 'softmax reaches every inner point', look: 0 }, { name: 'sigmoid, then softmax stays in the hexagon', look: 1 }], sample),
-      panels: [{
-        name: 'each corner: that class is certain',
-        drawing: triangle({
-          title: 'The triangle of distributions over three classes', description: 'The sigmoid head reaches a hexagon around the middle, in which no two probabilities differ by more than a factor e.',
-          corners: classNames, region: { name: 'reach of sigmoid, then softmax', look: 1, vertices },
-          points: [{ name: 'softmax', look: 0, at: p }, { name: 'sigmoid, then softmax', look: 1, at: q }],
-        }),
-      }],
-      reading: html`In the hexagon any two probabilities differ by a factor of e at most; each edge is a line on which two of them differ by just that. At these logits softmax gives its first class ${number(Math.max(...p), `Math.max(...heads.softmax.predict(${at}))`)}, and the sigmoid head ${number(top, `Math.max(...heads.sigmoidThenSoftmax.predict(${at}))`)}.`,
+      legend: legend(
+        [
+          { name: 'softmax reaches every inner point', look: 0 },
+          { name: 'sigmoid, then softmax stays in the hexagon', look: 1 },
+        ],
+        sample,
+      ),
+      panels: [
+        {
+          name: 'each corner: that class is certain',
+          drawing: triangle({
+            title: 'The triangle of distributions over three classes',
+            description:
+              'The sigmoid head reaches a hexagon around the middle, in which '
+              + 'no two probabilities differ by more than a factor e.',
+            corners: classNames,
+            region: { name: 'reach of sigmoid, then softmax', look: 1, vertices },
+            points: [
+              { name: 'softmax', look: 0, at: p },
+              { name: 'sigmoid, then softmax', look: 1, at: q },
+            ],
+          }),
+        },
+      ],
+      reading: html`In the hexagon any two probabilities differ by a factor of e at most; each edge
+      is a line on which two of them differ by just that. At these logits softmax gives its first
+      class ${number(Math.max(...p), `Math.max(...heads.softmax.predict(${at}))`)}, and the sigmoid
+      head ${number(top, `Math.max(...heads.sigmoidThenSoftmax.predict(${at}))`)}.`,
       table: {
         about: 'Points of the triangle',
         key: 'point',

@@ -17,7 +17,12 @@ const judge = bigfloat(500, 'nearest')
 const exponents = Array.from({ length: 32 }, (_, i) => i + 1)
 const logits = [1, 2, 3]
 
-type Way = { readonly name: string; readonly look: number; readonly of: string; slope(z: readonly number[], n: number): Exact }
+type Way = {
+  readonly name: string
+  readonly look: number
+  readonly of: string
+  slope(z: readonly number[], n: number): Exact
+}
 const ways: readonly Way[] = [
   { name: 'doubles', look: 1, of: 'binary64, 2', slope: (z, n) => exact(slope(binary64, z, n, 2)) },
   { name: '50 digits', look: 0, of: 'fifty, 2', slope: (z, n) => slope(fifty, z, n, 2) },
@@ -27,14 +32,25 @@ const ways: readonly Way[] = [
 /** The slope of the loss along the first logit by a central difference with the step 10^-n. */
 const slope = <T>(k: Arithmetic<T>, z: readonly number[], n: number, order: 2 | 4): T => {
   const at0 = z.map(k.from)
-  const f = (t: T): T => losses(k).crossEntropy(at0.map((x, i) => (i === 0 ? k.add(x, t) : x)), 0)
+  const f = (t: T): T =>
+    losses(k).crossEntropy(
+      at0.map((x, i) => (i === 0 ? k.add(x, t) : x)),
+      0,
+    )
   return centralDifference(k, f, powerOfTen(k, -n), order).slope
 }
 
 const errorsAt = (offset: number): number[][] => {
   const z = logits.map((x) => x + offset)
   const truth = at(losses(judge).crossEntropyGradient(z.map(judge.from), 0), 0)
-  return ways.map((way) => exponents.map((n) => round(judge.div(magnitude(minus(way.slope(z, n), truth)), magnitude(truth)), formats.binary64)))
+  return ways.map((way) =>
+    exponents.map((n) =>
+      round(
+        judge.div(magnitude(minus(way.slope(z, n), truth)), magnitude(truth)),
+        formats.binary64,
+      ),
+    ),
+  )
 }
 
 /** How far a central difference lies from the slope, step by step. */
@@ -48,25 +64,55 @@ export const stepFigure: Figure = {
     const best = (way: number) => {
       const least = Math.min(...(errors[way] ?? []))
       const n = exponents[errors[way]?.indexOf(least) ?? 0] ?? NaN
-      return html`${number(least, `stepError(${ways[way]?.of ?? ''}, ${offset}, ${n})`, 2)} at <span class="whole">h = 1e−${n}</span>`
+      return html`${number(least, `stepError(${ways[way]?.of ?? ''}, ${offset}, ${n})`, 2)} at
+        <span class="whole">h = 1e−${n}</span>`
     }
     return {
       legend: legend(ways),
-      panels: [{
-        name: 'relative error against the step h',
-        drawing: lineChart({
-          title: 'Relative error of a central difference against its step', description: 'The error falls with the step until rounding takes over, and then rises. In doubles that happens early; with 50 digits, far lower.',
-          x: { label: 'step h', kind: 'log', from: 1e-32, to: 1e-1, ticks: [1e-30, 1e-20, 1e-10, 1e-1], tick: powerOfTenLabel },
-          y: { label: 'relative error', kind: 'log', from: 1e-44, to: 1e4, ticks: [1e-40, 1e-30, 1e-20, 1e-10, 1], tick: powerOfTenLabel },
-          series: ways.map(({ name, look }, i) => ({ name, look, points: exponents.map((n, j) => [h(n), errors[i]?.[j] ?? NaN] as const) })),
-        }),
-      }],
-      reading: html`The loss is that of [1, 2, 3]${offset === 0 ? '' : ` + ${short(offset)}`} at the first label. In doubles the relative error is least, ${best(0)}; at 50 digits the same difference reaches ${best(1)}, and one of order 4 reaches ${best(2)}.`,
+      panels: [
+        {
+          name: 'relative error against the step h',
+          drawing: lineChart({
+            title: 'Relative error of a central difference against its step',
+            description:
+              'The error falls with the step until rounding takes over, and then '
+              + 'rises. In doubles that happens early; with 50 digits, far lower.',
+            x: {
+              label: 'step h',
+              kind: 'log',
+              from: 1e-32,
+              to: 1e-1,
+              ticks: [1e-30, 1e-20, 1e-10, 1e-1],
+              tick: powerOfTenLabel,
+            },
+            y: {
+              label: 'relative error',
+              kind: 'log',
+              from: 1e-44,
+              to: 1e4,
+              ticks: [1e-40, 1e-30, 1e-20, 1e-10, 1],
+              tick: powerOfTenLabel,
+            },
+            series: ways.map(({ name, look }, i) => ({
+              name,
+              look,
+              points: exponents.map((n, j) => [h(n), errors[i]?.[j] ?? NaN] as const),
+            })),
+          }),
+        },
+      ],
+      reading: html`The loss is that of [1, 2, 3]${offset === 0 ? '' : ` + ${short(offset)}`} at the
+      first label. In doubles the relative error is least, ${best(0)}; at 50 digits the same
+      difference reaches ${best(1)}, and one of order 4 reaches ${best(2)}.`,
       table: {
         about: 'Relative error of the central difference',
         key: 'step',
         columns: ways.map(({ name, of }) => ({ name, of: `stepError(${of}, ${offset}, x)` })),
-        rows: exponents.map((n, i) => ({ key: n, name: `1e−${n}`, values: errors.map((error) => error[i] ?? NaN) })),
+        rows: exponents.map((n, i) => ({
+          key: n,
+          name: `1e−${n}`,
+          values: errors.map((error) => error[i] ?? NaN),
+        })),
       },
     }
   },

@@ -9,8 +9,17 @@ import { announce } from './announce.ts'
 import { store } from './store.ts'
 
 /** Opens the card that the address names, and holds its trial. */
-export const showMistake = (state: State, changed: ReadonlySet<keyof State>, told: 'address' | 'reader'): void => {
-  if (told !== 'address' || state.mistake === '' || !['mistake', 'law', 'seed'].some((name) => changed.has(name as keyof State))) return
+export const showMistake = (
+  state: State,
+  changed: ReadonlySet<keyof State>,
+  told: 'address' | 'reader',
+): void => {
+  if (
+    told !== 'address'
+    || state.mistake === ''
+    || !['mistake', 'law', 'seed'].some((name) => changed.has(name as keyof State))
+  )
+    return
   const card = document.getElementById(state.mistake)
   if (!(card instanceof HTMLDetailsElement)) return
   card.open = true
@@ -19,12 +28,19 @@ export const showMistake = (state: State, changed: ReadonlySet<keyof State>, tol
   void search(card, state)
 }
 
-/** Equips a card with controls when it is opened, searches on request, and finds cards by a word. */
+/**
+ * Equips a card with controls when it is opened, searches on request, and finds cards by a word.
+ */
 export const listenToGallery = (): void => {
   const gallery = document.getElementById('gallery')
-  gallery?.addEventListener('toggle', ({ target }) => {
-    if (target instanceof HTMLDetailsElement && target.matches('.card') && target.open) equip(target)
-  }, { capture: true })
+  gallery?.addEventListener(
+    'toggle',
+    ({ target }) => {
+      if (target instanceof HTMLDetailsElement && target.matches('.card') && target.open)
+        equip(target)
+    },
+    { capture: true },
+  )
   gallery?.addEventListener('submit', (event) => {
     event.preventDefault()
     const { target } = event
@@ -43,7 +59,8 @@ export const listenToGallery = (): void => {
 
 const mistakeOf = (card: HTMLElement): Mistake => {
   const mistake = mistakes.find(({ id }) => id === card.id)
-  if (mistake === undefined) throw new RangeError(`expected the id of a mistake, but received ${card.id}`)
+  if (mistake === undefined)
+    throw new RangeError(`expected the id of a mistake, but received ${card.id}`)
   return mistake
 }
 
@@ -53,7 +70,26 @@ const equip = (card: HTMLDetailsElement): void => {
   const { id, breaks } = mistakeOf(card)
   const { mistake, law, seed } = store.get()
   const chosen = mistake === id && law !== '' ? law : card.dataset['law']
-  place.innerHTML = html`<form class="search-form"><h4>Watch the search</h4><label for="law-${id}">Law</label> <select id="law-${id}" name="law">${breaks.map((it) => html`<option${it === chosen && html` selected`}>${it}</option>`)}</select> <label for="seed-${id}">Seed</label> <input id="seed-${id}" name="seed" type="number" min="0" max="2147483647" step="1" required value="${mistake === id ? seed : initial.seed}"> <button>Search</button></form><div class="found"></div>`.html
+  place.innerHTML = html`<form class="search-form">
+      <h4>Watch the search</h4>
+      <label for="law-${id}">Law</label>
+      <select id="law-${id}" name="law">
+        ${breaks.map((it) => html`<option${it === chosen && html` selected`}>${it}</option>`)}
+      </select>
+      <label for="seed-${id}">Seed</label>
+      <input
+        id="seed-${id}"
+        name="seed"
+        type="number"
+        min="0"
+        max="2147483647"
+        step="1"
+        required
+        value="${mistake === id ? seed : initial.seed}"
+      />
+      <button>Search</button>
+    </form>
+    <div class="found"></div>`.html
 }
 
 let latest = 0
@@ -64,7 +100,11 @@ const search = async (card: HTMLElement, { law, seed }: State): Promise<void> =>
   const place = card.querySelector<HTMLElement>('.found')
   const mine = ++latest
   if (place === null) return
-  const watched = await watch(lawOf(law === '' ? (card.dataset['law'] ?? '') : law), mistake.implementation, seed)
+  const watched = await watch(
+    lawOf(law === '' ? (card.dataset['law'] ?? '') : law),
+    mistake.implementation,
+    seed,
+  )
   if (mine !== latest) return
   const witness = card.querySelector('[data-witness]')
   if (witness !== null) witness.innerHTML = evidence(watched.verdict).html
@@ -77,9 +117,15 @@ const search = async (card: HTMLElement, { law, seed }: State): Promise<void> =>
 const filter = (text: string): void => {
   const words = text.split(/\s+/)
   const cards = [...document.querySelectorAll<HTMLElement>('#gallery .card')]
-  for (const card of cards) card.hidden = !words.every((word) => card.textContent?.toLowerCase().includes(word))
-  for (const family of document.querySelectorAll<HTMLElement>('#gallery .family')) family.hidden = family.querySelector('.card:not([hidden])') === null
+  for (const card of cards)
+    card.hidden = !words.every((word) => card.textContent?.toLowerCase().includes(word))
+  for (const family of document.querySelectorAll<HTMLElement>('#gallery .family'))
+    family.hidden = family.querySelector('.card:not([hidden])') === null
   const output = document.querySelector<HTMLOutputElement>('.filter output')
   const found = cards.filter((card) => !card.hidden).length
-  if (output !== null) output.value = text === '' ? '' : found === 1 ? 'one mistake' : `${found} mistakes`
+  if (output !== null)
+    output.value =
+      text === '' ? ''
+      : found === 1 ? 'one mistake'
+      : `${found} mistakes`
 }

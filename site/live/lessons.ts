@@ -4,7 +4,10 @@ import { isRight } from '../../src/lessons/lesson.ts'
 import { judged } from '../gallery/evidence.ts'
 import { html, short } from '../markup.ts'
 
-/** Compares predictions, and judges what a reader has altered. The questions stand in the page, and travel but once. */
+/**
+ * Compares predictions, and judges what a reader has altered. The questions stand in the page, and
+ * travel but once.
+ */
 export const listenToLessons = (): void => {
   document.getElementById('lessons')?.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -14,15 +17,19 @@ export const listenToLessons = (): void => {
   })
 }
 
-const textOf = (form: HTMLFormElement, name: string): string => String(new FormData(form).get(name)).trim()
+const textOf = (form: HTMLFormElement, name: string): string =>
+  String(new FormData(form).get(name)).trim()
 
 const compare = (form: HTMLFormElement): void => {
   const [answer, within] = [Number(form.dataset['answer']), Number(form.dataset['within'])]
   const output = form.querySelector('output')
   if (output === null) return
-  const text = textOf(form, 'prediction').replace('−', '-').replace(/^(-?\d+),(\d+)$/, '$1.$2')
+  const text = textOf(form, 'prediction')
+    .replace('−', '-')
+    .replace(/^(-?\d+),(\d+)$/, '$1.$2')
   const prediction = text === '' ? NaN : Number(text)
-  output.value = !Number.isFinite(prediction) ? `expected a number, but received «${text}»`
+  output.value =
+    !Number.isFinite(prediction) ? `expected a number, but received «${text}»`
     : isRight({ ask: '', answer, within }, prediction) ? `Yes: ${short(answer, 6)}.`
     : `It is ${short(answer, 6)}; ${short(prediction)} is off by ${short(Math.abs(prediction - answer), 3)}.`
 }
@@ -33,8 +40,11 @@ const judge = async (form: HTMLFormElement): Promise<void> => {
   if (place === null) return
   const text = textOf(form, 'input')
   try {
-    place.innerHTML = html`<p>At <code>${text}</code>, <code>${on}</code>:</p>${judged(await holdAt({ law, on, at: parseLiteral(text) }))}`.html
+    place.innerHTML = html`<p>At <code>${text}</code>, <code>${on}</code>:</p>
+      ${judged(await holdAt({ law, on, at: parseLiteral(text) }))}`.html
   } catch {
-    place.innerHTML = html`<p>expected an input such as <code>${like}</code>, but received <code>${text}</code></p>`.html
+    place.innerHTML = html`<p>
+      expected an input such as <code>${like}</code>, but received <code>${text}</code>
+    </p>`.html
   }
 }

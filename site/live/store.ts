@@ -1,7 +1,11 @@
 import { addressOf, initial, stateOf, type State } from '../state.ts'
 
 /** Told of every new state, with the names of what has changed. */
-type Listener = (state: State, changed: ReadonlySet<keyof State>, told: 'address' | 'reader') => void
+type Listener = (
+  state: State,
+  changed: ReadonlySet<keyof State>,
+  told: 'address' | 'reader',
+) => void
 
 const listeners: Listener[] = []
 let state = initial
@@ -33,12 +37,17 @@ const read = (): void => {
   }
   const { state: next, problems } = stateOf(address)
   tell(next, 'address')
-  notice(problems.length === 0 ? '' : `${problems.join(' ')} The page shows what it starts with instead.`)
+  notice(
+    problems.length === 0 ?
+      ''
+    : `${problems.join(' ')} The page shows what it starts with instead.`,
+  )
 }
 
 /** A place may lie in something that is folded. */
 const openUpTo = (place: Element): void => {
-  for (let it: Element | null = place; it !== null; it = it.parentElement) if (it instanceof HTMLDetailsElement) it.open = true
+  for (let it: Element | null = place; it !== null; it = it.parentElement)
+    if (it instanceof HTMLDetailsElement) it.open = true
   place.scrollIntoView()
 }
 

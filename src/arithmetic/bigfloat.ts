@@ -1,6 +1,18 @@
 import type { Arithmetic } from './arithmetic.ts'
 import {
-  bitLength, compare, exact, greater, negate, one, plus, powerOfTwo, sign, times, top, zero, type Exact,
+  bitLength,
+  compare,
+  exact,
+  greater,
+  negate,
+  one,
+  plus,
+  powerOfTwo,
+  sign,
+  times,
+  top,
+  zero,
+  type Exact,
 } from './exact.ts'
 import { formats, round, type Direction } from './format.ts'
 import { isFarBelowZero, transcendental } from './transcendental.ts'
@@ -8,19 +20,25 @@ import { isFarBelowZero, transcendental } from './transcendental.ts'
 /**
  * The dyadic numbers of so many bits, on BigInt: the fast engine of high precision.
  *
- * + - * / are correctly rounded, ties to even. exp, log, log1p and expm1 are computed to w = bits + 24 binary places,
- * where they have w - 8 bits or more and err by less than 16 of the last, 2^-12 ulp; `down` subtracts this bound before
- * it rounds and `up` adds it. So `down` is never above the true value and `up` never below it, each within 1.001 ulp;
- * `nearest` lies within 0.501 ulp but is not always the nearest. e^0 = 1 and log 1 = 0 exactly.
+ * + - * / are correctly rounded, ties to even. exp, log, log1p and expm1 are computed to w = bits +
+ * 24 binary places, where they have w - 8 bits or more and err by less than 16 of the last, 2^-12
+ * ulp; `down` subtracts this bound before it rounds and `up` adds it. So `down` is never above the
+ * true value and `up` never below it, each within 1.001 ulp; `nearest` lies within 0.501 ulp but is
+ * not always the nearest. e^0 = 1 and log 1 = 0 exactly.
  *
- * e^x throws a RangeError from x = 2^20 on; from -2^20 down it is taken for 0, or for 2^-(2^20) when rounding up.
- * A division by zero and a logarithm outside its domain throw a RangeError.
+ * e^x throws a RangeError from x = 2^20 on; from -2^20 down it is taken for 0, or for 2^-(2^20)
+ * when rounding up. A division by zero and a logarithm outside its domain throw a RangeError.
  */
 export const bigfloat = (bits: number, rounding: Direction): Arithmetic<Exact> => {
   const { exp, log, log1p, expm1 } = transcendental(bits + 24)
-  const rounded = ({ mantissa, exponent }: Exact): Exact => roundTo(mantissa, exponent, bits, rounding)
-  const widening = rounding === 'down' ? -16n : rounding === 'up' ? 16n : 0n
-  const widened = ({ mantissa, exponent }: Exact): Exact => roundTo(mantissa + widening, exponent, bits, rounding)
+  const rounded = ({ mantissa, exponent }: Exact): Exact =>
+    roundTo(mantissa, exponent, bits, rounding)
+  const widening =
+    rounding === 'down' ? -16n
+    : rounding === 'up' ? 16n
+    : 0n
+  const widened = ({ mantissa, exponent }: Exact): Exact =>
+    roundTo(mantissa + widening, exponent, bits, rounding)
   const add = (a: Exact, b: Exact): Exact =>
     rounded(Math.abs(a.exponent - b.exponent) <= 2 * bits + 64 ? plus(a, b) : plusFar(a, b, bits))
   return {
@@ -33,13 +51,19 @@ export const bigfloat = (bits: number, rounding: Direction): Arithmetic<Exact> =
     neg: negate,
     exp: (a) =>
       a.mantissa === 0n ? one
-      : isFarBelowZero(a) ? rounding === 'up' ? leastExp : zero
+      : isFarBelowZero(a) ?
+        rounding === 'up' ?
+          leastExp
+        : zero
       : widened(exp(a)),
     log: (a) => (compare(a, one) === 0 ? zero : widened(log(a))),
     log1p: (a) => (a.mantissa === 0n ? zero : widened(log1p(a))),
     expm1: (a) => (a.mantissa === 0n ? zero : widened(expm1(a))),
     max: greater,
-    step: (a) => (a.mantissa > 0n ? one : a.mantissa < 0n ? zero : half),
+    step: (a) =>
+      a.mantissa > 0n ? one
+      : a.mantissa < 0n ? zero
+      : half,
     less: (a, b) => compare(a, b) < 0,
     isZero: (a) => a.mantissa === 0n,
     toNumber: (a) => round(a, formats.binary64),
@@ -55,24 +79,40 @@ const roundTo = (m: bigint, exponent: number, bits: number, rounding: Direction)
   if (excess <= 0) return { mantissa: m, exponent }
   const by = BigInt(excess)
   return {
-    mantissa: rounding === 'down' ? m >> by : rounding === 'up' ? -(-m >> by) : nearest(m, by),
+    mantissa:
+      rounding === 'down' ? m >> by
+      : rounding === 'up' ? -(-m >> by)
+      : nearest(m, by),
     exponent: exponent + excess,
   }
 }
 
-/** The integer nearest to m 2^-by: half is added before the floor, and a little less where a tie must stay even below. */
-const nearest = (m: bigint, by: bigint): bigint => (m + (1n << (by - 1n)) - (((m >> by) & 1n) ^ 1n)) >> by
+/**
+ * The integer nearest to m 2^-by: half is added before the floor, and a little less where a tie
+ * must stay even below.
+ */
+const nearest = (m: bigint, by: bigint): bigint =>
+  (m + (1n << (by - 1n)) - (((m >> by) & 1n) ^ 1n)) >> by
 
-/** a + b for exponents far apart: where b lies below every bit that can matter, its sign in their place rounds alike. */
+/**
+ * a + b for exponents far apart: where b lies below every bit that can matter, its sign in their
+ * place rounds alike.
+ */
 const plusFar = (a: Exact, b: Exact, bits: number): Exact => {
   if (a.mantissa === 0n || b.mantissa === 0n) return plus(a, b)
   if (top(a) < top(b)) return plusFar(b, a, bits)
   const unit = Math.min(a.exponent, top(a) - bits - 3)
   if (top(b) > unit) return plus(a, b)
-  return { mantissa: (a.mantissa << BigInt(a.exponent - unit + 1)) + BigInt(sign(b)), exponent: unit - 1 }
+  return {
+    mantissa: (a.mantissa << BigInt(a.exponent - unit + 1)) + BigInt(sign(b)),
+    exponent: unit - 1,
+  }
 }
 
-/** a / b to bits + 2 bits or more, and one bit further that tells an inexact quotient from an exact one. */
+/**
+ * a / b to bits + 2 bits or more, and one bit further that tells an inexact quotient from an exact
+ * one.
+ */
 const quotient = (a: Exact, b: Exact, bits: number): Exact => {
   if (b.mantissa === 0n) throw new RangeError('expected a divisor other than 0, but received 0')
   const by = Math.max(0, bits + 2 + bitLength(b.mantissa) - bitLength(a.mantissa))

@@ -14,7 +14,11 @@ export const binary64: Arithmetic<number> = {
   log1p: Math.log1p,
   expm1: Math.expm1,
   max: (a, b) => Math.max(a, b),
-  step: (a) => (a > 0 ? 1 : a < 0 ? 0 : a === 0 ? 0.5 : NaN),
+  step: (a) =>
+    a > 0 ? 1
+    : a < 0 ? 0
+    : a === 0 ? 0.5
+    : NaN,
   less: (a, b) => a < b,
   isZero: (a) => a === 0,
   toNumber: (a) => a,

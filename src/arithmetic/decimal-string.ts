@@ -1,8 +1,9 @@
 import { magnitude, sign, top, type Exact } from './exact.ts'
 
 /**
- * x to so many significant decimal digits, rounded to nearest (a tie away from zero), without trailing zeros. Written as
- * JavaScript writes numbers: 0.001, 123.5, and 1.5e-7 or 1e+21 where the point would be far from the digits.
+ * x to so many significant decimal digits, rounded to nearest (a tie away from zero), without
+ * trailing zeros. Written as JavaScript writes numbers: 0.001, 123.5, and 1.5e-7 or 1e+21 where the
+ * point would be far from the digits.
  */
 export const toDigits = (x: Exact, digits: number): string => {
   if (x.mantissa === 0n) return '0'
@@ -11,7 +12,10 @@ export const toDigits = (x: Exact, digits: number): string => {
   const rounded = inUnitsOfTen(magnitude(x), lowest - digits + 1)
   const isLow = rounded >= 10n ** BigInt(digits)
   const place = isLow ? lowest + 1 : lowest
-  const figures = String(isLow ? inUnitsOfTen(magnitude(x), place - digits + 1) : rounded).replace(/0+$/, '')
+  const figures = String(isLow ? inUnitsOfTen(magnitude(x), place - digits + 1) : rounded).replace(
+    /0+$/,
+    '',
+  )
   return (sign(x) < 0 ? '-' : '') + written(figures, place)
 }
 

@@ -7,12 +7,16 @@ export type Dual<T> = { readonly value: T; readonly slope: T }
 export const constant = <T>(k: Arithmetic<T>, value: T): Dual<T> => ({ value, slope: k.from(0) })
 
 /** A number that moves with the direction, at the given speed. */
-export const variable = <T>(k: Arithmetic<T>, value: T, slope: T = k.from(1)): Dual<T> => ({ value, slope })
+export const variable = <T>(k: Arithmetic<T>, value: T, slope: T = k.from(1)): Dual<T> => ({
+  value,
+  slope,
+})
 
 /**
- * The arithmetic of derivatives, by the rules of calculus and without a step h: slopes are as exact as k is.
- * `dual(dual(k))` carries two directions v, w and their mixed derivative v'Hw. A slope of zero stays zero whatever it
- * meets, so that a masked logit of -Infinity which does not move adds no 0 * Infinity.
+ * The arithmetic of derivatives, by the rules of calculus and without a step h: slopes are as exact
+ * as k is. `dual(dual(k))` carries two directions v, w and their mixed derivative v'Hw. A slope of
+ * zero stays zero whatever it meets, so that a masked logit of -Infinity which does not move adds
+ * no 0 * Infinity.
  */
 export const dual = <T>(k: Arithmetic<T>): Arithmetic<Dual<T>> => {
   const zero = k.from(0)
@@ -42,15 +46,24 @@ export const dual = <T>(k: Arithmetic<T>): Arithmetic<Dual<T>> => {
     log1p: (a) => ({ value: k.log1p(a.value), slope: divide(a.slope, k.add(one, a.value)) }),
     /** The slope is e^a: expm1(a) + 1 would cancel where a is far below zero. */
     expm1: (a) => ({ value: k.expm1(a.value), slope: multiply(a.slope, k.exp(a.value)) }),
-    /** b + max(a - b, 0): the winner's slope, and at a tie half of each (in an enclosure, whatever lies between them). */
-    max: (a, b) => ({ value: k.max(a.value, b.value), slope: between(k.step(k.sub(a.value, b.value)), a.slope, b.slope) }),
+    /**
+     * b + max(a - b, 0): the winner's slope, and at a tie half of each (in an enclosure, whatever
+     * lies between them).
+     */
+    max: (a, b) => ({
+      value: k.max(a.value, b.value),
+      slope: between(k.step(k.sub(a.value, b.value)), a.slope, b.slope),
+    }),
     step: (a) => constant(k, k.step(a.value)),
     less: (a, b) => k.less(a.value, b.value),
     isZero: (a) => k.isZero(a.value) && k.isZero(a.slope),
     toNumber: (a) => k.toNumber(a.value),
   }
 
-  /** b + t(a - b), where t = 0 and t = 1 give b and a themselves: b + (a - b) would lose an a far smaller than b. */
+  /**
+   * b + t(a - b), where t = 0 and t = 1 give b and a themselves: b + (a - b) would lose an a far
+   * smaller than b.
+   */
   function between(t: T, a: T, b: T): T {
     return (
       k.isZero(t) ? b

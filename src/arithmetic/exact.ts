@@ -1,6 +1,7 @@
 /**
- * A dyadic rational, mantissa times 2^exponent, without rounding. Every finite double is one, and so are sums and
- * products of them: outputs are lifted to `Exact` and compared once, by nobody's arithmetic.
+ * A dyadic rational, mantissa times 2^exponent, without rounding. Every finite double is one, and
+ * so are sums and products of them: outputs are lifted to `Exact` and compared once, by nobody's
+ * arithmetic.
  */
 export type Exact = { readonly mantissa: bigint; readonly exponent: number }
 
@@ -9,7 +10,9 @@ const make = (mantissa: bigint, exponent: number): Exact => ({ mantissa, exponen
 export const zero: Exact = make(0n, 0)
 export const one: Exact = make(1n, 0)
 
-/** The value of a finite double. Throws a RangeError for NaN and the infinities, which have none. */
+/**
+ * The value of a finite double. Throws a RangeError for NaN and the infinities, which have none.
+ */
 export const exact = (x: number): Exact => {
   if (Number.isSafeInteger(x)) return make(BigInt(x), 0)
   if (!Number.isFinite(x)) throw new RangeError(`expected a finite number, but received ${x}`)
@@ -28,16 +31,21 @@ export const powerOfTwo = (exponent: number): Exact => make(1n, exponent)
 export const plus = (a: Exact, b: Exact): Exact =>
   a.mantissa === 0n ? b
   : b.mantissa === 0n ? a
-  : a.exponent >= b.exponent ? make((a.mantissa << BigInt(a.exponent - b.exponent)) + b.mantissa, b.exponent)
+  : a.exponent >= b.exponent ?
+    make((a.mantissa << BigInt(a.exponent - b.exponent)) + b.mantissa, b.exponent)
   : make(a.mantissa + (b.mantissa << BigInt(b.exponent - a.exponent)), a.exponent)
 
 export const negate = (a: Exact): Exact => make(-a.mantissa, a.exponent)
 export const minus = (a: Exact, b: Exact): Exact => plus(a, negate(b))
-export const times = (a: Exact, b: Exact): Exact => make(a.mantissa * b.mantissa, a.exponent + b.exponent)
+export const times = (a: Exact, b: Exact): Exact =>
+  make(a.mantissa * b.mantissa, a.exponent + b.exponent)
 export const scale = (a: Exact, exponent: number): Exact => make(a.mantissa, a.exponent + exponent)
 export const sum = (terms: readonly Exact[]): Exact => terms.reduce(plus, zero)
 
-export const sign = (a: Exact): -1 | 0 | 1 => (a.mantissa > 0n ? 1 : a.mantissa < 0n ? -1 : 0)
+export const sign = (a: Exact): -1 | 0 | 1 =>
+  a.mantissa > 0n ? 1
+  : a.mantissa < 0n ? -1
+  : 0
 export const magnitude = (a: Exact): Exact => (a.mantissa < 0n ? negate(a) : a)
 
 /** Negative where a < b, zero where they are equal, positive where a > b. */
@@ -60,7 +68,9 @@ export const bitLength = (m: bigint): number => {
   view.setFloat64(0, n)
   const length = (view.getUint32(0) >>> 20) - 1022
   // A size just below a power of two is rounded up to it.
-  return (view.getBigUint64(0) & 0xfffffffffffffn) === 0n && size >> BigInt(length - 1) === 0n ? length - 1 : length
+  return (view.getBigUint64(0) & 0xfffffffffffffn) === 0n && size >> BigInt(length - 1) === 0n ?
+      length - 1
+    : length
 }
 
 /** The exponent of the leading bit plus one: 2^(top - 1) <= |a| < 2^top, for a other than 0. */

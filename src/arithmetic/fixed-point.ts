@@ -1,15 +1,19 @@
 import type { Exact } from './exact.ts'
 
 /**
- * The functions behind `bigfloat`, on integers n that stand for n 2^-w. A unit is 2^-w, and each function says by how
- * many units it may err: what floors, truncated series and rounded constants cost, added up.
+ * The functions behind `bigfloat`, on integers n that stand for n 2^-w. A unit is 2^-w, and each
+ * function says by how many units it may err: what floors, truncated series and rounded constants
+ * cost, added up.
  */
 export type Constants = {
   readonly w: number
   readonly one: bigint
   /** ln 2 in units of 2^-(w + 32), so that its multiples by exponents below 2^31 err by 2 units. */
   readonly ln2: bigint
-  /** 1/(n + 1)! and 1/(2n + 1), rounded down, last one first, as many as leave a tail below one unit at |x| <= 2^-8. */
+  /**
+   * 1/(n + 1)! and 1/(2n + 1), rounded down, last one first, as many as leave a tail below one unit
+   * at |x| <= 2^-8.
+   */
   readonly factorials: readonly bigint[]
   readonly odds: readonly bigint[]
   /** e^(j/256) and log(j/256) within 2 units, each made when first needed. */
@@ -25,16 +29,20 @@ export const constants = (w: number): Constants => {
 const kept = new Map<number, Constants>()
 
 /** The floor of m 2^by. */
-export const shifted = (m: bigint, by: number): bigint => (by >= 0 ? m << BigInt(by) : m >> BigInt(-by))
+export const shifted = (m: bigint, by: number): bigint =>
+  by >= 0 ? m << BigInt(by) : m >> BigInt(-by)
 
 /** x in units of 2^-w, rounded down. */
-export const fixed = ({ mantissa, exponent }: Exact, w: number): bigint => shifted(mantissa, exponent + w)
+export const fixed = ({ mantissa, exponent }: Exact, w: number): bigint =>
+  shifted(mantissa, exponent + w)
 
 /**
- * e^x = r 2^(k - w) for |x| < 2^20, with r in (0.7, 1.43) units of one and within 8 of the true value.
+ * e^x = r 2^(k - w) for |x| < 2^20, with r in (0.7, 1.43) units of one and within 8 of the true
+ * value.
  *
- * x = k ln 2 + j/256 + t with |t| < 2^-8.9. Errors: t 3 (x 1, k ln 2 2), the series and its floor 1.1, both times
- * e^(j/256) < 1.42; then 2 of e^(j/256) in the table and a floor: 8.9 at most, so 9.
+ * x = k ln 2 + j/256 + t with |t| < 2^-8.9. Errors: t 3 (x 1, k ln 2 2), the series and its floor
+ * 1.1, both times e^(j/256) < 1.42; then 2 of e^(j/256) in the table and a floor: 8.9 at most, so
+ * 9.
  */
 export const exp = (x: Exact, c: Constants): { readonly r: bigint; readonly k: number } => {
   const { w, one, ln2 } = c
@@ -46,24 +54,31 @@ export const exp = (x: Exact, c: Constants): { readonly r: bigint; readonly k: n
   return { r: scaled(c.expOfStep(j), one + scaled(t, expm1Over(t, c), w), w), k }
 }
 
-/** (e^t - 1)/t for |t| <= 2^-8: within 3.1 (Horner's floors 2.1, the tail 1) and half the error of t. */
-export const expm1Over = (t: bigint, { factorials, w }: Constants): bigint => horner(factorials, t, w)
+/**
+ * (e^t - 1)/t for |t| <= 2^-8: within 3.1 (Horner's floors 2.1, the tail 1) and half the error of
+ * t.
+ */
+export const expm1Over = (t: bigint, { factorials, w }: Constants): bigint =>
+  horner(factorials, t, w)
 
 /** atanh(v)/v for |v| <= 2^-8: within 3.5 (Horner's floors 2.1, the tail 1, the square 0.4). */
-export const atanhOver = (v: bigint, { odds, w }: Constants): bigint => horner(odds, scaled(v, v, w), w)
+export const atanhOver = (v: bigint, { odds, w }: Constants): bigint =>
+  horner(odds, scaled(v, v, w), w)
 
 /**
  * log(y 2^s) within 10, for y in [181/256, 362/256] given within 1, and |s| < 2^31.
  *
- * y = (j/256)(1 + v)/(1 - v) with |v| < 2^-9.4, so log y = log(j/256) + 2 atanh v. Errors: y 1.5; v 1, the series and
- * its floor 1.1, doubled 4.2; log(j/256) 2; s ln 2 2.
+ * y = (j/256)(1 + v)/(1 - v) with |v| < 2^-9.4, so log y = log(j/256) + 2 atanh v. Errors: y 1.5; v
+ * 1, the series and its floor 1.1, doubled 4.2; log(j/256) 2; s ln 2 2.
  */
 export const log = (y: bigint, s: number, c: Constants): bigint => {
   const { w, ln2 } = c
   const j = Number((y >> BigInt(w - 9)) + 1n) >> 1
   const step = BigInt(j) << BigInt(w - 8)
   const v = ((y - step) << BigInt(w)) / (y + step)
-  return c.logOfStep(j) + 2n * scaled(v, atanhOver(v, c), w) + (s === 0 ? 0n : (BigInt(s) * ln2) >> 32n)
+  return (
+    c.logOfStep(j) + 2n * scaled(v, atanhOver(v, c), w) + (s === 0 ? 0n : (BigInt(s) * ln2) >> 32n)
+  )
 }
 
 const scaled = (a: bigint, b: bigint, w: number): bigint => (a * b) >> BigInt(w)
@@ -88,10 +103,18 @@ const make = (w: number): Constants => {
   }
 }
 
-/** Coefficients from the nth down to the zeroth, which is one, until the nth times 2^(-bits n) is below one unit. */
-const descending = (coefficient: (previous: bigint, n: bigint) => bigint, one: bigint, bits: bigint): bigint[] => {
+/**
+ * Coefficients from the nth down to the zeroth, which is one, until the nth times 2^(-bits n) is
+ * below one unit.
+ */
+const descending = (
+  coefficient: (previous: bigint, n: bigint) => bigint,
+  one: bigint,
+  bits: bigint,
+): bigint[] => {
   const ascending = [one]
-  for (let last = one, n = 1n; last >> (bits * (n - 1n)) > 0n; n++) ascending.push((last = coefficient(last, n)))
+  for (let last = one, n = 1n; last >> (bits * (n - 1n)) > 0n; n++)
+    ascending.push((last = coefficient(last, n)))
   return ascending.reverse()
 }
 

@@ -1,17 +1,31 @@
-import { bitLength, exact, magnitude, minus, plus, powerOfTwo, scale, top, type Exact } from './exact.ts'
+import {
+  bitLength,
+  exact,
+  magnitude,
+  minus,
+  plus,
+  powerOfTwo,
+  scale,
+  top,
+  type Exact,
+} from './exact.ts'
 
 export type FormatName = 'binary64' | 'binary32' | 'binary16' | 'bfloat16'
 export type Direction = 'nearest' | 'down' | 'up'
 
 /**
- * A binary floating-point format: the multiples m 2^(e - p + 1) with |m| < 2^p and emin <= e <= emax. Each of them is
- * a double too, so that a number of any format is held in a double. Source: IEEE 754-2019, section 3.3.
+ * A binary floating-point format: the multiples m 2^(e - p + 1) with |m| < 2^p and emin <= e <=
+ * emax. Each of them is a double too, so that a number of any format is held in a double. Source:
+ * IEEE 754-2019, section 3.3.
  */
 export type Format = {
   readonly name: FormatName
   /** p, the number of bits of a significand, the hidden one included. */
   readonly precision: number
-  /** u = 2^-p: rounding to nearest changes a number by at most this part of itself, outside the subnormals. */
+  /**
+   * u = 2^-p: rounding to nearest changes a number by at most this part of itself, outside the
+   * subnormals.
+   */
   readonly unitRoundoff: Exact
   readonly emin: number
   readonly emax: number
@@ -42,9 +56,9 @@ export const formats: Readonly<Record<FormatName, Format>> = {
 }
 
 /**
- * The member of the format nearest to x (a tie goes to the even one), or next below or above it: IEEE 754's rounding,
- * done once. Beyond the greatest it gives what IEEE 754 gives, an infinity or the greatest; a negative x that rounds to
- * zero gives -0.
+ * The member of the format nearest to x (a tie goes to the even one), or next below or above it:
+ * IEEE 754's rounding, done once. Beyond the greatest it gives what IEEE 754 gives, an infinity or
+ * the greatest; a negative x that rounds to zero gives -0.
  */
 export const round = (x: Exact, format: Format, direction: Direction = 'nearest'): number =>
   x.mantissa < 0n ? -roundMagnitude(-x.mantissa, x.exponent, format, opposite[direction])
@@ -53,11 +67,21 @@ export const round = (x: Exact, format: Format, direction: Direction = 'nearest'
 
 const opposite = { nearest: 'nearest', down: 'up', up: 'down' } as const
 
-const roundMagnitude = (m: bigint, exponent: number, format: Format, direction: Direction): number => {
+const roundMagnitude = (
+  m: bigint,
+  exponent: number,
+  format: Format,
+  direction: Direction,
+): number => {
   const height = bitLength(m) + exponent - 1
   const unit = Math.max(height, format.emin) - format.precision + 1
-  const result = height > format.emax ? Infinity : Number(multiple(m, exponent - unit, direction)) * 2 ** unit
-  return result <= format.greatest ? result : direction === 'down' ? format.greatest : Infinity
+  const result =
+    height > format.emax ? Infinity : Number(multiple(m, exponent - unit, direction)) * 2 ** unit
+  return (
+    result <= format.greatest ? result
+    : direction === 'down' ? format.greatest
+    : Infinity
+  )
 }
 
 /** The integer nearest to m 2^shift, or next below or above it. */
@@ -65,7 +89,10 @@ const multiple = (m: bigint, shift: number, direction: Direction): bigint => {
   if (shift >= 0) return m << BigInt(shift)
   const below = m >> BigInt(-shift)
   const rest = compareToHalf(m - (below << BigInt(-shift)), -shift)
-  const upwards = direction === 'up' ? rest > -2 : direction === 'nearest' && (rest > 0 || (rest === 0 && below % 2n === 1n))
+  const upwards =
+    direction === 'up' ?
+      rest > -2
+    : direction === 'nearest' && (rest > 0 || (rest === 0 && below % 2n === 1n))
   return upwards ? below + 1n : below
 }
 
@@ -73,12 +100,17 @@ const multiple = (m: bigint, shift: number, direction: Direction): bigint => {
 const compareToHalf = (rest: bigint, bits: number): number => {
   if (rest === 0n) return -2
   const size = bitLength(rest)
-  return size < bits ? -1 : rest === 1n << BigInt(bits - 1) ? 0 : 1
+  return (
+    size < bits ? -1
+    : rest === 1n << BigInt(bits - 1) ? 0
+    : 1
+  )
 }
 
 /**
- * The member of the format nearest to a double. The fast way for loops: x + c - c with c = 1.5 * 2^52 units leaves the
- * multiple of a unit nearest to x, ties to even, because the sum has no bits below the unit.
+ * The member of the format nearest to a double. The fast way for loops: x + c - c with c = 1.5 *
+ * 2^52 units leaves the multiple of a unit nearest to x, ties to even, because the sum has no bits
+ * below the unit.
  */
 export const roundNumber = (x: number, format: Format): number => {
   if (format.precision === 53) return x
@@ -90,14 +122,20 @@ export const roundNumber = (x: number, format: Format): number => {
   view.setUint32(4, 0)
   const c = view.getFloat64(0)
   const result = x + c - c
-  return result === 0 ? x * 0 : Math.abs(result) <= format.greatest ? result : result * Infinity
+  return (
+    result === 0 ? x * 0
+    : Math.abs(result) <= format.greatest ? result
+    : result * Infinity
+  )
 }
 const view = new DataView(new ArrayBuffer(8))
 
 /** Whether x is a number of the format, the infinities and NaN included. */
 export const isMember = (x: number, format: Format): boolean => Object.is(roundNumber(x, format), x)
 
-/** The least number of the format above x, which may be Infinity; Infinity and NaN give themselves. */
+/**
+ * The least number of the format above x, which may be Infinity; Infinity and NaN give themselves.
+ */
 export const next = (x: number, format: Format): number =>
   x === -Infinity ? -format.greatest
   : Number.isFinite(x) ? round(plus(exact(x), belowEveryGap), format, 'up')
@@ -105,15 +143,24 @@ export const next = (x: number, format: Format): number =>
 const belowEveryGap = powerOfTwo(-1075)
 
 /** The numbers of the format on either side of x. */
-export const neighbours = (x: number, format: Format): { readonly below: number; readonly above: number } => ({
+export const neighbours = (
+  x: number,
+  format: Format,
+): { readonly below: number; readonly above: number } => ({
   below: -next(-x, format),
   above: next(x, format),
 })
 
-/** The unit in the last place of a real number y: 2^(max(floor(log2 |y|), emin) - p + 1), the least number at y = 0. */
+/**
+ * The unit in the last place of a real number y: 2^(max(floor(log2 |y|), emin) - p + 1), the least
+ * number at y = 0.
+ */
 export const ulp = (real: Exact, format: Format): Exact => powerOfTwo(ulpExponent(real, format))
 
-/** How far a computed number lies from the real one, in units in the last place of the real one; Infinity or NaN for those. */
+/**
+ * How far a computed number lies from the real one, in units in the last place of the real one;
+ * Infinity or NaN for those.
+ */
 export const ulps = (value: number, real: Exact, format: Format): number =>
   Number.isFinite(value) ?
     round(scale(magnitude(minus(exact(value), real)), -ulpExponent(real, format)), formats.binary64)

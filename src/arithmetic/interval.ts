@@ -4,9 +4,10 @@ import type { Arithmetic } from './arithmetic.ts'
 export type Interval<T> = { readonly lo: T; readonly hi: T }
 
 /**
- * Interval arithmetic: if every operand contains its real number, so does the result. `down` must round every operation
- * towards -Infinity and `up` towards +Infinity, over one type of element whose order is exact.
- * Source: Moore, Interval Analysis, 1966; IEEE 1788. Dividing by an enclosure of zero throws a RangeError.
+ * Interval arithmetic: if every operand contains its real number, so does the result. `down` must
+ * round every operation towards -Infinity and `up` towards +Infinity, over one type of element
+ * whose order is exact. Source: Moore, Interval Analysis, 1966; IEEE 1788. Dividing by an enclosure
+ * of zero throws a RangeError.
  */
 export const interval = <T>(down: Arithmetic<T>, up: Arithmetic<T>): Arithmetic<Interval<T>> => {
   const zero = down.from(0)
@@ -16,10 +17,12 @@ export const interval = <T>(down: Arithmetic<T>, up: Arithmetic<T>): Arithmetic<
   const least = (xs: readonly T[]): T => xs.reduce((a, b) => (down.less(b, a) ? b : a))
   const greatest = (xs: readonly T[]): T => xs.reduce((a, b) => up.max(a, b))
   const neg = ({ lo, hi }: Interval<T>): Interval<T> => ({ lo: down.neg(hi), hi: up.neg(lo) })
-  const increasing = (f: 'exp' | 'log' | 'log1p' | 'expm1') => (a: Interval<T>): Interval<T> => ({
-    lo: down[f](a.lo),
-    hi: up[f](a.hi),
-  })
+  const increasing =
+    (f: 'exp' | 'log' | 'log1p' | 'expm1') =>
+    (a: Interval<T>): Interval<T> => ({
+      lo: down[f](a.lo),
+      hi: up[f](a.hi),
+    })
   const twice = (a: Interval<T>): T => down.add(a.lo, a.hi)
 
   /** a b for a >= 0: the signs of b's ends tell which end of a goes with each. */
@@ -52,7 +55,9 @@ export const interval = <T>(down: Arithmetic<T>, up: Arithmetic<T>): Arithmetic<
     div: (a, b) => {
       if (isPositive(b.lo)) return divided(a, b)
       if (isNegative(b.hi)) return neg(divided(a, neg(b)))
-      throw new RangeError(`expected a divisor other than 0, but received [${down.toNumber(b.lo)}, ${up.toNumber(b.hi)}]`)
+      throw new RangeError(
+        `expected a divisor other than 0, but received [${down.toNumber(b.lo)}, ${up.toNumber(b.hi)}]`,
+      )
     },
     neg,
     exp: increasing('exp'),
@@ -60,7 +65,10 @@ export const interval = <T>(down: Arithmetic<T>, up: Arithmetic<T>): Arithmetic<
     log1p: increasing('log1p'),
     expm1: increasing('expm1'),
     max: (a, b) => ({ lo: down.max(a.lo, b.lo), hi: up.max(a.hi, b.hi) }),
-    step: (a) => ({ lo: isPositive(a.lo) ? unit.hi : unit.lo, hi: isNegative(a.hi) ? unit.lo : unit.hi }),
+    step: (a) => ({
+      lo: isPositive(a.lo) ? unit.hi : unit.lo,
+      hi: isNegative(a.hi) ? unit.lo : unit.hi,
+    }),
     less: (a, b) => down.less(twice(a), twice(b)),
     isZero: (a) => down.isZero(a.lo) && down.isZero(a.hi),
     toNumber: (a) => down.toNumber(down.div(twice(a), down.from(2))),

@@ -1,10 +1,20 @@
 import { bitLength, minus, one, plus, top, type Exact } from './exact.ts'
-import { atanhOver, constants, exp, expm1Over, fixed, log, shifted, type Constants } from './fixed-point.ts'
+import {
+  atanhOver,
+  constants,
+  exp,
+  expm1Over,
+  fixed,
+  log,
+  shifted,
+  type Constants,
+} from './fixed-point.ts'
 import { formats, round } from './format.ts'
 
 /**
- * exp, log, log1p and expm1 of a dyadic number, before they are rounded: m 2^e with |m| >= 2^(w - 9), where m lies within
- * 16 of the true value. Each keeps its last result, since an enclosure asks for everything twice.
+ * exp, log, log1p and expm1 of a dyadic number, before they are rounded: m 2^e with |m| >= 2^(w -
+ * 9), where m lies within 16 of the true value. Each keeps its last result, since an enclosure asks
+ * for everything twice.
  */
 export type Transcendental = {
   /** Throws a RangeError from 2^20 on; not for numbers below -2^20. */
@@ -28,7 +38,9 @@ const make = (c: Constants): Transcendental => ({
   exp: keepingLast((a) => expAnywhere(a, c)),
   log: keepingLast((a) => {
     const distance = top(a) === 0 || top(a) === 1 ? minus(a, one) : one
-    return isSmall(distance) ? log1pNearZero(distance, c) : logAwayFromOne(positive(a, a, 'above 0'), c)
+    return isSmall(distance) ?
+        log1pNearZero(distance, c)
+      : logAwayFromOne(positive(a, a, 'above 0'), c)
   }),
   log1p: keepingLast((a) =>
     isSmall(a) ? log1pNearZero(a, c) : logAwayFromOne(positive(onePlus(a, c), a, 'above -1'), c),
@@ -52,7 +64,10 @@ const keepingLast = (f: (a: Exact) => Exact): ((a: Exact) => Exact) => {
 
 /** Within 9. */
 const expAnywhere = (a: Exact, c: Constants): Exact => {
-  if (top(a) > 20) throw new RangeError(`expected an exponent below 2^20, but received ${round(a, formats.binary64)}`)
+  if (top(a) > 20)
+    throw new RangeError(
+      `expected an exponent below 2^20, but received ${round(a, formats.binary64)}`,
+    )
   const { r, k } = exp(a, c)
   return { mantissa: r, exponent: k - c.w }
 }
@@ -67,10 +82,16 @@ const expm1AwayFromZero = (a: Exact, c: Constants): Exact => {
     : { mantissa: shifted(mantissa, k) - c.one, exponent: -c.w }
 }
 
-/** a times (e^a - 1)/a for |a| < 2^-8, m of w - 1 bits or more: within 3.6 of the factor, and 1 of the shift. */
+/**
+ * a times (e^a - 1)/a for |a| < 2^-8, m of w - 1 bits or more: within 3.6 of the factor, and 1 of
+ * the shift.
+ */
 const expm1NearZero = (a: Exact, c: Constants): Exact => {
   const length = bitLength(a.mantissa)
-  return { mantissa: (a.mantissa * expm1Over(fixed(a, c.w), c)) >> BigInt(length), exponent: a.exponent + length - c.w }
+  return {
+    mantissa: (a.mantissa * expm1Over(fixed(a, c.w), c)) >> BigInt(length),
+    exponent: a.exponent + length - c.w,
+  }
 }
 
 /** 1 + a, where a beyond 2^(2w) swallows the 1: log(1 + a) - log a < 1/a. */
@@ -78,29 +99,39 @@ const onePlus = (a: Exact, c: Constants): Exact => (a.exponent > 2 * c.w ? a : p
 
 const positive = (a: Exact, given: Exact, wanted: string): Exact => {
   if (a.mantissa > 0n) return a
-  throw new RangeError(`expected a number ${wanted}, but received ${round(given, formats.binary64)}`)
+  throw new RangeError(
+    `expected a number ${wanted}, but received ${round(given, formats.binary64)}`,
+  )
 }
 
-/** log y for |y - 1| >= 2^-8, at least 2^-8.1 in size, with y brought to [181/256, 362/256]: within 10. */
+/**
+ * log y for |y - 1| >= 2^-8, at least 2^-8.1 in size, with y brought to [181/256, 362/256]: within
+ * 10.
+ */
 const logAwayFromOne = (a: Exact, c: Constants): Exact => {
   const length = bitLength(a.mantissa)
   const y = shifted(a.mantissa, c.w - length)
   const isLow = 256n * y < 181n * c.one
   return {
-    mantissa: isLow ?
-      log(shifted(a.mantissa, c.w - length + 1), a.exponent + length - 1, c)
-    : log(y, a.exponent + length, c),
+    mantissa:
+      isLow ?
+        log(shifted(a.mantissa, c.w - length + 1), a.exponent + length - 1, c)
+      : log(y, a.exponent + length, c),
     exponent: -c.w,
   }
 }
 
 /**
- * 2 atanh v with v = a/(2 + a), for |a| < 2^-8: nothing is lost, however small a is. v is q in units of its own, w or
- * w + 1 bits long. Relative errors of 0.6 for 2 + a, 1.1 for q and 3.5 for atanh v / v make 10.4, and the shift 1.
+ * 2 atanh v with v = a/(2 + a), for |a| < 2^-8: nothing is lost, however small a is. v is q in
+ * units of its own, w or w + 1 bits long. Relative errors of 0.6 for 2 + a, 1.1 for q and 3.5 for
+ * atanh v / v make 10.4, and the shift 1.
  */
 const log1pNearZero = (a: Exact, c: Constants): Exact => {
   const by = 2 * c.w + 2 - bitLength(a.mantissa)
   const q = shifted(a.mantissa, by) / (2n * c.one + fixed(a, c.w))
   const exponent = a.exponent + c.w - by
-  return { mantissa: (q * atanhOver(shifted(q, exponent + c.w), c)) >> BigInt(c.w), exponent: exponent + 1 }
+  return {
+    mantissa: (q * atanhOver(shifted(q, exponent + c.w), c)) >> BigInt(c.w),
+    exponent: exponent + 1,
+  }
 }

@@ -1,9 +1,18 @@
-import { operationNames, type Arguments, type Implementation, type OperationName, type Result } from '../implementation/implementation.ts'
+import {
+  operationNames,
+  type Arguments,
+  type Implementation,
+  type OperationName,
+  type Result,
+} from '../implementation/implementation.ts'
 
 /** What a check comes to. It does not apply where it asks nothing of the operations in doubt. */
 export type Outcome = 'caught' | 'missed' | 'does not apply'
 
-/** A check that people use today, re-created from its published formula, on inputs such as its own documents use. */
+/**
+ * A check that people use today, re-created from its published formula, on inputs such as its own
+ * documents use.
+ */
 export type Checker = {
   readonly name: string
   readonly of: 'gradients' | 'values'
@@ -16,15 +25,27 @@ export type Checker = {
   checks(implementation: Implementation, inDoubt?: readonly OperationName[]): Outcome
 }
 
-/** Something that a check looks at: the operations it asks, and whether it is satisfied with their answers. */
-export type Subject = { readonly uses: readonly OperationName[]; readonly passes: (implementation: Implementation) => boolean }
+/**
+ * Something that a check looks at: the operations it asks, and whether it is satisfied with their
+ * answers.
+ */
+export type Subject = {
+  readonly uses: readonly OperationName[]
+  readonly passes: (implementation: Implementation) => boolean
+}
 
 /** The check that looks at subjects one by one. What throws does not pass. */
-export const checker = ({ subjects, ...described }: Omit<Checker, 'checks'> & { readonly subjects: readonly Subject[] }): Checker => ({
+export const checker = ({
+  subjects,
+  ...described
+}: Omit<Checker, 'checks'> & { readonly subjects: readonly Subject[] }): Checker => ({
   ...described,
   checks: (implementation, inDoubt = operationNames) => {
-    const asked = subjects.filter(({ uses }) =>
-      uses.some((name) => inDoubt.includes(name)) && uses.every((name) => implementation.operations[name] !== undefined))
+    const asked = subjects.filter(
+      ({ uses }) =>
+        uses.some((name) => inDoubt.includes(name))
+        && uses.every((name) => implementation.operations[name] !== undefined),
+    )
     if (asked.length === 0) return 'does not apply'
     return asked.every(({ passes }) => passesQuietly(passes, implementation)) ? 'missed' : 'caught'
   },
@@ -39,14 +60,22 @@ const passesQuietly = (passes: Subject['passes'], implementation: Implementation
 }
 
 /** Calls an operation that answers at once. */
-export const call = <O extends OperationName>({ name, operations }: Implementation, operation: O, ...args: Arguments<O>): Result<O> => {
-  const run = operations[operation] as ((...args: Arguments<O>) => Result<O> | Promise<Result<O>>) | undefined
+export const call = <O extends OperationName>(
+  { name, operations }: Implementation,
+  operation: O,
+  ...args: Arguments<O>
+): Result<O> => {
+  const run = operations[operation] as
+    ((...args: Arguments<O>) => Result<O> | Promise<Result<O>>) | undefined
   const result = run?.(...args)
   if (result === undefined || result instanceof Promise) {
-    throw new TypeError(`expected an answer of ${name} to ${operation} at once, but received ${result === undefined ? 'none' : 'a promise'}`)
+    throw new TypeError(
+      `expected an answer of ${name} to ${operation} at once, but received ${result === undefined ? 'none' : 'a promise'}`,
+    )
   }
   return result
 }
 
 /** The inner product of two vectors. */
-export const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * (b[i] ?? NaN), 0)
+export const dot = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((sum, x, i) => sum + x * (b[i] ?? NaN), 0)

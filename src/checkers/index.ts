@@ -6,5 +6,15 @@ import { computeGradient } from './tensorflow.ts'
 import { gradcheck, gradcheckFast } from './torch.ts'
 import { webnn } from './webnn.ts'
 
-/** Checks that people use today: five of gradients against differences in doubles, two of values. */
-export const checkers: readonly Checker[] = [gradcheck, gradcheckFast, cs231n, checkGrads, computeGradient, onnx, webnn]
+/**
+ * Checks that people use today: five of gradients against differences in doubles, two of values.
+ */
+export const checkers: readonly Checker[] = [
+  gradcheck,
+  gradcheckFast,
+  cs231n,
+  checkGrads,
+  computeGradient,
+  onnx,
+  webnn,
+]

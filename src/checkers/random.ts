@@ -3,7 +3,11 @@ import { generator } from '../fixtures/hard-cases/drawn.ts'
 /** Standard normal numbers from a name, the same everywhere (Box and Muller, 1958). */
 export const normals = (name: string): ((count: number) => number[]) => {
   const random = generator(name)
-  return (count) => Array.from({ length: count }, () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()))
+  return (count) =>
+    Array.from(
+      { length: count },
+      () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()),
+    )
 }
 
 /** Uniform numbers in [0, 1) from a name. */

@@ -13,6 +13,9 @@ export const valuesAgree = (ask: Question, close: (x: number, y: number, n: numb
   return (implementation: Implementation): boolean => {
     expected ??= ask(truth)
     const received = ask(implementation)
-    return received.length === expected.length && received.every((x, i) => close(x, expected?.[i] ?? NaN, received.length))
+    return (
+      received.length === expected.length
+      && received.every((x, i) => close(x, expected?.[i] ?? NaN, received.length))
+    )
   }
 }

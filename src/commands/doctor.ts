@@ -11,7 +11,12 @@ export default command({
   losslaws doctor <address>                tell step by step what works, and what to do next`,
   flags: patience,
   run: async ([address, ...others], values, output) => {
-    if (address === undefined || others.length > 0) throw misuse(`expected one address, but received ${address === undefined ? 'none' : others.length + 1}`)
-    return await doctor(address, limitsOf(patienceFrom(values)), output) ? exitCodes.held : exitCodes.failed
+    if (address === undefined || others.length > 0)
+      throw misuse(
+        `expected one address, but received ${address === undefined ? 'none' : others.length + 1}`,
+      )
+    return (await doctor(address, limitsOf(patienceFrom(values)), output)) ?
+        exitCodes.held
+      : exitCodes.failed
   },
 })

@@ -12,10 +12,15 @@ import { command } from './command.ts'
 
 export default command({
   name: 'explain',
-  usage: '  losslaws explain <id>                    explain a law, a mistake or a recorded case, with examples judged on the spot',
+  usage:
+    '  losslaws explain <id>                    explain a law, a '
+    + 'mistake or a recorded case, with examples judged on the spot',
   flags: {},
   run: async ([id, ...others], _, { write }) => {
-    if (id === undefined || others.length > 0) throw misuse(`expected the id of a law, a mistake or a case, but received ${id === undefined ? 'none' : [id, ...others].join(' ')}`)
+    if (id === undefined || others.length > 0)
+      throw misuse(
+        `expected the id of a law, a mistake or a case, but received ${id === undefined ? 'none' : [id, ...others].join(' ')}`,
+      )
     write(`${await explained(id)}\n`)
     return exitCodes.held
   },
@@ -31,7 +36,12 @@ const explained = (id: string): Promise<string> => {
     const it = fixture.cases.find((it) => it.id === id)
     if (it !== undefined) return explainCase(fixture, it, { interrupt })
   }
-  const ids = id.split('/').length > 2 ? recorded().flatMap(({ cases }) => cases.map((it) => it.id)) : [...all.map((it) => it.id), ...mistakes.map((it) => it.id)]
+  const ids =
+    id.split('/').length > 2 ?
+      recorded().flatMap(({ cases }) => cases.map((it) => it.id))
+    : [...all.map((it) => it.id), ...mistakes.map((it) => it.id)]
   const near = nearest(id.replace(/^mistake:/, ''), ids)
-  throw misuse(`expected the id of a law, a mistake or a case${near.length > 0 ? `, such as ${near.join(', ')}` : ''}, but received ${id}`)
+  throw misuse(
+    `expected the id of a law, a mistake or a case${near.length > 0 ? `, such as ${near.join(', ')}` : ''}, but received ${id}`,
+  )
 }

@@ -20,15 +20,26 @@ export default command({
   flags: { operation: { type: 'string' }, format: { type: 'string' } },
   run: ([what, file], { operation, format }, output) => {
     if (what === 'judge') return judged(file, output)
-    if (what !== 'emit') throw misuse(`expected fixtures emit or fixtures judge, but received ${what ?? 'neither'}`)
-    const only = operation === undefined ? operationNames : [oneOf('--operation', operationNames, operation)]
-    const requests = requestsFor(recorded().filter((it) => only.includes(it.operation)), format === undefined ? 'binary64' : oneOf('--format', formatNames, format))
+    if (what !== 'emit')
+      throw misuse(`expected fixtures emit or fixtures judge, but received ${what ?? 'neither'}`)
+    const only =
+      operation === undefined ? operationNames : [oneOf('--operation', operationNames, operation)]
+    const requests = requestsFor(
+      recorded().filter((it) => only.includes(it.operation)),
+      format === undefined ? 'binary64' : oneOf('--format', formatNames, format),
+    )
     for (const line of requests) output.write(`${line}\n`)
     return exitCodes.held
   },
 })
 
 const judged = async (file: string | undefined, output: Output): Promise<number> => {
-  if (file === undefined || !existsSync(file)) throw misuse(`expected a file of answers, but received ${file === undefined ? 'none' : `${file}, where there is no file`}`)
-  return report(await judge(recorded(), answersFrom(readFileSync(file, 'utf8'), file, recorded())), output)
+  if (file === undefined || !existsSync(file))
+    throw misuse(
+      `expected a file of answers, but received ${file === undefined ? 'none' : `${file}, where there is no file`}`,
+    )
+  return report(
+    await judge(recorded(), answersFrom(readFileSync(file, 'utf8'), file, recorded())),
+    output,
+  )
 }

@@ -15,4 +15,19 @@ import whatis from './whatis.ts'
 import type { Command } from './command.ts'
 
 /** Every command, in the order of the usage. */
-export const commands: readonly Command[] = [verify, replay, laws, mistakes, fixtures, known, scoreboard, doctor, init, explain, whatis, teach, grade, judge]
+export const commands: readonly Command[] = [
+  verify,
+  replay,
+  laws,
+  mistakes,
+  fixtures,
+  known,
+  scoreboard,
+  doctor,
+  init,
+  explain,
+  whatis,
+  teach,
+  grade,
+  judge,
+]

@@ -10,14 +10,28 @@ import { limits, limitsFrom, seedFrom } from './options.ts'
 
 export default command({
   name: 'judge',
-  usage: '  losslaws judge <laws>                    judge laws of your own: are they valid, and which mistakes do they miss?',
+  usage:
+    '  losslaws judge <laws>                    judge laws of your '
+    + 'own: are they valid, and which mistakes do they miss?',
   flags: limits,
   run: async ([path, ...others], values, { write }) => {
-    if (path === undefined || others.length > 0) throw misuse(`expected the path of a module of laws, but received ${path === undefined ? 'none' : others.length + 1}`)
+    if (path === undefined || others.length > 0)
+      throw misuse(
+        `expected the path of a module of laws, but received ${path === undefined ? 'none' : others.length + 1}`,
+      )
     const seed = seedFrom(values.seed)
-    const judgement = await judgeLaws(await lawsIn(path), { ...limitsFrom(values), seed, interrupt })
+    const judgement = await judgeLaws(await lawsIn(path), {
+      ...limitsFrom(values),
+      seed,
+      interrupt,
+    })
     write(`${plain(told(judgement))}\nseed ${seed}\n`)
-    return judgement.missed.length === 0 && judgement.laws.every(({ rejections }) => rejections.length === 0) ? exitCodes.held : exitCodes.broken
+    return (
+        judgement.missed.length === 0
+          && judgement.laws.every(({ rejections }) => rejections.length === 0)
+      ) ?
+        exitCodes.held
+      : exitCodes.broken
   },
 })
 
@@ -25,14 +39,28 @@ const told = ({ laws, known, missed }: Judgement): string => {
   const valid = laws.filter(({ rejections }) => rejections.length === 0)
   const [hint] = missed.toSorted((a, b) => b.breaks.length - a.breaks.length)
   return [
-    card(`valid: ${valid.length} of ${laws.length} laws accept every correct implementation, ${correct.map(({ name }) => name).join(' and ')}`,
-      valid.map(({ law, caught }) => ['', `${law.id} catches ${caught.length} of ${known.length}`])),
+    card(
+      `valid: ${valid.length} of ${laws.length} laws accept every correct implementation, ${correct.map(({ name }) => name).join(' and ')}`,
+      valid.map(({ law, caught }) => ['', `${law.id} catches ${caught.length} of ${known.length}`]),
+    ),
     ...laws.flatMap(({ law, rejections: [first] }) =>
-      first === undefined ? [] : [`${law.id} rejects ${first.name}, which is correct:\n${indented(explain(first.verdict))}`]),
-    card(`thorough: ${known.length - missed.length} of ${known.length} mistakes in ${[...new Set(laws.flatMap(({ law }) => law.uses))].join(', ')} are caught`, [
-      ids('caught', known.filter((mistake) => !missed.includes(mistake)).map(({ id }) => id)),
-      ids('missed', missed.map(({ id }) => id)),
-      ...(hint === undefined ? [] : [['hint', ...wrapped(`${hint.id}: ${hint.story}`)]]),
-    ]),
+      first === undefined ?
+        []
+      : [`${law.id} rejects ${first.name}, which is correct:\n${indented(explain(first.verdict))}`],
+    ),
+    card(
+      `thorough: ${known.length - missed.length} of ${known.length} mistakes in ${[...new Set(laws.flatMap(({ law }) => law.uses))].join(', ')} are caught`,
+      [
+        ids(
+          'caught',
+          known.filter((mistake) => !missed.includes(mistake)).map(({ id }) => id),
+        ),
+        ids(
+          'missed',
+          missed.map(({ id }) => id),
+        ),
+        ...(hint === undefined ? [] : [['hint', ...wrapped(`${hint.id}: ${hint.story}`)]]),
+      ],
+    ),
   ].join('\n')
 }

@@ -5,7 +5,12 @@ import { misuse } from '../implementation/module.ts'
 import { command } from './command.ts'
 import { limits, limitsFrom, seedFrom } from './options.ts'
 
-const partial = { laws: { type: 'string' }, tier: { type: 'string' }, shard: { type: 'string' }, 'merge-reports': { type: 'string' } } as const
+const partial = {
+  laws: { type: 'string' },
+  tier: { type: 'string' },
+  shard: { type: 'string' },
+  'merge-reports': { type: 'string' },
+} as const
 
 export default command({
   name: 'known',
@@ -15,10 +20,17 @@ export default command({
   flags: { ...limits, ...partial, known: { type: 'string' }, 'accept-worse': { type: 'boolean' } },
   run: ([what, ...addresses], values, output) => {
     if (what !== 'update') throw misuse(`expected known update, but received ${what ?? 'nothing'}`)
-    if (values.known === undefined) throw misuse('expected --known and a file to write, but received none')
-    if (addresses.length === 0) throw misuse('expected an address to put on trial, but received none')
-    const part = Object.keys(partial).find((name) => values[name as keyof typeof partial] !== undefined)
-    if (part !== undefined) throw misuse(`--${part}: expected a whole trial to update what is known, but received a part of it`)
+    if (values.known === undefined)
+      throw misuse('expected --known and a file to write, but received none')
+    if (addresses.length === 0)
+      throw misuse('expected an address to put on trial, but received none')
+    const part = Object.keys(partial).find(
+      (name) => values[name as keyof typeof partial] !== undefined,
+    )
+    if (part !== undefined)
+      throw misuse(
+        `--${part}: expected a whole trial to update what is known, but received a part of it`,
+      )
     const old = existsSync(values.known) ? readKnown(values.known) : undefined
     const options = {
       ...(old === undefined ? {} : { runs: old.runs }),

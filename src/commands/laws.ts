@@ -10,7 +10,8 @@ export default command({
   run: ([glob = '*'], _, { write }) => {
     const chosen = select({ laws: glob }, lawsOf())
     const width = Math.max(0, ...chosen.map((law) => law.id.length))
-    for (const law of chosen) write(`${law.id.padEnd(width)}  ${law.tier.padEnd(8)}  ${law.equation}\n`)
+    for (const law of chosen)
+      write(`${law.id.padEnd(width)}  ${law.tier.padEnd(8)}  ${law.equation}\n`)
     return chosen.length > 0 ? exitCodes.held : exitCodes.untested
   },
 })

@@ -1,11 +1,22 @@
 import { misuse } from '../implementation/module.ts'
 
-/** What several commands read in the same way. Each reader throws a Misuse that says what was expected. */
+/**
+ * What several commands read in the same way. Each reader throws a Misuse that says what was
+ * expected.
+ */
 
-export const patience = { 'time-limit': { type: 'string' }, 'start-limit': { type: 'string' }, 'first-limit': { type: 'string' }, 'memory-limit': { type: 'string' } } as const
+export const patience = {
+  'time-limit': { type: 'string' },
+  'start-limit': { type: 'string' },
+  'first-limit': { type: 'string' },
+  'memory-limit': { type: 'string' },
+} as const
 export const limits = { runs: { type: 'string' }, seed: { type: 'string' }, ...patience } as const
 
-export const limitsFrom = ({ runs, ...values }: Texts<typeof patience> & { readonly runs?: string }) => ({
+export const limitsFrom = ({
+  runs,
+  ...values
+}: Texts<typeof patience> & { readonly runs?: string }) => ({
   ...(runs === undefined ? {} : { runs: wholeNumber('--runs', runs, 1) }),
   ...patienceFrom(values),
 })
@@ -16,7 +27,12 @@ export const patienceFrom = (values: Texts<typeof patience>) => {
     const text = values[name]
     return text === undefined ? undefined : wholeNumber(`--${name}`, text, 1)
   }
-  const [timeLimit, start, first, memory] = [given('time-limit'), given('start-limit'), given('first-limit'), given('memory-limit')]
+  const [timeLimit, start, first, memory] = [
+    given('time-limit'),
+    given('start-limit'),
+    given('first-limit'),
+    given('memory-limit'),
+  ]
   return {
     ...(timeLimit === undefined ? {} : { timeLimit }),
     programs: {
@@ -34,12 +50,18 @@ export const seedFrom = (text: string | undefined): number =>
 
 export const oneOf = <C extends string>(name: string, choices: readonly C[], text: string): C => {
   const choice = choices.find((it) => it === text)
-  if (choice === undefined) throw misuse(`${name}: expected one of ${choices.join(', ')}, but received ${text === '' ? 'nothing' : text}`)
+  if (choice === undefined)
+    throw misuse(
+      `${name}: expected one of ${choices.join(', ')}, but received ${text === '' ? 'nothing' : text}`,
+    )
   return choice
 }
 
 export const wholeNumber = (name: string, text: string, least: number): number => {
   const n = Number(text)
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(n) || n < least) throw misuse(`${name}: expected a whole number of at least ${least}, but received ${text.trim()}`)
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(n) || n < least)
+    throw misuse(
+      `${name}: expected a whole number of at least ${least}, but received ${text.trim()}`,
+    )
   return n
 }

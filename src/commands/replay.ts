@@ -11,7 +11,9 @@ export default command({
   flags: patience,
   run: ([address, id, text, ...others], values, output) => {
     if (address === undefined || id === undefined || text === undefined || others.length > 0) {
-      throw misuse(`expected an address, a law and an input, but received ${[address, id, text, ...others].filter((it) => it !== undefined).length} of them`)
+      throw misuse(
+        `expected an address, a law and an input, but received ${[address, id, text, ...others].filter((it) => it !== undefined).length} of them`,
+      )
     }
     if (!lawsOf(id.startsWith('fixture/') ? 'fixture' : undefined).some((law) => law.id === id)) {
       throw misuse(`expected the id of a law (losslaws laws lists them), but received ${id}`)

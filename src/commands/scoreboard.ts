@@ -16,13 +16,18 @@ export default command({
   flags: { 'output-folder': { type: 'string' } },
   run: (files, { 'output-folder': folder }, { write }) => {
     if (files.length === 0) throw misuse('expected reports of trials, but received none')
-    if (folder === undefined || folder === '') throw misuse('expected --output-folder and a folder to write into, but received none')
-    const board = boardOf(entriesFrom(files.map((file) => ({ file, text: readText(file, 'a report') }))))
+    if (folder === undefined || folder === '')
+      throw misuse('expected --output-folder and a folder to write into, but received none')
+    const board = boardOf(
+      entriesFrom(files.map((file) => ({ file, text: readText(file, 'a report') }))),
+    )
     writeText(join(folder, 'scoreboard.json'), `${JSON.stringify(board, null, 1)}\n`)
     writeText(join(folder, 'SCOREBOARD.md'), markdown(board))
     writeText(join(folder, 'scoreboard.html'), boardPage(board))
     const { length: n } = board.implementations
-    write(`${join(folder, 'SCOREBOARD.md')}: ${n} ${n === 1 ? 'implementation' : 'implementations'}\n`)
+    write(
+      `${join(folder, 'SCOREBOARD.md')}: ${n} ${n === 1 ? 'implementation' : 'implementations'}\n`,
+    )
     return exitCodes.held
   },
 })

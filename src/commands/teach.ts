@@ -19,30 +19,53 @@ export default command({
   run: async ([name, ...others], { predict, target }, output) => {
     if (others.length > 0) throw misuse(`expected one lesson, but received ${others.length + 1}`)
     if (name === undefined) {
-      if (predict !== undefined || target !== undefined) throw misuse('expected a lesson, by number or name, but received none')
-      for (const { number, id, question } of lessons) output.write(`${number}  ${id.padEnd(20)}  ${question}\n`)
+      if (predict !== undefined || target !== undefined)
+        throw misuse('expected a lesson, by number or name, but received none')
+      for (const { number, id, question } of lessons)
+        output.write(`${number}  ${id.padEnd(20)}  ${question}\n`)
       return exitCodes.held
     }
     const lesson = lessons.find(({ number, id }) => name === id || name === String(number))
-    if (lesson === undefined) throw misuse(`expected a lesson from 1 to ${lessons.length}, or its name, but received ${name}`)
+    if (lesson === undefined)
+      throw misuse(
+        `expected a lesson from 1 to ${lessons.length}, or its name, but received ${name}`,
+      )
     const prediction = predict === undefined ? undefined : numberFrom(predict)
-    const reader = prediction === undefined && process.stdin.isTTY && output.isTerminal ? asking(process.stdin, output) : undefined
-    const code = await teach(lesson, output, { ...(prediction === undefined ? {} : { prediction }), ...reader, ...(target === undefined ? {} : { target }) })
+    const reader =
+      prediction === undefined && process.stdin.isTTY && output.isTerminal ?
+        asking(process.stdin, output)
+      : undefined
+    const code = await teach(lesson, output, {
+      ...(prediction === undefined ? {} : { prediction }),
+      ...reader,
+      ...(target === undefined ? {} : { target }),
+    })
     reader?.close()
     return code
   },
 })
 
-/** Who is taught: somebody who answers, or has made a prediction; and the address of an implementation to hold the laws on. */
+/**
+ * Who is taught: somebody who answers, or has made a prediction; and the address of an
+ * implementation to hold the laws on.
+ */
 type Learner = { readonly ask?: Ask; readonly prediction?: number; readonly target?: string }
 
-/** A lesson from beginning to end, which stops for answers where somebody gives them. The exit code is that of the laws on a target. */
-export const teach = async (lesson: Lesson, output: Output, { ask, prediction, target }: Learner): Promise<number> => {
+/**
+ * A lesson from beginning to end, which stops for answers where somebody gives them. The exit code
+ * is that of the laws on a target.
+ */
+export const teach = async (
+  lesson: Lesson,
+  output: Output,
+  { ask, prediction, target }: Learner,
+): Promise<number> => {
   const { write } = output
   const say = (text: string): void => write(`${plain(text)}\n\n`)
   const pause = async (): Promise<void> => void (await ask?.('(Enter goes on) '))
   const put = async (name: string, question: Question, given?: number): Promise<void> => {
-    if (ask !== undefined) return say(answerTo(question, await askNumber(ask, `${name} ${question.ask} `, write)))
+    if (ask !== undefined)
+      return say(answerTo(question, await askNumber(ask, `${name} ${question.ask} `, write)))
     say(`${name} ${question.ask}\n${answerTo(question, given)}`)
   }
   let code: number = exitCodes.held
@@ -64,6 +87,7 @@ export const teach = async (lesson: Lesson, output: Output, { ask, prediction, t
 
 const numberFrom = (text: string): number => {
   const number = Number(text)
-  if (text.trim() === '' || Number.isNaN(number)) throw misuse(`--predict: expected a number, but received ${text.trim() || 'nothing'}`)
+  if (text.trim() === '' || Number.isNaN(number))
+    throw misuse(`--predict: expected a number, but received ${text.trim() || 'nothing'}`)
   return number
 }

@@ -35,35 +35,62 @@ export default command({
     known: { type: 'string' },
   },
   run: (addresses, values, output) => {
-    if (addresses.length === 0 && values['merge-reports'] === undefined) throw misuse('expected an address to verify, but received none')
+    if (addresses.length === 0 && values['merge-reports'] === undefined)
+      throw misuse('expected an address to verify, but received none')
     const known = values.known === undefined ? undefined : readKnown(values.known)
     const options = {
       ...(known === undefined ? {} : { known, runs: known.runs }),
-      ...(values['merge-reports'] === undefined ? { seed: known !== undefined && values.seed === undefined ? known.seed : seedFrom(values.seed) } : {}),
+      ...(values['merge-reports'] === undefined ?
+        {
+          seed:
+            known !== undefined && values.seed === undefined ? known.seed : seedFrom(values.seed),
+        }
+      : {}),
       ...(values.laws === undefined ? {} : { laws: values.laws }),
-      ...(values.tier === undefined ? {} : { tier: oneOf('--tier', ['textbook', 'accurate'], values.tier) }),
+      ...(values.tier === undefined ?
+        {}
+      : { tier: oneOf('--tier', ['textbook', 'accurate'], values.tier) }),
       ...limitsFrom(values),
     }
-    return trial(addresses, options, {
-      reporters: values.reporter ?? [],
-      watch: values.watch ?? false,
-      ...(values.workers === undefined ? {} : { workers: wholeNumber('--workers', values.workers, 1) }),
-      ...(values['output-file'] === undefined ? {} : { outputFile: outputFileOf(values['output-file'], values.reporter ?? []) }),
-      ...(values.shard === undefined ? {} : { shard: values.shard }),
-      ...(values['merge-reports'] === undefined ? {} : { mergeReports: values['merge-reports'] }),
-    }, output)
+    return trial(
+      addresses,
+      options,
+      {
+        reporters: values.reporter ?? [],
+        watch: values.watch ?? false,
+        ...(values.workers === undefined ?
+          {}
+        : { workers: wholeNumber('--workers', values.workers, 1) }),
+        ...(values['output-file'] === undefined ?
+          {}
+        : { outputFile: outputFileOf(values['output-file'], values.reporter ?? []) }),
+        ...(values.shard === undefined ? {} : { shard: values.shard }),
+        ...(values['merge-reports'] === undefined ? {} : { mergeReports: values['merge-reports'] }),
+      },
+      output,
+    )
   },
 })
 
 /** The one file of the reporter, or the file of each by its name. */
-const outputFileOf = (files: readonly string[], reporters: readonly string[]): string | Readonly<Record<string, string>> => {
-  const named = files.map((file) => [reporters.find((name) => file.startsWith(`${name}=`)), file] as const)
+const outputFileOf = (
+  files: readonly string[],
+  reporters: readonly string[],
+): string | Readonly<Record<string, string>> => {
+  const named = files.map(
+    (file) => [reporters.find((name) => file.startsWith(`${name}=`)), file] as const,
+  )
   const [[name, file = ''] = [], ...others] = named
   const writers = reporters.filter((it) => writesFiles.has(it))
   if (others.length === 0 && name === undefined && writers.length < 2) return file
-  return Object.fromEntries(named.map(([name, file]) => {
-    if (name === undefined) throw misuse(`--output-file: expected the name of its reporter before each file, such as ${writers[0] ?? 'json'}=${file}, but received ${file}`)
-    return [name, file.slice(name.length + 1)]
-  }))
+  return Object.fromEntries(
+    named.map(([name, file]) => {
+      if (name === undefined)
+        throw misuse(
+          `--output-file: expected the name of its reporter before each file, such as ${writers[0] ?? 'json'}=${file}, but received ${file}`,
+        )
+      return [name, file.slice(name.length + 1)]
+    }),
+  )
 }
 const writesFiles = new Set(['html', 'json', 'junit', 'blob'])

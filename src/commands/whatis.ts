@@ -13,13 +13,21 @@ export default command({
   run: ([text = '', ...others], { classes }, { write }) => {
     const n = classes === undefined ? undefined : wholeNumber('--classes', classes, 2)
     const matches = whatis(text.trim(), n)
-    if (matches === undefined || others.length > 0) throw misuse(`expected a number, but received ${[text, ...others].join(' ').trim() || 'none'}`)
+    if (matches === undefined || others.length > 0)
+      throw misuse(
+        `expected a number, but received ${[text, ...others].join(' ').trim() || 'none'}`,
+      )
     if (matches.length === 0) {
-      write(`${text.trim()} is no closed form that is known here, ${n === undefined ? 'for 2 to 1000 classes' : `for ${n} classes`}\n`)
+      write(
+        `${text.trim()} is no closed form that is known here, ${n === undefined ? 'for 2 to 1000 classes' : `for ${n} classes`}\n`,
+      )
       return exitCodes.untested
     }
     for (const match of matches.slice(0, most)) write(told(text.trim(), match))
-    if (matches.length > most) write(`and ${matches.length - most} more: give more digits${n === undefined ? ', or --classes' : ''}\n`)
+    if (matches.length > most)
+      write(
+        `and ${matches.length - most} more: give more digits${n === undefined ? ', or --classes' : ''}\n`,
+      )
     return exitCodes.held
   },
 })

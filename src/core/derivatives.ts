@@ -17,12 +17,20 @@ export const gradient = <T>(k: Arithmetic<T>, f: ScalarFunction, x: readonly T[]
 }
 
 /** The slope of f at x along v, by dual numbers. */
-export const slopeAlong = <T>(k: Arithmetic<T>, f: ScalarFunction, x: readonly T[], v: readonly T[]): T =>
-  f(dual(k), moving(x, v)).slope
+export const slopeAlong = <T>(
+  k: Arithmetic<T>,
+  f: ScalarFunction,
+  x: readonly T[],
+  v: readonly T[],
+): T => f(dual(k), moving(x, v)).slope
 
 /** The Hessian of f at x times v: the slopes along v of the gradient. */
-export const hessianTimes = <T>(k: Arithmetic<T>, f: ScalarFunction, x: readonly T[], v: readonly T[]): T[] =>
-  gradient(dual(k), f, moving(x, v)).map((g) => g.slope)
+export const hessianTimes = <T>(
+  k: Arithmetic<T>,
+  f: ScalarFunction,
+  x: readonly T[],
+  v: readonly T[],
+): T[] => gradient(dual(k), f, moving(x, v)).map((g) => g.slope)
 
 /** The Hessian of f at x, by rows. */
 export const hessian = <T>(k: Arithmetic<T>, f: ScalarFunction, x: readonly T[]): T[][] =>
@@ -32,4 +40,5 @@ export const hessian = <T>(k: Arithmetic<T>, f: ScalarFunction, x: readonly T[])
 export const axes = (n: number): number[][] =>
   Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 1 : 0)))
 
-const moving = <T>(x: readonly T[], v: readonly T[]): Dual<T>[] => x.map((value, i) => ({ value, slope: at(v, i) }))
+const moving = <T>(x: readonly T[], v: readonly T[]): Dual<T>[] =>
+  x.map((value, i) => ({ value, slope: at(v, i) }))

@@ -2,11 +2,17 @@ import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { at } from './losses.ts'
 
 export const orders = [2, 4, 6, 'richardson'] as const
-/** The order of a central difference, its truncation error being of that order in h; `richardson` has order 6. */
+/**
+ * The order of a central difference, its truncation error being of that order in h; `richardson`
+ * has order 6.
+ */
 export type Order = (typeof orders)[number]
 export const powerOf = (order: Order): number => (order === 'richardson' ? 6 : order)
 
-/** The multiples of h at which a difference looks to both sides. The last serves only the estimate of order p + 2. */
+/**
+ * The multiples of h at which a difference looks to both sides. The last serves only the estimate
+ * of order p + 2.
+ */
 const nodes: Readonly<Record<Order, readonly number[]>> = {
   2: [1, 2],
   4: [1, 2, 3],
@@ -15,12 +21,12 @@ const nodes: Readonly<Record<Order, readonly number[]>> = {
 }
 
 /**
- * The slope of f at 0 by a central difference of order p, and by the one of order p + 2 from the same values: the
- * distance between them is the truncation error of the first.
+ * The slope of f at 0 by a central difference of order p, and by the one of order p + 2 from the
+ * same values: the distance between them is the truncation error of the first.
  *
- * d(n) = (f(nh) - f(-nh)) / 2nh is a power series in n^2, so that the polynomial in n^2 through m nodes, read at n = 0,
- * errs by O(h^2m). Nodes 1, 2, 3 give the textbook stencils (Fornberg, Math. Comp. 51, 1988, table 1); nodes 1, 2, 4
- * give Richardson's extrapolation from h, 2h and 4h.
+ * d(n) = (f(nh) - f(-nh)) / 2nh is a power series in n^2, so that the polynomial in n^2 through m
+ * nodes, read at n = 0, errs by O(h^2m). Nodes 1, 2, 3 give the textbook stencils (Fornberg, Math.
+ * Comp. 51, 1988, table 1); nodes 1, 2, 4 give Richardson's extrapolation from h, 2h and 4h.
  */
 export const centralDifference = <T>(k: Arithmetic<T>, f: (t: T) => T, h: T, order: Order) => {
   const quotients = nodes[order].map((n) => {
@@ -32,16 +38,24 @@ export const centralDifference = <T>(k: Arithmetic<T>, f: (t: T) => T, h: T, ord
   return { slope: through(nodes[order].slice(0, -1)), next: through(nodes[order]) }
 }
 
-/** The product over the other nodes m of m^2 / (m^2 - n^2): a quotient of small integers, both exact. */
+/**
+ * The product over the other nodes m of m^2 / (m^2 - n^2): a quotient of small integers, both
+ * exact.
+ */
 const lagrangeAtZero = <T>(k: Arithmetic<T>, n: number, among: readonly number[]): T => {
   const others = among.filter((m) => m !== n)
-  const product = (factor: (m: number) => number): T => k.from(others.reduce((p, m) => p * factor(m), 1))
-  return k.div(product((m) => m ** 2), product((m) => m ** 2 - n ** 2))
+  const product = (factor: (m: number) => number): T =>
+    k.from(others.reduce((p, m) => p * factor(m), 1))
+  return k.div(
+    product((m) => m ** 2),
+    product((m) => m ** 2 - n ** 2),
+  )
 }
 
 /**
- * The slopes of f at 0 from either side, each by steps h and h/10 with the error of order h taken out, and the jump
- * between them seen with either step. Where f is smooth the jump is h f'' and shrinks with h; at a kink it stays.
+ * The slopes of f at 0 from either side, each by steps h and h/10 with the error of order h taken
+ * out, and the jump between them seen with either step. Where f is smooth the jump is h f'' and
+ * shrinks with h; at a kink it stays.
  */
 export const oneSidedSlopes = <T>(k: Arithmetic<T>, f: (t: T) => T, h: T) => {
   const centre = f(k.from(0))
@@ -58,7 +72,10 @@ export const oneSidedSlopes = <T>(k: Arithmetic<T>, f: (t: T) => T, h: T) => {
   }
 }
 
-/** The mixed second derivative of f at (0, 0), and for a function of s + t the plain one: an error of order h^2. */
+/**
+ * The mixed second derivative of f at (0, 0), and for a function of s + t the plain one: an error
+ * of order h^2.
+ */
 export const secondDifference = <T>(k: Arithmetic<T>, f: (s: T, t: T) => T, h: T): T => {
   const minus = k.neg(h)
   const even = k.add(f(h, h), f(minus, minus))

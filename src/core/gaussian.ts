@@ -13,11 +13,13 @@ export type GaussianShape = {
 }
 
 /**
- * Gaussian classes as distributions of a label with its point: p(y) = softmax(a)_y, p(x | y) = N(x; mean_y, covariance_y).
- * The parameters are a; the means, class by class; and the lower triangle of each covariance, row by row.
+ * Gaussian classes as distributions of a label with its point: p(y) = softmax(a)_y, p(x | y) = N(x;
+ * mean_y, covariance_y). The parameters are a; the means, class by class; and the lower triangle of
+ * each covariance, row by row.
  *
- * `predict` gives the posterior p(y | x); `loss` is -log p(x, y), less the constant (d/2) log 2 pi, so that its mean over
- * examples is least at `fitGaussian`. It throws a RangeError where a covariance is not positive definite.
+ * `predict` gives the posterior p(y | x); `loss` is -log p(x, y), less the constant (d/2) log 2 pi,
+ * so that its mean over examples is least at `fitGaussian`. It throws a RangeError where a
+ * covariance is not positive definite.
  */
 export const gaussian = <T>(k: Arithmetic<T>, shape: GaussianShape): Classifier<T> => ({
   predict: (parameters, x) => losses(k).softmax(scores(k, shape, parameters, x)),
@@ -30,7 +32,12 @@ export const gaussian = <T>(k: Arithmetic<T>, shape: GaussianShape): Classifier<
 })
 
 /** log p(x, y) for every y, all of them less one constant. */
-const scores = <T>(k: Arithmetic<T>, shape: GaussianShape, parameters: readonly T[], x: readonly T[]): T[] => {
+const scores = <T>(
+  k: Arithmetic<T>,
+  shape: GaussianShape,
+  parameters: readonly T[],
+  x: readonly T[],
+): T[] => {
   const { priors, means, covariances } = read(shape, parameters)
   const half = k.div(k.from(1), k.from(2))
   const prior = losses(k).logSoftmax(priors)
@@ -43,23 +50,33 @@ const scores = <T>(k: Arithmetic<T>, shape: GaussianShape, parameters: readonly 
 }
 
 /**
- * The parameters of greatest likelihood: frequencies, means and covariances, each example counted by its weight. Throws a
- * RangeError where a class has no example.
+ * The parameters of greatest likelihood: frequencies, means and covariances, each example counted
+ * by its weight. Throws a RangeError where a class has no example.
  */
-export const fitGaussian = <T>(k: Arithmetic<T>, { classes, dimensions, covariance }: GaussianShape, examples: readonly Example<T>[]): T[] => {
+export const fitGaussian = <T>(
+  k: Arithmetic<T>,
+  { classes, dimensions, covariance }: GaussianShape,
+  examples: readonly Example<T>[],
+): T[] => {
   const total = (xs: readonly T[]): T => xs.reduce(k.add, k.from(0))
   const mass = (group: readonly Example<T>[]): T => total(group.map(({ weight }) => weight))
   const mean = (group: readonly Example<T>[], of: (example: Example<T>) => T): T =>
     k.div(total(group.map((example) => k.mul(example.weight, of(example)))), mass(group))
   const groups = range(classes).map((y) => examples.filter(({ label }) => label === y))
   const empty = groups.findIndex((group) => group.length === 0)
-  if (empty >= 0) throw new RangeError(`expected an example of every class, but received none of class ${empty}`)
+  if (empty >= 0)
+    throw new RangeError(`expected an example of every class, but received none of class ${empty}`)
 
-  const means = groups.map((group) => range(dimensions).map((i) => mean(group, ({ x }) => at(x, i))))
-  const deviation = ({ x, label }: Example<T>, i: number): T => k.sub(at(x, i), at(at(means, label), i))
+  const means = groups.map((group) =>
+    range(dimensions).map((i) => mean(group, ({ x }) => at(x, i))),
+  )
+  const deviation = ({ x, label }: Example<T>, i: number): T =>
+    k.sub(at(x, i), at(at(means, label), i))
   const triangle = (group: readonly Example<T>[]): T[] =>
     range(dimensions).flatMap((i) =>
-      range(i + 1).map((j) => mean(group, (example) => k.mul(deviation(example, i), deviation(example, j)))),
+      range(i + 1).map((j) =>
+        mean(group, (example) => k.mul(deviation(example, i), deviation(example, j))),
+      ),
     )
   return [
     ...groups.map((group) => k.log(k.div(mass(group), mass(examples)))),
@@ -69,11 +86,17 @@ export const fitGaussian = <T>(k: Arithmetic<T>, { classes, dimensions, covarian
 }
 
 /**
- * The parameters of the linear softmax classifier that gives the same posterior where the covariance S is shared: since
- * x' S^-1 x is common to all classes, w_y = S^-1 mean_y and b_y = log p(y) - mean_y' S^-1 mean_y / 2.
+ * The parameters of the linear softmax classifier that gives the same posterior where the
+ * covariance S is shared: since x' S^-1 x is common to all classes, w_y = S^-1 mean_y and b_y = log
+ * p(y) - mean_y' S^-1 mean_y / 2.
  */
-export const linearFromGaussian = <T>(k: Arithmetic<T>, shape: GaussianShape, parameters: readonly T[]): T[] => {
-  if (shape.covariance !== 'shared') throw new RangeError('expected a shared covariance, but received unshared ones')
+export const linearFromGaussian = <T>(
+  k: Arithmetic<T>,
+  shape: GaussianShape,
+  parameters: readonly T[],
+): T[] => {
+  if (shape.covariance !== 'shared')
+    throw new RangeError('expected a shared covariance, but received unshared ones')
   const { priors, means, covariances } = read(shape, parameters)
   const { inner } = quadraticForm(k, at(covariances, 0))
   const half = k.div(k.from(1), k.from(2))
@@ -84,7 +107,10 @@ export const linearFromGaussian = <T>(k: Arithmetic<T>, shape: GaussianShape, pa
   ])
 }
 
-/** a' S^-1 b and log det S, by S = L D L' with ones on the diagonal of L: Cholesky's factors without square roots. */
+/**
+ * a' S^-1 b and log det S, by S = L D L' with ones on the diagonal of L: Cholesky's factors without
+ * square roots.
+ */
 const quadraticForm = <T>(k: Arithmetic<T>, S: readonly (readonly T[])[]) => {
   const L: T[][] = []
   const D: T[] = []
@@ -92,22 +118,43 @@ const quadraticForm = <T>(k: Arithmetic<T>, S: readonly (readonly T[])[]) => {
   S.forEach((row, i) => {
     /** The row of L D, and then of L. */
     const scaled: T[] = []
-    for (let j = 0; j < i; j++) scaled.push(less(at(row, j), at(L, j).map((l, m) => k.mul(l, at(scaled, m)))))
+    for (let j = 0; j < i; j++)
+      scaled.push(
+        less(
+          at(row, j),
+          at(L, j).map((l, m) => k.mul(l, at(scaled, m))),
+        ),
+      )
     const lower = scaled.map((c, j) => k.div(c, at(D, j)))
-    const pivot = less(at(row, i), lower.map((l, j) => k.mul(l, at(scaled, j))))
-    if (!k.less(k.from(0), pivot)) throw new RangeError(`expected a positive definite covariance, but received the pivot ${k.toNumber(pivot)}`)
+    const pivot = less(
+      at(row, i),
+      lower.map((l, j) => k.mul(l, at(scaled, j))),
+    )
+    if (!k.less(k.from(0), pivot))
+      throw new RangeError(
+        `expected a positive definite covariance, but received the pivot ${k.toNumber(pivot)}`,
+      )
     L.push(lower)
     D.push(pivot)
   })
   const solve = (b: readonly T[]): T[] => {
     const y: T[] = []
-    b.forEach((c, i) => y.push(less(c, at(L, i).map((l, j) => k.mul(l, at(y, j))))))
+    b.forEach((c, i) =>
+      y.push(
+        less(
+          c,
+          at(L, i).map((l, j) => k.mul(l, at(y, j))),
+        ),
+      ),
+    )
     return y
   }
   return {
     inner: (a: readonly T[], b: readonly T[]): T => {
       const y = solve(b)
-      return solve(a).map((c, i) => k.div(k.mul(c, at(y, i)), at(D, i))).reduce(k.add)
+      return solve(a)
+        .map((c, i) => k.div(k.mul(c, at(y, i)), at(D, i)))
+        .reduce(k.add)
     },
     logDeterminant: D.map(k.log).reduce(k.add),
   }
@@ -118,7 +165,8 @@ const read = <T>({ classes, dimensions, covariance }: GaussianShape, parameters:
   const triangle = (dimensions * (dimensions + 1)) / 2
   const count = covariance === 'shared' ? 1 : classes
   const expected = classes * (1 + dimensions) + count * triangle
-  if (parameters.length !== expected) throw new RangeError(`expected ${expected} parameters, but received ${parameters.length}`)
+  if (parameters.length !== expected)
+    throw new RangeError(`expected ${expected} parameters, but received ${parameters.length}`)
   const rest = parameters.slice(classes)
   const spread = rest.slice(classes * dimensions)
   return {

@@ -1,9 +1,15 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { at, losses } from './losses.ts'
 
-/** What stands after the last linear layer: it reads logits as a distribution of labels and charges a loss for one. */
+/**
+ * What stands after the last linear layer: it reads logits as a distribution of labels and charges
+ * a loss for one.
+ */
 export type Head<T> = {
-  /** The probability of each label; for `oneVsRest` each of an event of its own, so that they need not sum to one. */
+  /**
+   * The probability of each label; for `oneVsRest` each of an event of its own, so that they need
+   * not sum to one.
+   */
   predict(z: readonly T[]): T[]
   loss(z: readonly T[], label: number): T
   /** The gradient of the loss with respect to the logits. */
@@ -15,7 +21,13 @@ export type HeadName = 'softmax' | 'sigmoidThenSoftmax' | 'softmaxTwice' | 'sigm
 /** The heads that are proposed for one label out of N, with the losses they are trained by. */
 export const heads = <T>(k: Arithmetic<T>): Readonly<Record<HeadName, Head<T>>> => {
   const {
-    softmax, softmaxVjp, sigmoid, crossEntropy, crossEntropyGradient, binaryCrossEntropy, binaryCrossEntropyGradient,
+    softmax,
+    softmaxVjp,
+    sigmoid,
+    crossEntropy,
+    crossEntropyGradient,
+    binaryCrossEntropy,
+    binaryCrossEntropyGradient,
   } = losses(k)
   const truth = (is: boolean): T => k.from(is ? 1 : 0)
   const only = (z: readonly T[], label: number): T => {
@@ -24,10 +36,14 @@ export const heads = <T>(k: Arithmetic<T>): Readonly<Record<HeadName, Head<T>>> 
     return at(z, 0)
   }
   return {
-    /** p = softmax(z), loss -log p_y: maximum likelihood for the categorical distribution of labels. */
+    /**
+     * p = softmax(z), loss -log p_y: maximum likelihood for the categorical distribution of labels.
+     */
     softmax: { predict: softmax, loss: crossEntropy, gradient: crossEntropyGradient },
 
-    /** p = softmax(s) with s = sigmoid(z): each s_i lies in (0, 1), and so p_y < e / (e + N - 1). */
+    /**
+     * p = softmax(s) with s = sigmoid(z): each s_i lies in (0, 1), and so p_y < e / (e + N - 1).
+     */
     sigmoidThenSoftmax: {
       predict: (z) => softmax(z.map(sigmoid)),
       loss: (z, label) => crossEntropy(z.map(sigmoid), label),
@@ -38,14 +54,19 @@ export const heads = <T>(k: Arithmetic<T>): Readonly<Record<HeadName, Head<T>>> 
         }),
     },
 
-    /** p = softmax(softmax(z)): what a loss that takes logits makes of probabilities. It has the same bound. */
+    /**
+     * p = softmax(softmax(z)): what a loss that takes logits makes of probabilities. It has the
+     * same bound.
+     */
     softmaxTwice: {
       predict: (z) => softmax(softmax(z)),
       loss: (z, label) => crossEntropy(softmax(z), label),
       gradient: (z, label) => softmaxVjp(z, crossEntropyGradient(softmax(z), label)),
     },
 
-    /** p = [sigmoid(-z), sigmoid(z)] from one logit, for the labels 0 and 1: the softmax of [0, z]. */
+    /**
+     * p = [sigmoid(-z), sigmoid(z)] from one logit, for the labels 0 and 1: the softmax of [0, z].
+     */
     sigmoid: {
       predict: (z) => [sigmoid(k.neg(only(z, 0))), sigmoid(only(z, 1))],
       loss: (z, label) => binaryCrossEntropy(only(z, label), truth(label === 1)),

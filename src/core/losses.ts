@@ -1,6 +1,9 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 
-/** How a batch becomes one number, and how its rows are weighted. Weights multiply targets; a mean divides by them. */
+/**
+ * How a batch becomes one number, and how its rows are weighted. Weights multiply targets; a mean
+ * divides by them.
+ */
 export type BatchOptions = {
   readonly reduction: 'none' | 'mean' | 'sum'
   /** One weight per class; the mean divides by the sum of the weights of the labels. */
@@ -18,21 +21,24 @@ export type BinaryBatchOptions = {
 }
 
 /**
- * Every operation of the contract over an arithmetic k, in the form that keeps relative accuracy in the tails.
+ * Every operation of the contract over an arithmetic k, in the form that keeps relative accuracy in
+ * the tails.
  *
- * Two identities carry it. For any index k, log sum_j e^(z_j) = z_k + log1p(sum_{j != k} e^(z_j - z_k)); the pivot k is
- * chosen greatest so that nothing overflows, and since the identity holds for every k, slopes and enclosures stay true
- * whichever is chosen. And 1 - p_i is the sum of the other probabilities, so that nothing is ever subtracted from 1.
+ * Two identities carry it. For any index k, log sum_j e^(z_j) = z_k + log1p(sum_{j != k} e^(z_j -
+ * z_k)); the pivot k is chosen greatest so that nothing overflows, and since the identity holds for
+ * every k, slopes and enclosures stay true whichever is chosen. And 1 - p_i is the sum of the other
+ * probabilities, so that nothing is ever subtracted from 1.
  */
 export const losses = <T>(k: Arithmetic<T>) => {
   const zero = k.from(0)
   const one = k.from(1)
   const total = (xs: readonly T[]): T => xs.reduce(k.add, zero)
-  const timesUnlessZero = (weight: T, x: () => T): T => (k.isZero(weight) ? zero : k.mul(weight, x()))
+  const timesUnlessZero = (weight: T, x: () => T): T =>
+    k.isZero(weight) ? zero : k.mul(weight, x())
 
   /**
-   * The pivot's logit, and e^(z_j - pivot) for every other j, with their sum. At the pivot itself stands 0 z: zero,
-   * unless z is NaN or -Infinity, which then reaches every result.
+   * The pivot's logit, and e^(z_j - pivot) for every other j, with their sum. At the pivot itself
+   * stands 0 z: zero, unless z is NaN or -Infinity, which then reaches every result.
    */
   const tail = (z: readonly T[]) => {
     const pivot = indexOfGreatest(k, z)
@@ -81,7 +87,10 @@ export const losses = <T>(k: Arithmetic<T>) => {
     const surprise = surprises(z)
     return total(target.map((t, i) => timesUnlessZero(t, () => surprise(i))))
   }
-  /** p_i sum t - t_i, written p_i sum_{j != i} t_j - t_i sum_{j != i} p_j: right for weights that do not sum to one. */
+  /**
+   * p_i sum t - t_i, written p_i sum_{j != i} t_j - t_i sum_{j != i} p_j: right for weights that do
+   * not sum to one.
+   */
   const softCrossEntropyGradient = (z: readonly T[], target: readonly T[]): T[] => {
     const p = softmax(z)
     const otherP = sumsOfOthers(k, p)
@@ -99,7 +108,10 @@ export const losses = <T>(k: Arithmetic<T>) => {
   const binaryCrossEntropy = (x: T, target: T): T => weightedBinary(x, target, one)
   const binaryCrossEntropyGradient = (x: T, target: T): T => weightedBinaryGradient(x, target, one)
 
-  /** p_i (h_i - sum_j p_j h_j) with h = g less its entry at the pivot: a constant cotangent gives exactly zero. */
+  /**
+   * p_i (h_i - sum_j p_j h_j) with h = g less its entry at the pivot: a constant cotangent gives
+   * exactly zero.
+   */
   const softmaxVjp = (z: readonly T[], cotangent: readonly T[]): T[] => {
     const { pivot } = tail(z)
     const p = softmax(z)
@@ -111,7 +123,11 @@ export const losses = <T>(k: Arithmetic<T>) => {
     softCrossEntropyGradient(z, cotangent).map(k.neg)
 
   /** The weights that each row puts on its classes: all zero for an ignored row. */
-  const rowTargets = (logits: readonly (readonly T[])[], labels: readonly number[], options: BatchOptions): T[][] => {
+  const rowTargets = (
+    logits: readonly (readonly T[])[],
+    labels: readonly number[],
+    options: BatchOptions,
+  ): T[][] => {
     const smoothing = k.from(options.labelSmoothing ?? 0)
     return logits.map((z, n) => {
       if (labels[n] !== options.ignoreIndex) at(z, at(labels, n))
@@ -123,11 +139,26 @@ export const losses = <T>(k: Arithmetic<T>) => {
       })
     })
   }
-  const denominator = (labels: readonly number[], { reduction, classWeights, ignoreIndex }: BatchOptions): T =>
+  const denominator = (
+    labels: readonly number[],
+    { reduction, classWeights, ignoreIndex }: BatchOptions,
+  ): T =>
     reduction !== 'mean' ? one : (
-      total(labels.map((y) => k.from(y === ignoreIndex ? 0 : classWeights ? at(classWeights, y) : 1)))
+      total(
+        labels.map((y) =>
+          k.from(
+            y === ignoreIndex ? 0
+            : classWeights ? at(classWeights, y)
+            : 1,
+          ),
+        ),
+      )
     )
-  const batchCrossEntropy = (logits: readonly (readonly T[])[], labels: readonly number[], options: BatchOptions) => {
+  const batchCrossEntropy = (
+    logits: readonly (readonly T[])[],
+    labels: readonly number[],
+    options: BatchOptions,
+  ) => {
     const targets = rowTargets(logits, labels, options)
     const rows = logits.map((z, n) => softCrossEntropy(z, at(targets, n)))
     return options.reduction === 'none' ? rows : k.div(total(rows), denominator(labels, options))
@@ -140,10 +171,16 @@ export const losses = <T>(k: Arithmetic<T>) => {
   ): T[][] => {
     const targets = rowTargets(logits, labels, options)
     const by = denominator(labels, options)
-    return logits.map((z, n) => softCrossEntropyGradient(z, at(targets, n)).map((g) => k.div(g, by)))
+    return logits.map((z, n) =>
+      softCrossEntropyGradient(z, at(targets, n)).map((g) => k.div(g, by)),
+    )
   }
 
-  const batchBinaryCrossEntropy = (logits: readonly T[], targets: readonly T[], options: BinaryBatchOptions) => {
+  const batchBinaryCrossEntropy = (
+    logits: readonly T[],
+    targets: readonly T[],
+    options: BinaryBatchOptions,
+  ) => {
     const positive = k.from(options.posWeight ?? 1)
     const rows = logits.map((x, n) => weightedBinary(x, at(targets, n), positive))
     return options.reduction === 'none' ? rows : k.div(total(rows), meanOver(rows, options))
@@ -162,17 +199,34 @@ export const losses = <T>(k: Arithmetic<T>) => {
     k.from(reduction === 'mean' ? rows.length : 1)
 
   return {
-    softmax, logSoftmax, logSumExp, sigmoid, logSigmoid, softplus,
-    crossEntropy, crossEntropyGradient, softCrossEntropy, softCrossEntropyGradient,
-    binaryCrossEntropy, binaryCrossEntropyGradient, softmaxVjp, logSoftmaxVjp,
-    batchCrossEntropy, batchCrossEntropyGradient, batchBinaryCrossEntropy, batchBinaryCrossEntropyGradient,
+    softmax,
+    logSoftmax,
+    logSumExp,
+    sigmoid,
+    logSigmoid,
+    softplus,
+    crossEntropy,
+    crossEntropyGradient,
+    softCrossEntropy,
+    softCrossEntropyGradient,
+    binaryCrossEntropy,
+    binaryCrossEntropyGradient,
+    softmaxVjp,
+    logSoftmaxVjp,
+    batchCrossEntropy,
+    batchCrossEntropyGradient,
+    batchBinaryCrossEntropy,
+    batchBinaryCrossEntropyGradient,
   }
 }
 
 const indexOfGreatest = <T>(k: Arithmetic<T>, z: readonly T[]): number =>
   z.reduce((best, x, j) => (k.less(at(z, best), x) ? j : best), 0)
 
-/** The sum of all the other entries, for each entry, from the sums of what stands before and after it. */
+/**
+ * The sum of all the other entries, for each entry, from the sums of what stands before and after
+ * it.
+ */
 const sumsOfOthers = <T>(k: Arithmetic<T>, xs: readonly T[]): T[] => {
   const running = (list: readonly T[]): T[] => {
     let soFar = k.from(0)
@@ -190,6 +244,7 @@ const sumsOfOthers = <T>(k: Arithmetic<T>, xs: readonly T[]): T[] => {
 /** The entry at i. Throws a RangeError where there is none: labels come from outside. */
 export const at = <T>(xs: readonly T[], i: number): T => {
   const x = xs[i]
-  if (x === undefined) throw new RangeError(`expected an index below ${xs.length}, but received ${i}`)
+  if (x === undefined)
+    throw new RangeError(`expected an index below ${xs.length}, but received ${i}`)
   return x
 }

@@ -4,8 +4,8 @@ import { at, losses } from './losses.ts'
 import { tape } from './tape.ts'
 
 /**
- * Distributions of labels given a point x, one for every vector of parameters. A layer from m numbers to n takes n rows
- * of m + 1 parameters, the bias first; the layers follow each other.
+ * Distributions of labels given a point x, one for every vector of parameters. A layer from m
+ * numbers to n takes n rows of m + 1 parameters, the bias first; the layers follow each other.
  */
 export type Classifier<T> = {
   predict(parameters: readonly T[], x: readonly T[]): T[]
@@ -30,7 +30,10 @@ export const linear = <T>(k: Arithmetic<T>, head: HeadName): Classifier<T> => {
     predict: (parameters, x) => predict(affine(k, parameters, x)),
     loss: (parameters, x, label) => loss(affine(k, parameters, x), label),
     gradient: (parameters, x, label) =>
-      gradient(affine(k, parameters, x), label).flatMap((g) => [g, ...x.map((coordinate) => k.mul(g, coordinate))]),
+      gradient(affine(k, parameters, x), label).flatMap((g) => [
+        g,
+        ...x.map((coordinate) => k.mul(g, coordinate)),
+      ]),
   }
 }
 
@@ -46,7 +49,8 @@ export const network = <T>(k: Arithmetic<T>, shape: NetworkShape): Classifier<T>
     const { predict, loss } = heads(a)[shape.head]
     return {
       predict: (parameters: readonly U[], x: readonly U[]) => predict(scores(parameters, x)),
-      loss: (parameters: readonly U[], x: readonly U[], label: number) => loss(scores(parameters, x), label),
+      loss: (parameters: readonly U[], x: readonly U[], label: number) =>
+        loss(scores(parameters, x), label),
     }
   }
   return {
@@ -59,11 +63,15 @@ export const network = <T>(k: Arithmetic<T>, shape: NetworkShape): Classifier<T>
   }
 }
 
-/** Parameters to start from, the same for the same seed: uniform within 1 / sqrt(inputs + 1) of zero, layer by layer. */
+/**
+ * Parameters to start from, the same for the same seed: uniform within 1 / sqrt(inputs + 1) of
+ * zero, layer by layer.
+ */
 export const initialParameters = (shape: NetworkShape, seed: number): number[] => {
   let state = seed >>> 0
   /** A linear congruential generator (Press et al., Numerical Recipes, 1992, section 7.1). */
-  const uniform = (): number => (state = (Math.imul(1664525, state) + 1013904223) >>> 0) / 2 ** 31 - 1
+  const uniform = (): number =>
+    (state = (Math.imul(1664525, state) + 1013904223) >>> 0) / 2 ** 31 - 1
   return layersOf(shape).flatMap(({ start, end, inputs }) =>
     Array.from({ length: end - start }, () => uniform() / Math.sqrt(inputs + 1)),
   )
@@ -95,7 +103,10 @@ const affine = <T>(k: Arithmetic<T>, rows: readonly T[], x: readonly T[]): T[] =
 
 const activations = <T>(k: Arithmetic<T>): Readonly<Record<Activation, (x: T) => T>> => {
   const zero = k.from(0)
-  /** (1 - e^-2|x|) / (1 + e^-2|x|) with m = e^-2|x| - 1: it neither overflows nor cancels, near zero or far from it. */
+  /**
+   * (1 - e^-2|x|) / (1 + e^-2|x|) with m = e^-2|x| - 1: it neither overflows nor cancels, near zero
+   * or far from it.
+   */
   const tanhOfMagnitude = (magnitude: T): T => {
     const m = k.expm1(k.mul(k.from(-2), magnitude))
     return k.div(k.neg(m), k.add(k.from(2), m))

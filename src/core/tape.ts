@@ -8,20 +8,27 @@ export type Node<T> = {
   readonly place: number
   readonly edges: readonly Edge<T>[]
 }
-/** An operand, and the linear map that takes a slope with respect to the result to one with respect to the operand. */
+/**
+ * An operand, and the linear map that takes a slope with respect to the result to one with respect
+ * to the operand.
+ */
 type Edge<T> = { readonly from: Node<T>; readonly pull: (slope: T) => T }
 
 export type Tape<T> = Arithmetic<Node<T>> & {
   /** A number by which to differentiate. */
   variable(value: T): Node<T>
-  /** The slopes of the output with respect to nodes of this tape: one sweep from the output back to its beginning. */
+  /**
+   * The slopes of the output with respect to nodes of this tape: one sweep from the output back to
+   * its beginning.
+   */
   gradient(output: Node<T>, nodes: readonly Node<T>[]): T[]
 }
 
 /**
- * The arithmetic of gradients: it computes as k does and writes down each operation, so that whatever is written over an
- * `Arithmetic` differentiates by itself. A slope of zero is not pulled further, so that a masked logit of -Infinity adds
- * no 0 * Infinity. At a tie the maximum gives half of the slope to each, as `dual` does. One tape for one computation.
+ * The arithmetic of gradients: it computes as k does and writes down each operation, so that
+ * whatever is written over an `Arithmetic` differentiates by itself. A slope of zero is not pulled
+ * further, so that a masked logit of -Infinity adds no 0 * Infinity. At a tie the maximum gives
+ * half of the slope to each, as `dual` does. One tape for one computation.
  */
 export const tape = <T>(k: Arithmetic<T>): Tape<T> => {
   const zero = k.from(0)
@@ -33,13 +40,22 @@ export const tape = <T>(k: Arithmetic<T>): Tape<T> => {
     nodes.push(node)
     return node
   }
-  const result = (value: T, ...operands: readonly (readonly [Node<T>, Edge<T>['pull']])[]): Node<T> => {
+  const result = (
+    value: T,
+    ...operands: readonly (readonly [Node<T>, Edge<T>['pull']])[]
+  ): Node<T> => {
     const edges = operands.flatMap(([from, pull]) => (from.place < 0 ? [] : [{ from, pull }]))
     return edges.length === 0 ? constant(value) : record(value, edges)
   }
   const same = (slope: T): T => slope
-  const by = (factor: T) => (slope: T): T => k.mul(slope, factor)
-  const over = (divisor: T) => (slope: T): T => k.div(slope, divisor)
+  const by =
+    (factor: T) =>
+    (slope: T): T =>
+      k.mul(slope, factor)
+  const over =
+    (divisor: T) =>
+    (slope: T): T =>
+      k.div(slope, divisor)
 
   return {
     name: `tape(${k.name})`,
@@ -50,7 +66,11 @@ export const tape = <T>(k: Arithmetic<T>): Tape<T> => {
     mul: (a, b) => result(k.mul(a.value, b.value), [a, by(b.value)], [b, by(a.value)]),
     div: (a, b) => {
       const value = k.div(a.value, b.value)
-      return result(value, [a, over(b.value)], [b, (slope) => k.neg(k.div(k.mul(slope, value), b.value))])
+      return result(
+        value,
+        [a, over(b.value)],
+        [b, (slope) => k.neg(k.div(k.mul(slope, value), b.value))],
+      )
     },
     neg: (a) => result(k.neg(a.value), [a, k.neg]),
     exp: (a) => {
@@ -75,7 +95,8 @@ export const tape = <T>(k: Arithmetic<T>): Tape<T> => {
       for (const { place, edges } of nodes.slice(0, output.place + 1).toReversed()) {
         const slope = at(slopes, place)
         if (k.isZero(slope)) continue
-        for (const { from, pull } of edges) slopes[from.place] = k.add(at(slopes, from.place), pull(slope))
+        for (const { from, pull } of edges)
+          slopes[from.place] = k.add(at(slopes, from.place), pull(slope))
       }
       return of.map((node) => slopes[node.place] ?? zero)
     },

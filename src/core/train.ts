@@ -8,24 +8,44 @@ export type Example<T> = { readonly x: readonly T[]; readonly label: number; rea
 export type Descent = { readonly rate: number; readonly steps: number }
 
 /** The loss of the examples, averaged by weight. */
-export const meanLoss = <T>(k: Arithmetic<T>, { loss }: Classifier<T>, examples: readonly Example<T>[], parameters: readonly T[]): T => {
+export const meanLoss = <T>(
+  k: Arithmetic<T>,
+  { loss }: Classifier<T>,
+  examples: readonly Example<T>[],
+  parameters: readonly T[],
+): T => {
   const total = totalWeight(k, examples)
-  return k.div(examples.map(({ x, label, weight }) => k.mul(weight, loss(parameters, x, label))).reduce(k.add), total)
+  return k.div(
+    examples.map(({ x, label, weight }) => k.mul(weight, loss(parameters, x, label))).reduce(k.add),
+    total,
+  )
 }
 
 /** The gradient of `meanLoss` with respect to the parameters. */
 export const meanGradient = <T>(
-  k: Arithmetic<T>, { gradient }: Classifier<T>, examples: readonly Example<T>[], parameters: readonly T[],
+  k: Arithmetic<T>,
+  { gradient }: Classifier<T>,
+  examples: readonly Example<T>[],
+  parameters: readonly T[],
 ): T[] => {
   const total = totalWeight(k, examples)
   return examples
-    .map(({ x, label, weight }) => gradient(parameters, x, label).map((g) => k.mul(k.div(weight, total), g)))
+    .map(({ x, label, weight }) =>
+      gradient(parameters, x, label).map((g) => k.mul(k.div(weight, total), g)),
+    )
     .reduce((sum, terms) => sum.map((s, i) => k.add(s, at(terms, i))))
 }
 
-/** Gradient descent on the mean loss of all examples, with a constant rate: the parameters after so many steps. */
+/**
+ * Gradient descent on the mean loss of all examples, with a constant rate: the parameters after so
+ * many steps.
+ */
 export const train = <T>(
-  k: Arithmetic<T>, classifier: Classifier<T>, examples: readonly Example<T>[], start: readonly T[], { rate, steps }: Descent,
+  k: Arithmetic<T>,
+  classifier: Classifier<T>,
+  examples: readonly Example<T>[],
+  start: readonly T[],
+  { rate, steps }: Descent,
 ): readonly T[] => {
   let parameters = start
   for (let step = 0; step < steps; step++) {

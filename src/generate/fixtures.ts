@@ -26,24 +26,41 @@ const generated = (folder: string): Generated => {
     ['schema.json', schemaText()],
     ['ledger.txt', extended(ledgerText, cases)],
   ])
-  return { texts, what: `${cases.length} cases in ${texts.size} files`, known: 'certified twice, each refutes a mistake and fails no reference' }
+  return {
+    texts,
+    what: `${cases.length} cases in ${texts.size} files`,
+    known: 'certified twice, each refutes a mistake and fails no reference',
+  }
 }
 
-/** What differs, a sentence a file: first what a reader of it would refuse, then what the generator would write otherwise. */
+/**
+ * What differs, a sentence a file: first what a reader of it would refuse, then what the generator
+ * would write otherwise.
+ */
 export const faultsIn = (folder: string, texts: ReadonlyMap<string, string>): string[] => {
-  const stray = readdirSync(folder).filter((name) => name.endsWith('.json') && !texts.has(name) && name !== 'errata.json')
+  const stray = readdirSync(folder).filter(
+    (name) => name.endsWith('.json') && !texts.has(name) && name !== 'errata.json',
+  )
   return [
     ...stray.map((name) => `fixtures/${name}: expected no file of this name, but received one`),
     ...[...texts].flatMap(([name, expected]) => {
       const text = read(folder, name)
       if (text === undefined) return [`fixtures/${name}: expected a file, but received none`]
-      if (name === 'ledger.txt') return text === expected ? [] : [`fixtures/${name}: expected the line ${expected.slice(text.length).split('\n')[0] ?? ''}, but received none`]
-      return [damageOf(name, text) ?? difference(`fixtures/${name}`, text, expected)].filter((fault) => fault !== undefined)
+      if (name === 'ledger.txt')
+        return text === expected ?
+            []
+          : [
+              `fixtures/${name}: expected the line ${expected.slice(text.length).split('\n')[0] ?? ''}, but received none`,
+            ]
+      return [damageOf(name, text) ?? difference(`fixtures/${name}`, text, expected)].filter(
+        (fault) => fault !== undefined,
+      )
     }),
   ]
 }
 
-const read = (folder: string, name: string): string | undefined => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : undefined)
+const read = (folder: string, name: string): string | undefined =>
+  existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : undefined
 
 const damageOf = (name: string, text: string): string | undefined => {
   if (name === 'long.json' || name === 'schema.json') return undefined
@@ -56,6 +73,11 @@ const damageOf = (name: string, text: string): string | undefined => {
 }
 
 /** The files of a folder, written or checked; what to say about it, and the exit code. */
-export const record = generator({ name: 'fixtures', purpose: 'rewrite every file of fixtures/ from its lists and seeds', generated, faultsIn })
+export const record = generator({
+  name: 'fixtures',
+  purpose: 'rewrite every file of fixtures/ from its lists and seeds',
+  generated,
+  faultsIn,
+})
 
 whenStarted('fixtures', record, 'fixtures')

@@ -12,7 +12,10 @@ import { familyOf } from '../laws/law.ts'
 const generated = (): Generated => {
   const table = killTable()
   return {
-    texts: new Map([['KILLS.md', markdown(table)], ['kills.json', json(table)]]),
+    texts: new Map([
+      ['KILLS.md', markdown(table)],
+      ['kills.json', json(table)],
+    ]),
     what: `${table.mistakes.length} mistakes against ${table.laws.length} laws and ${checkers.length} checks`,
   }
 }
@@ -34,9 +37,17 @@ const faultOf = (folder: string, name: string, expected: string): string | undef
 type Table = ReturnType<typeof killTable>
 
 const json = ({ mistakes, laws }: Table): string => {
-  const rows = (entries: readonly object[]): string => `[\n${entries.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n')}\n  ]`
-  const told = checkers.map(({ checks: _, ...described }, i) => ({ ...described, ...countsOf(mistakes.map(({ outcomes }) => at(outcomes, i))) }))
-  const judged = mistakes.map(({ id, breaks, outcomes }) => ({ id, breaks, checks: Object.fromEntries(checkers.map(({ name }, i) => [name, at(outcomes, i)])) }))
+  const rows = (entries: readonly object[]): string =>
+    `[\n${entries.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n')}\n  ]`
+  const told = checkers.map(({ checks: _, ...described }, i) => ({
+    ...described,
+    ...countsOf(mistakes.map(({ outcomes }) => at(outcomes, i))),
+  }))
+  const judged = mistakes.map(({ id, breaks, outcomes }) => ({
+    id,
+    breaks,
+    checks: Object.fromEntries(checkers.map(({ name }, i) => [name, at(outcomes, i)])),
+  }))
   return `{\n  "checks": ${rows(told)},\n  "mistakes": ${rows(judged)},\n  "laws": ${rows(laws)}\n}\n`
 }
 
@@ -65,7 +76,14 @@ ${checkers.map(({ name, source, rule, inputs }) => `- [${name}](${source}): ${ru
 
 ● caught, ○ missed, nothing where it does not apply.
 
-${grid(['mistake', 'laws', ...checkers.map(({ name }) => name)], table.mistakes.map(({ id, breaks, outcomes }) => [id, String(breaks.length), ...outcomes.map((it) => sign[it])]))}
+${grid(
+  ['mistake', 'laws', ...checkers.map(({ name }) => name)],
+  table.mistakes.map(({ id, breaks, outcomes }) => [
+    id,
+    String(breaks.length),
+    ...outcomes.map((it) => sign[it]),
+  ]),
+)}
 
 ## Mistakes by families of laws
 
@@ -84,37 +102,77 @@ const sign: Readonly<Record<Outcome, string>> = { caught: '●', missed: '○', 
 
 const checks = (mistakes: readonly MistakeRow[]): string => {
   const gradients = checkers.map(({ of }) => of === 'gradients')
-  const together = (chosen: (i: number) => boolean): Outcome[] => mistakes.map(({ outcomes }) => {
-    const some = outcomes.filter((_, i) => chosen(i))
-    return some.includes('caught') ? 'caught' : some.includes('missed') ? 'missed' : none
-  })
+  const together = (chosen: (i: number) => boolean): Outcome[] =>
+    mistakes.map(({ outcomes }) => {
+      const some = outcomes.filter((_, i) => chosen(i))
+      return (
+        some.includes('caught') ? 'caught'
+        : some.includes('missed') ? 'missed'
+        : none
+      )
+    })
   const line = (name: string, outcomes: readonly Outcome[]) => {
     const { caught, missed, doesNotApply } = countsOf(outcomes)
     return [name, String(caught), String(missed), String(doesNotApply)]
   }
-  return `${grid(['check', 'caught', 'missed', 'does not apply'], [
-    ...checkers.map(({ name }, i) => line(name, mistakes.map(({ outcomes }) => at(outcomes, i)))),
-    line('all gradient checks together', together((i) => gradients[i] === true)),
-    line('all checks together', together(() => true)),
-    line('the laws', mistakes.map(() => 'caught' as const)),
-  ])}\n`
+  return `${grid(
+    ['check', 'caught', 'missed', 'does not apply'],
+    [
+      ...checkers.map(({ name }, i) =>
+        line(
+          name,
+          mistakes.map(({ outcomes }) => at(outcomes, i)),
+        ),
+      ),
+      line(
+        'all gradient checks together',
+        together((i) => gradients[i] === true),
+      ),
+      line(
+        'all checks together',
+        together(() => true),
+      ),
+      line(
+        'the laws',
+        mistakes.map(() => 'caught' as const),
+      ),
+    ],
+  )}\n`
 }
 
 const byFamily = (mistakes: readonly MistakeRow[]): string => {
   const families = [...new Set(laws.map(({ id }) => familyOf(id)))]
-  return grid(['mistake', ...families], mistakes.map(({ id, breaks }) =>
-    [id, ...families.map((family) => String(breaks.filter((law) => familyOf(law) === family).length || ''))]))
+  return grid(
+    ['mistake', ...families],
+    mistakes.map(({ id, breaks }) => [
+      id,
+      ...families.map((family) =>
+        String(breaks.filter((law) => familyOf(law) === family).length || ''),
+      ),
+    ]),
+  )
 }
 
-const row = ({ id, kills, sharpest, coveredBy = '' }: LawRow): string[] =>
-  [id, String(kills.length), sharpest.mistake, String(sharpest.others), coveredBy, kills.join(', ')]
+const row = ({ id, kills, sharpest, coveredBy = '' }: LawRow): string[] => [
+  id,
+  String(kills.length),
+  sharpest.mistake,
+  String(sharpest.others),
+  coveredBy,
+  kills.join(', '),
+]
 
 const grid = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
 /** The two files of a folder, written or checked; what to say about it, and the exit code. */
 export const kills = generator({
-  name: 'kills', purpose: 'rewrite examples/KILLS.md and examples/kills.json: which law, and which check of today, kills which mistake', generated, faultsIn,
+  name: 'kills',
+  purpose:
+    'rewrite examples/KILLS.md and examples/kills.json: which '
+    + 'law, and which check of today, kills which mistake',
+  generated,
+  faultsIn,
 })
 
 whenStarted('kills', kills, 'examples')

@@ -5,7 +5,10 @@ import type { Output } from './reporter.ts'
 export type Ask = (question: string) => Promise<string | undefined>
 
 /** Reads answers line by line, until the reader leaves or we close. */
-export const asking = (input: NodeJS.ReadableStream, { write }: Pick<Output, 'write'>): { readonly ask: Ask; readonly close: () => void } => {
+export const asking = (
+  input: NodeJS.ReadableStream,
+  { write }: Pick<Output, 'write'>,
+): { readonly ask: Ask; readonly close: () => void } => {
   const reader = createInterface({ input })
   const lines = reader[Symbol.asyncIterator]()
   return {
@@ -19,7 +22,11 @@ export const asking = (input: NodeJS.ReadableStream, { write }: Pick<Output, 'wr
 }
 
 /** Asks for a number until one comes, or an empty line, or nobody. */
-export const askNumber = async (ask: Ask, question: string, write: Output['write']): Promise<number | undefined> => {
+export const askNumber = async (
+  ask: Ask,
+  question: string,
+  write: Output['write'],
+): Promise<number | undefined> => {
   for (;;) {
     const text = await ask(question)
     if (text === undefined || text === '') return undefined

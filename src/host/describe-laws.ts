@@ -18,27 +18,47 @@ type Place = {
   readonly address?: string
   /** Narrows the laws. */
   readonly from?: readonly AnyLaw[]
-  /** Where a failure is shown, as a line of a stack trace: the call of `describeLaws`, unless told otherwise. */
+  /**
+   * Where a failure is shown, as a line of a stack trace: the call of `describeLaws`, unless told
+   * otherwise.
+   */
   readonly frame?: string
 }
 
 /**
- * One Vitest test for each law, named by its id: failed where the law is broken, with the explanation as its message;
- * skipped, with the reason, where the law does not speak of the implementation. The seed of the run is printed with
- * every failure.
+ * One Vitest test for each law, named by its id: failed where the law is broken, with the
+ * explanation as its message; skipped, with the reason, where the law does not speak of the
+ * implementation. The seed of the run is printed with every failure.
  */
-export const describeLaws = (implementation: Implementation, options: TrialOptions & Place = {}): void => {
+export const describeLaws = (
+  implementation: Implementation,
+  options: TrialOptions & Place = {},
+): void => {
   const { address, from = lawsOf(), frame = callerOf(describeLaws), ...told } = options
   const name = address ?? implementation.name
   describe(name, () => {
     for (const law of select(told, from)) {
       test(law.id, { timeout: 0 }, async ({ task, skip }) => {
-        const verdict = 'at' in told
-          ? await verifyAt(law, implementation, told.at, { ...told, interrupt })
+        const verdict =
+          'at' in told ?
+            await verifyAt(law, implementation, told.at, { ...told, interrupt })
           : await verify(law, implementation, { ...told, interrupt })
-        const diagnosis = verdict.status === 'falsified' ? await diagnose(law, implementation, { timeLimit: told.timeLimit ?? defaultTimeLimit, interrupt }) : undefined
-        const sweep = law.id === slopeOfOwnLoss.id && 'census' in verdict ? await sweepOf(implementation, told) : {}
-        const entry = { ...entryOf(verdict, name, address, told.known, diagnosis && inWords(diagnosis)), ...sweep, trial: trialOf(implementation, told) }
+        const diagnosis =
+          verdict.status === 'falsified' ?
+            await diagnose(law, implementation, {
+              timeLimit: told.timeLimit ?? defaultTimeLimit,
+              interrupt,
+            })
+          : undefined
+        const sweep =
+          law.id === slopeOfOwnLoss.id && 'census' in verdict ?
+            await sweepOf(implementation, told)
+          : {}
+        const entry = {
+          ...entryOf(verdict, name, address, told.known, diagnosis && inWords(diagnosis)),
+          ...sweep,
+          trial: trialOf(implementation, told),
+        }
         task.meta.losslaws = entry
         if (verdict.status === 'skipped') skip(verdict.reason)
         if (entry.excuse !== undefined) skip(`known to fail: ${entry.excuse}`)
@@ -48,11 +68,22 @@ export const describeLaws = (implementation: Implementation, options: TrialOptio
   })
 }
 
-/** How far the gradient lies from a difference of the loss, step by step, for whoever looks at the law on slopes. */
-const sweepOf = async (implementation: Implementation, { timeLimit = defaultTimeLimit }: TrialOptions): Promise<Pick<Entry, 'stepErrors'>> => {
+/**
+ * How far the gradient lies from a difference of the loss, step by step, for whoever looks at the
+ * law on slopes.
+ */
+const sweepOf = async (
+  implementation: Implementation,
+  { timeLimit = defaultTimeLimit }: TrialOptions,
+): Promise<Pick<Entry, 'stepErrors'>> => {
   const correct = references.find(({ name }) => name === `core:${implementation.format}`)
-  const [own, reference] = [await look(stepErrors, implementation, { timeLimit, interrupt }), correct && await look(stepErrors, correct)]
-  return own === undefined || reference === undefined ? {} : { stepErrors: { own: own.map(sizeOf), reference: reference.map(sizeOf) } }
+  const [own, reference] = [
+    await look(stepErrors, implementation, { timeLimit, interrupt }),
+    correct && (await look(stepErrors, correct)),
+  ]
+  return own === undefined || reference === undefined ?
+      {}
+    : { stepErrors: { own: own.map(sizeOf), reference: reference.map(sizeOf) } }
 }
 
 /** An error whose whole story is its message: the place in our code says nothing about theirs. */

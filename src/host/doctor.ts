@@ -1,5 +1,10 @@
 import { lawsFrom } from '../fixtures/law.ts'
-import { defaultTimeLimit, operationNames, type Implementation, type OperationName } from '../implementation/implementation.ts'
+import {
+  defaultTimeLimit,
+  operationNames,
+  type Implementation,
+  type OperationName,
+} from '../implementation/implementation.ts'
 import { plain } from '../implementation/plain.ts'
 import type { ProcessLimits } from '../implementation/process.ts'
 import { inOneLine } from '../implementation/thrown.ts'
@@ -13,18 +18,29 @@ import { lawsOf, recorded } from './recorded.ts'
 import type { Output } from './reporter.ts'
 
 /**
- * Tells whoever writes an adapter, step by step, what works: whether it starts, who it says it is, each operation at one
- * easy input, how fast it is, and which laws leave it out; and last, what to do next. Gives whether every step went well.
+ * Tells whoever writes an adapter, step by step, what works: whether it starts, who it says it is,
+ * each operation at one easy input, how fast it is, and which laws leave it out; and last, what to
+ * do next. Gives whether every step went well.
  */
-export const doctor = async (address: string, limits: Partial<ProcessLimits>, { write }: Output): Promise<boolean> => {
-  const tell = (step: string, text: string) => write(`${step.padEnd(stepWidth)} ${plain(text).replaceAll('\n', `\n${' '.repeat(stepWidth + 1)}`)}\n`)
+export const doctor = async (
+  address: string,
+  limits: Partial<ProcessLimits>,
+  { write }: Output,
+): Promise<boolean> => {
+  const tell = (step: string, text: string) =>
+    write(
+      `${step.padEnd(stepWidth)} ${plain(text).replaceAll('\n', `\n${' '.repeat(stepWidth + 1)}`)}\n`,
+    )
   const begun = performance.now()
   let it: Implementation
   try {
     it = await connect(address, limits)
   } catch (error) {
     tell('start', error instanceof Error ? error.message : inOneLine(error))
-    tell('next', `mend that, and ask again${address.startsWith('exec:') ? '; losslaws init writes an adapter that works, and fixtures/protocol/README.md tells what is said' : ''}`)
+    tell(
+      'next',
+      `mend that, and ask again${address.startsWith('exec:') ? '; losslaws init writes an adapter that works, and fixtures/protocol/README.md tells what is said' : ''}`,
+    )
     return false
   }
   try {
@@ -38,16 +54,28 @@ export const doctor = async (address: string, limits: Partial<ProcessLimits>, { 
       tell(name, trial.text)
     }
     const [fine] = trials.filter((trial) => trial.isRight)
-    if (fine !== undefined) tell('speed', await speedOf(fine.ask, it).catch((error: unknown) => `could not be measured: ${inOneLine(error)}`))
+    if (fine !== undefined)
+      tell(
+        'speed',
+        await speedOf(fine.ask, it).catch(
+          (error: unknown) => `could not be measured: ${inOneLine(error)}`,
+        ),
+      )
     const wanting = new Map<string, number>()
     for (const law of lawsOf()) {
       const why = whySkipped(law, it) ?? ''
       wanting.set(why, (wanting.get(why) ?? 0) + 1)
     }
     tell('laws', `${wanting.get('') ?? 0} of ${lawsOf().length} speak of it`)
-    for (const [why, count] of wanting) if (why !== '') tell('', `${why}: ${count} ${count === 1 ? 'law' : 'laws'}`)
+    for (const [why, count] of wanting)
+      if (why !== '') tell('', `${why}: ${count} ${count === 1 ? 'law' : 'laws'}`)
     const isWell = trials.every((trial) => trial.isRight)
-    tell('next', isWell ? `losslaws verify ${inShell(address)}` : 'mend what is not right above, and ask again')
+    tell(
+      'next',
+      isWell ?
+        `losslaws verify ${inShell(address)}`
+      : 'mend what is not right above, and ask again',
+    )
     return isWell
   } finally {
     await it.program?.close()
@@ -57,20 +85,43 @@ export const doctor = async (address: string, limits: Partial<ProcessLimits>, { 
 type Trial = { readonly isRight: boolean; readonly text: string; readonly ask: () => unknown }
 
 /** An operation at the first easy input that is recorded for it, in words. */
-const tried = async (it: Implementation, name: OperationName, timeLimit = defaultTimeLimit): Promise<Trial> => {
+const tried = async (
+  it: Implementation,
+  name: OperationName,
+  timeLimit = defaultTimeLimit,
+): Promise<Trial> => {
   const file = recorded().find(({ operation }) => operation === name)
-  const judged = file?.cases.filter(({ exactIn, needs = [], budget }) => exactIn.includes(it.format) && needs.length === 0 && budget?.textbook !== undefined) ?? []
+  const judged =
+    file?.cases.filter(
+      ({ exactIn, needs = [], budget }) =>
+        exactIn.includes(it.format) && needs.length === 0 && budget?.textbook !== undefined,
+    ) ?? []
   const easy = judged.find(({ id }) => id.includes('/basic/')) ?? judged[0]
   const [law] = file === undefined || easy === undefined ? [] : lawsFrom({ ...file, cases: [easy] })
-  if (easy === undefined || law === undefined) throw new Error(`${name} has no easy case in ${it.format}`)
-  const ask = () => (it.operations[name] as (...args: unknown[]) => unknown)(...structuredClone(easy.arguments))
+  if (easy === undefined || law === undefined)
+    throw new Error(`${name} has no easy case in ${it.format}`)
+  const ask = () =>
+    (it.operations[name] as (...args: unknown[]) => unknown)(...structuredClone(easy.arguments))
   const call = `${name}(${easy.arguments.map(literal).join(', ')})`
   const verdict = await verifyAt(law, it, easy.id, { timeLimit, interrupt })
   switch (verdict.status) {
-    case 'passed': return { isRight: true, text: `${call} is right`, ask }
-    case 'skipped': return { isRight: false, text: `${call} is skipped: ${verdict.reason}`, ask }
-    case 'errored': return { isRight: false, text: verdict.reason, ask }
-    case 'falsified': return { isRight: false, text: [`${call} is not right`, ...explain(verdict).split('\n').filter((line) => /^  (claim|expected|got|off by)/.test(line))].join('\n'), ask }
+    case 'passed':
+      return { isRight: true, text: `${call} is right`, ask }
+    case 'skipped':
+      return { isRight: false, text: `${call} is skipped: ${verdict.reason}`, ask }
+    case 'errored':
+      return { isRight: false, text: verdict.reason, ask }
+    case 'falsified':
+      return {
+        isRight: false,
+        text: [
+          `${call} is not right`,
+          ...explain(verdict)
+            .split('\n')
+            .filter((line) => /^  (claim|expected|got|off by)/.test(line)),
+        ].join('\n'),
+        ask,
+      }
   }
 }
 
@@ -79,12 +130,14 @@ const speedOf = async (ask: () => unknown, { program }: Implementation): Promise
   const perSecond = async (width: number): Promise<number> => {
     const begun = performance.now()
     let count = 0
-    await Promise.all(Array.from({ length: width }, async () => {
-      while (performance.now() - begun < 500) {
-        await ask()
-        count++
-      }
-    }))
+    await Promise.all(
+      Array.from({ length: width }, async () => {
+        while (performance.now() - begun < 500) {
+          await ask()
+          count++
+        }
+      }),
+    )
     return Math.round((1000 * count) / (performance.now() - begun))
   }
   const alone = await perSecond(1)
@@ -93,7 +146,10 @@ const speedOf = async (ask: () => unknown, { program }: Implementation): Promise
   const [begun, before] = [performance.now(), program.seconds()]
   const together = await perSecond(program.window)
   const after = program.seconds()
-  const share = before === undefined || after === undefined ? '' : `, during which it computes ${Math.round((1e5 * (after - before)) / (performance.now() - begun))} % of the time`
+  const share =
+    before === undefined || after === undefined ?
+      ''
+    : `, during which it computes ${Math.round((1e5 * (after - before)) / (performance.now() - begun))} % of the time`
   return `${words}; ${together.toLocaleString('en')} with ${program.window} under way${share}`
 }
 

@@ -28,7 +28,10 @@ export type Entry = {
   readonly error?: { readonly ulp: Size; readonly budget: Size; readonly case: string }
   /** What speaks against the implementation, in rows with names. */
   readonly evidence?: readonly (readonly string[])[]
-  /** How far the gradient lies from a difference of the loss, step by step; and that of the reference in this format. */
+  /**
+   * How far the gradient lies from a difference of the loss, step by step; and that of the
+   * reference in this format.
+   */
   readonly stepErrors?: { readonly own: readonly Size[]; readonly reference: readonly Size[] }
   readonly trial?: Trial
 }
@@ -49,15 +52,33 @@ export type Trial = {
 
 /** A number that JSON keeps, which it does with finite ones. `Number` reads it. */
 export type Size = number | 'Infinity' | 'NaN'
-export const sizeOf = (x: number): Size => (Number.isFinite(x) ? x : Number.isNaN(x) ? 'NaN' : 'Infinity')
+export const sizeOf = (x: number): Size =>
+  Number.isFinite(x) ? x
+  : Number.isNaN(x) ? 'NaN'
+  : 'Infinity'
 
 /** What stands in the place of a law where an implementation could not be connected. */
 export const notHeld = 'trial'
 
-/** The entry of a verdict on the implementation of a name, which has an address where a replay can find it; and what it looks like. */
-export const entryOf = (verdict: Verdict, name: string, address?: string, known?: Known, likeness?: string): Entry => {
+/**
+ * The entry of a verdict on the implementation of a name, which has an address where a replay can
+ * find it; and what it looks like.
+ */
+export const entryOf = (
+  verdict: Verdict,
+  name: string,
+  address?: string,
+  known?: Known,
+  likeness?: string,
+): Entry => {
   const failures = failuresOf(verdict)
-  const entry = { address: name, law: verdict.law.id, tier: verdict.law.tier, status: verdict.status, ...(failures.length > 0 ? { failures } : {}) }
+  const entry = {
+    address: name,
+    law: verdict.law.id,
+    tier: verdict.law.tier,
+    status: verdict.status,
+    ...(failures.length > 0 ? { failures } : {}),
+  }
   const excuse = known && excuseOf(known, entry)
   return {
     ...entry,
@@ -66,18 +87,35 @@ export const entryOf = (verdict: Verdict, name: string, address?: string, known?
     ...('census' in verdict ? { census: verdict.census } : {}),
     ...(excuse === undefined ? {} : { excuse }),
     ...measured(verdict),
-    ...(verdict.status === 'falsified' ? { evidence: evidenceOf(verdict, address, likeness).map((row) => row.map(plain)) } : {}),
+    ...(verdict.status === 'falsified' ?
+      { evidence: evidenceOf(verdict, address, likeness).map((row) => row.map(plain)) }
+    : {}),
   }
 }
 
 const measured = (verdict: Verdict): Pick<Entry, 'strain' | 'profile' | 'error'> => {
   if (verdict.status !== 'passed' && verdict.status !== 'falsified') return {}
   const { profile, error } = verdict
-  const strains = verdict.status === 'passed' ? [verdict.worst] : [verdict, ...(verdict.cases ?? [])].flatMap((it) => (it.status === 'falsified' ? [it.clearest.strain, it.smallest.strain] : []))
+  const strains =
+    verdict.status === 'passed' ?
+      [verdict.worst]
+    : [verdict, ...(verdict.cases ?? [])].flatMap((it) =>
+        it.status === 'falsified' ? [it.clearest.strain, it.smallest.strain] : [],
+      )
   return {
     strain: sizeOf(Math.max(...strains)),
-    ...(profile === undefined ? {} : { profile: Object.fromEntries(Object.entries(profile).map(([band, strain]) => [band, sizeOf(strain)])) }),
-    ...(error === undefined ? {} : { error: { ulp: sizeOf(error.ulp), budget: sizeOf(error.budget), case: String(error.input) } }),
+    ...(profile === undefined ?
+      {}
+    : {
+        profile: Object.fromEntries(
+          Object.entries(profile).map(([band, strain]) => [band, sizeOf(strain)]),
+        ),
+      }),
+    ...(error === undefined ?
+      {}
+    : {
+        error: { ulp: sizeOf(error.ulp), budget: sizeOf(error.budget), case: String(error.input) },
+      }),
   }
 }
 
@@ -90,7 +128,10 @@ declare module 'vitest' {
   }
 }
 
-/** What a trial is told: which laws, how many inputs, from which seed, and how long a call may take, in milliseconds. */
+/**
+ * What a trial is told: which laws, how many inputs, from which seed, and how long a call may take,
+ * in milliseconds.
+ */
 export type TrialOptions = {
   readonly laws?: string
   readonly tier?: Tier

@@ -3,7 +3,10 @@ import { dirname, resolve } from 'node:path'
 import { misuse } from '../implementation/module.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 
-/** The text of a file, which should be what `expected` says. Throws a Misuse where it cannot be read. */
+/**
+ * The text of a file, which should be what `expected` says. Throws a Misuse where it cannot be
+ * read.
+ */
 export const readText = (file: string, expected: string): string => {
   try {
     return readFileSync(file, 'utf8')

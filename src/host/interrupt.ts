@@ -2,8 +2,9 @@ import { Script } from 'node:vm'
 import { TimeOut } from '../verdict/search.ts'
 
 /**
- * Runs a computation on this thread and throws `TimeOut` when it takes longer: the engine's watchdog stops even a loop
- * that never ends. It costs some 90 microseconds a use, so that it guards the trial of a law and not each call.
+ * Runs a computation on this thread and throws `TimeOut` when it takes longer: the engine's
+ * watchdog stops even a loop that never ends. It costs some 90 microseconds a use, so that it
+ * guards the trial of a law and not each call.
  */
 export const interrupt = <A>(run: () => A, milliseconds: number): A => {
   let result: { readonly value: A } | undefined

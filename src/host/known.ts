@@ -7,12 +7,26 @@ import { lawsOf } from './recorded.ts'
 import type { Docket, Output } from './reporter.ts'
 
 /** The list of known failures in a file. Throws a Misuse where it is none. */
-export const readKnown = (file: string): Known => knownFrom(readText(file, 'a list of known failures'), file)
+export const readKnown = (file: string): Known =>
+  knownFrom(readText(file, 'a list of known failures'), file)
 
-/** A Vitest reporter that tells at the end of a run, and writes down in `surprises`, what was not as listed. */
-export const comparer = (known: Known, isWhole: boolean, docket: Docket, surprises: string[], write: Output['write']): Reporter => ({
+/**
+ * A Vitest reporter that tells at the end of a run, and writes down in `surprises`, what was not as
+ * listed.
+ */
+export const comparer = (
+  known: Known,
+  isWhole: boolean,
+  docket: Docket,
+  surprises: string[],
+  write: Output['write'],
+): Reporter => ({
   onTestRunEnd: () => {
-    surprises.splice(0, Infinity, ...surprisesOf(known, docket.entries, lawsOf(), isWhole).map(plain))
+    surprises.splice(
+      0,
+      Infinity,
+      ...surprisesOf(known, docket.entries, lawsOf(), isWhole).map(plain),
+    )
     for (const surprise of surprises) write(`${surprise}\n`)
   },
 })

@@ -13,7 +13,8 @@ export type Docket = { readonly entries: Entry[]; readonly faults: string[] }
 
 /** A Vitest reporter that fills the docket: it stands beside every other one, for the exit code. */
 export const clerk = (docket: Docket): Reporter => {
-  const blame = (errors: readonly unknown[]) => void docket.faults.push(...errors.map((error) => plain(`uncaught ${inOneLine(error)}`)))
+  const blame = (errors: readonly unknown[]) =>
+    void docket.faults.push(...errors.map((error) => plain(`uncaught ${inOneLine(error)}`)))
   const take = (test: TestCase) => {
     const entry = test.meta().losslaws
     if (entry !== undefined) docket.entries.push(entry)
@@ -34,13 +35,23 @@ export const clerk = (docket: Docket): Reporter => {
 /** The report of a replay: the verdict in full, whatever it is. */
 export const reader = (docket: Docket, _: TrialOptions, { write }: Output): Reporter => ({
   onTestRunEnd: () => {
-    for (const text of new Set([...docket.faults, ...docket.entries.map((entry) => entry.text)])) write(`${text}\n`)
+    for (const text of new Set([...docket.faults, ...docket.entries.map((entry) => entry.text)]))
+      write(`${text}\n`)
   },
 })
 
-/** Our own report: each law that does not hold, explained as it is found, and the counts at the end. */
-export const narrator = (docket: Docket, options: TrialOptions, { write, isTerminal }: Output): Reporter => {
-  const paint = (style: Parameters<typeof styleText>[0], text: string) => (isTerminal && !process.env['NO_COLOR'] ? styleText(style, text, { validateStream: false }) : text)
+/**
+ * Our own report: each law that does not hold, explained as it is found, and the counts at the end.
+ */
+export const narrator = (
+  docket: Docket,
+  options: TrialOptions,
+  { write, isTerminal }: Output,
+): Reporter => {
+  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+    isTerminal && !process.env['NO_COLOR'] ?
+      styleText(style, text, { validateStream: false })
+    : text
   const progress = (text: string) => isTerminal && write(`\r\u001b[2K${text}`)
   const told = new Set<string>()
   let judged = 0
@@ -52,11 +63,18 @@ export const narrator = (docket: Docket, options: TrialOptions, { write, isTermi
     onTestCaseResult: (test) => {
       const entry = test.meta().losslaws
       judged++
-      if (entry !== undefined && (entry.status === 'falsified' || entry.status === 'errored') && entry.excuse === undefined && !told.has(entry.text)) {
+      if (
+        entry !== undefined
+        && (entry.status === 'falsified' || entry.status === 'errored')
+        && entry.excuse === undefined
+        && !told.has(entry.text)
+      ) {
         told.add(entry.text)
         progress('')
         const [title = '', ...rest] = entry.text.split('\n')
-        write(`${paint(entry.status === 'falsified' ? 'red' : 'yellow', title)}\n${rest.map((line) => `${line}\n`).join('')}\n`)
+        write(
+          `${paint(entry.status === 'falsified' ? 'red' : 'yellow', title)}\n${rest.map((line) => `${line}\n`).join('')}\n`,
+        )
       }
       progress(`laws judged: ${judged}`)
     },
@@ -68,18 +86,28 @@ export const narrator = (docket: Docket, options: TrialOptions, { write, isTermi
   }
 }
 
-/** The counts of a run, address by address, with what was skipped and why, and where the inputs fell. */
+/**
+ * The counts of a run, address by address, with what was skipped and why, and where the inputs
+ * fell.
+ */
 export const summary = (entries: readonly Entry[], { runs = 100, seed }: TrialOptions): string => {
   const addresses = [...new Set(entries.map((entry) => entry.address))]
   const lines = addresses.flatMap((address) => {
     const mine = entries.filter((entry) => entry.address === address)
     if (mine.some((entry) => entry.law === notHeld)) return [`${address}: could not be tried`]
     const counts = countsOf(mine)
-    const reasons = tally(mine.filter((entry) => fateOf(entry) === 'skipped').map((entry) => entry.reason ?? ''))
+    const reasons = tally(
+      mine.filter((entry) => fateOf(entry) === 'skipped').map((entry) => entry.reason ?? ''),
+    )
     const regions = new Map<string, number>()
-    for (const { census = {} } of mine) for (const [name, n] of Object.entries(census)) regions.set(name, (regions.get(name) ?? 0) + n)
+    for (const { census = {} } of mine)
+      for (const [name, n] of Object.entries(census))
+        regions.set(name, (regions.get(name) ?? 0) + n)
     return [
-      `${address}: ${fates.filter((fate) => counts[fate] > 0).map((fate) => `${counts[fate]} ${fate}`).join(', ')}`,
+      `${address}: ${fates
+        .filter((fate) => counts[fate] > 0)
+        .map((fate) => `${counts[fate]} ${fate}`)
+        .join(', ')}`,
       ...(reasons.size > 0 ? [`  skipped: ${inWords(reasons)}`] : []),
       ...(regions.size > 0 ? [`  inputs: ${inWords(regions)}`] : []),
     ]
@@ -94,4 +122,7 @@ const tally = (words: readonly string[]): Map<string, number> => {
   return counts
 }
 const inWords = (counts: ReadonlyMap<string, number>): string =>
-  [...counts].toSorted(([, a], [, b]) => b - a).map(([word, n]) => `${word} ${n}`).join(', ')
+  [...counts]
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([word, n]) => `${word} ${n}`)
+    .join(', ')

@@ -8,8 +8,9 @@ import { inOneLine } from '../implementation/thrown.ts'
 import { literal, parseLiteral } from '../implementation/wire.ts'
 
 /**
- * The adapter that makes a foreign program of an ES module. It knows nothing of laws or of what is expected. It reports what
- * a call does beside its result, and shares its process with the module, which can falsify that report.
+ * The adapter that makes a foreign program of an ES module. It knows nothing of laws or of what is
+ * expected. It reports what a call does beside its result, and shares its process with the module,
+ * which can falsify that report.
  */
 
 const [file = ''] = process.argv.slice(2)
@@ -19,8 +20,14 @@ const say = (message: object): void => void write(1, `${literal(message)}\n`)
 // Whatever the module prints, stdout is for replies.
 Object.defineProperty(process, 'stdout', { value: process.stderr })
 
-type Run = { readonly command: 'run'; readonly seq: number; readonly operation: string; readonly arguments: unknown[] }
-type Request = { readonly command: 'start'; readonly maxLine?: number } | Run | { readonly command: 'stop' }
+type Run = {
+  readonly command: 'run'
+  readonly seq: number
+  readonly operation: string
+  readonly arguments: unknown[]
+}
+type Request =
+  { readonly command: 'start'; readonly maxLine?: number } | Run | { readonly command: 'stop' }
 type Operations = Readonly<Record<string, (...args: unknown[]) => unknown>>
 let operations: Operations = {}
 
@@ -28,21 +35,47 @@ let operations: Operations = {}
 const greeting = async (maxLine: number | undefined): Promise<object> => {
   try {
     const module = (await import(pathToFileURL(file).href)) as object
-    const { name, version, format, options, policies, operations: exported }: Implementation = implementationFrom(module, basename(file))
+    const {
+      name,
+      version,
+      format,
+      options,
+      policies,
+      operations: exported,
+    }: Implementation = implementationFrom(module, basename(file))
     // What they take and return is what the trial is about.
     operations = exported as Operations
-    return { version: 1, name, release: version, format, operations: Object.keys(operations), options, policies, maxLine, effects: true }
+    return {
+      version: 1,
+      name,
+      release: version,
+      format,
+      operations: Object.keys(operations),
+      options,
+      policies,
+      maxLine,
+      effects: true,
+    }
   } catch (error) {
-    const words = error instanceof Error && error.name === 'Misuse' ? error.message : inOneLine(error)
-    return { version: 1, error: `${words}${words.includes('Unknown file extension ".ts"') ? ' (Node reads TypeScript from 22.18 on)' : ''}` }
+    const words =
+      error instanceof Error && error.name === 'Misuse' ? error.message : inOneLine(error)
+    return {
+      version: 1,
+      error: `${words}${words.includes('Unknown file extension ".ts"') ? ' (Node reads TypeScript from 22.18 on)' : ''}`,
+    }
   }
 }
 
 /** Typed arrays as plain ones, at every depth. */
 const plainly = (x: unknown): unknown =>
-  ArrayBuffer.isView(x) && !(x instanceof DataView) ? [...(x as unknown as Iterable<unknown>)] : Array.isArray(x) ? x.map(plainly) : x
+  ArrayBuffer.isView(x) && !(x instanceof DataView) ? [...(x as unknown as Iterable<unknown>)]
+  : Array.isArray(x) ? x.map(plainly)
+  : x
 
-/** The result of each operation's last call, and how it stood then: a shared buffer shows when it is written over. */
+/**
+ * The result of each operation's last call, and how it stood then: a shared buffer shows when it is
+ * written over.
+ */
 const earlier = new Map<string, { readonly result: unknown; readonly text: string }>()
 
 const answer = async ({ seq, operation, arguments: args }: Run): Promise<object> => {
@@ -57,7 +90,9 @@ const answer = async ({ seq, operation, arguments: args }: Run): Promise<object>
       seq,
       result: now,
       ...(literal(args) === before ? {} : { arguments: args }),
-      ...(last === undefined || literal(plainly(last.result)) === last.text ? {} : { earlier: plainly(last.result) }),
+      ...(last === undefined || literal(plainly(last.result)) === last.text ?
+        {}
+      : { earlier: plainly(last.result) }),
     }
   } catch (error) {
     return { seq, error: inOneLine(error) }

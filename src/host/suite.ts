@@ -12,8 +12,14 @@ export const suite = (family: string): Promise<void> => {
   return describeTrial(family, inject('losslaws'))
 }
 
-/** Each address before each law of one family; an address without an implementation is a test that fails. */
-export const describeTrial = async (family: string, { addresses, options }: ProvidedContext['losslaws']): Promise<void> => {
+/**
+ * Each address before each law of one family; an address without an implementation is a test that
+ * fails.
+ */
+export const describeTrial = async (
+  family: string,
+  { addresses, options }: ProvidedContext['losslaws'],
+): Promise<void> => {
   const from = lawsOf(family)
   for (const address of addresses) {
     const file = filesOf(address).at(-1)

@@ -4,7 +4,10 @@ import { plain } from '../verdict/explain.ts'
 import type { Trial, TrialOptions } from './entry.ts'
 
 /** Who is on trial, and under which circumstances. */
-export const trialOf = ({ name, version, format }: Implementation, { seed, runs = 100, laws, tier }: TrialOptions): Trial => ({
+export const trialOf = (
+  { name, version, format }: Implementation,
+  { seed, runs = 100, laws, tier }: TrialOptions,
+): Trial => ({
   name: plain(name),
   ...(version === undefined ? {} : { version: plain(version) }),
   format,
@@ -17,5 +20,10 @@ export const trialOf = ({ name, version, format }: Implementation, { seed, runs 
 })
 
 /** The version of this package. */
-const ours = (): string => (read ??= (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { readonly version: string }).version)
+const ours = (): string =>
+  (read ??= (
+    JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      readonly version: string
+    }
+  ).version)
 let read: string | undefined

@@ -20,18 +20,32 @@ export type HostOptions = {
   readonly watch?: boolean
   /** How many threads judge at once. */
   readonly workers?: number
-  /** Whether the list of known failures is about to be written anew, so that nothing is said of the old one. */
+  /**
+   * Whether the list of known failures is about to be written anew, so that nothing is said of the
+   * old one.
+   */
   readonly isUpdate?: boolean
 }
 
 /** Exit codes: every law held; a law is broken; the trial could not be held; nothing was tested. */
 export const exitCodes = { held: 0, broken: 1, failed: 2, untested: 4 } as const
 
-/** Puts the implementations at these addresses on trial, in Vitest's workers. The exit code says how it ended. */
+/**
+ * Puts the implementations at these addresses on trial, in Vitest's workers. The exit code says how
+ * it ended.
+ */
 export const trial = async (
   addresses: readonly string[],
   options: TrialOptions,
-  { reporters = [], outputFile, shard, mergeReports, watch = false, workers, isUpdate = false }: HostOptions,
+  {
+    reporters = [],
+    outputFile,
+    shard,
+    mergeReports,
+    watch = false,
+    workers,
+    isUpdate = false,
+  }: HostOptions,
   output: Output,
   docket: Docket = { entries: [], faults: [] },
 ): Promise<number> => {
@@ -40,46 +54,72 @@ export const trial = async (
   const surprises: string[] = []
   // The page is ours, whatever Vitest calls html; beside it alone the terminal is told as ever.
   const theirs = reporters.filter((name) => name !== 'html')
-  const pages = reporters.includes('html') ? [(typeof outputFile === 'string' ? outputFile : outputFile?.['html']) ?? 'losslaws-report.html'] : []
-  const aside: Output['write'] = theirs.length > 0 ? (text) => process.stderr.write(text) : output.write
+  const pages =
+    reporters.includes('html') ?
+      [
+        (typeof outputFile === 'string' ? outputFile : outputFile?.['html'])
+          ?? 'losslaws-report.html',
+      ]
+    : []
+  const aside: Output['write'] =
+    theirs.length > 0 ? (text) => process.stderr.write(text) : output.write
   const told = new Set(addresses)
   const isForeign = addresses.some((address) => address.startsWith('exec:'))
   const { start, first } = { ...defaultLimits, ...options.programs }
-  const patience = lawLimit * (options.timeLimit ?? defaultTimeLimit) + (isForeign ? 2 * (start + first) : 0)
+  const patience =
+    lawLimit * (options.timeLimit ?? defaultTimeLimit) + (isForeign ? 2 * (start + first) : 0)
   const { reporter: watching, bark, stop } = watchdog(patience)
-  const vitest = await createVitest('test', {
-    config: false,
-    root: process.cwd(),
-    include: [`${host}suites/*.${extension}`],
-    exclude: [],
-    watch,
-    forceRerunTriggers: [...told].flatMap(filesOf),
-    passWithNoTests: true,
-    pool: 'threads',
-    isolate: false,
-    // A program is started once a worker, and may well be large.
-    ...(workers !== undefined ? { maxWorkers: workers } : isForeign ? { maxWorkers: fewWorkers } : {}),
-    // This folder goes through Vite even when it lies in node_modules: TypeScript on trial is imported from inside it.
-    server: { deps: { inline: [exactly(host)] } },
-    provide: { losslaws: { addresses: [...told], options } },
-    reporters: [
-      clerk(docket),
-      watching,
-      ...(known === undefined || isUpdate ? [] : [comparer(known, isWhole, docket, surprises, aside)]),
-      ...(theirs.length > 0 ? theirs : [('at' in options ? reader : narrator)(docket, options, output)]),
-      ...pages.map((file) => htmlReporter(docket, surprises, file, aside)),
-    ],
-    ...(outputFile === undefined ? {} : { outputFile: typeof outputFile === 'string' ? outputFile : { ...outputFile } }),
-    ...(shard === undefined ? {} : { shard }),
-    ...(mergeReports === undefined ? {} : { mergeReports }),
-  }, {
-    server: { watch: watch ? {} : null },
-    optimizeDeps: { noDiscovery: true },
-  })
+  const vitest = await createVitest(
+    'test',
+    {
+      config: false,
+      root: process.cwd(),
+      include: [`${host}suites/*.${extension}`],
+      exclude: [],
+      watch,
+      forceRerunTriggers: [...told].flatMap(filesOf),
+      passWithNoTests: true,
+      pool: 'threads',
+      isolate: false,
+      // A program is started once a worker, and may well be large.
+      ...(workers !== undefined ? { maxWorkers: workers }
+      : isForeign ? { maxWorkers: fewWorkers }
+      : {}),
+      // This folder goes through Vite even when it lies in node_modules: TypeScript on trial is
+      // imported from inside it.
+      server: { deps: { inline: [exactly(host)] } },
+      provide: { losslaws: { addresses: [...told], options } },
+      reporters: [
+        clerk(docket),
+        watching,
+        ...(known === undefined || isUpdate ?
+          []
+        : [comparer(known, isWhole, docket, surprises, aside)]),
+        ...(theirs.length > 0 ?
+          theirs
+        : [('at' in options ? reader : narrator)(docket, options, output)]),
+        ...pages.map((file) => htmlReporter(docket, surprises, file, aside)),
+      ],
+      ...(outputFile === undefined ?
+        {}
+      : { outputFile: typeof outputFile === 'string' ? outputFile : { ...outputFile } }),
+      ...(shard === undefined ? {} : { shard }),
+      ...(mergeReports === undefined ? {} : { mergeReports }),
+    },
+    {
+      server: { watch: watch ? {} : null },
+      optimizeDeps: { noDiscovery: true },
+    },
+  )
   try {
-    const end = await Promise.race([mergeReports === undefined ? vitest.start() : vitest.mergeReports(), bark()])
+    const end = await Promise.race([
+      mergeReports === undefined ? vitest.start() : vitest.mergeReports(),
+      bark(),
+    ])
     if (end === 'stuck') {
-      output.write(`no law was judged within ${patience / 1000} s: a call that began after an await does not end\n`)
+      output.write(
+        `no law was judged within ${patience / 1000} s: a call that began after an await does not end\n`,
+      )
       void vitest.close()
       return exitCodes.failed
     }
@@ -98,13 +138,19 @@ export const trial = async (
   return surprises.length > 0 ? exitCodes.broken : exitCodeOf(docket)
 }
 
-/** What is known to fail is as it should be. A broken law counts before a trial that failed elsewhere, and both before silence, which is never a success. */
+/**
+ * What is known to fail is as it should be. A broken law counts before a trial that failed
+ * elsewhere, and both before silence, which is never a success.
+ */
 export const exitCodeOf = ({ entries, faults }: Docket): number => {
-  const any = (status: Entry['status']) => entries.some((entry) => entry.status === status && entry.excuse === undefined)
-  return any('falsified') ? exitCodes.broken
+  const any = (status: Entry['status']) =>
+    entries.some((entry) => entry.status === status && entry.excuse === undefined)
+  return (
+    any('falsified') ? exitCodes.broken
     : any('errored') || faults.length > 0 ? exitCodes.failed
     : any('passed') || entries.some(({ excuse }) => excuse !== undefined) ? exitCodes.held
     : exitCodes.untested
+  )
 }
 
 /** How many calls' time limits a law may take before its thread is given up. */
@@ -115,4 +161,5 @@ const fewWorkers = 1
 /** This folder, as Vite writes paths. */
 const host = fileURLToPath(new URL('.', import.meta.url)).replaceAll('\\', '/')
 const extension = existsSync(`${host}suite.ts`) ? 'ts' : 'js'
-const exactly = (text: string): RegExp => new RegExp(text.replaceAll(/[.+?^${}()|[\]\\*]/g, String.raw`\$&`))
+const exactly = (text: string): RegExp =>
+  new RegExp(text.replaceAll(/[.+?^${}()|[\]\\*]/g, String.raw`\$&`))

@@ -7,13 +7,30 @@ import { readKnown } from './known.ts'
 import type { Docket, Output } from './reporter.ts'
 import { exitCodes, trial } from './trial.ts'
 
-/** Puts implementations on trial, whole, and writes what fails into the file: reasons are kept, and what is worse is refused. */
-export const updateKnown = async (addresses: readonly string[], file: string, options: TrialOptions & { readonly seed: number }, acceptWorse: boolean, output: Output): Promise<number> => {
+/**
+ * Puts implementations on trial, whole, and writes what fails into the file: reasons are kept, and
+ * what is worse is refused.
+ */
+export const updateKnown = async (
+  addresses: readonly string[],
+  file: string,
+  options: TrialOptions & { readonly seed: number },
+  acceptWorse: boolean,
+  output: Output,
+): Promise<number> => {
   const { seed, runs = 100 } = options
-  const known = { ...(existsSync(file) ? readKnown(file) : { version: 1, failures: [] } as const), seed, runs }
+  const known = {
+    ...(existsSync(file) ? readKnown(file) : ({ version: 1, failures: [] } as const)),
+    seed,
+    runs,
+  }
   const docket: Docket = { entries: [], faults: [] }
   await trial(addresses, { ...options, known }, { isUpdate: true }, output, docket)
-  const [fault = docket.entries.length === 0 ? 'nothing was tested' : whyIncomplete(known, docket.entries)] = docket.faults
+  const [
+    fault = docket.entries.length === 0 ?
+      'nothing was tested'
+    : whyIncomplete(known, docket.entries),
+  ] = docket.faults
   if (fault !== undefined) {
     output.write(`${file} was left as it was: ${plain(fault)}\n`)
     return exitCodes.failed
@@ -21,6 +38,8 @@ export const updateKnown = async (addresses: readonly string[], file: string, op
   const { known: found, worse } = updatedBy(known, docket.entries, acceptWorse)
   writeFileSync(file, textOf(found))
   for (const line of worse) output.write(`${plain(line)} (--accept-worse lists it so)\n`)
-  output.write(`${file}: ${found.failures.length} known ${found.failures.length === 1 ? 'failure' : 'failures'}\n`)
+  output.write(
+    `${file}: ${found.failures.length} known ${found.failures.length === 1 ? 'failure' : 'failures'}\n`,
+  )
   return worse.length > 0 ? exitCodes.broken : exitCodes.held
 }

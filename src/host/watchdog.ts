@@ -1,8 +1,9 @@
 import type { Reporter } from 'vitest/node'
 
 /**
- * A reporter that notices when no law has been judged for so many milliseconds. A worker that loops for ever in an
- * async function can neither be interrupted from within nor report itself; its thread can only be ended from outside.
+ * A reporter that notices when no law has been judged for so many milliseconds. A worker that loops
+ * for ever in an async function can neither be interrupted from within nor report itself; its
+ * thread can only be ended from outside.
  */
 export const watchdog = (milliseconds: number) => {
   let last = 0
@@ -12,10 +13,11 @@ export const watchdog = (milliseconds: number) => {
   return {
     reporter,
     /** Comes when nothing was judged for so long, from now on until `stop`. */
-    bark: () => new Promise<'stuck'>((resolve) => {
-      touch()
-      timer = setInterval(() => Date.now() - last > milliseconds && resolve('stuck'), 250)
-    }),
+    bark: () =>
+      new Promise<'stuck'>((resolve) => {
+        touch()
+        timer = setInterval(() => Date.now() - last > milliseconds && resolve('stuck'), 250)
+      }),
     stop: () => clearInterval(timer),
   }
 }

@@ -1,13 +1,26 @@
 import { effectsHere } from './effects.ts'
 import { greeted, inSeconds, isBare, nameOf, type StartLimits } from './handshake.ts'
 import { shown } from './plain.ts'
-import { messageFrom, replyFrom, stopLine, type Header, type Message, type Reply } from './protocol.ts'
+import {
+  messageFrom,
+  replyFrom,
+  stopLine,
+  type Header,
+  type Message,
+  type Reply,
+} from './protocol.ts'
 
 /** What became of a request: a reply, or how the program ended over it. */
 export type Outcome = Reply | { readonly ended: string }
 
 /** A request, as the line that asks it. */
-export type Request = { readonly seq: number; readonly operation: string; readonly args: readonly unknown[]; readonly line: string; readonly done: (outcome: Outcome) => void }
+export type Request = {
+  readonly seq: number
+  readonly operation: string
+  readonly args: readonly unknown[]
+  readonly line: string
+  readonly done: (outcome: Outcome) => void
+}
 
 export type TalkLimits = StartLimits & {
   /** How long a call may take, in milliseconds. */
@@ -26,14 +39,19 @@ export type Conversation = {
 }
 
 /**
- * Starts a program and talks with it. `answered` is called after each reply, and `ended` once, with what was under way at
- * the end. The oldest request under way has so long to be answered, from when it became the oldest; a program that is late,
- * or loses count, is ended. Throws a Misuse where it cannot be tried.
+ * Starts a program and talks with it. `answered` is called after each reply, and `ended` once, with
+ * what was under way at the end. The oldest request under way has so long to be answered, from when
+ * it became the oldest; a program that is late, or loses count, is ended. Throws a Misuse where it
+ * cannot be tried.
  */
-export const converse = async (words: readonly string[], limits: TalkLimits, on: {
-  readonly answered: (request: Request, reply: Reply) => void
-  readonly ended: (how: string, stderr: string, flight: readonly Request[]) => void
-}): Promise<Conversation> => {
+export const converse = async (
+  words: readonly string[],
+  limits: TalkLimits,
+  on: {
+    readonly answered: (request: Request, reply: Reply) => void
+    readonly ended: (how: string, stderr: string, flight: readonly Request[]) => void
+  },
+): Promise<Conversation> => {
   const { program, header, hear } = await greeted(words, limits)
   const flight: Request[] = []
   const seen = new Set<string>()
@@ -49,11 +67,21 @@ export const converse = async (words: readonly string[], limits: TalkLimits, on:
     if (head === undefined) return
     const isFirst = !seen.has(head.operation) && limits.first > limits.call
     const milliseconds = isFirst ? limits.first : limits.call
-    const remedy = isFirst ? '--first-limit, as this operation had not been asked before' : '--time-limit'
+    const remedy =
+      isFirst ? '--first-limit, as this operation had not been asked before' : '--time-limit'
     timer = setTimeout(() => {
       // Its reply may have come while we were busy ourselves: what is in the pipe is read first.
-      setImmediate(() => flight[0] === head && program.kill(`did not answer within ${inSeconds(milliseconds)}: ${
-        stain === undefined ? `it hangs, or does not flush stdout, or needs more time (${remedy})` : `it ${stain}`}`))
+      setImmediate(
+        () =>
+          flight[0] === head
+          && program.kill(
+            `did not answer within ${inSeconds(milliseconds)}: ${
+              stain === undefined ?
+                `it hangs, or does not flush stdout, or needs more time (${remedy})`
+              : `it ${stain}`
+            }`,
+          ),
+      )
     }, milliseconds)
   }
   const complete = (head: Request, reply: Reply, message: Message = {}): void => {
@@ -70,11 +98,19 @@ export const converse = async (words: readonly string[], limits: TalkLimits, on:
     const message = messageFrom(text)
     const seq = message === undefined ? seqIn(text) : message['seq']
     const [head] = flight
-    if (head !== undefined && seq === head.seq) complete(head, message === undefined ? { fault: notJSON(text) } : replyFrom(message), message)
-    else if (seq !== undefined && seq === lastSeq) stain ??= `came to no answer of its own: the request before it was answered twice, with ${shown(text)} at last`
-    else if (message !== undefined && (seq !== undefined || 'result' in message || 'error' in message || 'skipped' in message)) {
-      program.kill(`answered ${nameOf(seq)} where ${head === undefined ? 'nothing' : nameOf(head.seq)} was asked: echo the seq of each request, in order`)
-    } else stain ??= `came with ${shown(text)} on stdout, which is for replies alone: print to stderr instead`
+    if (head !== undefined && seq === head.seq)
+      complete(head, message === undefined ? { fault: notJSON(text) } : replyFrom(message), message)
+    else if (seq !== undefined && seq === lastSeq)
+      stain ??= `came to no answer of its own: the request before it was answered twice, with ${shown(text)} at last`
+    else if (
+      message !== undefined
+      && (seq !== undefined || 'result' in message || 'error' in message || 'skipped' in message)
+    ) {
+      program.kill(
+        `answered ${nameOf(seq)} where ${head === undefined ? 'nothing' : nameOf(head.seq)} was asked: echo the seq of each request, in order`,
+      )
+    } else
+      stain ??= `came with ${shown(text)} on stdout, which is for replies alone: print to stderr instead`
   }
   hear({
     line,

@@ -7,28 +7,56 @@ import { headerFrom, messageFrom, replyFrom, runLine, startLine, type Header } f
 import { literal } from './wire.ts'
 
 export type StartLimits = ProgramLimits & {
-  /** How long a program may take to say who it is, and over the first call of an operation, in milliseconds. */
+  /**
+   * How long a program may take to say who it is, and over the first call of an operation, in
+   * milliseconds.
+   */
   readonly start: number
   readonly first: number
 }
 
 /** Whoever hears what a program says, and how it ended. */
-export type Listener = { readonly line: (text: string) => void; readonly ended: (how: string, stderr: string) => void }
+export type Listener = {
+  readonly line: (text: string) => void
+  readonly ended: (how: string, stderr: string) => void
+}
 
-/** A program that has said who it is, and through which numbers pass unharmed. What it says next is for `hear` to hand over. */
-export type Greeted = { readonly program: Program; readonly header: Header; readonly hear: (listener: Listener) => void }
+/**
+ * A program that has said who it is, and through which numbers pass unharmed. What it says next is
+ * for `hear` to hand over.
+ */
+export type Greeted = {
+  readonly program: Program
+  readonly header: Header
+  readonly hear: (listener: Listener) => void
+}
 
-/** Starts a program, asks who it is, and has it echo hard numbers of its format. Throws a Misuse where it does not. */
+/**
+ * Starts a program, asks who it is, and has it echo hard numbers of its format. Throws a Misuse
+ * where it does not.
+ */
 export const greeted = async (words: readonly string[], limits: StartLimits): Promise<Greeted> => {
   const who = limits.called ?? words.join(' ')
   const { hear, ...mailbox } = mailboxOf()
   const program = started(words, limits, mailbox)
 
   /** The next line, where one comes in time. */
-  const answerTo = (asked: string, line: string, milliseconds: number, remedy: string): Promise<string> => {
+  const answerTo = (
+    asked: string,
+    line: string,
+    milliseconds: number,
+    remedy: string,
+  ): Promise<string> => {
     let isThere = false
     // Its line may have come while we were busy ourselves: what is in the pipe is read first.
-    const late = setTimeout(() => setImmediate(() => isThere || program.kill(`wrote no line within ${inSeconds(milliseconds)}: ${remedy}`)), milliseconds)
+    const late = setTimeout(
+      () =>
+        setImmediate(
+          () =>
+            isThere || program.kill(`wrote no line within ${inSeconds(milliseconds)}: ${remedy}`),
+        ),
+      milliseconds,
+    )
     program.write(line)
     return new Promise<string>((resolve, reject) => {
       hear({
@@ -37,19 +65,32 @@ export const greeted = async (words: readonly string[], limits: StartLimits): Pr
           isThere = true
           resolve(text)
         },
-        ended: (how, stderr) => reject(misuse(withStderr(`${who} was asked ${asked}, and ${how}`, stderr))),
+        ended: (how, stderr) =>
+          reject(misuse(withStderr(`${who} was asked ${asked}, and ${how}`, stderr))),
       })
     }).finally(() => clearTimeout(late))
   }
 
   try {
-    const first = await answerTo('to start', startLine({ maxLine: limits.maxLine }), limits.start, 'answer {"command":"start"} with {"version":1,"name":…,"operations":[…]} in one line, and flush it')
+    const first = await answerTo(
+      'to start',
+      startLine({ maxLine: limits.maxLine }),
+      limits.start,
+      'answer {"command":"start"} with {"version":1,"name":…,"operations":[…]} '
+        + 'in one line, and flush it',
+    )
     const header = headerFrom(first, who)
     const { format } = header.implementation
     const numbers = hardNumbers(format)
-    const echo = await answerTo('to echo numbers', runLine(0, 'echo', [numbers]), limits.first, 'answer the operation echo with the vector that it is given')
+    const echo = await answerTo(
+      'to echo numbers',
+      runLine(0, 'echo', [numbers]),
+      limits.first,
+      'answer the operation echo with the vector that it is given',
+    )
     const fault = faultOf(echo, numbers, format)
-    if (fault !== undefined) throw misuse(`${who} was asked to echo numbers of ${format}, and ${fault}`)
+    if (fault !== undefined)
+      throw misuse(`${who} was asked to echo numbers of ${format}, and ${fault}`)
     return { program, header, hear }
   } catch (error) {
     program.kill('could not be tried')
@@ -58,14 +99,22 @@ export const greeted = async (words: readonly string[], limits: StartLimits): Pr
 }
 
 /** What is wrong with the answer to an echo. */
-const faultOf = (text: string, numbers: readonly number[], format: FormatName): string | undefined => {
+const faultOf = (
+  text: string,
+  numbers: readonly number[],
+  format: FormatName,
+): string | undefined => {
   const message = messageFrom(text)
-  if (message === undefined) return `answered with ${shown(text)}, which is no object in JSON${isBare(text) ? ': write NaN and the infinities as strings' : ''}`
-  if (message['seq'] !== 0) return `answered ${nameOf(message['seq'])} where seq 0 was asked: echo the seq of each request`
+  if (message === undefined)
+    return `answered with ${shown(text)}, which is no object in JSON${isBare(text) ? ': write NaN and the infinities as strings' : ''}`
+  if (message['seq'] !== 0)
+    return `answered ${nameOf(message['seq'])} where seq 0 was asked: echo the seq of each request`
   const reply = replyFrom(message)
-  return 'result' in reply ? damageIn(numbers, reply.result, format)
+  return (
+    'result' in reply ? damageIn(numbers, reply.result, format)
     : 'fault' in reply ? reply.fault
     : `answered ${'error' in reply ? `the error ${reply.error}` : `that it skips it: ${reply.skipped}`}; every adapter answers the operation echo with the vector that it is given`
+  )
 }
 
 /** Keeps what a program says, and how it ended, until somebody hears. */
@@ -99,8 +148,11 @@ const mailboxOf = () => {
 }
 
 /** Whether a line has a NaN or an infinity in it that is no string. */
-export const isBare = (text: string): boolean => /[[,:]\s*[+-]?(nan|inf|infinity)\s*[\],}]/i.test(text)
-export const nameOf = (seq: unknown): string => (seq === undefined ? 'without a seq' : `seq ${shown(literal(seq))}`)
-export const inSeconds = (milliseconds: number): string => (milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`)
+export const isBare = (text: string): boolean =>
+  /[[,:]\s*[+-]?(nan|inf|infinity)\s*[\],}]/i.test(text)
+export const nameOf = (seq: unknown): string =>
+  seq === undefined ? 'without a seq' : `seq ${shown(literal(seq))}`
+export const inSeconds = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`
 export const withStderr = (sentence: string, stderr: string): string =>
   stderr === '' ? sentence : `${sentence}\n  stderr    ${stderr.replaceAll('\n', '\n            ')}`

@@ -1,7 +1,9 @@
 import type { FormatName } from '../arithmetic/format.ts'
 import type { BatchOptions, BinaryBatchOptions } from '../core/losses.ts'
 
-/** The public contract: every operation with its arguments and its result. All losses take logits. */
+/**
+ * The public contract: every operation with its arguments and its result. All losses take logits.
+ */
 export type Operations = {
   softmax(logits: number[]): number[]
   logSoftmax(logits: number[]): number[]
@@ -19,8 +21,16 @@ export type Operations = {
   logSoftmaxVjp(logits: number[], cotangent: number[]): number[]
   batchCrossEntropy(logits: number[][], labels: number[], options: BatchOptions): number | number[]
   batchCrossEntropyGradient(logits: number[][], labels: number[], options: BatchOptions): number[][]
-  batchBinaryCrossEntropy(logits: number[], targets: number[], options: BinaryBatchOptions): number | number[]
-  batchBinaryCrossEntropyGradient(logits: number[], targets: number[], options: BinaryBatchOptions): number[]
+  batchBinaryCrossEntropy(
+    logits: number[],
+    targets: number[],
+    options: BinaryBatchOptions,
+  ): number | number[]
+  batchBinaryCrossEntropyGradient(
+    logits: number[],
+    targets: number[],
+    options: BinaryBatchOptions,
+  ): number[]
 }
 export type OperationName = keyof Operations
 export type Arguments<O extends OperationName> = Parameters<Operations[O]>
@@ -45,10 +55,16 @@ export type Shape = 'number' | { readonly vector: number } | { readonly rows: re
 export const shapeOf = (operation: OperationName, args: readonly unknown[]): Shape => {
   const [logits, , options] = args as [number[] | number[][], unknown, BatchOptions?]
   switch (operation) {
-    case 'softmax': case 'logSoftmax': case 'crossEntropyGradient': case 'softCrossEntropyGradient':
-    case 'softmaxVjp': case 'logSoftmaxVjp': case 'batchBinaryCrossEntropyGradient':
+    case 'softmax':
+    case 'logSoftmax':
+    case 'crossEntropyGradient':
+    case 'softCrossEntropyGradient':
+    case 'softmaxVjp':
+    case 'logSoftmaxVjp':
+    case 'batchBinaryCrossEntropyGradient':
       return { vector: logits.length }
-    case 'batchCrossEntropy': case 'batchBinaryCrossEntropy':
+    case 'batchCrossEntropy':
+    case 'batchBinaryCrossEntropy':
       return options?.reduction === 'none' ? { vector: logits.length } : 'number'
     case 'batchCrossEntropyGradient':
       return { rows: (logits as number[][]).map((row) => row.length) }
@@ -60,7 +76,10 @@ export const shapeOf = (operation: OperationName, args: readonly unknown[]): Sha
 /** How long a call may take where nobody says otherwise, in milliseconds. */
 export const defaultTimeLimit = 5000
 
-/** Someone's operations, in a number format, with what they declare. What is absent is skipped and never passed. */
+/**
+ * Someone's operations, in a number format, with what they declare. What is absent is skipped and
+ * never passed.
+ */
 export type Implementation = {
   readonly name: string
   readonly version?: string
@@ -70,13 +89,20 @@ export type Implementation = {
   readonly operations: {
     readonly [O in OperationName]?: (...args: Arguments<O>) => Result<O> | Promise<Result<O>>
   }
-  /** The program behind the operations, where there is one. It keeps the time of its calls itself. */
+  /**
+   * The program behind the operations, where there is one. It keeps the time of its calls itself.
+   */
   readonly program?: {
     /** How many calls it takes before it has answered the first. */
     readonly window: number
-    /** Whether what a call did beside its result is told, and done to its arguments and to earlier results here. */
+    /**
+     * Whether what a call did beside its result is told, and done to its arguments and to earlier
+     * results here.
+     */
     readonly effects: boolean
-    /** How many seconds of a processor it has taken since it was started, where the system tells. */
+    /**
+     * How many seconds of a processor it has taken since it was started, where the system tells.
+     */
     readonly seconds: () => number | undefined
     readonly close: () => Promise<void>
   }
@@ -84,8 +110,22 @@ export type Implementation = {
 
 /** The names of all operations, in the order of the contract. */
 export const operationNames = [
-  'softmax', 'logSoftmax', 'logSumExp', 'sigmoid', 'logSigmoid', 'softplus',
-  'crossEntropy', 'crossEntropyGradient', 'softCrossEntropy', 'softCrossEntropyGradient',
-  'binaryCrossEntropy', 'binaryCrossEntropyGradient', 'softmaxVjp', 'logSoftmaxVjp',
-  'batchCrossEntropy', 'batchCrossEntropyGradient', 'batchBinaryCrossEntropy', 'batchBinaryCrossEntropyGradient',
+  'softmax',
+  'logSoftmax',
+  'logSumExp',
+  'sigmoid',
+  'logSigmoid',
+  'softplus',
+  'crossEntropy',
+  'crossEntropyGradient',
+  'softCrossEntropy',
+  'softCrossEntropyGradient',
+  'binaryCrossEntropy',
+  'binaryCrossEntropyGradient',
+  'softmaxVjp',
+  'logSoftmaxVjp',
+  'batchCrossEntropy',
+  'batchCrossEntropyGradient',
+  'batchBinaryCrossEntropy',
+  'batchBinaryCrossEntropyGradient',
 ] as const satisfies readonly OperationName[]

@@ -1,5 +1,11 @@
-/** Cuts what is read into lines, without their ends. A line longer than `most` bytes is reported, and no other after it. */
-export const lines = (most: number, on: { readonly line: (text: string) => void; readonly overlong: (length: number) => void }) => {
+/**
+ * Cuts what is read into lines, without their ends. A line longer than `most` bytes is reported,
+ * and no other after it.
+ */
+export const lines = (
+  most: number,
+  on: { readonly line: (text: string) => void; readonly overlong: (length: number) => void },
+) => {
   let rest: Buffer[] = []
   let length = 0
   let isOverlong = false

@@ -1,19 +1,38 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** The processes that a program has started, itself included: its session, and whoever bears its mark in the environment. */
-export const membersOf = (leader: number, mark: string): number[] => pids().filter((pid) => sessionOf(pid) === leader || bears(pid, mark))
+/**
+ * The processes that a program has started, itself included: its session, and whoever bears its
+ * mark in the environment.
+ */
+export const membersOf = (leader: number, mark: string): number[] =>
+  pids().filter((pid) => sessionOf(pid) === leader || bears(pid, mark))
 
 /** The resident memory of a session, in bytes; 0 where /proc does not tell. */
 export const memoryOf = (leader: number): number =>
-  pids().reduce((sum, pid) => sum + (sessionOf(pid) === leader ? pageSize * Number(read(pid, 'statm').split(' ')[1] ?? 0) : 0), 0)
+  pids().reduce(
+    (sum, pid) =>
+      sum
+      + (sessionOf(pid) === leader ? pageSize * Number(read(pid, 'statm').split(' ')[1] ?? 0) : 0),
+    0,
+  )
 
-/** How long a session has computed, in seconds of a processor, or undefined where /proc does not tell. */
+/**
+ * How long a session has computed, in seconds of a processor, or undefined where /proc does not
+ * tell.
+ */
 export const secondsOf = (leader: number): number | undefined => {
-  const members = pids().map(statOf).filter((stat) => Number(stat[3]) === leader)
-  return members.length === 0 ? undefined : members.reduce((sum, stat) => sum + Number(stat[11]) + Number(stat[12]), 0) / ticksPerSecond
+  const members = pids()
+    .map(statOf)
+    .filter((stat) => Number(stat[3]) === leader)
+  return members.length === 0 ?
+      undefined
+    : members.reduce((sum, stat) => sum + Number(stat[11]) + Number(stat[12]), 0) / ticksPerSecond
 }
 
-/** Ends a program with all that it has started, at once. Whoever is forked meanwhile is found in the second round. */
+/**
+ * Ends a program with all that it has started, at once. Whoever is forked meanwhile is found in the
+ * second round.
+ */
 export const endTree = (leader: number, mark: string): void => {
   for (let round = 0; round < 2; round++) {
     end(-leader)

@@ -31,14 +31,30 @@ export type ProgramLimits = {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** Starts a program under its warden. `ended` is called once, with how it ended and the last that it wrote to stderr. */
-export const started = (words: readonly string[], { maxLine, memory, grace, cwd, env }: ProgramLimits, on: {
-  readonly line: (text: string) => void
-  readonly ended: (how: string, stderr: string) => void
-}): Program => {
+/**
+ * Starts a program under its warden. `ended` is called once, with how it ended and the last that it
+ * wrote to stderr.
+ */
+export const started = (
+  words: readonly string[],
+  { maxLine, memory, grace, cwd, env }: ProgramLimits,
+  on: {
+    readonly line: (text: string) => void
+    readonly ended: (how: string, stderr: string) => void
+  },
+): Program => {
   const mark = `losslaws-${randomUUID()}`
-  const options: WardenOptions = { grace, memory, mark, ...(cwd === undefined ? {} : { cwd }), ...(env === undefined ? {} : { env }) }
-  const warden = spawn(process.execPath, [wardenFile, JSON.stringify(options), ...words], { stdio: ['pipe', 'pipe', 'pipe', 'ipc'], detached: true })
+  const options: WardenOptions = {
+    grace,
+    memory,
+    mark,
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(env === undefined ? {} : { env }),
+  }
+  const warden = spawn(process.execPath, [wardenFile, JSON.stringify(options), ...words], {
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+    detached: true,
+  })
   const { stdin, stdout, stderr } = warden
   if (stdin === null || stdout === null || stderr === null) throw new Error('a pipe has two ends')
   let reason: string | undefined
@@ -60,7 +76,11 @@ export const started = (words: readonly string[], { maxLine, memory, grace, cwd,
     if (warden.connected) warden.send('kill', () => {})
     forceAfter(wardenLimit)
   }
-  const reader = lines(maxLine, { line: on.line, overlong: () => kill(`wrote a line of more than ${maxLine} bytes: a reply is one line, and no longer`) })
+  const reader = lines(maxLine, {
+    line: on.line,
+    overlong: () =>
+      kill(`wrote a line of more than ${maxLine} bytes: a reply is one line, and no longer`),
+  })
 
   let hasEnded = false
   let [forced, hidden]: (ReturnType<typeof setTimeout> | undefined)[] = []
@@ -72,7 +92,10 @@ export const started = (words: readonly string[], { maxLine, memory, grace, cwd,
     clearTimeout(forced)
     clearTimeout(hidden)
     const half = reader.unfinished()
-    on.ended(`${reason ?? 'ended its warden'}${half === '' ? '' : `; it had written half a line, ${shown(half)}`}`, tail(last))
+    on.ended(
+      `${reason ?? 'ended its warden'}${half === '' ? '' : `; it had written half a line, ${shown(half)}`}`,
+      tail(last),
+    )
     goodbye()
   }
   warden.on('message', (fate: Fate) => {
@@ -93,7 +116,10 @@ export const started = (words: readonly string[], { maxLine, memory, grace, cwd,
     hidden = setTimeout(end, 500)
   })
   stdout.on('data', reader.read)
-  stderr.on('data', (chunk: Buffer) => void (last = Buffer.concat([last, chunk]).subarray(-keptOfStderr)))
+  stderr.on(
+    'data',
+    (chunk: Buffer) => void (last = Buffer.concat([last, chunk]).subarray(-keptOfStderr)),
+  )
   // It may end while it is being written to, which its end tells.
   for (const stream of [stdin, stdout, stderr]) stream.on('error', () => {})
   for (const it of [warden, warden.channel, stdin, stdout, stderr]) unref(it)
@@ -113,19 +139,33 @@ export const started = (words: readonly string[], { maxLine, memory, grace, cwd,
 
 const inWords = (fate: Exclude<Fate, { readonly pid: number }>, memory: number): string =>
   'failed' in fate ? `could not be started: ${fate.failed}`
-  : 'used' in fate ? `took ${inGiB(fate.used)} of memory, and may take ${inGiB(memory)} (--memory-limit)`
+  : 'used' in fate ?
+    `took ${inGiB(fate.used)} of memory, and may take ${inGiB(memory)} (--memory-limit)`
   : fate.signal !== null ? `was ended by ${fate.signal}`
   : fate.code === 0 ? 'ended with exit code 0 before it was told to stop'
   : `ended with exit code ${fate.code}: what goes wrong belongs in {"seq":…,"error":"…"}, and the program goes on`
 
 /** The last of what was written to stderr, clean, in lines. */
 const tail = (stderr: Buffer): string =>
-  plain(uncoloured(stderr.toString('utf8')).replaceAll('\t', '  ').trimEnd().slice(-2000).split(/\r?\n/).slice(-20).join('\n'))
+  plain(
+    uncoloured(stderr.toString('utf8'))
+      .replaceAll('\t', '  ')
+      .trimEnd()
+      .slice(-2000)
+      .split(/\r?\n/)
+      .slice(-20)
+      .join('\n'),
+  )
 const inGiB = (bytes: number): string => `${(bytes / 2 ** 30).toPrecision(2)} GiB`
 const keptOfStderr = 65_536
 /** How long the warden may take to do as it is told, in milliseconds. */
 const wardenLimit = 2000
-const wardenFile = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../dist/implementation/warden.js' : './warden.js', import.meta.url))
+const wardenFile = fileURLToPath(
+  new URL(
+    import.meta.url.endsWith('.ts') ? '../../dist/implementation/warden.js' : './warden.js',
+    import.meta.url,
+  ),
+)
 
 /** What waits for a program does not keep us running; a call that waits for its time limit does. */
 const unref = (it: object | null | undefined): void => {

@@ -2,12 +2,23 @@ import { formats } from '../arithmetic/format.ts'
 import { batchOptions, operationNames, policies, type OperationName } from './implementation.ts'
 import { leastMaxLine } from './protocol.ts'
 
-/** The JSON Schema of every message on the wire: what `fixtures/protocol/schema.json` holds. Fields that it does not know are ignored. */
+/**
+ * The JSON Schema of every message on the wire: what `fixtures/protocol/schema.json` holds. Fields
+ * that it does not know are ignored.
+ */
 
 const ref = (name: string) => ({ $ref: `#/$defs/${name}` })
 const list = (items: object) => ({ type: 'array', items })
-const tuple = (...items: object[]) => ({ type: 'array', prefixItems: items, items: false, minItems: items.length })
-const record = (properties: Readonly<Record<string, object>>, required = Object.keys(properties)) => ({ type: 'object', properties, required })
+const tuple = (...items: object[]) => ({
+  type: 'array',
+  prefixItems: items,
+  items: false,
+  minItems: items.length,
+})
+const record = (
+  properties: Readonly<Record<string, object>>,
+  required = Object.keys(properties),
+) => ({ type: 'object', properties, required })
 const text = { type: 'string' }
 const seq = { type: ['integer', 'string'] }
 
@@ -15,19 +26,37 @@ const [number, vector, rows] = [ref('number'), ref('vector'), ref('rows')]
 const anyResult = { anyOf: [number, vector, rows] }
 const argumentsOf: Readonly<Record<OperationName | 'echo', object>> = {
   echo: tuple(vector),
-  softmax: tuple(vector), logSoftmax: tuple(vector), logSumExp: tuple(vector),
-  sigmoid: tuple(number), logSigmoid: tuple(number), softplus: tuple(number),
-  crossEntropy: tuple(vector, number), crossEntropyGradient: tuple(vector, number),
-  softCrossEntropy: tuple(vector, vector), softCrossEntropyGradient: tuple(vector, vector),
-  binaryCrossEntropy: tuple(number, number), binaryCrossEntropyGradient: tuple(number, number),
-  softmaxVjp: tuple(vector, vector), logSoftmaxVjp: tuple(vector, vector),
-  batchCrossEntropy: tuple(rows, vector, ref('options')), batchCrossEntropyGradient: tuple(rows, vector, ref('options')),
-  batchBinaryCrossEntropy: tuple(vector, vector, ref('options')), batchBinaryCrossEntropyGradient: tuple(vector, vector, ref('options')),
+  softmax: tuple(vector),
+  logSoftmax: tuple(vector),
+  logSumExp: tuple(vector),
+  sigmoid: tuple(number),
+  logSigmoid: tuple(number),
+  softplus: tuple(number),
+  crossEntropy: tuple(vector, number),
+  crossEntropyGradient: tuple(vector, number),
+  softCrossEntropy: tuple(vector, vector),
+  softCrossEntropyGradient: tuple(vector, vector),
+  binaryCrossEntropy: tuple(number, number),
+  binaryCrossEntropyGradient: tuple(number, number),
+  softmaxVjp: tuple(vector, vector),
+  logSoftmaxVjp: tuple(vector, vector),
+  batchCrossEntropy: tuple(rows, vector, ref('options')),
+  batchCrossEntropyGradient: tuple(rows, vector, ref('options')),
+  batchBinaryCrossEntropy: tuple(vector, vector, ref('options')),
+  batchBinaryCrossEntropyGradient: tuple(vector, vector, ref('options')),
 }
 /** A reply that says one thing, and not the others. */
-const reply = (kind: 'result' | 'error' | 'skipped', it: object, more: Readonly<Record<string, object>> = {}) => ({
+const reply = (
+  kind: 'result' | 'error' | 'skipped',
+  it: object,
+  more: Readonly<Record<string, object>> = {},
+) => ({
   ...record({ seq, [kind]: it, ...more }, ['seq', kind]),
-  not: { anyOf: (['result', 'error', 'skipped'] as const).filter((other) => other !== kind).map((other) => ({ required: [other] })) },
+  not: {
+    anyOf: (['result', 'error', 'skipped'] as const)
+      .filter((other) => other !== kind)
+      .map((other) => ({ required: [other] })),
+  },
 })
 
 export const protocolSchema = {
@@ -38,24 +67,54 @@ export const protocolSchema = {
     number: { anyOf: [{ type: 'number' }, { enum: ['NaN', 'Infinity', '-Infinity', '-0'] }] },
     vector: list(number),
     rows: list(vector),
-    options: record({
-      reduction: { enum: ['none', 'mean', 'sum'] }, classWeights: vector, labelSmoothing: number, ignoreIndex: number, posWeight: number,
-    } satisfies Record<(typeof batchOptions)[number] | 'reduction', object>, ['reduction']),
+    options: record(
+      {
+        reduction: { enum: ['none', 'mean', 'sum'] },
+        classWeights: vector,
+        labelSmoothing: number,
+        ignoreIndex: number,
+        posWeight: number,
+      } satisfies Record<(typeof batchOptions)[number] | 'reduction', object>,
+      ['reduction'],
+    ),
     request: { oneOf: [ref('start'), ref('run'), ref('stop')] },
-    start: record({ command: { const: 'start' }, version: { const: 1 }, maxLine: { type: 'integer' } }, ['command', 'version']),
+    start: record(
+      { command: { const: 'start' }, version: { const: 1 }, maxLine: { type: 'integer' } },
+      ['command', 'version'],
+    ),
     run: {
-      ...record({ command: { const: 'run' }, seq, operation: { enum: ['echo', ...operationNames] }, arguments: { type: 'array' } }),
-      oneOf: Object.entries(argumentsOf).map(([operation, args]) => ({ properties: { operation: { const: operation }, arguments: args } })),
+      ...record({
+        command: { const: 'run' },
+        seq,
+        operation: { enum: ['echo', ...operationNames] },
+        arguments: { type: 'array' },
+      }),
+      oneOf: Object.entries(argumentsOf).map(([operation, args]) => ({
+        properties: { operation: { const: operation }, arguments: args },
+      })),
     },
     stop: record({ command: { const: 'stop' } }),
     answer: { oneOf: [ref('header'), ref('refusal'), ref('result'), ref('error'), ref('skipped')] },
-    header: record({
-      version: { const: 1 }, name: text, release: text, format: { enum: Object.keys(formats) },
-      operations: { ...list({ enum: ['echo', ...operationNames] }), minItems: 1 }, options: list({ enum: batchOptions }),
-      policies: { type: 'object', properties: Object.fromEntries(Object.entries(policies).map(([name, choices]) => [name, { enum: choices }])), additionalProperties: false },
-      maxLine: { type: 'integer', minimum: leastMaxLine },
-      effects: { type: 'boolean' },
-    }, ['version', 'operations']),
+    header: record(
+      {
+        version: { const: 1 },
+        name: text,
+        release: text,
+        format: { enum: Object.keys(formats) },
+        operations: { ...list({ enum: ['echo', ...operationNames] }), minItems: 1 },
+        options: list({ enum: batchOptions }),
+        policies: {
+          type: 'object',
+          properties: Object.fromEntries(
+            Object.entries(policies).map(([name, choices]) => [name, { enum: choices }]),
+          ),
+          additionalProperties: false,
+        },
+        maxLine: { type: 'integer', minimum: leastMaxLine },
+        effects: { type: 'boolean' },
+      },
+      ['version', 'operations'],
+    ),
     refusal: record({ version: { const: 1 }, error: text }),
     result: reply('result', anyResult, { arguments: { type: 'array' }, earlier: anyResult }),
     error: reply('error', text),

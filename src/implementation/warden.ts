@@ -2,12 +2,18 @@ import { spawn } from 'node:child_process'
 import { endTree, memoryOf } from './process-tree.ts'
 
 /**
- * Runs a program in a session of its own, with our standard streams, and outlives whoever asked for it: when they are
- * gone, however they went, the program and all that it has started are ended. So are they when they take too much memory.
+ * Runs a program in a session of its own, with our standard streams, and outlives whoever asked for
+ * it: when they are gone, however they went, the program and all that it has started are ended. So
+ * are they when they take too much memory.
  */
 const [options = '{}', program = '', ...args] = process.argv.slice(2)
 const { grace, memory, mark, cwd, env = process.env } = JSON.parse(options) as WardenOptions
-const child = spawn(program, args, { stdio: 'inherit', detached: true, cwd, env: { ...env, LOSSLAWS_MARK: mark } })
+const child = spawn(program, args, {
+  stdio: 'inherit',
+  detached: true,
+  cwd,
+  env: { ...env, LOSSLAWS_MARK: mark },
+})
 const kill = (): void => {
   if (child.pid !== undefined) endTree(child.pid, mark)
 }
@@ -18,7 +24,12 @@ const tell = (fate: Fate, done = () => {}): void => {
 const leave = (fate: Fate): void => tell(fate, () => process.exit())
 
 if (child.pid !== undefined) tell({ pid: child.pid })
-child.on('error', (error) => leave({ failed: 'code' in error && error.code === 'ENOENT' ? `there is no program ${program}` : error.message }))
+child.on('error', (error) =>
+  leave({
+    failed:
+      'code' in error && error.code === 'ENOENT' ? `there is no program ${program}` : error.message,
+  }),
+)
 child.on('exit', (code, signal) => {
   kill()
   leave({ code, signal })
@@ -40,8 +51,8 @@ const watch = (): void => {
 watch()
 
 /**
- * How long the program may take to leave, in milliseconds; how much memory it may take, in bytes; what marks it; and the
- * folder and the environment in which it runs, where they are not ours.
+ * How long the program may take to leave, in milliseconds; how much memory it may take, in bytes;
+ * what marks it; and the folder and the environment in which it runs, where they are not ours.
  */
 export type WardenOptions = {
   readonly grace: number
@@ -51,7 +62,10 @@ export type WardenOptions = {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** What the warden tells of the program: who it is, that it could not be started, what it took too much of, how it ended. */
+/**
+ * What the warden tells of the program: who it is, that it could not be started, what it took too
+ * much of, how it ended.
+ */
 export type Fate =
   | { readonly pid: number }
   | { readonly failed: string }

@@ -1,6 +1,6 @@
 /**
- * Values as JSON text that keeps every double: finite numbers in shortest round-trip form, and NaN, Infinity, -Infinity
- * and -0, which JSON lacks or loses, as strings.
+ * Values as JSON text that keeps every double: finite numbers in shortest round-trip form, and NaN,
+ * Infinity, -Infinity and -0, which JSON lacks or loses, as strings.
  */
 export const literal = (value: unknown): string => stringify(value, (_, x: unknown) => encoded(x))
 
@@ -13,9 +13,14 @@ const { stringify, parse } = JSON
 const { is } = Object
 const { isFinite } = Number
 
-/** Every number in a value, in order: entries of vectors and rows, labels, and the values of options. */
+/**
+ * Every number in a value, in order: entries of vectors and rows, labels, and the values of
+ * options.
+ */
 export const numbersIn = (x: unknown): number[] =>
-  typeof x === 'number' ? [x] : typeof x === 'object' && x !== null ? Object.values(x).flatMap(numbersIn) : []
+  typeof x === 'number' ? [x]
+  : typeof x === 'object' && x !== null ? Object.values(x).flatMap(numbersIn)
+  : []
 
 const special = new Set(['NaN', 'Infinity', '-Infinity', '-0'])
 const encoded = (x: unknown): unknown =>

@@ -1,6 +1,15 @@
 import * as fc from 'fast-check'
 import { at } from '../core/losses.ts'
-import { askReduced, askRows, batches, classWeights, isBatch, meanIsTrue, rowsAreTrue, type Batch } from './batch.ts'
+import {
+  askReduced,
+  askRows,
+  batches,
+  classWeights,
+  isBatch,
+  meanIsTrue,
+  rowsAreTrue,
+  type Batch,
+} from './batch.ts'
 import { rowGradientEntry, targetOf } from './budgets-batch.ts'
 import { identical, nearEach } from './claim.ts'
 import { into, weightEntry } from './inputs.ts'
@@ -11,16 +20,34 @@ type Weighted = Batch & { readonly weights: number[] }
 type Smoothed = Batch & { readonly smoothing: number }
 
 const weighted: Inputs<Weighted> = (format, style) =>
-  fc.tuple(batches(format, style), classWeights(format, style))
+  fc
+    .tuple(batches(format, style), classWeights(format, style))
     .map(([batch, weights]) => ({ ...batch, weights: weights.slice(0, batch.logits[0]?.length) }))
 const isWeighted = ({ weights, ...batch }: Weighted): boolean =>
-  isBatch(batch) && weights.length === batch.logits[0]?.length && weights.every((w) => w > 0 && w <= 2)
+  isBatch(batch)
+  && weights.length === batch.logits[0]?.length
+  && weights.every((w) => w > 0 && w <= 2)
 const smoothed: Inputs<Smoothed> = (format, style) =>
-  fc.tuple(batches(format, style), weightEntry(format, style)).map(([batch, smoothing]) => ({ ...batch, smoothing }))
-const isSmoothed = ({ smoothing, ...batch }: Smoothed): boolean => isBatch(batch) && smoothing >= 0 && smoothing <= 1
+  fc
+    .tuple(batches(format, style), weightEntry(format, style))
+    .map(([batch, smoothing]) => ({ ...batch, smoothing }))
+const isSmoothed = ({ smoothing, ...batch }: Smoothed): boolean =>
+  isBatch(batch) && smoothing >= 0 && smoothing <= 1
 
-const two: Batch = { logits: [[0, 0], [2, 0]], labels: [0, 1] }
-const three: Batch = { logits: [[1, 0, 0], [0, 0, 2]], labels: [1, 2] }
+const two: Batch = {
+  logits: [
+    [0, 0],
+    [2, 0],
+  ],
+  labels: [0, 1],
+}
+const three: Batch = {
+  logits: [
+    [1, 0, 0],
+    [0, 0, 2],
+  ],
+  labels: [1, 2],
+}
 
 export const weightsRows = law<Weighted>({
   id: 'batch-options/class-weights',
@@ -29,7 +56,10 @@ export const weightsRows = law<Weighted>({
   uses: ['batchCrossEntropy'],
   needs: ['classWeights'],
   inputs: weighted,
-  examples: [{ ...two, weights: [1, 2] }, { ...three, weights: [0.5, 1, 2] }],
+  examples: [
+    { ...two, weights: [1, 2] },
+    { ...three, weights: [0.5, 1, 2] },
+  ],
   domain: isWeighted,
   *claims({ weights, ...batch }, { format }) {
     const options = { classWeights: weights }
@@ -44,7 +74,10 @@ export const weightedMean = law<Weighted>({
   uses: ['batchCrossEntropy'],
   needs: ['classWeights'],
   inputs: weighted,
-  examples: [{ ...two, weights: [1, 2] }, { ...three, weights: [0.5, 1, 2] }],
+  examples: [
+    { ...two, weights: [1, 2] },
+    { ...three, weights: [0.5, 1, 2] },
+  ],
   domain: isWeighted,
   *claims({ weights, ...batch }, { format }) {
     const options = { classWeights: weights }
@@ -59,7 +92,10 @@ export const smooths = law<Smoothed>({
   uses: ['batchCrossEntropy'],
   needs: ['labelSmoothing'],
   inputs: smoothed,
-  examples: [{ ...two, smoothing: 0.5 }, { ...three, smoothing: 0.25 }],
+  examples: [
+    { ...two, smoothing: 0.5 },
+    { ...three, smoothing: 0.25 },
+  ],
   domain: isSmoothed,
   *claims({ smoothing, ...batch }, { format }) {
     const options = { labelSmoothing: smoothing }
@@ -74,8 +110,13 @@ export const smoothsWithWeights = law<Weighted & Smoothed>({
   uses: ['batchCrossEntropy'],
   needs: ['labelSmoothing', 'classWeights'],
   inputs: (format, style) =>
-    fc.tuple(weighted(format, style), weightEntry(format, style)).map(([batch, smoothing]) => ({ ...batch, smoothing })),
-  examples: [{ ...two, weights: [1, 2], smoothing: 0.5 }, { ...three, weights: [0.5, 1, 2], smoothing: 0.25 }],
+    fc
+      .tuple(weighted(format, style), weightEntry(format, style))
+      .map(([batch, smoothing]) => ({ ...batch, smoothing })),
+  examples: [
+    { ...two, weights: [1, 2], smoothing: 0.5 },
+    { ...three, weights: [0.5, 1, 2], smoothing: 0.25 },
+  ],
   domain: ({ smoothing, ...batch }) => isWeighted(batch) && smoothing >= 0 && smoothing <= 1,
   *claims({ weights, smoothing, ...batch }, { format }) {
     const options = { classWeights: weights, labelSmoothing: smoothing }
@@ -83,14 +124,37 @@ export const smoothsWithWeights = law<Weighted & Smoothed>({
   },
 })
 
-/** A batch in which the rows with label 0 are ignored, of which there is one at least, and one that counts. */
+/**
+ * A batch in which the rows with label 0 are ignored, of which there is one at least, and one that
+ * counts.
+ */
 const partlyIgnored: Inputs<Batch> = (format, style) =>
   batches(format, style).map(({ logits, labels }) => {
     const wide = logits.map((z) => (z.length === 1 ? [...z, 0] : z))
-    return { logits: [at(wide, 0), ...wide, at(wide, 0)], labels: [0, ...labels.map((y, n) => y % at(wide, n).length), 1] }
+    return {
+      logits: [at(wide, 0), ...wide, at(wide, 0)],
+      labels: [0, ...labels.map((y, n) => y % at(wide, n).length), 1],
+    }
   })
-const isPartlyIgnored = (batch: Batch): boolean => isBatch(batch) && batch.labels.includes(0) && batch.labels.some((y) => y > 0)
-const ignored: Batch[] = [{ logits: [[1, 0], [2, 0]], labels: [0, 1] }, { logits: [[0, 1, 2], [3, 0, 1], [0, 0, 0]], labels: [2, 0, 1] }]
+const isPartlyIgnored = (batch: Batch): boolean =>
+  isBatch(batch) && batch.labels.includes(0) && batch.labels.some((y) => y > 0)
+const ignored: Batch[] = [
+  {
+    logits: [
+      [1, 0],
+      [2, 0],
+    ],
+    labels: [0, 1],
+  },
+  {
+    logits: [
+      [0, 1, 2],
+      [3, 0, 1],
+      [0, 0, 0],
+    ],
+    labels: [2, 0, 1],
+  },
+]
 const ignoring = { ignoreIndex: 0 }
 
 export const ignoresRows = law<Batch>({
@@ -104,7 +168,9 @@ export const ignoresRows = law<Batch>({
   domain: isPartlyIgnored,
   *claims(batch) {
     const rows = yield* askRows(batch, ignoring)
-    return rows.flatMap((loss, n) => (batch.labels[n] === 0 ? [identical(`the loss of the ignored row ${n}`, loss, 0)] : []))
+    return rows.flatMap((loss, n) =>
+      batch.labels[n] === 0 ? [identical(`the loss of the ignored row ${n}`, loss, 0)] : [],
+    )
   },
 })
 
@@ -136,9 +202,15 @@ export const ignoredGradient = law<Batch>({
     const gradient = yield* ask('batchCrossEntropyGradient', logits, labels, options)
     return gradient.flatMap((g, n) => {
       const [z, y] = [at(logits, n), at(labels, n)]
-      if (y === 0) return g.map((x, i) => identical(`the gradient of the ignored row ${n} at ${i}`, x, 0))
+      if (y === 0)
+        return g.map((x, i) => identical(`the gradient of the ignored row ${n} at ${i}`, x, 0))
       const target = targetOf(z.length, y, options)
-      return nearEach(`the gradient of row ${n}`, g, oracle.crossEntropyGradient(liftAll(z), y), (i) => rowGradientEntry(z, target, i, format))
+      return nearEach(
+        `the gradient of row ${n}`,
+        g,
+        oracle.crossEntropyGradient(liftAll(z), y),
+        (i) => rowGradientEntry(z, target, i, format),
+      )
     })
   },
 })
@@ -150,7 +222,8 @@ export const allIgnored = law<Batch>({
   uses: ['batchCrossEntropy'],
   needs: ['ignoreIndex'],
   policy: 'allIgnoredMean',
-  inputs: (format, style) => batches(format, style).map(({ logits, labels }) => ({ logits, labels: labels.map(() => 0) })),
+  inputs: (format, style) =>
+    batches(format, style).map(({ logits, labels }) => ({ logits, labels: labels.map(() => 0) })),
   examples: [{ logits: [[0, 0]], labels: [0] }],
   domain: (batch) => isBatch(batch) && batch.labels.every((y) => y === 0),
   *claims(batch, { policies }) {
@@ -162,22 +235,50 @@ export const allIgnored = law<Batch>({
 export const labelOutOfRange = law<{ logits: number[]; label: number }>({
   id: 'batch-options/label-out-of-range',
   equation: 'y ∉ {0, …, K − 1}: an error or NaN, as declared',
-  proof: 'there is no such class, and no number that could stand for its loss (policy labelOutOfRange).',
+  proof:
+    'there is no such class, and no number that could stand for its loss (policy labelOutOfRange).',
   uses: ['crossEntropy'],
   policy: 'labelOutOfRange',
   inputs: (format, style) =>
-    fc.tuple(fc.array(fc.constantFrom(0, 1, 2), { minLength: 1, maxLength: 3 }), fc.constantFrom(0, 1, -2, 100), fc.constant(style))
-      .map(([logits, beyond]) => ({ logits, label: into(beyond < 0 ? beyond + 1 : logits.length + beyond, format) })),
-  examples: [{ logits: [0, 0], label: 2 }, { logits: [0, 0], label: -1 }],
+    fc
+      .tuple(
+        fc.array(fc.constantFrom(0, 1, 2), { minLength: 1, maxLength: 3 }),
+        fc.constantFrom(0, 1, -2, 100),
+        fc.constant(style),
+      )
+      .map(([logits, beyond]) => ({
+        logits,
+        label: into(beyond < 0 ? beyond + 1 : logits.length + beyond, format),
+      })),
+  examples: [
+    { logits: [0, 0], label: 2 },
+    { logits: [0, 0], label: -1 },
+  ],
   domain: ({ logits, label }) => Number.isInteger(label) && (label < 0 || label >= logits.length),
   *claims({ logits, label }, { policies }) {
     const answer = yield* askRaw('crossEntropy', logits, label)
     const loss = 'threw' in answer ? 'error' : answer.returned
     const asDeclared = policies.labelOutOfRange === 'error' ? loss === 'error' : Number.isNaN(loss)
-    return [identical(`1 where crossEntropy(z, ${label}) ends as declared`, asDeclared ? 1 : typeof loss === 'number' ? loss : NaN, 1)]
+    return [
+      identical(
+        `1 where crossEntropy(z, ${label}) ends as declared`,
+        asDeclared ? 1
+        : typeof loss === 'number' ? loss
+        : NaN,
+        1,
+      ),
+    ]
   },
 })
 
 export const batchOptionsLaws = [
-  weightsRows, weightedMean, smooths, smoothsWithWeights, ignoresRows, ignoredMean, ignoredGradient, allIgnored, labelOutOfRange,
+  weightsRows,
+  weightedMean,
+  smooths,
+  smoothsWithWeights,
+  ignoresRows,
+  ignoredMean,
+  ignoredGradient,
+  allIgnored,
+  labelOutOfRange,
 ]

@@ -2,7 +2,15 @@ import * as fc from 'fast-check'
 import type { Format } from '../arithmetic/format.ts'
 import { at } from '../core/losses.ts'
 import { spread } from './budgets.ts'
-import { denominatorOf, quotient, rowAbsolute, rowGradientEntry, sumAbsolute, targetOf, type RowOptions } from './budgets-batch.ts'
+import {
+  denominatorOf,
+  quotient,
+  rowAbsolute,
+  rowGradientEntry,
+  sumAbsolute,
+  targetOf,
+  type RowOptions,
+} from './budgets-batch.ts'
 import { lossAbsolute } from './budgets-loss.ts'
 import { identical, near, nearEach, type Claim } from './claim.ts'
 import { into, scalar, weightEntry } from './inputs.ts'
@@ -11,62 +19,138 @@ import { enclosures, liftAll, oracle } from './oracle.ts'
 
 export type Batch = { readonly logits: number[][]; readonly labels: number[] }
 
-/** Logits of a batch stay within 1000, so that in half precision no sum of losses overflows; rows alone go further. */
+/**
+ * Logits of a batch stay within 1000, so that in half precision no sum of losses overflows; rows
+ * alone go further.
+ */
 const most = 1000
 
 /** One to four rows of one to four classes, with a label each. */
 export const batches: Inputs<Batch> = (format, style) =>
-  fc.tuple(
-    fc.integer({ min: 1, max: 4 }),
-    fc.array(fc.tuple(fc.array(scalar(format, style), { minLength: 4, maxLength: 4 }), fc.nat({ max: 3 })), { minLength: 1, maxLength: 4 }),
-  ).map(([classes, rows]) => ({
-    logits: rows.map(([row]) => row.slice(0, classes).map((x) => into(Math.max(-most, Math.min(most, x)), format))),
-    labels: rows.map(([, turn]) => turn % classes),
-  }))
+  fc
+    .tuple(
+      fc.integer({ min: 1, max: 4 }),
+      fc.array(
+        fc.tuple(
+          fc.array(scalar(format, style), { minLength: 4, maxLength: 4 }),
+          fc.nat({ max: 3 }),
+        ),
+        { minLength: 1, maxLength: 4 },
+      ),
+    )
+    .map(([classes, rows]) => ({
+      logits: rows.map(([row]) =>
+        row.slice(0, classes).map((x) => into(Math.max(-most, Math.min(most, x)), format)),
+      ),
+      labels: rows.map(([, turn]) => turn % classes),
+    }))
 
 /** Whether every row has the same number of classes and a label among them. */
 export const isBatch = ({ logits, labels }: Batch): boolean =>
   labels.length === logits.length
-  && logits.every((z) => z.length > 0 && z.length === logits[0]?.length && z.every((x) => Math.abs(x) <= most))
+  && logits.every(
+    (z) => z.length > 0 && z.length === logits[0]?.length && z.every((x) => Math.abs(x) <= most),
+  )
   && labels.every((y, n) => Number.isInteger(y) && y >= 0 && y < at(logits, n).length)
 
-/** A weight for each class, in [1/8, 2] and none of them 0, so that a mean always has something to divide by. */
+/**
+ * A weight for each class, in [1/8, 2] and none of them 0, so that a mean always has something to
+ * divide by.
+ */
 export const classWeights: Inputs<number[]> = (format, style) =>
-  fc.array(weightEntry(format, style).map((w) => into(Math.max(w, 0.125) * 2, format)), { minLength: 4, maxLength: 4 })
+  fc.array(
+    weightEntry(format, style).map((w) => into(Math.max(w, 0.125) * 2, format)),
+    { minLength: 4, maxLength: 4 },
+  )
 
 const examples: Batch[] = [
   { logits: [[0, 0]], labels: [0] },
-  { logits: [[0, 0], [2, 0]], labels: [0, 1] },
-  { logits: [[0, 1], [1000, 1000]], labels: [1, 0] },
-  { logits: [[-1000, -1000, -1000], [0, 1, 2]], labels: [2, 0] },
+  {
+    logits: [
+      [0, 0],
+      [2, 0],
+    ],
+    labels: [0, 1],
+  },
+  {
+    logits: [
+      [0, 1],
+      [1000, 1000],
+    ],
+    labels: [1, 0],
+  },
+  {
+    logits: [
+      [-1000, -1000, -1000],
+      [0, 1, 2],
+    ],
+    labels: [2, 0],
+  },
   { logits: [[0], [0.5], [1]], labels: [0, 0, 0] },
 ]
 
-/** Rows as numbers, where the reduction is none: the driver has checked that the answer is a vector. */
+/**
+ * Rows as numbers, where the reduction is none: the driver has checked that the answer is a vector.
+ */
 export function* askRows({ logits, labels }: Batch, options: RowOptions = {}) {
-  return (yield* ask('batchCrossEntropy', logits, labels, { ...options, reduction: 'none' })) as number[]
+  return (yield* ask('batchCrossEntropy', logits, labels, {
+    ...options,
+    reduction: 'none',
+  })) as number[]
 }
-export function* askReduced({ logits, labels }: Batch, reduction: 'mean' | 'sum', options: RowOptions = {}) {
+export function* askReduced(
+  { logits, labels }: Batch,
+  reduction: 'mean' | 'sum',
+  options: RowOptions = {},
+) {
   return (yield* ask('batchCrossEntropy', logits, labels, { ...options, reduction })) as number
 }
 
 /** The rows of a batch under some options, against the oracle. */
-export const rowsAreTrue = (rows: readonly number[], { logits, labels }: Batch, options: RowOptions, format: Format): Claim[] => {
-  const truth = oracle.batchCrossEntropy(logits.map(liftAll), labels, { ...options, reduction: 'none' })
+export const rowsAreTrue = (
+  rows: readonly number[],
+  { logits, labels }: Batch,
+  options: RowOptions,
+  format: Format,
+): Claim[] => {
+  const truth = oracle.batchCrossEntropy(logits.map(liftAll), labels, {
+    ...options,
+    reduction: 'none',
+  })
   if (!Array.isArray(truth)) throw new Error('a batch that is not reduced has rows')
-  return nearEach('the losses of the rows', rows, truth, (n) => rowAbsolute(at(logits, n), targetOf(at(logits, n).length, at(labels, n), options), format))
+  return nearEach('the losses of the rows', rows, truth, (n) =>
+    rowAbsolute(at(logits, n), targetOf(at(logits, n).length, at(labels, n), options), format),
+  )
 }
 
 /** A mean under some options, against the oracle. */
-export const meanIsTrue = (mean: number, { logits, labels }: Batch, options: RowOptions, format: Format): Claim => {
+export const meanIsTrue = (
+  mean: number,
+  { logits, labels }: Batch,
+  options: RowOptions,
+  format: Format,
+): Claim => {
   const lifted = logits.map(liftAll)
   const truth = oracle.batchCrossEntropy(lifted, labels, { ...options, reduction: 'mean' })
   const rows = oracle.batchCrossEntropy(lifted, labels, { ...options, reduction: 'none' })
   if (Array.isArray(truth) || !Array.isArray(rows)) throw new Error('a mean is a number')
   const losses = rows.map(enclosures.toNumber)
-  const budgets = logits.map((z, n) => rowAbsolute(z, targetOf(z.length, at(labels, n), options), format))
+  const budgets = logits.map((z, n) =>
+    rowAbsolute(z, targetOf(z.length, at(labels, n), options), format),
+  )
   const sum = losses.reduce((a, b) => a + b, 0)
-  return near('the mean loss', mean, truth, quotient(sum, sumAbsolute(losses, budgets, format), denominatorOf(labels, options), labels.length, format))
+  return near(
+    'the mean loss',
+    mean,
+    truth,
+    quotient(
+      sum,
+      sumAbsolute(losses, budgets, format),
+      denominatorOf(labels, options),
+      labels.length,
+      format,
+    ),
+  )
 }
 
 export const value = law<Batch>({
@@ -96,7 +180,14 @@ export const rowsIndependent = law<Batch>({
     for (const [n, z] of batch.logits.entries()) {
       const label = at(batch.labels, n)
       const [alone = NaN] = yield* askRows({ logits: [z], labels: [label] })
-      claims.push(near(`the loss of row ${n}`, at(rows, n), alone, 2 * lossAbsolute(spread(z), label, format)))
+      claims.push(
+        near(
+          `the loss of row ${n}`,
+          at(rows, n),
+          alone,
+          2 * lossAbsolute(spread(z), label, format),
+        ),
+      )
     }
     return claims
   },
@@ -115,7 +206,14 @@ export const oneRow = law<Batch>({
     const claims: Claim[] = []
     for (const [n, z] of batch.logits.entries()) {
       const alone = yield* ask('crossEntropy', z, at(batch.labels, n))
-      claims.push(near(`the loss of row ${n}`, at(rows, n), alone, 2 * lossAbsolute(spread(z), at(batch.labels, n), format)))
+      claims.push(
+        near(
+          `the loss of row ${n}`,
+          at(rows, n),
+          alone,
+          2 * lossAbsolute(spread(z), at(batch.labels, n), format),
+        ),
+      )
     }
     return claims
   },
@@ -132,7 +230,9 @@ export const sumsRows = law<Batch>({
   *claims(batch, { format }) {
     const sum = yield* askReduced(batch, 'sum')
     const rows = yield* askRows(batch)
-    const budgets = batch.logits.map((z, n) => 2 * lossAbsolute(spread(z), at(batch.labels, n), format))
+    const budgets = batch.logits.map(
+      (z, n) => 2 * lossAbsolute(spread(z), at(batch.labels, n), format),
+    )
     const truth = rows.every(Number.isFinite) ? liftAll(rows).reduce(enclosures.add) : NaN
     return [near('the sum of the losses', sum, truth, sumAbsolute(rows, budgets, format))]
   },
@@ -144,7 +244,17 @@ export const meanDividesByRows = law<Batch>({
   proof: 'by definition: N counts rows, not entries.',
   uses: ['batchCrossEntropy'],
   inputs: batches,
-  examples: [...examples, { logits: [[0, 0], [0, 0], [2, 0]], labels: [0, 0, 0] }],
+  examples: [
+    ...examples,
+    {
+      logits: [
+        [0, 0],
+        [0, 0],
+        [2, 0],
+      ],
+      labels: [0, 0, 0],
+    },
+  ],
   domain: isBatch,
   *claims(batch, { format }) {
     return [meanIsTrue(yield* askReduced(batch, 'mean'), batch, {}, format)]
@@ -161,7 +271,10 @@ export const empty = law<null>({
   *claims() {
     const rows = yield* askRows({ logits: [], labels: [] })
     const sum = yield* askReduced({ logits: [], labels: [] }, 'sum')
-    return [identical('the number of losses', rows.length, 0), identical('the sum of no losses', sum, 0)]
+    return [
+      identical('the number of losses', rows.length, 0),
+      identical('the sum of no losses', sum, 0),
+    ]
   },
 })
 
@@ -178,7 +291,12 @@ export const gradientValue = law<Batch>({
     return gradient.flatMap((g, n) => {
       const z = at(logits, n)
       const target = targetOf(z.length, at(labels, n), {})
-      return nearEach(`the gradient of row ${n}`, g, oracle.crossEntropyGradient(liftAll(z), at(labels, n)), (i) => rowGradientEntry(z, target, i, format))
+      return nearEach(
+        `the gradient of row ${n}`,
+        g,
+        oracle.crossEntropyGradient(liftAll(z), at(labels, n)),
+        (i) => rowGradientEntry(z, target, i, format),
+      )
     })
   },
 })
@@ -197,10 +315,29 @@ export const meanGradient = law<Batch>({
     return gradient.flatMap((g, n) => {
       const z = at(logits, n)
       const target = targetOf(z.length, at(labels, n), {})
-      const truth = oracle.crossEntropyGradient(liftAll(z), at(labels, n)).map((x) => enclosures.div(x, enclosures.from(N)))
-      return nearEach(`the gradient of row ${n}`, g, truth, (i) => quotient(enclosures.toNumber(at(truth, i)) * N, rowGradientEntry(z, target, i, format), N, N, format))
+      const truth = oracle
+        .crossEntropyGradient(liftAll(z), at(labels, n))
+        .map((x) => enclosures.div(x, enclosures.from(N)))
+      return nearEach(`the gradient of row ${n}`, g, truth, (i) =>
+        quotient(
+          enclosures.toNumber(at(truth, i)) * N,
+          rowGradientEntry(z, target, i, format),
+          N,
+          N,
+          format,
+        ),
+      )
     })
   },
 })
 
-export const batchLaws = [value, rowsIndependent, oneRow, sumsRows, meanDividesByRows, empty, gradientValue, meanGradient]
+export const batchLaws = [
+  value,
+  rowsIndependent,
+  oneRow,
+  sumsRows,
+  meanDividesByRows,
+  empty,
+  gradientValue,
+  meanGradient,
+]

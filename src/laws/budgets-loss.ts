@@ -3,21 +3,26 @@ import { at } from '../core/losses.ts'
 import { slack, softmaxEntry, softmaxRelative, underflow, unit, type Spread } from './budgets.ts'
 
 /**
- * Budgets of the losses and their gradients, in the terms of `budgets.ts`: gaps, p, the mean gap G, S = sum e^-gap.
- * Since G + log S is the entropy of p, neither exceeds log n: what is left to grow is the gap of the class asked for.
+ * Budgets of the losses and their gradients, in the terms of `budgets.ts`: gaps, p, the mean gap G,
+ * S = sum e^-gap. Since G + log S is the entropy of p, neither exceeds log n: what is left to grow
+ * is the gap of the class asked for.
  */
 
 /**
- * -log p_y = gap_y + log S, absolute: u(2 gap_y + G + 3 log S + n + 1). The gap is rounded (u gap_y); S carries
- * u(G + n + 1) from the rounded exponents, exponentials of 2u each and n - 1 additions, which the logarithm makes
- * absolute, adding 2u log S of its own; the last addition rounds the result (Blanchard, Higham and Higham 2021, section 4).
+ * -log p_y = gap_y + log S, absolute: u(2 gap_y + G + 3 log S + n + 1). The gap is rounded (u
+ * gap_y); S carries u(G + n + 1) from the rounded exponents, exponentials of 2u each and n - 1
+ * additions, which the logarithm makes absolute, adding 2u log S of its own; the last addition
+ * rounds the result (Blanchard, Higham and Higham 2021, section 4).
  */
 export const lossAbsolute = (s: Spread, y: number, format: Format, factor = slack): number =>
-  factor * unit(format) * (s.meanGap + 3 * Math.log1p(s.excess) + s.n + 1) + 2 * (factor * unit(format) * at(s.gaps, y)) + underflow(format, s.n)
+  factor * unit(format) * (s.meanGap + 3 * Math.log1p(s.excess) + s.n + 1)
+  + 2 * (factor * unit(format) * at(s.gaps, y))
+  + underflow(format, s.n)
 
 /**
- * The same for gap_y + log1p(S - 1), where every term vanishes with the loss: u(2 gap_y + 3 log S) and, from the terms
- * other than the greatest, sum p_j (e^r - 1) with r = u(gap_j + n). A term may underflow.
+ * The same for gap_y + log1p(S - 1), where every term vanishes with the loss: u(2 gap_y + 3 log S)
+ * and, from the terms other than the greatest, sum p_j (e^r - 1) with r = u(gap_j + n). A term may
+ * underflow.
  */
 export const lossTail = (s: Spread, y: number, format: Format): number =>
   unit(format) * (2 * at(s.gaps, y) + 3 * Math.log1p(s.excess))
@@ -26,48 +31,78 @@ export const lossTail = (s: Spread, y: number, format: Format): number =>
 
 /** m + log S: the errors of log S, and a last addition that rounds the result. */
 export const logSumExpAbsolute = (s: Spread, format: Format): number =>
-  lossAbsolute(s, s.gaps.indexOf(0), format) + slack * unit(format) * (Math.abs(s.peak) + Math.log1p(s.excess))
+  lossAbsolute(s, s.gaps.indexOf(0), format)
+  + slack * unit(format) * (Math.abs(s.peak) + Math.log1p(s.excess))
 
 /**
- * sum t_i (-log p_i): the errors of the terms, one product each, and k - 1 additions for k weights other than 0
- * (Higham 2002, eq. 4.6). A product may underflow, and so may a weight, which then loses that much of its logarithm.
+ * sum t_i (-log p_i): the errors of the terms, one product each, and k - 1 additions for k weights
+ * other than 0 (Higham 2002, eq. 4.6). A product may underflow, and so may a weight, which then
+ * loses that much of its logarithm.
  */
 export const softLossAbsolute = (s: Spread, target: readonly number[], format: Format): number => {
   const k = target.filter((t) => t !== 0).length
   const terms = target.map((t, i): number =>
-    t === 0 ? 0 : Math.abs(t) * (lossAbsolute(s, i, format) + slack * k * unit(format) * surprise(s, i))
-      + underflow(format, 1) * (1 + surprise(s, i)))
+    t === 0 ? 0 : (
+      Math.abs(t) * (lossAbsolute(s, i, format) + slack * k * unit(format) * surprise(s, i))
+      + underflow(format, 1) * (1 + surprise(s, i))
+    ),
+  )
   return total(terms)
 }
 
-/** p_i, and for the label p_i - 1 or minus the sum of the others: one subtraction from 1, or n - 2 additions. */
+/**
+ * p_i, and for the label p_i - 1 or minus the sum of the others: one subtraction from 1, or n - 2
+ * additions.
+ */
 export const gradientEntry = (s: Spread, i: number, label: number, format: Format): number =>
   i === label ? softmaxEntries(s, format) + slack * s.n * unit(format) : softmaxEntry(s, i, format)
 
-/** Minus the sum of the others, which keeps relative accuracy as p_y nears 1: their errors and n - 2 additions. */
+/**
+ * Minus the sum of the others, which keeps relative accuracy as p_y nears 1: their errors and n - 2
+ * additions.
+ */
 export const gradientAtLabel = (s: Spread, label: number, format: Format): number =>
-  others(s.p, label, (p, j) => p * Math.expm1(softmaxRelative(s, j, format) + s.n * unit(format))) + 2 * s.n * format.least
+  others(s.p, label, (p, j) => p * Math.expm1(softmaxRelative(s, j, format) + s.n * unit(format)))
+  + 2 * s.n * format.least
 
 /**
- * p_i sum t - t_i, or p_i sum_{j != i} t_j - t_i sum_{j != i} p_j, for weights of any sign with T = sum |t|:
- * p_i T(r_i + (n + 3)u) where r_i is the relative error of p_i, and |t_i| (sum_j p_j r_j + (n + 2)u). The weight t_i, both
- * products, n - 1 sums and the difference may underflow.
+ * p_i sum t - t_i, or p_i sum_{j != i} t_j - t_i sum_{j != i} p_j, for weights of any sign with T =
+ * sum |t|: p_i T(r_i + (n + 3)u) where r_i is the relative error of p_i, and |t_i| (sum_j p_j r_j +
+ * (n + 2)u). The weight t_i, both products, n - 1 sums and the difference may underflow.
  */
-export const weightsEntry = (s: Spread, target: readonly number[], i: number, format: Format): number => {
+export const weightsEntry = (
+  s: Spread,
+  target: readonly number[],
+  i: number,
+  format: Format,
+): number => {
   const mass = massOf(target)
-  return mass * (softmaxEntry(s, i, format) + slack * (s.n + 3) * unit(format) * at(s.p, i))
-    + Math.abs(at(target, i)) * (softmaxEntries(s, format) + slack * (s.n + 2) * unit(format)) + underflow(format, s.n + 3)
+  return (
+    mass * (softmaxEntry(s, i, format) + slack * (s.n + 3) * unit(format) * at(s.p, i))
+    + Math.abs(at(target, i)) * (softmaxEntries(s, format) + slack * (s.n + 2) * unit(format))
+    + underflow(format, s.n + 3)
+  )
 }
 
-/** The sum of these over i: whatever p is, its errors cancel but for those of its sum, and 2n + 6 roundings remain. */
+/**
+ * The sum of these over i: whatever p is, its errors cancel but for those of its sum, and 2n + 6
+ * roundings remain.
+ */
 export const sumOfWeights = (target: readonly number[], format: Format): number =>
-  (slack * (2 * target.length + 6) * unit(format) + underflow(format, target.length)) * (massOf(target) + 4)
+  (slack * (2 * target.length + 6) * unit(format) + underflow(format, target.length))
+  * (massOf(target) + 4)
 
 /**
- * p_j (g_j - sum p_i g_i), for g as it is or less its entry at the greatest logit, whichever is worse. With r_i the
- * relative error of p_i: p_j |g_j| (r_j + 2u) + p_j sum p_i |g_i| (r_i + r_j + (n + 3)u).
+ * p_j (g_j - sum p_i g_i), for g as it is or less its entry at the greatest logit, whichever is
+ * worse. With r_i the relative error of p_i: p_j |g_j| (r_j + 2u) + p_j sum p_i |g_i| (r_i + r_j +
+ * (n + 3)u).
  */
-export const vjpEntry = (s: Spread, cotangent: readonly number[], j: number, format: Format): number => {
+export const vjpEntry = (
+  s: Spread,
+  cotangent: readonly number[],
+  j: number,
+  format: Format,
+): number => {
   const relative = (i: number, roundings: number) =>
     Math.expm1(slack * (softmaxRelative(s, i, format) + roundings * unit(format)))
   const about = (centre: number): number => {
@@ -81,46 +116,63 @@ export const vjpEntry = (s: Spread, cotangent: readonly number[], j: number, for
 }
 
 /**
- * |(f(z + hv) - f(z - hv)) / 2h - f'| <= h^2/6 max |f'''|, and f''' along v is the third cumulant of v under
- * softmax(z), at most (max v - min v)^3 / (6 sqrt 3), which two points reach.
+ * |(f(z + hv) - f(z - hv)) / 2h - f'| <= h^2/6 max |f'''|, and f''' along v is the third cumulant
+ * of v under softmax(z), at most (max v - min v)^3 / (6 sqrt 3), which two points reach.
  */
 export const truncation = (h: number, direction: readonly number[]): number =>
   (h ** 2 * rangeOf(direction) ** 3) / (36 * Math.sqrt(3))
 
 /**
- * The same for <c, softmax(z)>: f''' = <c, p (a^3 - 3 a k2 - k3)> with a = v - mean and the cumulants k of v, which for
- * R = max v - min v is at most (1/4 + 3/8 + 1/(6 sqrt 3)) R^3 / 2 (max c - min c), as c less its midpoint does as well.
+ * The same for <c, softmax(z)>: f''' = <c, p (a^3 - 3 a k2 - k3)> with a = v - mean and the
+ * cumulants k of v, which for R = max v - min v is at most (1/4 + 3/8 + 1/(6 sqrt 3)) R^3 / 2 (max
+ * c - min c), as c less its midpoint does as well.
  */
-export const truncationOfSoftmax = (h: number, direction: readonly number[], cotangent: readonly number[]): number =>
-  (h ** 2 * rangeOf(direction) ** 3 * rangeOf(cotangent)) / 16
+export const truncationOfSoftmax = (
+  h: number,
+  direction: readonly number[],
+  cotangent: readonly number[],
+): number => (h ** 2 * rangeOf(direction) ** 3 * rangeOf(cotangent)) / 16
 
 /**
- * max(x, 0) - x t + log1p(e^-|x|), or t softplus(-x) + (1 - t) softplus(x), absolute: u(3|x| + 4), for a product, a
- * difference, a logarithm of at most log 2 with an exponential in it, and their sum.
+ * max(x, 0) - x t + log1p(e^-|x|), or t softplus(-x) + (1 - t) softplus(x), absolute: u(3|x| + 4),
+ * for a product, a difference, a logarithm of at most log 2 with an exponential in it, and their
+ * sum.
  */
 export const binaryAbsolute = (x: number, format: Format): number =>
   slack * (3 * (unit(format) * Math.abs(x)) + 4 * unit(format)) + underflow(format, 1)
 
-/** t softplus(-x) + (1 - t) softplus(x), relative: 5u for a softplus, 2u for its weight, u for the sum of two such. */
+/**
+ * t softplus(-x) + (1 - t) softplus(x), relative: 5u for a softplus, 2u for its weight, u for the
+ * sum of two such.
+ */
 export const binaryTail = (x: number, t: number, format: Format): number =>
   8 * unit(format) * (t * softplus(-x) + (1 - t) * softplus(x)) + 4 * format.least
 
 /**
- * sigmoid(x) - t, or (1 - t) - sigmoid(-x), or (1 - t) sigmoid(x) - t sigmoid(-x), absolute: u(1 + 4), for a difference of
- * terms in [0, 1]: u of it, 2u of the sigmoids as in `sigmoidValue`, for t and 1 - t sum to 1, and u each of 1 - t and of
- * the products. It is the same at -x and 1 - t; the difference may underflow.
+ * sigmoid(x) - t, or (1 - t) - sigmoid(-x), or (1 - t) sigmoid(x) - t sigmoid(-x), absolute: u(1 +
+ * 4), for a difference of terms in [0, 1]: u of it, 2u of the sigmoids as in `sigmoidValue`, for t
+ * and 1 - t sum to 1, and u each of 1 - t and of the products. It is the same at -x and 1 - t; the
+ * difference may underflow.
  */
-export const binaryGradient = (format: Format): number => slack * 5 * unit(format) + underflow(format, 1)
+export const binaryGradient = (format: Format): number =>
+  slack * 5 * unit(format) + underflow(format, 1)
 
-/** (1 - t) sigmoid(x) - t sigmoid(-x): 7u of each term, which are of opposite signs where the target is soft. */
+/**
+ * (1 - t) sigmoid(x) - t sigmoid(-x): 7u of each term, which are of opposite signs where the target
+ * is soft.
+ */
 export const binaryGradientTail = (x: number, t: number, format: Format): number =>
   7 * unit(format) * ((1 - t) * sigmoid(x) + t * sigmoid(-x)) + 4 * format.least
 
 const total = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0)
-const others = (p: readonly number[], except: number, of: (p: number, j: number) => number): number =>
-  total(p.map((x, j) => (j === except || x === 0 ? 0 : of(x, j))))
+const others = (
+  p: readonly number[],
+  except: number,
+  of: (p: number, j: number) => number,
+): number => total(p.map((x, j) => (j === except || x === 0 ? 0 : of(x, j))))
 const surprise = (s: Spread, i: number): number => at(s.gaps, i) + Math.log1p(s.excess)
-const softmaxEntries = (s: Spread, format: Format): number => total(s.p.map((_, j) => softmaxEntry(s, j, format)))
+const softmaxEntries = (s: Spread, format: Format): number =>
+  total(s.p.map((_, j) => softmaxEntry(s, j, format)))
 export const massOf = (target: readonly number[]): number => total(target.map(Math.abs))
 const rangeOf = (xs: readonly number[]): number => Math.max(...xs) - Math.min(...xs)
 const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))

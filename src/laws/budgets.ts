@@ -2,26 +2,33 @@ import type { Format } from '../arithmetic/format.ts'
 import { at } from '../core/losses.ts'
 
 /**
- * Budgets: how far a computed number may lie from the true one. Each is a theorem about an algorithm in the format,
- * with u the unit roundoff, to first order in u unless it says otherwise; elementary functions are granted an error of
- * 2u (one unit in the last place) and sums of n terms (n - 1)u relative to the sum of magnitudes (Higham 2002, eq. 4.6).
+ * Budgets: how far a computed number may lie from the true one. Each is a theorem about an
+ * algorithm in the format, with u the unit roundoff, to first order in u unless it says otherwise;
+ * elementary functions are granted an error of 2u (one unit in the last place) and sums of n terms
+ * (n - 1)u relative to the sum of magnitudes (Higham 2002, eq. 4.6).
  *
- * The textbook budgets grant `slack` times the bound of the shifted algorithm; the accurate ones the bound itself, for
- * the algorithm of `core/losses.ts`. Neither grows with anything but what the condition of the problem grows with.
+ * The textbook budgets grant `slack` times the bound of the shifted algorithm; the accurate ones
+ * the bound itself, for the algorithm of `core/losses.ts`. Neither grows with anything but what the
+ * condition of the problem grows with.
  */
 export const slack = 4
 
 /**
- * What results of so many operations may lose to underflow: the least normal number each. Gradual underflow loses a
- * `format.least`, which is all that the accurate budgets grant; but hardware and libraries may flush what is subnormal to
- * zero, as they document (XLA, TensorFlow and oneDNN among them), and a sum or a difference may then underflow as well.
+ * What results of so many operations may lose to underflow: the least normal number each. Gradual
+ * underflow loses a `format.least`, which is all that the accurate budgets grant; but hardware and
+ * libraries may flush what is subnormal to zero, as they document (XLA, TensorFlow and oneDNN among
+ * them), and a sum or a difference may then underflow as well.
  */
-export const underflow = (format: Format, operations: number): number => operations * format.leastNormal
+export const underflow = (format: Format, operations: number): number =>
+  operations * format.leastNormal
 
 /** u as a double. */
 export const unit = (format: Format): number => 2 ** -format.precision
 
-/** What every softmax budget depends on: gaps to the greatest logit, p, and the mean gap G = sum p_i gap_i. */
+/**
+ * What every softmax budget depends on: gaps to the greatest logit, p, and the mean gap G = sum p_i
+ * gap_i.
+ */
 export type Spread = {
   readonly n: number
   readonly gaps: readonly number[]
@@ -38,20 +45,31 @@ export const spread = (logits: readonly number[]): Spread => {
   const whole = weights.reduce((a, b) => a + b, 0)
   const p = weights.map((w) => w / whole)
   const others = weights.toSpliced(gaps.indexOf(0), 1)
-  return { n: logits.length, gaps, p, peak, excess: others.reduce((a, b) => a + b, 0), meanGap: mean(p, gaps) }
+  return {
+    n: logits.length,
+    gaps,
+    p,
+    peak,
+    excess: others.reduce((a, b) => a + b, 0),
+    meanGap: mean(p, gaps),
+  }
 }
 const mean = (p: readonly number[], xs: readonly number[]): number =>
   p.reduce((sum, w, i) => sum + (w === 0 ? 0 : w * at(xs, i)), 0)
 
 /**
- * softmax, relative to p_j: u(gap_j + G + n + 6). Rounding z_j - m moves an exponential by u gap_j and the sum of them
- * by u G; two exponentials grant 2u each, the sum n - 1, the division 1. (Blanchard, Higham and Higham, IMA J. Numer.
- * Anal. 41, 2021, section 4, bound the same algorithm.) Kept as e^r - 1, since in half precision r is not small.
+ * softmax, relative to p_j: u(gap_j + G + n + 6). Rounding z_j - m moves an exponential by u gap_j
+ * and the sum of them by u G; two exponentials grant 2u each, the sum n - 1, the division 1.
+ * (Blanchard, Higham and Higham, IMA J. Numer. Anal. 41, 2021, section 4, bound the same
+ * algorithm.) Kept as e^r - 1, since in half precision r is not small.
  */
 export const softmaxRelative = ({ gaps, meanGap, n }: Spread, j: number, format: Format): number =>
   unit(format) * (at(gaps, j) + meanGap + n + 6)
 
-/** The same as an absolute budget for the p_j in s, true or an implementation's own: an exponential and a quotient may underflow. */
+/**
+ * The same as an absolute budget for the p_j in s, true or an implementation's own: an exponential
+ * and a quotient may underflow.
+ */
 export const softmaxEntry = (s: Spread, j: number, format: Format): number =>
   softmaxMoved(s, j, slack * softmaxRelative(s, j, format)) + underflow(format, 2)
 
@@ -59,14 +77,19 @@ export const softmaxEntry = (s: Spread, j: number, format: Format): number =>
 export const softmaxAccurate = (s: Spread, j: number, format: Format): number =>
   softmaxMoved(s, j, softmaxRelative(s, j, format)) + 2 * format.least
 
-const softmaxMoved = (s: Spread, j: number, relative: number): number => clamp(Math.abs(at(s.p, j)) * Math.expm1(relative))
-
-/** |sum p - 1| <= (n + 1)u: errors in the exponentials cancel between the terms and their sum. Each entry may underflow. */
-export const sumOfSoftmax = (n: number, format: Format): number => slack * (n + 1) * unit(format) + underflow(format, n)
+const softmaxMoved = (s: Spread, j: number, relative: number): number =>
+  clamp(Math.abs(at(s.p, j)) * Math.expm1(relative))
 
 /**
- * softmax(2z)_i sum_j p_j^2 against p_i^2, relative: the errors of the three factors, where those of the squares are
- * twice those of p and weigh no more than in G, since p^2 favours small gaps.
+ * |sum p - 1| <= (n + 1)u: errors in the exponentials cancel between the terms and their sum. Each
+ * entry may underflow.
+ */
+export const sumOfSoftmax = (n: number, format: Format): number =>
+  slack * (n + 1) * unit(format) + underflow(format, n)
+
+/**
+ * softmax(2z)_i sum_j p_j^2 against p_i^2, relative: the errors of the three factors, where those
+ * of the squares are twice those of p and weigh no more than in G, since p^2 favours small gaps.
  */
 export const sharpening = (s: Spread, twice: Spread, i: number, format: Format): number => {
   const squares = 2 * unit(format) * (2 * s.meanGap + s.n + 6)

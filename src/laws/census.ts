@@ -1,4 +1,7 @@
-/** The regions that an input lies in, by its logits: number of classes, gap between the top two, offset, masks. */
+/**
+ * The regions that an input lies in, by its logits: number of classes, gap between the top two,
+ * offset, masks.
+ */
 export const regionsOf = (input: unknown): readonly string[] => {
   const rows = rowsOf(input)
   return rows.length === 0 ? [] : [...new Set(rows.flatMap(regionsOfRow))]
@@ -9,7 +12,11 @@ const regionsOfRow = (z: readonly number[]): string[] => {
   const finite = z.filter(Number.isFinite).toSorted((a, b) => b - a)
   const [first = -Infinity, second] = finite
   return [
-    z.length === 0 ? 'no classes' : z.length === 1 ? 'one class' : z.length === 2 ? 'two classes' : z.length <= 12 ? '3 to 12 classes' : 'over 12 classes',
+    z.length === 0 ? 'no classes'
+    : z.length === 1 ? 'one class'
+    : z.length === 2 ? 'two classes'
+    : z.length <= 12 ? '3 to 12 classes'
+    : 'over 12 classes',
     ...(second === undefined ? [] : [gap(first - second)]),
     ...(Math.abs(first) >= 700 && finite.length > 0 ? ['offset of 700 or more'] : []),
     ...(z.includes(-Infinity) ? ['masked'] : []),
@@ -18,25 +25,44 @@ const regionsOfRow = (z: readonly number[]): string[] => {
 }
 
 const gap = (x: number): string =>
-  x === 0 ? 'tie at the top' : x < 1e-3 ? 'gap under 0.001' : x < 20 ? 'gap 0.001 to 20' : x < 700 ? 'gap 20 to 700' : 'gap of 700 or more'
+  x === 0 ? 'tie at the top'
+  : x < 1e-3 ? 'gap under 0.001'
+  : x < 20 ? 'gap 0.001 to 20'
+  : x < 700 ? 'gap 20 to 700'
+  : 'gap of 700 or more'
 
 /**
- * The band that the gap of an input lies in: of the top two logits, in the row where it is widest; of a lone logit, from
- * zero. Where there is no gap, nothing.
+ * The band that the gap of an input lies in: of the top two logits, in the row where it is widest;
+ * of a lone logit, from zero. Where there is no gap, nothing.
  */
 export const bandOf = (input: unknown): string | undefined => {
   const gap = gapOf(input)
-  return gap === undefined ? undefined : gap === 0 ? bands[0] : bands[1 + edges.filter((edge) => edge <= gap).length]
+  return (
+    gap === undefined ? undefined
+    : gap === 0 ? bands[0]
+    : bands[1 + edges.filter((edge) => edge <= gap).length]
+  )
 }
 
 const edges = [1e-9, 1e-6, 1e-3, 0.1, 1, 10, 100, 700]
 /** The bands of the gap, from a tie to overflow. */
 export const bands: readonly string[] = [
-  'tie', 'under 1e-9', '1e-9 to 1e-6', '1e-6 to 0.001', '0.001 to 0.1', '0.1 to 1', '1 to 10', '10 to 100', '100 to 700', '700 or more',
+  'tie',
+  'under 1e-9',
+  '1e-9 to 1e-6',
+  '1e-6 to 0.001',
+  '0.001 to 0.1',
+  '0.1 to 1',
+  '1 to 10',
+  '10 to 100',
+  '100 to 700',
+  '700 or more',
 ]
 
 const gapOf = (input: unknown): number | undefined => {
-  const gaps = rowsOf(input).map(gapOfRow).filter((gap) => gap !== undefined)
+  const gaps = rowsOf(input)
+    .map(gapOfRow)
+    .filter((gap) => gap !== undefined)
   if (gaps.length > 0) return Math.max(...gaps)
   const x = typeof input === 'object' && input !== null && 'logit' in input ? input.logit : input
   return typeof x === 'number' && Number.isFinite(x) ? Math.abs(x) : undefined
@@ -51,8 +77,13 @@ const gapOfRow = (z: readonly number[]): number | undefined => {
   return Number.isFinite(second) ? first - second : undefined
 }
 
-const isVector = (x: unknown): x is number[] => Array.isArray(x) && x.every((entry) => typeof entry === 'number')
+const isVector = (x: unknown): x is number[] =>
+  Array.isArray(x) && x.every((entry) => typeof entry === 'number')
 const rowsOf = (input: unknown): readonly (readonly number[])[] => {
   const z = typeof input === 'object' && input !== null && 'logits' in input ? input.logits : input
-  return isVector(z) ? [z] : Array.isArray(z) && z.every(isVector) ? z : []
+  return (
+    isVector(z) ? [z]
+    : Array.isArray(z) && z.every(isVector) ? z
+    : []
+  )
 }

@@ -1,8 +1,25 @@
-import { compare, exact, greater, magnitude, minus, negate, plus, scale, sign, sum, times, top, zero, type Exact } from '../arithmetic/exact.ts'
+import {
+  compare,
+  exact,
+  greater,
+  magnitude,
+  minus,
+  negate,
+  plus,
+  scale,
+  sign,
+  sum,
+  times,
+  top,
+  zero,
+  type Exact,
+} from '../arithmetic/exact.ts'
 import { formats, round, type Format } from '../arithmetic/format.ts'
 import type { Interval } from '../arithmetic/interval.ts'
 
-/** A number that an implementation gave, exactly or as its format holds it, and where it must lie. */
+/**
+ * A number that an implementation gave, exactly or as its format holds it, and where it must lie.
+ */
 export type Claim = {
   /** What the number is, as a noun phrase: `the sum of the probability vector`. */
   readonly about: string
@@ -10,17 +27,28 @@ export type Claim = {
   readonly within: Enclosure
 }
 
-/** A closed set of real numbers with the budget that was granted to reach it; or one double, NaN and infinities included. */
+/**
+ * A closed set of real numbers with the budget that was granted to reach it; or one double, NaN and
+ * infinities included.
+ */
 export type Enclosure =
-  | { readonly lo?: Exact; readonly hi?: Exact; readonly budget: Exact }
-  | { readonly only: number }
+  { readonly lo?: Exact; readonly hi?: Exact; readonly budget: Exact } | { readonly only: number }
 
 /** What is expected: a double, a dyadic number, or an enclosure from an oracle. */
 export type Expected = number | Exact | Interval<Exact>
 
-/** value = expected, within the budget. Where an implementation's own NaN or infinity is expected, it alone will do. */
-export const near = (about: string, value: number | Exact, expected: Expected, budget: number): Claim => {
-  if (typeof expected === 'number' && !Number.isFinite(expected)) return identical(about, value, expected)
+/**
+ * value = expected, within the budget. Where an implementation's own NaN or infinity is expected,
+ * it alone will do.
+ */
+export const near = (
+  about: string,
+  value: number | Exact,
+  expected: Expected,
+  budget: number,
+): Claim => {
+  if (typeof expected === 'number' && !Number.isFinite(expected))
+    return identical(about, value, expected)
   const { lo, hi } = bounds(expected)
   if (budget === Infinity) return { about, value, within: { budget: zero } }
   const slack = exact(budget)
@@ -28,36 +56,65 @@ export const near = (about: string, value: number | Exact, expected: Expected, b
 }
 
 /** A claim for every entry of a vector. */
-export const nearEach = (about: string, values: readonly number[], expected: readonly Expected[], budget: (i: number) => number): Claim[] =>
-  values.map((x, i) => near(`${about}[${i}]`, x, expected[i] ?? NaN, budget(i)))
+export const nearEach = (
+  about: string,
+  values: readonly number[],
+  expected: readonly Expected[],
+  budget: (i: number) => number,
+): Claim[] => values.map((x, i) => near(`${about}[${i}]`, x, expected[i] ?? NaN, budget(i)))
 
 /** value >= least, within the budget. */
-export const atLeast = (about: string, value: number | Exact, least: Expected, budget = 0): Claim => {
+export const atLeast = (
+  about: string,
+  value: number | Exact,
+  least: Expected,
+  budget = 0,
+): Claim => {
   if (least === -Infinity) return { about, value, within: { budget: zero } }
   if (isNaNOrInfinite(least)) return identical(about, value, least)
-  return { about, value, within: { lo: minus(bounds(least).lo, exact(budget)), budget: exact(budget) } }
+  return {
+    about,
+    value,
+    within: { lo: minus(bounds(least).lo, exact(budget)), budget: exact(budget) },
+  }
 }
 
 /** value <= most, within the budget. */
 export const atMost = (about: string, value: number | Exact, most: Expected, budget = 0): Claim => {
   if (most === Infinity) return { about, value, within: { budget: zero } }
   if (isNaNOrInfinite(most)) return identical(about, value, most)
-  return { about, value, within: { hi: plus(bounds(most).hi, exact(budget)), budget: exact(budget) } }
+  return {
+    about,
+    value,
+    within: { hi: plus(bounds(most).hi, exact(budget)), budget: exact(budget) },
+  }
 }
 
 /** lo <= value <= hi, where a violation is counted in units. */
-export const between = (about: string, value: number | Exact, lo: Exact, hi: Exact, unit: number): Claim =>
-  ({ about, value, within: { lo, hi, budget: exact(unit) } })
+export const between = (
+  about: string,
+  value: number | Exact,
+  lo: Exact,
+  hi: Exact,
+  unit: number,
+): Claim => ({ about, value, within: { lo, hi, budget: exact(unit) } })
 
 /** value is this double and no other: NaN is NaN, and an infinity is itself. Zeros are equal. */
-export const identical = (about: string, value: number | Exact, only: number): Claim => ({ about, value, within: { only } })
+export const identical = (about: string, value: number | Exact, only: number): Claim => ({
+  about,
+  value,
+  within: { only },
+})
 
 /** The exact sum of what an implementation returned, or NaN where an entry is not finite. */
-export const total = (xs: readonly number[]): number | Exact => (xs.every(Number.isFinite) ? sum(xs.map(exact)) : NaN)
+export const total = (xs: readonly number[]): number | Exact =>
+  xs.every(Number.isFinite) ? sum(xs.map(exact)) : NaN
 
 /** The exact inner product of two vectors, or NaN where an entry is not finite. */
 export const inner = (a: readonly number[], b: readonly number[]): number | Exact =>
-  [...a, ...b].every(Number.isFinite) ? sum(a.map((x, i) => times(exact(x), exact(b[i] ?? NaN)))) : NaN
+  [...a, ...b].every(Number.isFinite) ?
+    sum(a.map((x, i) => times(exact(x), exact(b[i] ?? NaN))))
+  : NaN
 
 /** The exact difference a - b, or NaN where one is not finite. */
 export const difference = (a: number, b: number): number | Exact => total([a, -b])
@@ -67,8 +124,9 @@ export const per = (run: number, rise: number | Exact): number | Exact =>
   typeof rise === 'number' ? rise / run : scale(rise, -Math.log2(run))
 
 /**
- * How much of its enclosure a claim uses: 0 in the middle, 1 at the edge, and 0 throughout a wide one; outside, where it is refuted, one more than
- * its distance in budgets. NaN lies in no enclosure; an infinity in those that reach past the overflow threshold.
+ * How much of its enclosure a claim uses: 0 in the middle, 1 at the edge, and 0 throughout a wide
+ * one; outside, where it is refuted, one more than its distance in budgets. NaN lies in no
+ * enclosure; an infinity in those that reach past the overflow threshold.
  */
 export const strain = ({ value, within }: Claim, format: Format): number => {
   if ('only' in within) return typeof value === 'number' && same(value, within.only) ? 0 : Infinity
@@ -80,28 +138,38 @@ export const strain = ({ value, within }: Claim, format: Format): number => {
   const v = typeof value === 'number' ? exact(value) : value
   const outside = distance(v, within)
   if (sign(outside) > 0) return 1 + Math.max(ratio(outside, budget), Number.EPSILON)
-  return lo && hi && !isWide({ lo, hi, budget }) ? Math.min(1, ratio(magnitude(minus(scale(v, 1), plus(lo, hi))), minus(hi, lo))) : 0
+  return lo && hi && !isWide({ lo, hi, budget }) ?
+      Math.min(1, ratio(magnitude(minus(scale(v, 1), plus(lo, hi))), minus(hi, lo)))
+    : 0
 }
 
-/** Whether an enclosure is a range that the truth itself may fill, such as [0, 1], and not one number within its budget. */
-export const isWide = ({ lo, hi, budget }: Interval<Exact> & { readonly budget: Exact }): boolean => compare(minus(hi, lo), scale(budget, 3)) > 0
+/**
+ * Whether an enclosure is a range that the truth itself may fill, such as [0, 1], and not one
+ * number within its budget.
+ */
+export const isWide = ({ lo, hi, budget }: Interval<Exact> & { readonly budget: Exact }): boolean =>
+  compare(minus(hi, lo), scale(budget, 3)) > 0
 
 export const isRefuted = (claim: Claim, format: Format): boolean => strain(claim, format) > 1
 
 /** How far v lies outside the enclosure: zero within it. */
-export const distance = (v: Exact, { lo, hi }: { readonly lo?: Exact; readonly hi?: Exact }): Exact =>
-  greater(zero, greater(lo ? minus(lo, v) : zero, hi ? minus(v, hi) : zero))
+export const distance = (
+  v: Exact,
+  { lo, hi }: { readonly lo?: Exact; readonly hi?: Exact },
+): Exact => greater(zero, greater(lo ? minus(lo, v) : zero, hi ? minus(v, hi) : zero))
 
 const bounds = (x: Expected): Interval<Exact> => {
   if (typeof x === 'number') return { lo: exact(x), hi: exact(x) }
   return 'lo' in x ? { lo: floorOf(x.lo), hi: negate(floorOf(negate(x.hi))) } : { lo: x, hi: x }
 }
 /**
- * The multiple of 2^-1300 next below, for what has finer bits: an enclosure of e^-1000000 need not keep a million bits
- * where the least number of every format is 2^-1074 or more.
+ * The multiple of 2^-1300 next below, for what has finer bits: an enclosure of e^-1000000 need not
+ * keep a million bits where the least number of every format is 2^-1074 or more.
  */
 const floorOf = (x: Exact): Exact =>
-  x.exponent >= finest ? x : { mantissa: x.mantissa >> BigInt(finest - x.exponent), exponent: finest }
+  x.exponent >= finest ?
+    x
+  : { mantissa: x.mantissa >> BigInt(finest - x.exponent), exponent: finest }
 const finest = -1300
 const isNaNOrInfinite = (x: Expected): x is number => typeof x === 'number' && !Number.isFinite(x)
 const same = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b))

@@ -2,11 +2,29 @@ import { exact, one, zero } from '../arithmetic/exact.ts'
 import { at } from '../core/losses.ts'
 import { softmaxEntry, spread, sumOfSoftmax } from './budgets.ts'
 import {
-  gradientAtLabel, gradientEntry, lossAbsolute, massOf, softLossAbsolute, sumOfWeights, truncation, weightsEntry,
+  gradientAtLabel,
+  gradientEntry,
+  lossAbsolute,
+  massOf,
+  softLossAbsolute,
+  sumOfWeights,
+  truncation,
+  weightsEntry,
 } from './budgets-loss.ts'
 import { atMost, difference, identical, inner, near, nearEach, per, total } from './claim.ts'
 import {
-  cotangentEntry, differenceStep, directed, labelled, logits, shifted, staysExact, stepsExactly, weightEntry, withCompanion, withEntries, withLabel,
+  cotangentEntry,
+  differenceStep,
+  directed,
+  labelled,
+  logits,
+  shifted,
+  staysExact,
+  stepsExactly,
+  weightEntry,
+  withCompanion,
+  withEntries,
+  withLabel,
 } from './inputs.ts'
 import { ask, law } from './law.ts'
 import { enclosures, lift, liftAll, oracle } from './oracle.ts'
@@ -15,12 +33,25 @@ type Labelled = { logits: number[]; label: number }
 type Weighted = { logits: number[]; target: number[] }
 
 const examples: Labelled[] = [
-  { logits: [0, 0], label: 0 }, { logits: [1, 0], label: 1 }, { logits: [0, 2, 1], label: 2 }, { logits: [40, 0], label: 0 }, { logits: [0, 40], label: 0 },
-  { logits: [1000, 0], label: 0 }, { logits: [0, 1000], label: 0 }, { logits: [-1000, -1000], label: 1 }, { logits: [1e4, 1e4 + 8], label: 0 },
+  { logits: [0, 0], label: 0 },
+  { logits: [1, 0], label: 1 },
+  { logits: [0, 2, 1], label: 2 },
+  { logits: [40, 0], label: 0 },
+  { logits: [0, 40], label: 0 },
+  { logits: [1000, 0], label: 0 },
+  { logits: [0, 1000], label: 0 },
+  { logits: [-1000, -1000], label: 1 },
+  { logits: [1e4, 1e4 + 8], label: 0 },
 ]
 const weights: Weighted[] = [
-  { logits: [0, 0], target: [0.5, 0.5] }, { logits: [1, 0], target: [0.25, 0.75] }, { logits: [0, 0], target: [2, 0] }, { logits: [0, 0], target: [0, 0] },
-  { logits: [0, 1, 2], target: [1, -1, 0] }, { logits: [0, 40], target: [1, 0] }, { logits: [1000, 0], target: [1, 1] }, { logits: [-1000, -1000], target: [0, 1] },
+  { logits: [0, 0], target: [0.5, 0.5] },
+  { logits: [1, 0], target: [0.25, 0.75] },
+  { logits: [0, 0], target: [2, 0] },
+  { logits: [0, 0], target: [0, 0] },
+  { logits: [0, 1, 2], target: [1, -1, 0] },
+  { logits: [0, 40], target: [1, 0] },
+  { logits: [1000, 0], target: [1, 1] },
+  { logits: [-1000, -1000], target: [0, 1] },
 ]
 
 export const pMinusY = law<Labelled>({
@@ -33,7 +64,12 @@ export const pMinusY = law<Labelled>({
   *claims({ logits: z, label: y }, { format }) {
     const g = yield* ask('crossEntropyGradient', z, y)
     const s = spread(z)
-    return nearEach('crossEntropyGradient(z, y)', g, oracle.crossEntropyGradient(liftAll(z), y), (i) => gradientEntry(s, i, y, format))
+    return nearEach(
+      'crossEntropyGradient(z, y)',
+      g,
+      oracle.crossEntropyGradient(liftAll(z), y),
+      (i) => gradientEntry(s, i, y, format),
+    )
   },
 })
 
@@ -49,21 +85,33 @@ export const ownSoftmax = law<Labelled>({
     const p = yield* ask('softmax', z)
     const s = spread(z)
     const expected = p.map((x, i) => (i === y ? difference(x, 1) : x))
-    return nearEach('crossEntropyGradient(z, y)', g, expected, (i) => gradientEntry(s, i, y, format) + softmaxEntry(s, i, format))
+    return nearEach(
+      'crossEntropyGradient(z, y)',
+      g,
+      expected,
+      (i) => gradientEntry(s, i, y, format) + softmaxEntry(s, i, format),
+    )
   },
 })
 
 export const ofWeights = law<Weighted>({
   id: 'gradient/weights',
   equation: '∂CE(z, t)/∂zᵢ = softmax(z)ᵢ Σ t − tᵢ',
-  proof: 'CE(z, t) = LSE(z) Σ t − Σ tᵢ zᵢ, for weights of any sum and sign: p − t holds only where they sum to one.',
+  proof:
+    'CE(z, t) = LSE(z) Σ t − Σ tᵢ zᵢ, for weights of any sum '
+    + 'and sign: p − t holds only where they sum to one.',
   uses: ['softCrossEntropyGradient'],
   inputs: withCompanion('target', logits(), cotangentEntry),
   examples: weights,
   *claims({ logits: z, target: t }, { format }) {
     const g = yield* ask('softCrossEntropyGradient', z, t)
     const s = spread(z)
-    return nearEach('softCrossEntropyGradient(z, t)', g, oracle.softCrossEntropyGradient(liftAll(z), liftAll(t)), (i) => weightsEntry(s, t, i, format))
+    return nearEach(
+      'softCrossEntropyGradient(z, t)',
+      g,
+      oracle.softCrossEntropyGradient(liftAll(z), liftAll(t)),
+      (i) => weightsEntry(s, t, i, format),
+    )
   },
 })
 
@@ -76,7 +124,9 @@ export const sumsToZero = law<Labelled>({
   examples,
   *claims({ logits: z, label: y }, { format }) {
     const g = yield* ask('crossEntropyGradient', z, y)
-    return [near('the sum of crossEntropyGradient(z, y)', total(g), 0, sumOfSoftmax(z.length, format))]
+    return [
+      near('the sum of crossEntropyGradient(z, y)', total(g), 0, sumOfSoftmax(z.length, format)),
+    ]
   },
 })
 
@@ -103,14 +153,20 @@ export const bounded = law<Labelled>({
   *claims({ logits: z, label: y }, { format }) {
     const g = yield* ask('crossEntropyGradient', z, y)
     const range = (i: number) => (i === y ? { lo: exact(-1), hi: zero } : { lo: zero, hi: one })
-    return nearEach('crossEntropyGradient(z, y)', g, g.map((_, i) => range(i)), () => sumOfSoftmax(z.length, format))
+    return nearEach(
+      'crossEntropyGradient(z, y)',
+      g,
+      g.map((_, i) => range(i)),
+      () => sumOfSoftmax(z.length, format),
+    )
   },
 })
 
 export const confidentlyWrong = law<Labelled>({
   id: 'gradient/confidently-wrong',
   equation: '∂CE(z, y)/∂z_y ≤ e^(z_y − max z) − 1',
-  proof: 'p_y ≤ e^(z_y − max z): the further the label lies behind, the nearer its slope comes to −1.',
+  proof:
+    'p_y ≤ e^(z_y − max z): the further the label lies behind, the nearer its slope comes to −1.',
   uses: ['crossEntropyGradient'],
   inputs: labelled(logits({ least: 2 })),
   examples,
@@ -133,27 +189,36 @@ export const accurateAtLabel = law<Labelled>({
   *claims({ logits: z, label: y }, { format }) {
     const g = yield* ask('crossEntropyGradient', z, y)
     const truth = at(oracle.crossEntropyGradient(liftAll(z), y), y)
-    return [near('crossEntropyGradient(z, y)[y]', at(g, y), truth, gradientAtLabel(spread(z), y, format))]
+    return [
+      near('crossEntropyGradient(z, y)[y]', at(g, y), truth, gradientAtLabel(spread(z), y, format)),
+    ]
   },
 })
 
 export const slopeOfOwnLoss = law<Labelled & { direction: number[] }>({
   id: 'gradient/slope-of-own-loss',
   equation: '∂CE(z, y)/∂z · v = (CE(z + hv, y) − CE(z − hv, y)) / 2h + O(h²)',
-  proof: 'Taylor: the even terms cancel, and the third derivative is a third cumulant of v, bounded by its range.',
+  proof:
+    'Taylor: the even terms cancel, and the third derivative '
+    + 'is a third cumulant of v, bounded by its range.',
   uses: ['crossEntropyGradient', 'crossEntropy'],
   inputs: withLabel(directed(logits())),
   examples: examples.flatMap((input) => [
-    { ...input, direction: input.logits.map((_, i) => (i === input.label ? 1 : 0)) }, { ...input, direction: input.logits.map((_, i) => (i === 0 ? 1 : -1)) },
+    { ...input, direction: input.logits.map((_, i) => (i === input.label ? 1 : 0)) },
+    { ...input, direction: input.logits.map((_, i) => (i === 0 ? 1 : -1)) },
   ]),
   domain: stepsExactly,
   *claims({ logits: z, label: y, direction: v }, { format }) {
     const h = differenceStep(format)
     const g = yield* ask('crossEntropyGradient', z, y)
     const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
-    const rise = difference(yield* ask('crossEntropy', after, y), yield* ask('crossEntropy', before, y))
+    const rise = difference(
+      yield* ask('crossEntropy', after, y),
+      yield* ask('crossEntropy', before, y),
+    )
     const s = spread(z)
-    const budget = truncation(h, v)
+    const budget =
+      truncation(h, v)
       + (lossAbsolute(spread(before), y, format) + lossAbsolute(spread(after), y, format)) / (2 * h)
       + v.reduce((sum, x, i) => sum + Math.abs(x) * gradientEntry(s, i, y, format), 0)
     return [near('crossEntropyGradient(z, y) · v', inner(g, v), per(2 * h, rise), budget)]
@@ -163,21 +228,29 @@ export const slopeOfOwnLoss = law<Labelled & { direction: number[] }>({
 export const slopeOfOwnSoftLoss = law<Weighted & { direction: number[] }>({
   id: 'gradient/slope-of-own-soft-loss',
   equation: '∂CE(z, t)/∂z · v = (CE(z + hv, t) − CE(z − hv, t)) / 2h + O(h²)',
-  proof: 'Taylor: the even terms cancel, and the third derivative is Σ t times a third cumulant of v, bounded by its range.',
+  proof:
+    'Taylor: the even terms cancel, and the third derivative is '
+    + 'Σ t times a third cumulant of v, bounded by its range.',
   uses: ['softCrossEntropyGradient', 'softCrossEntropy'],
   inputs: withEntries('target', weightEntry, directed(logits())),
   examples: weights.flatMap((input) => [
-    { ...input, direction: input.logits.map((_, i) => (i === 0 ? 1 : 0)) }, { ...input, direction: input.logits.map((_, i) => (i === 0 ? 1 : -1)) },
+    { ...input, direction: input.logits.map((_, i) => (i === 0 ? 1 : 0)) },
+    { ...input, direction: input.logits.map((_, i) => (i === 0 ? 1 : -1)) },
   ]),
   domain: stepsExactly,
   *claims({ logits: z, target: t, direction: v }, { format }) {
     const h = differenceStep(format)
     const g = yield* ask('softCrossEntropyGradient', z, t)
     const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
-    const rise = difference(yield* ask('softCrossEntropy', after, t), yield* ask('softCrossEntropy', before, t))
+    const rise = difference(
+      yield* ask('softCrossEntropy', after, t),
+      yield* ask('softCrossEntropy', before, t),
+    )
     const s = spread(z)
-    const budget = massOf(t) * truncation(h, v)
-      + (softLossAbsolute(spread(before), t, format) + softLossAbsolute(spread(after), t, format)) / (2 * h)
+    const budget =
+      massOf(t) * truncation(h, v)
+      + (softLossAbsolute(spread(before), t, format) + softLossAbsolute(spread(after), t, format))
+        / (2 * h)
       + v.reduce((sum, x, i) => sum + Math.abs(x) * weightsEntry(s, t, i, format), 0)
     return [near('softCrossEntropyGradient(z, t) · v', inner(g, v), per(2 * h, rise), budget)]
   },
@@ -189,13 +262,27 @@ export const shiftInvariant = law<Labelled & { shift: number }>({
   proof: 'CE(z + c, y) = CE(z, y), and the slopes of one function are the same.',
   uses: ['crossEntropyGradient'],
   inputs: withLabel(shifted(logits())),
-  examples: [{ logits: [0, 0], shift: 1000, label: 0 }, { logits: [0, 1], shift: -1000, label: 0 }, { logits: [0.5, 0], shift: 2 ** 27, label: 1 }, { logits: [0, 1], shift: 64, label: 0 }],
+  examples: [
+    { logits: [0, 0], shift: 1000, label: 0 },
+    { logits: [0, 1], shift: -1000, label: 0 },
+    { logits: [0.5, 0], shift: 2 ** 27, label: 1 },
+    { logits: [0, 1], shift: 64, label: 0 },
+  ],
   domain: staysExact,
   *claims({ logits: z, shift: c, label: y }, { format }) {
     const g = yield* ask('crossEntropyGradient', z, y)
-    const moved = yield* ask('crossEntropyGradient', z.map((x) => x + c), y)
+    const moved = yield* ask(
+      'crossEntropyGradient',
+      z.map((x) => x + c),
+      y,
+    )
     const s = spread(z)
-    return nearEach('crossEntropyGradient(z + c, y)', moved, g, (i) => 2 * gradientEntry(s, i, y, format))
+    return nearEach(
+      'crossEntropyGradient(z + c, y)',
+      moved,
+      g,
+      (i) => 2 * gradientEntry(s, i, y, format),
+    )
   },
 })
 
@@ -211,13 +298,32 @@ export const maskedClass = law<Labelled>({
     const padded = yield* ask('crossEntropyGradient', [...z, -Infinity], y)
     const s = spread(z)
     return [
-      ...nearEach('crossEntropyGradient([z, −∞], y)', padded.slice(0, -1), g, (i) => 2 * gradientEntry(s, i, y, format)),
-      identical(`crossEntropyGradient([z, −∞], y)[${z.length}], of the masked class,`, at(padded, z.length), 0),
+      ...nearEach(
+        'crossEntropyGradient([z, −∞], y)',
+        padded.slice(0, -1),
+        g,
+        (i) => 2 * gradientEntry(s, i, y, format),
+      ),
+      identical(
+        `crossEntropyGradient([z, −∞], y)[${z.length}], of the masked class,`,
+        at(padded, z.length),
+        0,
+      ),
     ]
   },
 })
 
 export const gradientLaws = [
-  pMinusY, ownSoftmax, ofWeights, sumsToZero, weightsSumToZero, bounded, confidentlyWrong, accurateAtLabel,
-  slopeOfOwnLoss, slopeOfOwnSoftLoss, shiftInvariant, maskedClass,
+  pMinusY,
+  ownSoftmax,
+  ofWeights,
+  sumsToZero,
+  weightsSumToZero,
+  bounded,
+  confidentlyWrong,
+  accurateAtLabel,
+  slopeOfOwnLoss,
+  slopeOfOwnSoftLoss,
+  shiftInvariant,
+  maskedClass,
 ]

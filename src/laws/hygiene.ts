@@ -1,27 +1,54 @@
-import { shapeOf, type Arguments, type OperationName, type Shape } from '../implementation/implementation.ts'
+import {
+  shapeOf,
+  type Arguments,
+  type OperationName,
+  type Shape,
+} from '../implementation/implementation.ts'
 import { identical, type Claim } from './claim.ts'
 import { logits, weightEntry, withCompanion, withLabel } from './inputs.ts'
 import { ask, askRaw, law, type Answer, type Inputs } from './law.ts'
 
 /** Numbers from which the arguments of every operation can be made. */
 type Draw = { readonly logits: number[]; readonly target: number[]; readonly label: number }
-const draws: Inputs<Draw> = withLabel(withCompanion('target', logits({ least: 2, most: 4 }), weightEntry))
+const draws: Inputs<Draw> = withLabel(
+  withCompanion('target', logits({ least: 2, most: 4 }), weightEntry),
+)
 const isDraw = ({ logits, target, label }: Draw): boolean =>
-  logits.length >= 2 && target.length === logits.length && target.every((t) => t >= 0 && t <= 1) && logits[label] !== undefined
-const examples: Draw[] = [{ logits: [0, 1], target: [1, 0], label: 0 }, { logits: [2, -1, 0.5], target: [0.5, 0.25, 0.25], label: 1 }]
+  logits.length >= 2
+  && target.length === logits.length
+  && target.every((t) => t >= 0 && t <= 1)
+  && logits[label] !== undefined
+const examples: Draw[] = [
+  { logits: [0, 1], target: [1, 0], label: 0 },
+  { logits: [2, -1, 0.5], target: [0.5, 0.25, 0.25], label: 1 },
+]
 
 /** Fresh arguments for an operation. */
-const argumentsOf = (operation: OperationName, { logits: z, target: t, label }: Draw): readonly unknown[] => {
+const argumentsOf = (
+  operation: OperationName,
+  { logits: z, target: t, label }: Draw,
+): readonly unknown[] => {
   const [x = 0, p = 0] = [z[0], t[0]]
   const options = { reduction: 'none' }
   const all: { readonly [O in OperationName]: readonly unknown[] } = {
-    softmax: [[...z]], logSoftmax: [[...z]], logSumExp: [[...z]], sigmoid: [x], logSigmoid: [x], softplus: [x],
-    crossEntropy: [[...z], label], crossEntropyGradient: [[...z], label],
-    softCrossEntropy: [[...z], [...t]], softCrossEntropyGradient: [[...z], [...t]],
-    binaryCrossEntropy: [x, p], binaryCrossEntropyGradient: [x, p], softmaxVjp: [[...z], [...t]], logSoftmaxVjp: [[...z], [...t]],
+    softmax: [[...z]],
+    logSoftmax: [[...z]],
+    logSumExp: [[...z]],
+    sigmoid: [x],
+    logSigmoid: [x],
+    softplus: [x],
+    crossEntropy: [[...z], label],
+    crossEntropyGradient: [[...z], label],
+    softCrossEntropy: [[...z], [...t]],
+    softCrossEntropyGradient: [[...z], [...t]],
+    binaryCrossEntropy: [x, p],
+    binaryCrossEntropyGradient: [x, p],
+    softmaxVjp: [[...z], [...t]],
+    logSoftmaxVjp: [[...z], [...t]],
     batchCrossEntropy: [[[...z], z.toReversed()], [label, label], options],
     batchCrossEntropyGradient: [[[...z], z.toReversed()], [label, label], { reduction: 'sum' }],
-    batchBinaryCrossEntropy: [[...z], [...t], options], batchBinaryCrossEntropyGradient: [[...z], [...t], { reduction: 'sum' }],
+    batchBinaryCrossEntropy: [[...z], [...t], options],
+    batchBinaryCrossEntropyGradient: [[...z], [...t], { reduction: 'sum' }],
   }
   return all[operation]
 }
@@ -40,7 +67,11 @@ export const deterministic = law<Draw>({
     const claims: Claim[] = []
     for (const [k, operation] of offered.entries()) {
       const twice = numbersIn(yield* askAny(operation, draw))
-      claims.push(...twice.map((x, i) => identical(`entry ${i} of ${operation}, asked again`, x, once[k]?.[i] ?? NaN)))
+      claims.push(
+        ...twice.map((x, i) =>
+          identical(`entry ${i} of ${operation}, asked again`, x, once[k]?.[i] ?? NaN),
+        ),
+      )
     }
     return claims
   },
@@ -62,7 +93,11 @@ export const inputsUnchanged = law<Draw>({
       const before = numbersIn(given)
       yield* askRaw(operation, ...given)
       const after = numbersIn(given)
-      claims.push(...before.map((x, i) => identical(`argument entry ${i} after ${operation}`, after[i] ?? NaN, x)))
+      claims.push(
+        ...before.map((x, i) =>
+          identical(`argument entry ${i} after ${operation}`, after[i] ?? NaN, x),
+        ),
+      )
     }
     return claims
   },
@@ -79,13 +114,21 @@ export const resultsNotShared = law<Draw>({
   domain: isDraw,
   *claims(draw, { offered }) {
     const claims: Claim[] = []
-    const other = { ...draw, logits: draw.logits.map((_, i) => i), target: draw.target.map((_, i) => (i === 0 ? 1 : 0)) }
+    const other = {
+      ...draw,
+      logits: draw.logits.map((_, i) => i),
+      target: draw.target.map((_, i) => (i === 0 ? 1 : 0)),
+    }
     for (const operation of offered) {
       const result = returned(yield* askRaw(operation, ...argumentsOf(operation, draw)))
       const before = numbersIn(result)
       yield* askRaw(operation, ...argumentsOf(operation, other))
       const after = numbersIn(result)
-      claims.push(...before.map((x, i) => identical(`entry ${i} of ${operation}, after another call`, after[i] ?? NaN, x)))
+      claims.push(
+        ...before.map((x, i) =>
+          identical(`entry ${i} of ${operation}, after another call`, after[i] ?? NaN, x),
+        ),
+      )
     }
     return claims
   },
@@ -115,16 +158,26 @@ export const rightShape = law<Draw>({
 const misfitsOf = (result: unknown, shape: Shape): number => {
   if (shape === 'number') return typeof result === 'number' ? 0 : 1
   const list = entriesOf(result)
-  const parts: Shape[] = 'vector' in shape ? Array<Shape>(shape.vector).fill('number') : shape.rows.map((vector) => ({ vector }))
+  const parts: Shape[] =
+    'vector' in shape ?
+      Array<Shape>(shape.vector).fill('number')
+    : shape.rows.map((vector) => ({ vector }))
   if (list === undefined) return parts.length
-  return Math.abs(list.length - parts.length) + parts.slice(0, list.length).reduce((sum, part, i) => sum + misfitsOf(list[i], part), 0)
+  return (
+    Math.abs(list.length - parts.length)
+    + parts.slice(0, list.length).reduce((sum, part, i) => sum + misfitsOf(list[i], part), 0)
+  )
 }
 
 const entriesOf = (x: unknown): unknown[] | undefined =>
-  Array.isArray(x) ? x : ArrayBuffer.isView(x) && Symbol.iterator in x ? [...(x as Iterable<unknown> & ArrayBufferView)] : undefined
+  Array.isArray(x) ? x
+  : ArrayBuffer.isView(x) && Symbol.iterator in x ? [...(x as Iterable<unknown> & ArrayBufferView)]
+  : undefined
 
-const numbersIn = (x: unknown): number[] => (typeof x === 'number' ? [x] : (entriesOf(x) ?? []).flatMap(numbersIn))
+const numbersIn = (x: unknown): number[] =>
+  typeof x === 'number' ? [x] : (entriesOf(x) ?? []).flatMap(numbersIn)
 const returned = (answer: Answer): unknown => ('returned' in answer ? answer.returned : undefined)
-const askAny = (operation: OperationName, draw: Draw) => ask(operation, ...(argumentsOf(operation, draw) as Arguments<OperationName>))
+const askAny = (operation: OperationName, draw: Draw) =>
+  ask(operation, ...(argumentsOf(operation, draw) as Arguments<OperationName>))
 
 export const hygieneLaws = [deterministic, inputsUnchanged, resultsNotShared, rightShape]

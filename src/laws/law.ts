@@ -1,20 +1,37 @@
 import type * as fc from 'fast-check'
 import type { Format } from '../arithmetic/format.ts'
 import type {
-  Arguments, BatchOption, OperationName, Policies, PolicyName, Result,
+  Arguments,
+  BatchOption,
+  OperationName,
+  Policies,
+  PolicyName,
+  Result,
 } from '../implementation/implementation.ts'
 import type { Claim } from './claim.ts'
 
-/** A question to the implementation. A raw one hands over these very arguments and takes the very result, unchecked. */
-export type Call = { readonly operation: OperationName; readonly args: readonly unknown[]; readonly raw?: true }
+/**
+ * A question to the implementation. A raw one hands over these very arguments and takes the very
+ * result, unchecked.
+ */
+export type Call = {
+  readonly operation: OperationName
+  readonly args: readonly unknown[]
+  readonly raw?: true
+}
 
 /** What happened at a raw call: the very result, or what was thrown, in words. */
 export type Answer = { readonly returned: unknown } | { readonly threw: string }
 
-/** Textbook: any reasonable stable algorithm meets it. Accurate: what the best algorithm reaches. */
+/**
+ * Textbook: any reasonable stable algorithm meets it. Accurate: what the best algorithm reaches.
+ */
 export type Tier = 'textbook' | 'accurate'
 
-/** Draws inputs that the format can hold: readable ones, which make clear witnesses, or raw ones from the whole domain. */
+/**
+ * Draws inputs that the format can hold: readable ones, which make clear witnesses, or raw ones
+ * from the whole domain.
+ */
 export type Inputs<I> = (format: Format, style: 'readable' | 'raw') => fc.Arbitrary<I>
 
 /** What a law may rely on while it makes its claims. */
@@ -25,7 +42,10 @@ export type Setting = {
   readonly offered: readonly OperationName[]
 }
 
-/** A true sentence about the operations. It asks an implementation, and states where the answers must lie. */
+/**
+ * A true sentence about the operations. It asks an implementation, and states where the answers
+ * must lie.
+ */
 export type Law<I> = {
   /** `family/sentence`, such as `softmax/sums-to-one`. */
   readonly id: string
@@ -38,12 +58,17 @@ export type Law<I> = {
   readonly needs?: readonly BatchOption[]
   /** The policy that an implementation must declare to be judged by this law. */
   readonly policy?: PolicyName
-  /** Whether it speaks of what a call does beside its result, which a program shows only where it tells. */
+  /**
+   * Whether it speaks of what a call does beside its result, which a program shows only where it
+   * tells.
+   */
   readonly effects?: true
   readonly inputs: Inputs<I>
   /** Known hard inputs, tried first; those that a format cannot hold are left out. */
   readonly examples: readonly I[]
-  /** Whether the examples are all the inputs that it has: each of them is judged, and none is drawn. */
+  /**
+   * Whether the examples are all the inputs that it has: each of them is judged, and none is drawn.
+   */
   readonly recorded?: true
   /** Which inputs the sentence speaks of, beside being numbers of the format. */
   domain?(input: I, format: Format): boolean
@@ -51,8 +76,8 @@ export type Law<I> = {
 }
 
 /**
- * A computation that asks calls, one by one or several of which none waits for another, and returns A: the same law
- * judges sync, async and remote implementations.
+ * A computation that asks calls, one by one or several of which none waits for another, and returns
+ * A: the same law judges sync, async and remote implementations.
  */
 export type Inquiry<A> = Generator<Call | readonly Call[], A, unknown>
 
@@ -63,13 +88,24 @@ export type AnyLaw = Law<unknown>
 export const law = <I>(statement: Omit<Law<I>, 'tier'> & { readonly tier?: Tier }): AnyLaw =>
   ({ tier: 'textbook', ...statement }) as Law<I> as AnyLaw
 
-/** Asks for one operation. The driver has checked the shape of the answer, which is why it may be named here. */
-export function* ask<O extends OperationName>(operation: O, ...args: Frozen<Arguments<O>>): Inquiry<Result<O>> {
+/**
+ * Asks for one operation. The driver has checked the shape of the answer, which is why it may be
+ * named here.
+ */
+export function* ask<O extends OperationName>(
+  operation: O,
+  ...args: Frozen<Arguments<O>>
+): Inquiry<Result<O>> {
   return (yield { operation, args }) as Result<O>
 }
 
-/** Asks for the same operation at several arguments, of which none waits for the answer to another. */
-export function* askEach<O extends OperationName>(operation: O, each: readonly Frozen<Arguments<O>>[]): Inquiry<Result<O>[]> {
+/**
+ * Asks for the same operation at several arguments, of which none waits for the answer to another.
+ */
+export function* askEach<O extends OperationName>(
+  operation: O,
+  each: readonly Frozen<Arguments<O>>[],
+): Inquiry<Result<O>[]> {
   return (yield each.map((args) => ({ operation, args }))) as Result<O>[]
 }
 

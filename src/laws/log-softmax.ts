@@ -5,11 +5,31 @@ import { softmaxEntry, spread } from './budgets.ts'
 import { differenceOfLogs, normalisedTwice } from './budgets-log.ts'
 import { lossAbsolute, lossTail } from './budgets-loss.ts'
 import { atMost, difference, near, nearEach } from './claim.ts'
-import { isModerate, isOrder, labelled, logits, mapped, moderateEach, permuted, shifted, staysExact } from './inputs.ts'
+import {
+  isModerate,
+  isOrder,
+  labelled,
+  logits,
+  mapped,
+  moderateEach,
+  permuted,
+  shifted,
+  staysExact,
+} from './inputs.ts'
 import { ask, law } from './law.ts'
 import { enclosures, lift, liftAll, oracle } from './oracle.ts'
 
-const examples: number[][] = [[0], [0, 0], [1, 0], [40, 0], [0, -746], [1000, 0], [-1000, -1000, -1001], [1e4, 1e4 + 8], [2 ** 60, 2 ** 60]]
+const examples: number[][] = [
+  [0],
+  [0, 0],
+  [1, 0],
+  [40, 0],
+  [0, -746],
+  [1000, 0],
+  [-1000, -1000, -1001],
+  [1e4, 1e4 + 8],
+  [2 ** 60, 2 ** 60],
+]
 /** Where no gap overflows: an infinity has no distance from another. */
 const moderateLogits = mapped(logits(), moderateEach)
 
@@ -42,9 +62,14 @@ export const expIsSoftmax = law<number[]>({
   },
 })
 
-/** e^x for a logarithm that an implementation gave: 0 at -Infinity; Infinity beyond all formats, and NaN, as doubles. */
+/**
+ * e^x for a logarithm that an implementation gave: 0 at -Infinity; Infinity beyond all formats, and
+ * NaN, as doubles.
+ */
 export const expOf = (x: number): Interval<Exact> | number =>
-  x === -Infinity ? 0 : x > 1000 || Number.isNaN(x) ? Math.exp(x) : enclosures.exp(lift(x))
+  x === -Infinity ? 0
+  : x > 1000 || Number.isNaN(x) ? Math.exp(x)
+  : enclosures.exp(lift(x))
 
 export const shiftInvariant = law<{ logits: number[]; shift: number }>({
   id: 'log-softmax/shift-invariant',
@@ -52,11 +77,19 @@ export const shiftInvariant = law<{ logits: number[]; shift: number }>({
   proof: 'softmax(z + c) = softmax(z).',
   uses: ['logSoftmax'],
   inputs: shifted(logits()),
-  examples: [{ logits: [0, 0], shift: 1000 }, { logits: [0, 1], shift: -1000 }, { logits: [0.5, 0], shift: 2 ** 27 }, { logits: [0, 1], shift: 64 }],
+  examples: [
+    { logits: [0, 0], shift: 1000 },
+    { logits: [0, 1], shift: -1000 },
+    { logits: [0.5, 0], shift: 2 ** 27 },
+    { logits: [0, 1], shift: 64 },
+  ],
   domain: staysExact,
   *claims({ logits: z, shift: c }, { format }) {
     const l = yield* ask('logSoftmax', z)
-    const moved = yield* ask('logSoftmax', z.map((x) => x + c))
+    const moved = yield* ask(
+      'logSoftmax',
+      z.map((x) => x + c),
+    )
     const s = spread(z)
     return nearEach('logSoftmax(z + c)', moved, l, (i) => 2 * lossAbsolute(s, i, format))
   },
@@ -68,20 +101,33 @@ export const permutationEquivariant = law<{ logits: number[]; order: number[] }>
   proof: 'the sum does not depend on the order of its terms.',
   uses: ['logSoftmax'],
   inputs: permuted(mapped(logits({ least: 2 }), moderateEach)),
-  examples: [{ logits: [0, 1], order: [1, 0] }, { logits: [1000, 0], order: [1, 0] }, { logits: [1, 2, 0], order: [2, 0, 1] }],
+  examples: [
+    { logits: [0, 1], order: [1, 0] },
+    { logits: [1000, 0], order: [1, 0] },
+    { logits: [1, 2, 0], order: [2, 0, 1] },
+  ],
   domain: ({ logits: z, order }, format) => isOrder(order, z.length) && isModerate(z, format),
   *claims({ logits: z, order }, { format }) {
     const l = yield* ask('logSoftmax', z)
-    const q = yield* ask('logSoftmax', order.map((i) => at(z, i)))
+    const q = yield* ask(
+      'logSoftmax',
+      order.map((i) => at(z, i)),
+    )
     const s = spread(z)
-    return nearEach('logSoftmax(Pz)', q, order.map((i) => at(l, i)), (k) => 2 * lossAbsolute(s, at(order, k), format))
+    return nearEach(
+      'logSoftmax(Pz)',
+      q,
+      order.map((i) => at(l, i)),
+      (k) => 2 * lossAbsolute(s, at(order, k), format),
+    )
   },
 })
 
 export const idempotent = law<number[]>({
   id: 'log-softmax/idempotent',
   equation: 'logSoftmax(logSoftmax(z)) = logSoftmax(z)',
-  proof: 'logarithms of probabilities have the log-sum-exp log 1 = 0, and nothing is left to subtract.',
+  proof:
+    'logarithms of probabilities have the log-sum-exp log 1 = 0, and nothing is left to subtract.',
   uses: ['logSoftmax'],
   inputs: moderateLogits,
   examples: [...examples, [1 - 2 ** 30, -1 - 2 ** 30, 0]],
@@ -97,16 +143,31 @@ export const idempotent = law<number[]>({
 export const differences = law<{ logits: number[]; label: number }>({
   id: 'log-softmax/differences',
   equation: 'logSoftmax(z)ᵢ − logSoftmax(z)ⱼ = zᵢ − zⱼ',
-  proof: 'both have the same log-sum-exp subtracted: no gap between logits is lost, however unlikely the class.',
+  proof:
+    'both have the same log-sum-exp subtracted: no gap between '
+    + 'logits is lost, however unlikely the class.',
   uses: ['logSoftmax'],
   inputs: labelled(mapped(logits({ least: 2 }), moderateEach)),
-  examples: [{ logits: [1, 0], label: 1 }, { logits: [0, 40], label: 0 }, { logits: [0, -746], label: 1 }, { logits: [1000, 0], label: 1 }, { logits: [-1000, -1001], label: 1 }],
+  examples: [
+    { logits: [1, 0], label: 1 },
+    { logits: [0, 40], label: 0 },
+    { logits: [0, -746], label: 1 },
+    { logits: [1000, 0], label: 1 },
+    { logits: [-1000, -1001], label: 1 },
+  ],
   domain: ({ logits: z }, format) => isModerate(z, format),
   *claims({ logits: z, label: i }, { format }) {
     const l = yield* ask('logSoftmax', z)
     const s = spread(z)
     const j = s.gaps.indexOf(0)
-    return [near(`logSoftmax(z)[${i}] − logSoftmax(z)[${j}]`, difference(at(l, i), at(l, j)), minus(exact(at(z, i)), exact(at(z, j))), differenceOfLogs(s, i, j, format))]
+    return [
+      near(
+        `logSoftmax(z)[${i}] − logSoftmax(z)[${j}]`,
+        difference(at(l, i), at(l, j)),
+        minus(exact(at(z, i)), exact(at(z, j))),
+        differenceOfLogs(s, i, j, format),
+      ),
+    ]
   },
 })
 
@@ -120,14 +181,18 @@ export const value = law<number[]>({
   *claims(z, { format }) {
     const l = yield* ask('logSoftmax', z)
     const s = spread(z)
-    return nearEach('logSoftmax(z)', l, oracle.logSoftmax(liftAll(z)), (i) => lossAbsolute(s, i, format))
+    return nearEach('logSoftmax(z)', l, oracle.logSoftmax(liftAll(z)), (i) =>
+      lossAbsolute(s, i, format),
+    )
   },
 })
 
 export const tail = law<number[]>({
   id: 'log-softmax/tail',
   tier: 'accurate',
-  equation: '−logSoftmax(z)ᵢ = (z_k − zᵢ) + log1p(Σ_{j ≠ k} e^(zⱼ − z_k)), z_k = max z, to an error that vanishes with it',
+  equation:
+    '−logSoftmax(z)ᵢ = (z_k − zᵢ) + log1p(Σ_{j ≠ k} e^(zⱼ − '
+    + 'z_k)), z_k = max z, to an error that vanishes with it',
   proof: 'both terms are positive, and log1p of the sum of the others forgets none of them.',
   uses: ['logSoftmax'],
   inputs: logits(),
@@ -135,10 +200,19 @@ export const tail = law<number[]>({
   *claims(z, { format }) {
     const l = yield* ask('logSoftmax', z)
     const s = spread(z)
-    return nearEach('logSoftmax(z)', l, oracle.logSoftmax(liftAll(z)), (i) => lossTail(s, i, format))
+    return nearEach('logSoftmax(z)', l, oracle.logSoftmax(liftAll(z)), (i) =>
+      lossTail(s, i, format),
+    )
   },
 })
 
 export const logSoftmaxLaws = [
-  nonPositive, expIsSoftmax, shiftInvariant, permutationEquivariant, idempotent, differences, value, tail,
+  nonPositive,
+  expIsSoftmax,
+  shiftInvariant,
+  permutationEquivariant,
+  idempotent,
+  differences,
+  value,
+  tail,
 ]

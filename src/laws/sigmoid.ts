@@ -26,8 +26,18 @@ export const monotone = law<{ low: number; high: number }>({
   equation: 'x ≤ x′ ⇒ σ(x) ≤ σ(x′)',
   proof: 'the slope is σ(x) σ(−x) > 0.',
   uses: ['sigmoid'],
-  inputs: mapped(together<{ a: number; b: number }>({ a: scalar, b: scalar }), ({ a, b }) => ({ low: Math.min(a, b), high: Math.max(a, b) })),
-  examples: [{ low: -1, high: 1 }, { low: -1000, high: 0 }, { low: 0, high: 1000 }, { low: 0, high: 710 }, { low: 0, high: 89 }, { low: 10, high: 40 }],
+  inputs: mapped(together<{ a: number; b: number }>({ a: scalar, b: scalar }), ({ a, b }) => ({
+    low: Math.min(a, b),
+    high: Math.max(a, b),
+  })),
+  examples: [
+    { low: -1, high: 1 },
+    { low: -1000, high: 0 },
+    { low: 0, high: 1000 },
+    { low: 0, high: 710 },
+    { low: 0, high: 89 },
+    { low: 10, high: 40 },
+  ],
   domain: ({ low, high }) => low <= high,
   *claims({ low, high }, { format }) {
     const [less, more] = [yield* ask('sigmoid', low), yield* ask('sigmoid', high)]
@@ -55,7 +65,9 @@ export const value = law<number>({
   inputs: scalar,
   examples,
   *claims(x, { format }) {
-    return [near('sigmoid(x)', yield* ask('sigmoid', x), oracle.sigmoid(lift(x)), sigmoidValue(format))]
+    return [
+      near('sigmoid(x)', yield* ask('sigmoid', x), oracle.sigmoid(lift(x)), sigmoidValue(format)),
+    ]
   },
 })
 
@@ -68,7 +80,9 @@ export const tail = law<number>({
   inputs: scalar,
   examples: [-40, ...examples],
   *claims(x, { format }) {
-    return [near('sigmoid(x)', yield* ask('sigmoid', x), oracle.sigmoid(lift(x)), sigmoidTail(x, format))]
+    return [
+      near('sigmoid(x)', yield* ask('sigmoid', x), oracle.sigmoid(lift(x)), sigmoidTail(x, format)),
+    ]
   },
 })
 

@@ -5,7 +5,15 @@ import { at } from '../core/losses.ts'
 import { spread } from './budgets.ts'
 import { lossAbsolute, softLossAbsolute } from './budgets-loss.ts'
 import { atLeast, inner, near, total } from './claim.ts'
-import { isModerate, logits, mapped, moderateEach, weightEntry, withCompanion, withEntries } from './inputs.ts'
+import {
+  isModerate,
+  logits,
+  mapped,
+  moderateEach,
+  weightEntry,
+  withCompanion,
+  withEntries,
+} from './inputs.ts'
 import { ask, law, type Inputs } from './law.ts'
 import { enclosures, lift, liftAll, oracle } from './oracle.ts'
 
@@ -15,8 +23,12 @@ const weighted = withCompanion('target', moderateLogits, weightEntry)
 const isTame = ({ logits: z }: Weighted, format: Format): boolean => isModerate(z, format)
 
 const examples: Weighted[] = [
-  { logits: [0, 0], target: [0.5, 0.5] }, { logits: [1, 0], target: [0.25, 0.75] }, { logits: [0, 0], target: [2, 0] },
-  { logits: [0, 40], target: [1, 0] }, { logits: [0, 1000], target: [0.5, 0.5] }, { logits: [-1000, -1000, -1001], target: [0, 0.25, 0.5] },
+  { logits: [0, 0], target: [0.5, 0.5] },
+  { logits: [1, 0], target: [0.25, 0.75] },
+  { logits: [0, 0], target: [2, 0] },
+  { logits: [0, 40], target: [1, 0] },
+  { logits: [0, 1000], target: [0.5, 0.5] },
+  { logits: [-1000, -1000, -1001], target: [0, 0.25, 0.5] },
 ]
 
 /** Multiples of 1/64 up to 1: sums and small multiples of them are numbers of every format. */
@@ -29,28 +41,43 @@ const distribution = (weights: readonly number[]): number[] => {
   const upTo = weights.map((w) => (whole === 0 ? 256 : Math.round((256 * (soFar += w)) / whole)))
   return upTo.map((x, i) => (x - (upTo[i - 1] ?? 0)) / 256)
 }
-const normalised: Inputs<Weighted> = mapped(weighted, ({ logits: z, target }) => ({ logits: z, target: distribution(target) }))
+const normalised: Inputs<Weighted> = mapped(weighted, ({ logits: z, target }) => ({
+  logits: z,
+  target: distribution(target),
+}))
 const isNormalised = (input: Weighted, format: Format): boolean =>
-  isTame(input, format) && input.target.every((t) => t >= 0) && input.target.reduce((a, b) => a + b, 0) === 1
+  isTame(input, format)
+  && input.target.every((t) => t >= 0)
+  && input.target.reduce((a, b) => a + b, 0) === 1
 const distributed: Weighted[] = [
-  { logits: [0, 0], target: [0.5, 0.5] }, { logits: [0, 0], target: [1, 0] }, { logits: [1, 0], target: [0.25, 0.75] },
-  { logits: [0, 40], target: [0.5, 0.5] }, { logits: [-1000, 0, 1000], target: [0.25, 0.25, 0.5] },
+  { logits: [0, 0], target: [0.5, 0.5] },
+  { logits: [0, 0], target: [1, 0] },
+  { logits: [1, 0], target: [0.25, 0.75] },
+  { logits: [0, 40], target: [0.5, 0.5] },
+  { logits: [-1000, 0, 1000], target: [0.25, 0.25, 0.5] },
 ]
 /** −Σ tᵢ log tᵢ. */
 const entropy = (target: readonly number[]) =>
-  target.filter((t) => t > 0).map((t) => enclosures.mul(lift(-t), enclosures.log(lift(t)))).reduce(enclosures.add, lift(0))
+  target
+    .filter((t) => t > 0)
+    .map((t) => enclosures.mul(lift(-t), enclosures.log(lift(t))))
+    .reduce(enclosures.add, lift(0))
 
 export const gibbs = law<Weighted>({
   id: 'soft-cross-entropy/gibbs',
   equation: 'Σ t = 1 ⇒ CE(z, t) ≥ −Σ tᵢ log tᵢ',
-  proof: 'log x ≤ x − 1 gives Σ tᵢ log(pᵢ / tᵢ) ≤ Σ pᵢ − Σ tᵢ = 0 (Gibbs): the entropy of the target is the least loss.',
+  proof:
+    'log x ≤ x − 1 gives Σ tᵢ log(pᵢ / tᵢ) ≤ Σ pᵢ − Σ tᵢ = 0 '
+    + '(Gibbs): the entropy of the target is the least loss.',
   uses: ['softCrossEntropy'],
   inputs: normalised,
   examples: distributed,
   domain: isNormalised,
   *claims({ logits: z, target: t }, { format }) {
     const loss = yield* ask('softCrossEntropy', z, t)
-    return [atLeast('softCrossEntropy(z, t)', loss, entropy(t), softLossAbsolute(spread(z), t, format))]
+    return [
+      atLeast('softCrossEntropy(z, t)', loss, entropy(t), softLossAbsolute(spread(z), t, format)),
+    ]
   },
 })
 
@@ -66,8 +93,16 @@ export const entropyPlusDivergence = law<Weighted>({
     const loss = yield* ask('softCrossEntropy', z, t)
     const logP = oracle.logSoftmax(liftAll(z))
     const divergence = t.flatMap((x, i) =>
-      x > 0 ? [enclosures.mul(lift(x), enclosures.sub(enclosures.log(lift(x)), at(logP, i)))] : [])
-    return [near('softCrossEntropy(z, t)', loss, divergence.reduce(enclosures.add, entropy(t)), softLossAbsolute(spread(z), t, format))]
+      x > 0 ? [enclosures.mul(lift(x), enclosures.sub(enclosures.log(lift(x)), at(logP, i)))] : [],
+    )
+    return [
+      near(
+        'softCrossEntropy(z, t)',
+        loss,
+        divergence.reduce(enclosures.add, entropy(t)),
+        softLossAbsolute(spread(z), t, format),
+      ),
+    ]
   },
 })
 
@@ -83,8 +118,18 @@ export const isExpectedSurprise = law<Weighted>({
     const loss = yield* ask('softCrossEntropy', z, t)
     const surprise = inner(t, yield* ask('logSoftmax', z))
     const s = spread(z)
-    const budget = t.reduce((sum, x, i) => sum + Math.abs(x) * lossAbsolute(s, i, format), softLossAbsolute(s, t, format))
-    return [near('softCrossEntropy(z, t)', loss, typeof surprise === 'number' ? NaN : negate(surprise), budget)]
+    const budget = t.reduce(
+      (sum, x, i) => sum + Math.abs(x) * lossAbsolute(s, i, format),
+      softLossAbsolute(s, t, format),
+    )
+    return [
+      near(
+        'softCrossEntropy(z, t)',
+        loss,
+        typeof surprise === 'number' ? NaN : negate(surprise),
+        budget,
+      ),
+    ]
   },
 })
 
@@ -95,10 +140,13 @@ export const linearInTarget = law<Weighted & { other: number[] }>({
   uses: ['softCrossEntropy'],
   inputs: withEntries('other', sixtyFourth, withCompanion('target', moderateLogits, sixtyFourth)),
   examples: [
-    { logits: [0, 0], target: [1, 0], other: [0, 1] }, { logits: [1, 0], target: [0.25, 0.25], other: [0.5, 0.25] },
-    { logits: [0, 40], target: [1, 0], other: [1, 0] }, { logits: [1000, 0], target: [1, 0], other: [0.5, 0.5] },
+    { logits: [0, 0], target: [1, 0], other: [0, 1] },
+    { logits: [1, 0], target: [0.25, 0.25], other: [0.5, 0.25] },
+    { logits: [0, 40], target: [1, 0], other: [1, 0] },
+    { logits: [1000, 0], target: [1, 0], other: [0.5, 0.5] },
   ],
-  domain: (input, format) => isTame(input, format) && input.target.every((t, i) => isMember(t + at(input.other, i), format)),
+  domain: (input, format) =>
+    isTame(input, format) && input.target.every((t, i) => isMember(t + at(input.other, i), format)),
   *claims({ logits: z, target: t, other: r }, { format }) {
     const sum = t.map((x, i) => x + at(r, i))
     const whole = yield* ask('softCrossEntropy', z, sum)
@@ -115,20 +163,35 @@ export const homogeneous = law<Weighted & { factor: number }>({
   proof: 'a common factor of the weights leaves the sum −Σ tᵢ log pᵢ: weights need not sum to one.',
   uses: ['softCrossEntropy'],
   inputs: (format, style) =>
-    fc.tuple(withCompanion('target', moderateLogits, sixtyFourth)(format, style), fc.constantFrom(2, 3, 0.5, 0))
+    fc
+      .tuple(
+        withCompanion('target', moderateLogits, sixtyFourth)(format, style),
+        fc.constantFrom(2, 3, 0.5, 0),
+      )
       .map(([input, factor]) => ({ ...input, factor })),
   examples: [
-    { logits: [0, 0], target: [1, 0], factor: 2 }, { logits: [1, 0], target: [0.25, 0.75], factor: 3 },
-    { logits: [0, 40], target: [1, 0], factor: 0.5 }, { logits: [0, 1000], target: [1, 1], factor: 2 }, { logits: [0, 1000], target: [1, 0], factor: 0 },
+    { logits: [0, 0], target: [1, 0], factor: 2 },
+    { logits: [1, 0], target: [0.25, 0.75], factor: 3 },
+    { logits: [0, 40], target: [1, 0], factor: 0.5 },
+    { logits: [0, 1000], target: [1, 1], factor: 2 },
+    { logits: [0, 1000], target: [1, 0], factor: 0 },
   ],
-  domain: (input, format) => isTame(input, format) && input.target.every((t) => isMember(t * input.factor, format)),
+  domain: (input, format) =>
+    isTame(input, format) && input.target.every((t) => isMember(t * input.factor, format)),
   *claims({ logits: z, target: t, factor: c }, { format }) {
     const scaled = t.map((x) => c * x)
     const loss = yield* ask('softCrossEntropy', z, t)
     const whole = yield* ask('softCrossEntropy', z, scaled)
     const s = spread(z)
     const expected = Number.isFinite(loss) ? times(exact(c), exact(loss)) : c * loss
-    return [near('softCrossEntropy(z, c t)', whole, expected, softLossAbsolute(s, scaled, format) + c * softLossAbsolute(s, t, format))]
+    return [
+      near(
+        'softCrossEntropy(z, c t)',
+        whole,
+        expected,
+        softLossAbsolute(s, scaled, format) + c * softLossAbsolute(s, t, format),
+      ),
+    ]
   },
 })
 
@@ -143,7 +206,14 @@ export const maskedZeroWeight = law<Weighted>({
   *claims({ logits: z, target: t }, { format }) {
     const loss = yield* ask('softCrossEntropy', z, t)
     const padded = yield* ask('softCrossEntropy', [...z, -Infinity], [...t, 0])
-    return [near('softCrossEntropy([z, −∞], [t, 0])', padded, loss, 2 * softLossAbsolute(spread(z), t, format))]
+    return [
+      near(
+        'softCrossEntropy([z, −∞], [t, 0])',
+        padded,
+        loss,
+        2 * softLossAbsolute(spread(z), t, format),
+      ),
+    ]
   },
 })
 
@@ -157,10 +227,23 @@ export const value = law<Weighted>({
   domain: isTame,
   *claims({ logits: z, target: t }, { format }) {
     const loss = yield* ask('softCrossEntropy', z, t)
-    return [near('softCrossEntropy(z, t)', loss, oracle.softCrossEntropy(liftAll(z), liftAll(t)), softLossAbsolute(spread(z), t, format))]
+    return [
+      near(
+        'softCrossEntropy(z, t)',
+        loss,
+        oracle.softCrossEntropy(liftAll(z), liftAll(t)),
+        softLossAbsolute(spread(z), t, format),
+      ),
+    ]
   },
 })
 
 export const softCrossEntropyLaws = [
-  gibbs, entropyPlusDivergence, isExpectedSurprise, linearInTarget, homogeneous, maskedZeroWeight, value,
+  gibbs,
+  entropyPlusDivergence,
+  isExpectedSurprise,
+  linearInTarget,
+  homogeneous,
+  maskedZeroWeight,
+  value,
 ]

@@ -1,9 +1,29 @@
 import * as fc from 'fast-check'
 import { exact, one, sum, times, zero } from '../arithmetic/exact.ts'
 import { at } from '../core/losses.ts'
-import { sharpening, slack, softmaxAccurate, softmaxEntry, spread, sumOfSoftmax, unit } from './budgets.ts'
+import {
+  sharpening,
+  slack,
+  softmaxAccurate,
+  softmaxEntry,
+  spread,
+  sumOfSoftmax,
+  unit,
+} from './budgets.ts'
 import { atLeast, between, identical, near, nearEach, total, type Claim } from './claim.ts'
-import { isOrder, keepsGaps, labelled, logits, mapped, onGrid, permuted, scalar, shifted, staysExact, together } from './inputs.ts'
+import {
+  isOrder,
+  keepsGaps,
+  labelled,
+  logits,
+  mapped,
+  onGrid,
+  permuted,
+  scalar,
+  shifted,
+  staysExact,
+  together,
+} from './inputs.ts'
 import { ask, law } from './law.ts'
 import { enclosures, lift, liftAll, oracle } from './oracle.ts'
 
@@ -39,13 +59,22 @@ export const shiftInvariant = law<{ logits: number[]; shift: number }>({
   proof: 'e^(z + c) = e^c e^z, and e^c cancels between a term and the sum.',
   uses: ['softmax'],
   inputs: shifted(logits()),
-  examples: [{ logits: [0, 0], shift: 1000 }, { logits: [0, 1], shift: -1000 }, { logits: [1, 0], shift: 64 }],
+  examples: [
+    { logits: [0, 0], shift: 1000 },
+    { logits: [0, 1], shift: -1000 },
+    { logits: [1, 0], shift: 64 },
+  ],
   domain: staysExact,
   *claims({ logits: z, shift }, { format }) {
     const p = yield* ask('softmax', z)
-    const q = yield* ask('softmax', z.map((x) => x + shift))
+    const q = yield* ask(
+      'softmax',
+      z.map((x) => x + shift),
+    )
     const s = { ...spread(z), p }
-    return q.map((x, i) => near(`softmax(z + c)[${i}]`, x, at(p, i), 2 * softmaxEntry(s, i, format)))
+    return q.map((x, i) =>
+      near(`softmax(z + c)[${i}]`, x, at(p, i), 2 * softmaxEntry(s, i, format)),
+    )
   },
 })
 
@@ -55,13 +84,22 @@ export const permutationEquivariant = law<{ logits: number[]; order: number[] }>
   proof: 'the sum does not depend on the order of its terms.',
   uses: ['softmax'],
   inputs: permuted(logits({ least: 2 })),
-  examples: [{ logits: [0, 1], order: [1, 0] }, { logits: [0, 0, -1], order: [1, 0, 2] }, { logits: [2 ** 53, 1, -(2 ** 53)], order: [2, 0, 1] }],
+  examples: [
+    { logits: [0, 1], order: [1, 0] },
+    { logits: [0, 0, -1], order: [1, 0, 2] },
+    { logits: [2 ** 53, 1, -(2 ** 53)], order: [2, 0, 1] },
+  ],
   domain: ({ logits: z, order }) => isOrder(order, z.length),
   *claims({ logits: z, order }, { format }) {
     const p = yield* ask('softmax', z)
-    const q = yield* ask('softmax', order.map((i) => at(z, i)))
+    const q = yield* ask(
+      'softmax',
+      order.map((i) => at(z, i)),
+    )
     const s = { ...spread(z), p }
-    return order.map((i, k) => near(`softmax(Pz)[${k}]`, at(q, k), at(p, i), 2 * softmaxEntry(s, i, format)))
+    return order.map((i, k) =>
+      near(`softmax(Pz)[${k}]`, at(q, k), at(p, i), 2 * softmaxEntry(s, i, format)),
+    )
   },
 })
 
@@ -71,7 +109,11 @@ export const keepsOrder = law<number[]>({
   proof: 'the exponential rises, and all terms are divided by the same sum.',
   uses: ['softmax'],
   inputs: logits({ least: 2 }),
-  examples: [[1, 0], [-1, -2], [-1000, -1001, -1000]],
+  examples: [
+    [1, 0],
+    [-1, -2],
+    [-1000, -1001, -1000],
+  ],
   *claims(z) {
     const p = yield* ask('softmax', z)
     const ranks = z.map((_, i) => i).toSorted((i, j) => at(z, i) - at(z, j))
@@ -88,11 +130,22 @@ export const keepsTies = law<{ logits: number[]; label: number }>({
   proof: 'equal terms over one sum.',
   uses: ['softmax'],
   inputs: labelled(logits()),
-  examples: [{ logits: [0], label: 0 }, { logits: [1, 0], label: 0 }, { logits: [0, 1], label: 0 }],
+  examples: [
+    { logits: [0], label: 0 },
+    { logits: [1, 0], label: 0 },
+    { logits: [0, 1], label: 0 },
+  ],
   *claims({ logits: z, label }, { format }) {
     const twice = [...z, at(z, label)]
     const p = yield* ask('softmax', twice)
-    return [near(`softmax(z)[${label}], with its logit repeated at the end,`, at(p, label), at(p, z.length), softmaxEntry(spread(twice), label, format))]
+    return [
+      near(
+        `softmax(z)[${label}], with its logit repeated at the end,`,
+        at(p, label),
+        at(p, z.length),
+        softmaxEntry(spread(twice), label, format),
+      ),
+    ]
   },
 })
 
@@ -102,7 +155,14 @@ export const logOdds = law<{ logits: number[]; label: number }>({
   proof: 'the two terms share their divisor, so that log(pᵢ/pⱼ) = zᵢ − zⱼ.',
   uses: ['softmax'],
   inputs: labelled(logits({ least: 2 })),
-  examples: [{ logits: [1, 0], label: 1 }, { logits: [-1, 0], label: 0 }, { logits: [10, 0], label: 1 }, { logits: [-1000, -1000], label: 0 }, { logits: [-37, -750], label: 1 }, { logits: [-740, -744], label: 1 }],
+  examples: [
+    { logits: [1, 0], label: 1 },
+    { logits: [-1, 0], label: 0 },
+    { logits: [10, 0], label: 1 },
+    { logits: [-1000, -1000], label: 0 },
+    { logits: [-37, -750], label: 1 },
+    { logits: [-740, -744], label: 1 },
+  ],
   *claims({ logits: z, label: j }, { format }) {
     const p = yield* ask('softmax', z)
     const s = spread(z)
@@ -116,40 +176,70 @@ export const logOdds = law<{ logits: number[]; label: number }>({
 export const reachesOne = law<{ gap: number; others: number }>({
   id: 'softmax/reaches-one',
   equation: 'softmax([g, 0, …, 0])₀ ≥ 1 − (N − 1)e^(−g)',
-  proof: 'the other terms sum to (N − 1)e^(−g), so that every probability below 1 is reached by some gap.',
+  proof:
+    'the other terms sum to (N − 1)e^(−g), so that every '
+    + 'probability below 1 is reached by some gap.',
   uses: ['softmax'],
   inputs: together<{ gap: number; others: number }>({
     gap: mapped(scalar, (x) => Math.abs(x)),
-    others: (format, style) => mapped(scalar, (x) => 1 + (Math.abs(Math.round(x)) % 8))(format, style),
+    others: (format, style) =>
+      mapped(scalar, (x) => 1 + (Math.abs(Math.round(x)) % 8))(format, style),
   }),
-  examples: [{ gap: 0, others: 1 }, { gap: 10, others: 1 }, { gap: 20, others: 9 }, { gap: 1000, others: 2 }, { gap: 5, others: 1 }],
+  examples: [
+    { gap: 0, others: 1 },
+    { gap: 10, others: 1 },
+    { gap: 20, others: 9 },
+    { gap: 1000, others: 2 },
+    { gap: 5, others: 1 },
+  ],
   domain: ({ gap, others }) => gap >= 0 && Number.isInteger(others) && others >= 1,
   *claims({ gap, others }, { format }) {
     const z = [gap, ...Array<number>(others).fill(0)]
     const p = yield* ask('softmax', z)
     const rest = enclosures.mul(lift(others), enclosures.exp(enclosures.neg(lift(gap))))
-    return [atLeast('softmax([g, 0, …])[0]', at(p, 0), enclosures.sub(lift(1), rest), softmaxEntry(spread(z), 0, format))]
+    return [
+      atLeast(
+        'softmax([g, 0, …])[0]',
+        at(p, 0),
+        enclosures.sub(lift(1), rest),
+        softmaxEntry(spread(z), 0, format),
+      ),
+    ]
   },
 })
 
 export const competes = law<{ logits: number[]; label: number }>({
   id: 'softmax/competes',
   equation: 'softmax(z + h eⱼ)ᵢ = softmax(z)ᵢ · Σ e^z / Σ e^(z + h eⱼ) for i ≠ j',
-  proof: 'raising one logit changes no other term and makes the sum greater: what one class gains, all the others lose.',
+  proof:
+    'raising one logit changes no other term and makes the sum '
+    + 'greater: what one class gains, all the others lose.',
   uses: ['softmax'],
   inputs: labelled(logits({ least: 2 })),
-  examples: [{ logits: [1, 0], label: 1 }, { logits: [2, 1, 0], label: 1 }],
+  examples: [
+    { logits: [1, 0], label: 1 },
+    { logits: [2, 1, 0], label: 1 },
+  ],
   *claims({ logits: z, label: j }, { format }) {
     const raised = z.map((x, i) => (i === j ? Math.max(...z) : x))
     const p = yield* ask('softmax', z)
     const q = yield* ask('softmax', raised)
     const [s, t] = [spread(z), spread(raised)]
     const fromPeak = (xs: readonly number[]) => xs.map((x) => enclosures.sub(lift(x), lift(s.peak)))
-    const loss = enclosures.exp(enclosures.sub(oracle.logSumExp(fromPeak(z)), oracle.logSumExp(fromPeak(raised))))
+    const loss = enclosures.exp(
+      enclosures.sub(oracle.logSumExp(fromPeak(z)), oracle.logSumExp(fromPeak(raised))),
+    )
     return z.flatMap((_, i): Claim[] => {
       if (i === j) return []
       const expected = Number.isFinite(at(p, i)) ? enclosures.mul(lift(at(p, i)), loss) : NaN
-      return [near(`softmax(z)[${i}] after z[${j}] rose to the greatest`, at(q, i), expected, softmaxEntry(s, i, format) + softmaxEntry(t, i, format))]
+      return [
+        near(
+          `softmax(z)[${i}] after z[${j}] rose to the greatest`,
+          at(q, i),
+          expected,
+          softmaxEntry(s, i, format) + softmaxEntry(t, i, format),
+        ),
+      ]
     })
   },
 })
@@ -160,15 +250,23 @@ export const sharpens = law<number[]>({
   proof: 'e^(2z) = (e^z)²: halving the temperature squares the odds.',
   uses: ['softmax'],
   inputs: logits(),
-  examples: [[0, 0], [1, 0], [2, 1, 0]],
+  examples: [
+    [0, 0],
+    [1, 0],
+    [2, 1, 0],
+  ],
   domain: (z, format) => z.every((x) => Math.abs(2 * x) <= format.greatest),
   *claims(z, { format }) {
     const p = yield* ask('softmax', z)
-    const q = yield* ask('softmax', z.map((x) => 2 * x))
+    const q = yield* ask(
+      'softmax',
+      z.map((x) => 2 * x),
+    )
     const [s, t] = [spread(z), spread(z.map((x) => 2 * x))]
     const squares = p.every(Number.isFinite) ? sum(p.map((x) => times(exact(x), exact(x)))) : NaN
     return q.map((x, i) => {
-      const scaled = typeof squares === 'number' || !Number.isFinite(x) ? NaN : times(exact(x), squares)
+      const scaled =
+        typeof squares === 'number' || !Number.isFinite(x) ? NaN : times(exact(x), squares)
       const square = typeof squares === 'number' ? NaN : times(exact(at(p, i)), exact(at(p, i)))
       return near(`softmax(2z)[${i}] Σ softmax(z)²`, scaled, square, sharpening(s, t, i, format))
     })
@@ -194,7 +292,14 @@ export const value = law<number[]>({
   proof: 'by definition; the shift by the maximum changes nothing and overflows nowhere.',
   uses: ['softmax'],
   inputs: logits(),
-  examples: [[0, 0], [1, 0], [10, 0], [-1000, 0], [1000, 0], [1e4, 1e4]],
+  examples: [
+    [0, 0],
+    [1, 0],
+    [10, 0],
+    [-1000, 0],
+    [1000, 0],
+    [1e4, 1e4],
+  ],
   *claims(z, { format }) {
     const p = yield* ask('softmax', z)
     const s = spread(z)
@@ -206,15 +311,25 @@ export const accurate = law<number[]>({
   id: 'softmax/accurate',
   tier: 'accurate',
   equation: 'zᵢ − m exact ⇒ |softmax(z)ᵢ − pᵢ| ≤ u (N + 6) pᵢ',
-  proof: 'on a common grid z − m is not rounded, so that only exponentials, sum and quotient are: no gap enters.',
+  proof:
+    'on a common grid z − m is not rounded, so that only '
+    + 'exponentials, sum and quotient are: no gap enters.',
   uses: ['softmax'],
   inputs: onGrid(logits()),
-  examples: [[0, 0], [0, -700], [37, 0], [-100, 0], [0, -80, -3]],
+  examples: [
+    [0, 0],
+    [0, -700],
+    [37, 0],
+    [-100, 0],
+    [0, -80, -3],
+  ],
   domain: keepsGaps,
   *claims(z, { format }) {
     const p = yield* ask('softmax', z)
     const s = { ...spread(z), gaps: z.map(() => 0), meanGap: 0 }
-    return nearEach('softmax(z)', p, oracle.softmax(liftAll(z)), (i) => softmaxAccurate(s, i, format))
+    return nearEach('softmax(z)', p, oracle.softmax(liftAll(z)), (i) =>
+      softmaxAccurate(s, i, format),
+    )
   },
 })
 
@@ -227,9 +342,17 @@ export const masksOut = law<{ logits: number[]; masked: boolean[] }>({
     logits: logits({ most: 6 }),
     masked: () => fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }),
   }),
-  examples: [{ logits: [0], masked: [true] }, { logits: [1000, 0], masked: [true, false] }, { logits: [-1000], masked: [false, true] }, { logits: [-(2 ** 100)], masked: [true] }],
+  examples: [
+    { logits: [0], masked: [true] },
+    { logits: [1000, 0], masked: [true, false] },
+    { logits: [-1000], masked: [false, true] },
+    { logits: [-(2 ** 100)], masked: [true] },
+  ],
   *claims({ logits: z, masked }, { format }) {
-    const p = yield* ask('softmax', [...z.flatMap((x, i) => (masked[i] ? [-Infinity, x] : [x])), -Infinity])
+    const p = yield* ask('softmax', [
+      ...z.flatMap((x, i) => (masked[i] ? [-Infinity, x] : [x])),
+      -Infinity,
+    ])
     const truth = oracle.softmax(liftAll(z))
     const s = spread(z)
     const kept = z.flatMap((_, i) => (masked[i] ? [false, true] : [true]))
@@ -243,6 +366,18 @@ export const masksOut = law<{ logits: number[]; masked: boolean[] }>({
 })
 
 export const softmaxLaws = [
-  sumsToOne, inUnitInterval, shiftInvariant, permutationEquivariant, keepsOrder, keepsTies, logOdds, reachesOne, competes,
-  sharpens, oneClass, value, accurate, masksOut,
+  sumsToOne,
+  inUnitInterval,
+  shiftInvariant,
+  permutationEquivariant,
+  keepsOrder,
+  keepsTies,
+  logOdds,
+  reachesOne,
+  competes,
+  sharpens,
+  oneClass,
+  value,
+  accurate,
+  masksOut,
 ]

@@ -7,7 +7,10 @@ import { ask, law } from './law.ts'
 import { expOf } from './log-softmax.ts'
 import { enclosures, lift, oracle } from './oracle.ts'
 
-const examples = [0, 1, -1, 2, 10, -10, 17, -17, 21, -21, 37, -37, 40, -40, 89, -89, 104, -104, 710, -710, 746, -746, 1000, -1000]
+const examples = [
+  0, 1, -1, 2, 10, -10, 17, -17, 21, -21, 37, -37, 40, -40, 89, -89, 104, -104, 710, -710, 746,
+  -746, 1000, -1000,
+]
 
 export const oddPart = law<number>({
   id: 'softplus/odd-part',
@@ -18,7 +21,14 @@ export const oddPart = law<number>({
   examples,
   *claims(x, { format }) {
     const rest = difference(yield* ask('softplus', x), yield* ask('softplus', -x))
-    return [near('softplus(x) − softplus(−x)', rest, x, softplusAbsolute(x, format) + softplusAbsolute(-x, format))]
+    return [
+      near(
+        'softplus(x) − softplus(−x)',
+        rest,
+        x,
+        softplusAbsolute(x, format) + softplusAbsolute(-x, format),
+      ),
+    ]
   },
 })
 
@@ -32,7 +42,14 @@ export const bounds = law<number>({
   *claims(x, { format }) {
     const least = Math.max(x, 0)
     const { hi } = enclosures.add(lift(least), enclosures.log(lift(2)))
-    return [near('softplus(x)', yield* ask('softplus', x), { lo: exact(least), hi }, softplusAbsolute(x, format))]
+    return [
+      near(
+        'softplus(x)',
+        yield* ask('softplus', x),
+        { lo: exact(least), hi },
+        softplusAbsolute(x, format),
+      ),
+    ]
   },
 })
 
@@ -41,19 +58,37 @@ export const monotone = law<{ low: number; high: number }>({
   equation: 'x ≤ x′ ⇒ softplus(x) ≤ softplus(x′)',
   proof: 'the slope is σ(x) > 0.',
   uses: ['softplus'],
-  inputs: mapped(together<{ a: number; b: number }>({ a: scalar, b: scalar }), ({ a, b }) => ({ low: Math.min(a, b), high: Math.max(a, b) })),
-  examples: [{ low: 0, high: 1 }, { low: -1, high: 0 }, { low: 20, high: 20 + 2 ** -40 }, { low: 10, high: 40 }, { low: 0, high: 1000 }, { low: -1000, high: 1000 }],
+  inputs: mapped(together<{ a: number; b: number }>({ a: scalar, b: scalar }), ({ a, b }) => ({
+    low: Math.min(a, b),
+    high: Math.max(a, b),
+  })),
+  examples: [
+    { low: 0, high: 1 },
+    { low: -1, high: 0 },
+    { low: 20, high: 20 + 2 ** -40 },
+    { low: 10, high: 40 },
+    { low: 0, high: 1000 },
+    { low: -1000, high: 1000 },
+  ],
   domain: ({ low, high }) => low <= high,
   *claims({ low, high }, { format }) {
     const [less, more] = [yield* ask('softplus', low), yield* ask('softplus', high)]
-    return [atLeast('softplus(x′)', more, less, softplusAbsolute(low, format) + softplusAbsolute(high, format))]
+    return [
+      atLeast(
+        'softplus(x′)',
+        more,
+        less,
+        softplusAbsolute(low, format) + softplusAbsolute(high, format),
+      ),
+    ]
   },
 })
 
 export const slopeIsSigmoid = law<number>({
   id: 'softplus/slope-is-sigmoid',
   equation: 'σ(x) = (softplus(x + h) − softplus(x − h)) / 2h + O(h²)',
-  proof: 'd log(1 + e^x)/dx = e^x / (1 + e^x); the even terms of Taylor cancel, and |σ″| ≤ 1/(6√3).',
+  proof:
+    'd log(1 + e^x)/dx = e^x / (1 + e^x); the even terms of Taylor cancel, and |σ″| ≤ 1/(6√3).',
   uses: ['softplus', 'sigmoid'],
   inputs: mapped(scalar, ontoSteps),
   examples: [0, 1, -1, 3, -3, 10, -10, 20, -20, 40, -40, 1000, -1000],
@@ -62,7 +97,8 @@ export const slopeIsSigmoid = law<number>({
     const h = differenceStep(format)
     const slope = yield* ask('sigmoid', x)
     const rise = difference(yield* ask('softplus', x + h), yield* ask('softplus', x - h))
-    const budget = truncation(h, [0, 1]) + softplusAbsolute(x + h, format) / h + sigmoidValue(format)
+    const budget =
+      truncation(h, [0, 1]) + softplusAbsolute(x + h, format) / h + sigmoidValue(format)
     return [near('sigmoid(x)', slope, per(2 * h, rise), budget)]
   },
 })
@@ -75,7 +111,14 @@ export const value = law<number>({
   inputs: scalar,
   examples: [20, -20, ...examples],
   *claims(x, { format }) {
-    return [near('softplus(x)', yield* ask('softplus', x), oracle.softplus(lift(x)), softplusAbsolute(x, format))]
+    return [
+      near(
+        'softplus(x)',
+        yield* ask('softplus', x),
+        oracle.softplus(lift(x)),
+        softplusAbsolute(x, format),
+      ),
+    ]
   },
 })
 
@@ -88,7 +131,14 @@ export const tail = law<number>({
   inputs: scalar,
   examples: [-40, ...examples],
   *claims(x, { format }) {
-    return [near('softplus(x)', yield* ask('softplus', x), oracle.softplus(lift(x)), softplusTail(x, format))]
+    return [
+      near(
+        'softplus(x)',
+        yield* ask('softplus', x),
+        oracle.softplus(lift(x)),
+        softplusTail(x, format),
+      ),
+    ]
   },
 })
 
@@ -101,7 +151,9 @@ export const mirrorsSoftplus = law<number>({
   examples,
   *claims(x, { format }) {
     const l = yield* ask('logSigmoid', x)
-    return [near('logSigmoid(x)', l, -(yield* ask('softplus', -x)), 2 * softplusAbsolute(-x, format))]
+    return [
+      near('logSigmoid(x)', l, -(yield* ask('softplus', -x)), 2 * softplusAbsolute(-x, format)),
+    ]
   },
 })
 
@@ -128,7 +180,14 @@ export const logSigmoidValue = law<number>({
   inputs: scalar,
   examples,
   *claims(x, { format }) {
-    return [near('logSigmoid(x)', yield* ask('logSigmoid', x), oracle.logSigmoid(lift(x)), softplusAbsolute(-x, format))]
+    return [
+      near(
+        'logSigmoid(x)',
+        yield* ask('logSigmoid', x),
+        oracle.logSigmoid(lift(x)),
+        softplusAbsolute(-x, format),
+      ),
+    ]
   },
 })
 
@@ -141,7 +200,14 @@ export const logSigmoidTail = law<number>({
   inputs: scalar,
   examples: [40, ...examples],
   *claims(x, { format }) {
-    return [near('logSigmoid(x)', yield* ask('logSigmoid', x), oracle.logSigmoid(lift(x)), softplusTail(-x, format))]
+    return [
+      near(
+        'logSigmoid(x)',
+        yield* ask('logSigmoid', x),
+        oracle.logSigmoid(lift(x)),
+        softplusTail(-x, format),
+      ),
+    ]
   },
 })
 

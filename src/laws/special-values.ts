@@ -10,11 +10,16 @@ import { ask, law, type Inputs } from './law.ts'
 type Labelled = { logits: number[]; label: number }
 const few = labelled(logits({ most: 4 }))
 const isLabelled = ({ logits: z, label }: Labelled): boolean => z[label] !== undefined
-const examples: Labelled[] = [{ logits: [0], label: 0 }, { logits: [0, 1], label: 1 }, { logits: [1000, 0, 2], label: 1 }]
+const examples: Labelled[] = [
+  { logits: [0], label: 0 },
+  { logits: [0, 1], label: 1 },
+  { logits: [1000, 0, 2], label: 1 },
+]
 const anywhere: Inputs<null> = () => fc.constant(null)
 
 /** The logits with another value at the label. */
-const withAt = ({ logits: z, label }: Labelled, x: number): number[] => z.map((old, i) => (i === label ? x : old))
+const withAt = ({ logits: z, label }: Labelled, x: number): number[] =>
+  z.map((old, i) => (i === label ? x : old))
 
 export const nanInSoftmax = law<Labelled>({
   id: 'special-values/nan-in-softmax',
@@ -50,7 +55,15 @@ export const nanStaysInRow = law<Batch>({
   proof: 'rows are independent.',
   uses: ['batchCrossEntropy'],
   inputs: batches,
-  examples: [{ logits: [[0, 1], [2, 0]], labels: [0, 1] }],
+  examples: [
+    {
+      logits: [
+        [0, 1],
+        [2, 0],
+      ],
+      labels: [0, 1],
+    },
+  ],
   domain: isBatch,
   *claims({ logits: rows, labels }, { format }) {
     const poisoned = [...rows, at(rows, 0).map((x, i) => (i === 0 ? NaN : x))]
@@ -58,8 +71,15 @@ export const nanStaysInRow = law<Batch>({
     const clean = (yield* ask('batchCrossEntropy', rows, labels, options)) as number[]
     const losses = (yield* ask('batchCrossEntropy', poisoned, [...labels, 0], options)) as number[]
     return losses.map((loss, n) =>
-      n === rows.length ? identical('the loss of the row with NaN', loss, NaN)
-      : near(`the loss of row ${n}, beside a row with NaN,`, loss, at(clean, n), 2 * lossAbsolute(spread(at(rows, n)), at(labels, n), format)))
+      n === rows.length ?
+        identical('the loss of the row with NaN', loss, NaN)
+      : near(
+          `the loss of row ${n}, beside a row with NaN,`,
+          loss,
+          at(clean, n),
+          2 * lossAbsolute(spread(at(rows, n)), at(labels, n), format),
+        ),
+    )
   },
 })
 
@@ -75,7 +95,14 @@ export const allMasked = law<number>({
   *claims(n, { format, policies }) {
     const p = yield* ask('softmax', Array<number>(n).fill(-Infinity))
     const expected = { nan: NaN, zero: 0, uniform: 1 / n }[policies.allNegInfRow ?? 'nan']
-    return p.map((x, i) => near(`softmax(z)[${i}] of a row wholly masked`, x, expected, softmaxEntry(spread(p.map(() => 0)), i, format)))
+    return p.map((x, i) =>
+      near(
+        `softmax(z)[${i}] of a row wholly masked`,
+        x,
+        expected,
+        softmaxEntry(spread(p.map(() => 0)), i, format),
+      ),
+    )
   },
 })
 
@@ -90,7 +117,17 @@ export const infiniteLogit = law<Labelled>({
   domain: isLabelled,
   *claims(input, { policies }) {
     const p = yield* ask('softmax', withAt(input, Infinity))
-    return p.map((x, i) => identical(`softmax(z)[${i}], with z[${input.label}] = Infinity`, x, policies.posInfLogit === 'limit' ? (i === input.label ? 1 : 0) : NaN))
+    return p.map((x, i) =>
+      identical(
+        `softmax(z)[${i}], with z[${input.label}] = Infinity`,
+        x,
+        policies.posInfLogit === 'limit' ?
+          i === input.label ?
+            1
+          : 0
+        : NaN,
+      ),
+    )
   },
 })
 
@@ -127,20 +164,45 @@ export const softplusAtInfinity = law<null>({
 export const certainAnswers = law<null>({
   id: 'special-values/certain-answers',
   equation: 'BCE(+∞, 1) = BCE(−∞, 0) = 0, BCE(−∞, 1) = BCE(+∞, 0) = +∞',
-  proof: 'certainty costs nothing where it is right and everything where it is wrong; a term with weight 0 is not there.',
+  proof:
+    'certainty costs nothing where it is right and everything '
+    + 'where it is wrong; a term with weight 0 is not there.',
   uses: ['binaryCrossEntropy'],
   inputs: anywhere,
   examples: [null],
   *claims() {
     return [
-      identical('binaryCrossEntropy(Infinity, 1)', yield* ask('binaryCrossEntropy', Infinity, 1), 0),
-      identical('binaryCrossEntropy(-Infinity, 0)', yield* ask('binaryCrossEntropy', -Infinity, 0), 0),
-      identical('binaryCrossEntropy(-Infinity, 1)', yield* ask('binaryCrossEntropy', -Infinity, 1), Infinity),
-      identical('binaryCrossEntropy(Infinity, 0)', yield* ask('binaryCrossEntropy', Infinity, 0), Infinity),
+      identical(
+        'binaryCrossEntropy(Infinity, 1)',
+        yield* ask('binaryCrossEntropy', Infinity, 1),
+        0,
+      ),
+      identical(
+        'binaryCrossEntropy(-Infinity, 0)',
+        yield* ask('binaryCrossEntropy', -Infinity, 0),
+        0,
+      ),
+      identical(
+        'binaryCrossEntropy(-Infinity, 1)',
+        yield* ask('binaryCrossEntropy', -Infinity, 1),
+        Infinity,
+      ),
+      identical(
+        'binaryCrossEntropy(Infinity, 0)',
+        yield* ask('binaryCrossEntropy', Infinity, 0),
+        Infinity,
+      ),
     ]
   },
 })
 
 export const specialValuesLaws = [
-  nanInSoftmax, nanInLoss, nanStaysInRow, allMasked, infiniteLogit, sigmoidAtInfinity, softplusAtInfinity, certainAnswers,
+  nanInSoftmax,
+  nanInLoss,
+  nanStaysInRow,
+  allMasked,
+  infiniteLogit,
+  sigmoidAtInfinity,
+  softplusAtInfinity,
+  certainAnswers,
 ]

@@ -7,9 +7,10 @@ import { ask, type Inquiry, type Setting } from './law.ts'
 export const stepExponents: readonly number[] = Array.from({ length: 50 }, (_, i) => -1 - i)
 
 /**
- * ∣(CE(z + h e₀, 0) − CE(z − h e₀, 0)) / 2h − ∂CE(z, 0)/∂z₀∣ for each step h, at z = [1, 2, 3]: the distance of an
- * implementation's gradient from the difference of its own loss. It falls as h² while the difference is cut off by Taylor,
- * and rises as u/h once it is eaten by rounding; it stays level where the gradient is that of another loss.
+ * ∣(CE(z + h e₀, 0) − CE(z − h e₀, 0)) / 2h − ∂CE(z, 0)/∂z₀∣ for each step h, at z = [1, 2, 3]: the
+ * distance of an implementation's gradient from the difference of its own loss. It falls as h²
+ * while the difference is cut off by Taylor, and rises as u/h once it is eaten by rounding; it
+ * stays level where the gradient is that of another loss.
  */
 export function* stepErrors({ format }: Pick<Setting, 'format'>): Inquiry<readonly number[]> {
   const [first = NaN] = yield* ask('crossEntropyGradient', point, 0)
@@ -18,7 +19,11 @@ export function* stepErrors({ format }: Pick<Setting, 'format'>): Inquiry<readon
     const h = 2 ** exponent
     const at = (x: number) => ask('crossEntropy', [round(exact(x), format), ...point.slice(1)], 0)
     const slope = per(2 * h, difference(yield* at(1 + h), yield* at(1 - h)))
-    errors.push(typeof slope === 'number' || !Number.isFinite(first) ? NaN : round(magnitude(minus(slope, exact(first))), formats.binary64))
+    errors.push(
+      typeof slope === 'number' || !Number.isFinite(first) ?
+        NaN
+      : round(magnitude(minus(slope, exact(first))), formats.binary64),
+    )
   }
   return errors
 }

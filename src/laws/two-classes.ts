@@ -2,22 +2,55 @@ import { isMember, type Format } from '../arithmetic/format.ts'
 import { at } from '../core/losses.ts'
 import { softmaxEntry, spread } from './budgets.ts'
 import { sigmoidValue } from './budgets-log.ts'
-import { binaryAbsolute, binaryGradient, gradientEntry, lossAbsolute, softLossAbsolute } from './budgets-loss.ts'
+import {
+  binaryAbsolute,
+  binaryGradient,
+  gradientEntry,
+  lossAbsolute,
+  softLossAbsolute,
+} from './budgets-loss.ts'
 import { near } from './claim.ts'
-import { isModerate, mapped, middles, moderate, scalar, together, weightEntry, withLabel } from './inputs.ts'
+import {
+  isModerate,
+  mapped,
+  middles,
+  moderate,
+  scalar,
+  together,
+  weightEntry,
+  withLabel,
+} from './inputs.ts'
 import { ask, law, type Inputs } from './law.ts'
 
 type Pair = { logits: number[] }
 /** Two logits whose difference is a number of the format. */
-const twoLogits: Inputs<Pair> = mapped(middles(mapped(scalar, (x, format) => [moderate(x, format)])), ({ logits: [x = 0], change: [c = 0] }) => ({ logits: [x + c, c] }))
+const twoLogits: Inputs<Pair> = mapped(
+  middles(mapped(scalar, (x, format) => [moderate(x, format)])),
+  ({ logits: [x = 0], change: [c = 0] }) => ({ logits: [x + c, c] }),
+)
 const isPair = ({ logits: [a = NaN, b = NaN, ...more] }: Pair, format: Format): boolean =>
-  more.length === 0 && isModerate([a, b], format) && isMember(a - b, format) && a - b + b === a && a - (a - b) === b
+  more.length === 0
+  && isModerate([a, b], format)
+  && isMember(a - b, format)
+  && a - b + b === a
+  && a - (a - b) === b
 const gap = ([a = NaN, b = NaN]: readonly number[]): number => a - b
 
 const examples: Pair[] = [
-  { logits: [0, 0] }, { logits: [1, 0] }, { logits: [0, 2] }, { logits: [40, 0] }, { logits: [0, 40] }, { logits: [1000, 0] }, { logits: [-1000, 0] }, { logits: [-1000, -1000] }, { logits: [2 ** 20 + 1, 2 ** 20] },
+  { logits: [0, 0] },
+  { logits: [1, 0] },
+  { logits: [0, 2] },
+  { logits: [40, 0] },
+  { logits: [0, 40] },
+  { logits: [1000, 0] },
+  { logits: [-1000, 0] },
+  { logits: [-1000, -1000] },
+  { logits: [2 ** 20 + 1, 2 ** 20] },
 ]
-const labelled = examples.flatMap((pair) => [{ ...pair, label: 0 }, { ...pair, label: 1 }])
+const labelled = examples.flatMap((pair) => [
+  { ...pair, label: 0 },
+  { ...pair, label: 1 },
+])
 
 export const softmaxIsSigmoid = law<Pair>({
   id: 'two-classes/softmax-is-sigmoid',
@@ -30,7 +63,14 @@ export const softmaxIsSigmoid = law<Pair>({
   *claims({ logits: z }, { format }) {
     const p = yield* ask('softmax', z)
     const one = yield* ask('sigmoid', gap(z))
-    return [near('softmax([a, b])[0]', at(p, 0), one, softmaxEntry(spread(z), 0, format) + sigmoidValue(format))]
+    return [
+      near(
+        'softmax([a, b])[0]',
+        at(p, 0),
+        one,
+        softmaxEntry(spread(z), 0, format) + sigmoidValue(format),
+      ),
+    ]
   },
 })
 
@@ -45,7 +85,14 @@ export const crossEntropyIsBinary = law<Pair & { label: number }>({
   *claims({ logits: z, label: y }, { format }) {
     const loss = yield* ask('crossEntropy', z, y)
     const binary = yield* ask('binaryCrossEntropy', gap(z), 1 - y)
-    return [near('crossEntropy([a, b], y)', loss, binary, lossAbsolute(spread(z), y, format) + binaryAbsolute(gap(z), format))]
+    return [
+      near(
+        'crossEntropy([a, b], y)',
+        loss,
+        binary,
+        lossAbsolute(spread(z), y, format) + binaryAbsolute(gap(z), format),
+      ),
+    ]
   },
 })
 
@@ -55,15 +102,32 @@ export const softCrossEntropyIsBinary = law<Pair & { target: number }>({
   proof: 'the weights of the two logarithms are the same.',
   uses: ['softCrossEntropy', 'binaryCrossEntropy'],
   inputs: mapped(
-    together<{ pair: Pair; target: number }>({ pair: twoLogits, target: mapped(weightEntry, (t) => Math.round(64 * t) / 64) }),
+    together<{ pair: Pair; target: number }>({
+      pair: twoLogits,
+      target: mapped(weightEntry, (t) => Math.round(64 * t) / 64),
+    }),
     ({ pair, target }) => ({ ...pair, target }),
   ),
-  examples: examples.flatMap((pair) => [{ ...pair, target: 1 }, { ...pair, target: 0.25 }]),
-  domain: (input, format) => isPair(input, format) && isMember(1 - input.target, format) && input.target >= 0 && input.target <= 1,
+  examples: examples.flatMap((pair) => [
+    { ...pair, target: 1 },
+    { ...pair, target: 0.25 },
+  ]),
+  domain: (input, format) =>
+    isPair(input, format)
+    && isMember(1 - input.target, format)
+    && input.target >= 0
+    && input.target <= 1,
   *claims({ logits: z, target: t }, { format }) {
     const loss = yield* ask('softCrossEntropy', z, [t, 1 - t])
     const binary = yield* ask('binaryCrossEntropy', gap(z), t)
-    return [near('softCrossEntropy([a, b], [t, 1 − t])', loss, binary, softLossAbsolute(spread(z), [t, 1 - t], format) + binaryAbsolute(gap(z), format))]
+    return [
+      near(
+        'softCrossEntropy([a, b], [t, 1 − t])',
+        loss,
+        binary,
+        softLossAbsolute(spread(z), [t, 1 - t], format) + binaryAbsolute(gap(z), format),
+      ),
+    ]
   },
 })
 
@@ -78,8 +142,20 @@ export const gradientIsBinary = law<Pair & { label: number }>({
   *claims({ logits: z, label: y }, { format }) {
     const g = yield* ask('crossEntropyGradient', z, y)
     const slope = yield* ask('binaryCrossEntropyGradient', gap(z), 1 - y)
-    return [near('crossEntropyGradient([a, b], y)[0]', at(g, 0), slope, gradientEntry(spread(z), 0, y, format) + binaryGradient(format))]
+    return [
+      near(
+        'crossEntropyGradient([a, b], y)[0]',
+        at(g, 0),
+        slope,
+        gradientEntry(spread(z), 0, y, format) + binaryGradient(format),
+      ),
+    ]
   },
 })
 
-export const twoClassesLaws = [softmaxIsSigmoid, crossEntropyIsBinary, softCrossEntropyIsBinary, gradientIsBinary]
+export const twoClassesLaws = [
+  softmaxIsSigmoid,
+  crossEntropyIsBinary,
+  softCrossEntropyIsBinary,
+  gradientIsBinary,
+]

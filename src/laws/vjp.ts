@@ -3,7 +3,16 @@ import { at } from '../core/losses.ts'
 import { softmaxEntry, spread } from './budgets.ts'
 import { truncationOfSoftmax, vjpEntry, weightsEntry } from './budgets-loss.ts'
 import { atLeast, inner, near, nearEach, per, total } from './claim.ts'
-import { cotangentEntry, differenceStep, directed, logits, mapped, stepsExactly, withCompanion, withEntries } from './inputs.ts'
+import {
+  cotangentEntry,
+  differenceStep,
+  directed,
+  logits,
+  mapped,
+  stepsExactly,
+  withCompanion,
+  withEntries,
+} from './inputs.ts'
 import { ask, law, type Inputs } from './law.ts'
 import { liftAll, oracle } from './oracle.ts'
 
@@ -13,10 +22,17 @@ const pulled = withCompanion('cotangent', logits(), cotangentEntry)
 const pair = withEntries('direction', cotangentEntry, pulled)
 
 const examples: Pulled[] = [
-  { logits: [0, 0], cotangent: [1, 0] }, { logits: [1, 0], cotangent: [1, -1] }, { logits: [0, 1, 2], cotangent: [2, -1, 0.5] },
-  { logits: [40, 0], cotangent: [0, 1] }, { logits: [1000, 0], cotangent: [1, 0] }, { logits: [-1000, -1000], cotangent: [0, 1] },
+  { logits: [0, 0], cotangent: [1, 0] },
+  { logits: [1, 0], cotangent: [1, -1] },
+  { logits: [0, 1, 2], cotangent: [2, -1, 0.5] },
+  { logits: [40, 0], cotangent: [0, 1] },
+  { logits: [1000, 0], cotangent: [1, 0] },
+  { logits: [-1000, -1000], cotangent: [0, 1] },
 ]
-const pairs: Pair[] = examples.map((input) => ({ ...input, direction: input.logits.map((_, i) => (i === 1 ? 1 : 0)) }))
+const pairs: Pair[] = examples.map((input) => ({
+  ...input,
+  direction: input.logits.map((_, i) => (i === 1 ? 1 : 0)),
+}))
 
 /** Multiples of 1/8 below 8: twice one and another make a number of every format. */
 const eighth: Inputs<number> = mapped(cotangentEntry, (x) => Math.round(8 * x) / 8)
@@ -30,7 +46,12 @@ export const value = law<Pulled>({
   examples,
   *claims({ logits: z, cotangent: g }, { format }) {
     const s = spread(z)
-    return nearEach('softmaxVjp(z, g)', yield* ask('softmaxVjp', z, g), oracle.softmaxVjp(liftAll(z), liftAll(g)), (j) => vjpEntry(s, g, j, format))
+    return nearEach(
+      'softmaxVjp(z, g)',
+      yield* ask('softmaxVjp', z, g),
+      oracle.softmaxVjp(liftAll(z), liftAll(g)),
+      (j) => vjpEntry(s, g, j, format),
+    )
   },
 })
 
@@ -41,15 +62,21 @@ export const linear = law<Pair>({
   uses: ['softmaxVjp'],
   inputs: withEntries('direction', eighth, withCompanion('cotangent', logits(), eighth)),
   examples: pairs,
-  domain: ({ cotangent: g, direction: w }, format) => g.every((x, i) => isMember(2 * x + at(w, i), format)),
+  domain: ({ cotangent: g, direction: w }, format) =>
+    g.every((x, i) => isMember(2 * x + at(w, i), format)),
   *claims({ logits: z, cotangent: g, direction: w }, { format }) {
     const both = g.map((x, i) => 2 * x + at(w, i))
     const whole = yield* ask('softmaxVjp', z, both)
     const parts = [yield* ask('softmaxVjp', z, g), yield* ask('softmaxVjp', z, w)] as const
     const s = spread(z)
     const expected = whole.map((_, j) => total([at(parts[0], j), at(parts[0], j), at(parts[1], j)]))
-    return nearEach('softmaxVjp(z, 2g + w)', whole, expected,
-      (j) => vjpEntry(s, both, j, format) + 2 * vjpEntry(s, g, j, format) + vjpEntry(s, w, j, format))
+    return nearEach(
+      'softmaxVjp(z, 2g + w)',
+      whole,
+      expected,
+      (j) =>
+        vjpEntry(s, both, j, format) + 2 * vjpEntry(s, g, j, format) + vjpEntry(s, w, j, format),
+    )
   },
 })
 
@@ -64,7 +91,8 @@ export const symmetric = law<Pair>({
     const one = inner(w, yield* ask('softmaxVjp', z, g))
     const other = inner(g, yield* ask('softmaxVjp', z, w))
     const s = spread(z)
-    const budget = along(w, (j) => vjpEntry(s, g, j, format)) + along(g, (j) => vjpEntry(s, w, j, format))
+    const budget =
+      along(w, (j) => vjpEntry(s, g, j, format)) + along(g, (j) => vjpEntry(s, w, j, format))
     return [near('⟨w, softmaxVjp(z, g)⟩', one, other, budget)]
   },
 })
@@ -74,12 +102,17 @@ export const zeroOnConstants = law<Pulled>({
   equation: 'softmaxVjp(z, [c, …, c]) = 0',
   proof: 'probabilities sum to one, whatever the logits.',
   uses: ['softmaxVjp'],
-  inputs: mapped(pulled, ({ logits: z, cotangent: g }) => ({ logits: z, cotangent: z.map(() => at(g, 0)) })),
+  inputs: mapped(pulled, ({ logits: z, cotangent: g }) => ({
+    logits: z,
+    cotangent: z.map(() => at(g, 0)),
+  })),
   examples: examples.map(({ logits: z }) => ({ logits: z, cotangent: z.map(() => 1) })),
   domain: ({ cotangent: g }) => g.every((x) => x === g[0]),
   *claims({ logits: z, cotangent: g }, { format }) {
     const s = spread(z)
-    return (yield* ask('softmaxVjp', z, g)).map((x, j) => near(`softmaxVjp(z, constant)[${j}]`, x, 0, vjpEntry(s, g, j, format)))
+    return (yield* ask('softmaxVjp', z, g)).map((x, j) =>
+      near(`softmaxVjp(z, constant)[${j}]`, x, 0, vjpEntry(s, g, j, format)),
+    )
   },
 })
 
@@ -92,20 +125,39 @@ export const sumsToZero = law<Pulled>({
   examples,
   *claims({ logits: z, cotangent: g }, { format }) {
     const s = spread(z)
-    return [near('the sum of softmaxVjp(z, g)', total(yield* ask('softmaxVjp', z, g)), 0, along(z.map(() => 1), (j) => vjpEntry(s, g, j, format)))]
+    return [
+      near(
+        'the sum of softmaxVjp(z, g)',
+        total(yield* ask('softmaxVjp', z, g)),
+        0,
+        along(
+          z.map(() => 1),
+          (j) => vjpEntry(s, g, j, format),
+        ),
+      ),
+    ]
   },
 })
 
 export const positiveSemiDefinite = law<Pulled>({
   id: 'vjp/positive-semi-definite',
   equation: '⟨g, softmaxVjp(z, g)⟩ ≥ 0',
-  proof: 'it is the variance of g under softmax(z); the Jacobian of softmax is the Hessian of log-sum-exp.',
+  proof:
+    'it is the variance of g under softmax(z); the Jacobian '
+    + 'of softmax is the Hessian of log-sum-exp.',
   uses: ['softmaxVjp'],
   inputs: pulled,
   examples,
   *claims({ logits: z, cotangent: g }, { format }) {
     const s = spread(z)
-    return [atLeast('⟨g, softmaxVjp(z, g)⟩', inner(g, yield* ask('softmaxVjp', z, g)), 0, along(g, (j) => vjpEntry(s, g, j, format)))]
+    return [
+      atLeast(
+        '⟨g, softmaxVjp(z, g)⟩',
+        inner(g, yield* ask('softmaxVjp', z, g)),
+        0,
+        along(g, (j) => vjpEntry(s, g, j, format)),
+      ),
+    ]
   },
 })
 
@@ -121,9 +173,14 @@ export const adjoint = law<Pair>({
     const h = differenceStep(format)
     const pull = inner(v, yield* ask('softmaxVjp', z, g))
     const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
-    const moved = [...yield* ask('softmax', after), ...(yield* ask('softmax', before)).map((p) => -p)]
+    const moved = [
+      ...(yield* ask('softmax', after)),
+      ...(yield* ask('softmax', before)).map((p) => -p),
+    ]
     const [s, b, a] = [spread(z), spread(before), spread(after)]
-    const budget = truncationOfSoftmax(h, v, g) + along(v, (j) => vjpEntry(s, g, j, format))
+    const budget =
+      truncationOfSoftmax(h, v, g)
+      + along(v, (j) => vjpEntry(s, g, j, format))
       + along(g, (j) => softmaxEntry(b, j, format) + softmaxEntry(a, j, format)) / (2 * h)
     return [near('⟨v, softmaxVjp(z, g)⟩', pull, per(2 * h, inner([...g, ...g], moved)), budget)]
   },
@@ -132,13 +189,19 @@ export const adjoint = law<Pair>({
 export const logSoftmaxValue = law<Pulled>({
   id: 'vjp/log-softmax',
   equation: 'logSoftmaxVjp(z, g)ᵢ = gᵢ − pᵢ Σⱼ gⱼ, p = softmax(z)',
-  proof: 'the Jacobian of log-softmax is I − 1 pᵀ, and its transpose takes the sum of the cotangent.',
+  proof:
+    'the Jacobian of log-softmax is I − 1 pᵀ, and its transpose takes the sum of the cotangent.',
   uses: ['logSoftmaxVjp'],
   inputs: pulled,
   examples,
   *claims({ logits: z, cotangent: g }, { format }) {
     const s = spread(z)
-    return nearEach('logSoftmaxVjp(z, g)', yield* ask('logSoftmaxVjp', z, g), oracle.logSoftmaxVjp(liftAll(z), liftAll(g)), (i) => weightsEntry(s, g, i, format))
+    return nearEach(
+      'logSoftmaxVjp(z, g)',
+      yield* ask('logSoftmaxVjp', z, g),
+      oracle.logSoftmaxVjp(liftAll(z), liftAll(g)),
+      (i) => weightsEntry(s, g, i, format),
+    )
   },
 })
 
@@ -153,14 +216,30 @@ export const isSoftGradient = law<Pulled>({
     const pull = yield* ask('logSoftmaxVjp', z, t)
     const g = yield* ask('softCrossEntropyGradient', z, t)
     const s = spread(z)
-    return nearEach('logSoftmaxVjp(z, t)', pull, g.map((x) => -x), (i) => 2 * weightsEntry(s, t, i, format))
+    return nearEach(
+      'logSoftmaxVjp(z, t)',
+      pull,
+      g.map((x) => -x),
+      (i) => 2 * weightsEntry(s, t, i, format),
+    )
   },
 })
 
-/** What budgets for the entries grant to an inner product with v; products below all doubles are granted the least. */
+/**
+ * What budgets for the entries grant to an inner product with v; products below all doubles are
+ * granted the least.
+ */
 const along = (v: readonly number[], budget: (j: number) => number): number =>
   v.reduce((sum, x, j) => sum + Math.abs(x) * budget(j), Number.MIN_VALUE)
 
 export const vjpLaws = [
-  value, linear, symmetric, zeroOnConstants, sumsToZero, positiveSemiDefinite, adjoint, logSoftmaxValue, isSoftGradient,
+  value,
+  linear,
+  symmetric,
+  zeroOnConstants,
+  sumsToZero,
+  positiveSemiDefinite,
+  adjoint,
+  logSoftmaxValue,
+  isSoftGradient,
 ]

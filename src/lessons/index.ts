@@ -9,4 +9,13 @@ import twoClasses from './two-classes.ts'
 import type { Lesson } from './lesson.ts'
 
 /** The eight lessons, which resolve the founding question one by one. */
-export const lessons: readonly Lesson[] = [scores, twoClasses, oneVersusRest, sigmoidThenSoftmax, loss, gradient, gaussians, machine]
+export const lessons: readonly Lesson[] = [
+  scores,
+  twoClasses,
+  oneVersusRest,
+  sigmoidThenSoftmax,
+  loss,
+  gradient,
+  gaussians,
+  machine,
+]

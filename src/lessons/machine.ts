@@ -35,7 +35,12 @@ export default {
   table: {
     about: 'the loss of a label that trails, by its gap',
     columns: ['gap', 'clipped', 'log of softmax', 'from scores'],
-    rows: [0, 10, 20, 100, 1000].map((gap) => [gap, clipped(gap), logOfSoftmax(gap), right.crossEntropy(behind(gap), 0)]),
+    rows: [0, 10, 20, 100, 1000].map((gap) => [
+      gap,
+      clipped(gap),
+      logOfSoftmax(gap),
+      right.crossEntropy(behind(gap), 0),
+    ]),
   },
   change: {
     say: 'Lower the first logit until the law holds: where is the threshold?',
@@ -44,6 +49,13 @@ export default {
     at: [710, 0],
     status: 'falsified',
   },
-  exit: { ask: 'What is the greatest x, roughly, whose e^x is still a double?', answer: Math.log(formats.binary64.greatest), within: 1 },
-  answer: 'That is why losses take logits: softmax, logarithm and sum belong together, and only together do they keep their digits on a machine. Now write laws of your own, and have them judged: losslaws judge.',
+  exit: {
+    ask: 'What is the greatest x, roughly, whose e^x is still a double?',
+    answer: Math.log(formats.binary64.greatest),
+    within: 1,
+  },
+  answer:
+    'That is why losses take logits: softmax, logarithm and sum belong together, '
+    + 'and only together do they keep their digits on a machine. Now write '
+    + 'laws of your own, and have them judged: losslaws judge.',
 } as const satisfies Lesson

@@ -26,13 +26,19 @@ export default {
   refutation: {
     thought: 'outputs between 0 and 1 are the probabilities of the classes.',
     fact: `the logits ${list(untrained)} give a sum of ${shown(sum(untrained))}, ${list(confident)} give ${list(sigmoids(confident), 4)} with a sum of ${shown(sum(confident))}, and ${list(shy)} give ${shown(sum(shy))}.`,
-    because: 'each sigmoid answers a question of its own, this class or not, and none hears of the others: raising one logit lowers no other probability.',
+    because:
+      'each sigmoid answers a question of its own, this class or not, and none '
+      + 'hears of the others: raising one logit lowers no other probability.',
     instead: `for labels that may occur together keep the sigmoids, one class against the rest. For one label out of N take softmax, where raising the second logit from 0 to 2 takes the first class from ${shown(at(right.softmax(raised(0)), 0))} to ${shown(at(right.softmax(raised(2)), 0))}.`,
   },
   table: {
     about: 'the probability of the first class while the logit of the second is raised',
     columns: ['second logit', 'its sigmoid', 'its softmax'],
-    rows: [0, 1, 2, 5, 10].map((by) => [by, at(sigmoids(raised(by)), 0), at(right.softmax(raised(by)), 0)]),
+    rows: [0, 1, 2, 5, 10].map((by) => [
+      by,
+      at(sigmoids(raised(by)), 0),
+      at(right.softmax(raised(by)), 0),
+    ]),
   },
   change: {
     say: 'The class of the label is raised, and another should fall. Change the logits.',
@@ -42,5 +48,7 @@ export default {
     status: 'falsified',
   },
   exit: { ask: `What do the sigmoids of ${list(exit)} sum to?`, answer: sum(exit), within: 0.02 },
-  answer: 'One sigmoid serves two classes. N of them are a sound answer to N questions, not to the question which of N it is.',
+  answer:
+    'One sigmoid serves two classes. N of them are a sound answer '
+    + 'to N questions, not to the question which of N it is.',
 } as const satisfies Lesson

@@ -23,15 +23,22 @@ export default {
   ],
   breaks: { law: 'softmax/keeps-order', on: 'mistake:softmax-without-exponential' },
   refutation: {
-    thought: 'a probability is a share of the scores, so that each score is divided by the sum of all.',
+    thought:
+      'a probability is a share of the scores, so that each score is divided by the sum of all.',
     fact: `the class that is ahead gets ${shown(ahead)} and the other ${shown(behind)}: the order is reversed. Add ${shift} to both scores, which changes no difference between them, and the shares become ${list(share(shifted(shift)))}.`,
-    because: 'a score has no zero and no sign of its own: only differences of scores mean something. The exponential turns differences into ratios: log(p₀/p₁) = z₀ − z₁.',
+    because:
+      'a score has no zero and no sign of its own: only differences of scores mean '
+      + 'something. The exponential turns differences into ratios: log(p₀/p₁) = z₀ − z₁.',
     instead: `take softmax, e^z divided by the sum of e^z: ${list(right.softmax(z))} before the shift, and ${list(right.softmax(shifted(shift)))} after it.`,
   },
   table: {
     about: `the probability of the first class when the same number is added to both of ${list(z)}`,
     columns: ['added', 'by shares', 'by softmax'],
-    rows: [0, 2, 4, 10, 100].map((by) => [by, at(share(shifted(by)), 0), at(right.softmax(shifted(by)), 0)]),
+    rows: [0, 2, 4, 10, 100].map((by) => [
+      by,
+      at(share(shifted(by)), 0),
+      at(right.softmax(shifted(by)), 0),
+    ]),
   },
   change: {
     say: 'Add another number to both scores, or to one of them.',
@@ -45,5 +52,7 @@ export default {
     answer: at(right.logSoftmax(exit), 0) - at(right.logSoftmax(exit), 1),
     within: 0.01,
   },
-  answer: 'Softmax is there because it is the map whose log-odds are the differences of the scores; with a sum of one, that leaves no other choice.',
+  answer:
+    'Softmax is there because it is the map whose log-odds are the differences '
+    + 'of the scores; with a sum of one, that leaves no other choice.',
 } as const satisfies Lesson

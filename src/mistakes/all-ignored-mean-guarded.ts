@@ -10,7 +10,9 @@ export default mistake({
   operations: {
     batchCrossEntropy: (logits, labels, options) => {
       const counted = labels.filter((y) => y !== options.ignoreIndex).length
-      return options.reduction === 'mean' && counted === 0 && labels.length > 0 ? 0 : right.batchCrossEntropy(logits, labels, options)
+      return options.reduction === 'mean' && counted === 0 && labels.length > 0 ?
+          0
+        : right.batchCrossEntropy(logits, labels, options)
     },
   },
 })

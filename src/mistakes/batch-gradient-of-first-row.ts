@@ -8,6 +8,10 @@ export default mistake({
   sightings: [],
   operations: {
     batchCrossEntropyGradient: (logits, labels, options) =>
-      right.batchCrossEntropyGradient(logits.map(() => logits[0] ?? []), labels, options),
+      right.batchCrossEntropyGradient(
+        logits.map(() => logits[0] ?? []),
+        labels,
+        options,
+      ),
   },
 })

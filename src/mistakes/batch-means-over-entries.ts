@@ -9,7 +9,9 @@ export default mistake({
   operations: {
     batchCrossEntropy: (logits, labels, options) => {
       const loss = right.batchCrossEntropy(logits, labels, options)
-      return options.reduction === 'mean' && typeof loss === 'number' ? loss / (logits[0]?.length ?? 1) : loss
+      return options.reduction === 'mean' && typeof loss === 'number' ?
+          loss / (logits[0]?.length ?? 1)
+        : loss
     },
   },
 })

@@ -3,12 +3,21 @@ import { mistake, reduced } from './mistake.ts'
 
 export default mistake({
   id: 'batch-normalises-everything',
-  story: 'Softmax runs over all entries of the batch at once instead of over the classes of each row.',
+  story:
+    'Softmax runs over all entries of the batch at once instead of over the classes of each row.',
   mend: 'Start a new sum with every row.',
   breaks: [
-    'batch/value', 'batch/rows-independent', 'batch/one-row', 'batch/mean', 'batch-options/class-weights',
-    'batch-options/weighted-mean', 'batch-options/label-smoothing', 'batch-options/smoothing-with-weights',
-    'batch-options/ignore-index', 'batch-options/ignored-mean', 'special-values/nan-stays-in-its-row',
+    'batch/value',
+    'batch/rows-independent',
+    'batch/one-row',
+    'batch/mean',
+    'batch-options/class-weights',
+    'batch-options/weighted-mean',
+    'batch-options/label-smoothing',
+    'batch-options/smoothing-with-weights',
+    'batch-options/ignore-index',
+    'batch-options/ignored-mean',
+    'special-values/nan-stays-in-its-row',
   ],
   sightings: ['nntrainer/nntrainer#430'],
   operations: {
@@ -16,7 +25,10 @@ export default mistake({
       const all = logits.flat()
       const max = Math.max(...all)
       const normaliser = max + Math.log(all.reduce((sum, z) => sum + Math.exp(z - max), 0))
-      return reduced(logits.map((z, n) => normaliser - at(z, at(labels, n))), options)
+      return reduced(
+        logits.map((z, n) => normaliser - at(z, at(labels, n))),
+        options,
+      )
     },
   },
 })

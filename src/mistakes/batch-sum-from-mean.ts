@@ -2,7 +2,8 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'batch-sum-from-mean',
-  story: 'The sum is made from the mean, times the number of rows: 0/0 times 0 where there are none.',
+  story:
+    'The sum is made from the mean, times the number of rows: 0/0 times 0 where there are none.',
   mend: 'Sum the rows, and divide for the mean; an empty sum is 0.',
   breaks: ['batch/empty'],
   sightings: [],

@@ -8,6 +8,10 @@ export default mistake({
   sightings: ['tensorflow/tensorflow#1358'],
   operations: {
     batchCrossEntropy: (logits, labels, options) =>
-      right.batchCrossEntropy(logits, labels, options.reduction === 'sum' ? { ...options, reduction: 'mean' } : options),
+      right.batchCrossEntropy(
+        logits,
+        labels,
+        options.reduction === 'sum' ? { ...options, reduction: 'mean' } : options,
+      ),
   },
 })

@@ -2,12 +2,23 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'bce-clips-probability',
-  story: 'The probability is clipped to [10⁻⁷, 1 − 10⁻⁷], in the value and, through the clip, in the gradient: the worst mistakes teach nothing.',
+  story:
+    'The probability is clipped to [10⁻⁷, 1 − 10⁻⁷], in the value and, through '
+    + 'the clip, in the gradient: the worst mistakes teach nothing.',
   mend: 'Compute the loss from the logit, where nothing has to be clipped.',
   breaks: [
-    'binary/no-ceiling', 'binary/mirrored', 'binary/convex', 'binary/value', 'binary/tail', 'binary/gradient-value',
-    'binary/gradient-tail', 'binary/slope-of-own-loss', 'two-classes/cross-entropy-is-binary',
-    'two-classes/soft-cross-entropy-is-binary', 'two-classes/gradient-is-binary', 'special-values/certain-answers',
+    'binary/no-ceiling',
+    'binary/mirrored',
+    'binary/convex',
+    'binary/value',
+    'binary/tail',
+    'binary/gradient-value',
+    'binary/gradient-tail',
+    'binary/slope-of-own-loss',
+    'two-classes/cross-entropy-is-binary',
+    'two-classes/soft-cross-entropy-is-binary',
+    'two-classes/gradient-is-binary',
+    'special-values/certain-answers',
   ],
   sightings: ['keras-team/keras#9664', 'keras-team/keras#17634'],
   operations: {

@@ -2,11 +2,20 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'bce-drops-negative-term',
-  story: 'The term of the negative class is missing: an example with target 0 costs nothing and teaches nothing.',
+  story:
+    'The term of the negative class is missing: an example '
+    + 'with target 0 costs nothing and teaches nothing.',
   mend: 'Add −(1 − t) log(1 − σ(x)).',
   breaks: [
-    'binary/no-ceiling', 'binary/mirrored', 'binary/value', 'binary/tail', 'binary/gradient-value', 'binary/gradient-tail',
-    'two-classes/cross-entropy-is-binary', 'two-classes/soft-cross-entropy-is-binary', 'two-classes/gradient-is-binary',
+    'binary/no-ceiling',
+    'binary/mirrored',
+    'binary/value',
+    'binary/tail',
+    'binary/gradient-value',
+    'binary/gradient-tail',
+    'two-classes/cross-entropy-is-binary',
+    'two-classes/soft-cross-entropy-is-binary',
+    'two-classes/gradient-is-binary',
     'special-values/certain-answers',
   ],
   sightings: ['deeplearning4j/nd4j#1328', 'RubixML/ML#424'],

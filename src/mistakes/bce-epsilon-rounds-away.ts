@@ -2,11 +2,23 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'bce-epsilon-rounds-away',
-  story: 'The probability is kept within [10⁻¹⁷, 1 − 10⁻¹⁷], and 1 − 10⁻¹⁷ is 1: half of the guard is not there.',
-  mend: 'Compute the loss from the logit; where a guard must be, make it at least one unit in the last place of 1.',
+  story:
+    'The probability is kept within [10⁻¹⁷, 1 − 10⁻¹⁷], '
+    + 'and 1 − 10⁻¹⁷ is 1: half of the guard is not there.',
+  mend:
+    'Compute the loss from the logit; where a guard must be, '
+    + 'make it at least one unit in the last place of 1.',
   breaks: [
-    'binary/non-negative', 'binary/no-ceiling', 'binary/mirrored', 'binary/affine-in-target', 'binary/convex', 'binary/value',
-    'binary/tail', 'binary/slope-of-own-loss', 'two-classes/cross-entropy-is-binary', 'two-classes/soft-cross-entropy-is-binary',
+    'binary/non-negative',
+    'binary/no-ceiling',
+    'binary/mirrored',
+    'binary/affine-in-target',
+    'binary/convex',
+    'binary/value',
+    'binary/tail',
+    'binary/slope-of-own-loss',
+    'two-classes/cross-entropy-is-binary',
+    'two-classes/soft-cross-entropy-is-binary',
     'special-values/certain-answers',
   ],
   sightings: ['keras-team/keras#377', 'snipsco/ntm-lasagne#20', 'scikit-learn/scikit-learn#24315'],

@@ -2,10 +2,14 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'bce-gradient-of-probability',
-  story: 'The slope in the probability, (p − t)/(p (1 − p)), is returned for the slope in the logit.',
+  story:
+    'The slope in the probability, (p − t)/(p (1 − p)), is returned for the slope in the logit.',
   mend: 'Multiply by dp/dx = p (1 − p), which cancels the divisor: σ(x) − t.',
   breaks: [
-    'binary/gradient-value', 'binary/gradient-tail', 'binary/gradient-bounded', 'binary/slope-of-own-loss',
+    'binary/gradient-value',
+    'binary/gradient-tail',
+    'binary/gradient-bounded',
+    'binary/slope-of-own-loss',
     'two-classes/gradient-is-binary',
   ],
   sightings: ['tiny-dnn/tiny-dnn#410', 'eriklindernoren/ML-From-Scratch#98'],

@@ -5,12 +5,19 @@ export default mistake({
   story: 'The target is compared with 1/2 and becomes 0 or 1: soft labels are rounded in silence.',
   mend: 'Weigh both terms with t and 1 − t.',
   breaks: [
-    'binary/mirrored', 'binary/affine-in-target', 'binary/value', 'binary/tail', 'binary/gradient-value', 'binary/gradient-tail',
-    'binary/gradient-bounded', 'two-classes/soft-cross-entropy-is-binary',
+    'binary/mirrored',
+    'binary/affine-in-target',
+    'binary/value',
+    'binary/tail',
+    'binary/gradient-value',
+    'binary/gradient-tail',
+    'binary/gradient-bounded',
+    'two-classes/soft-cross-entropy-is-binary',
   ],
   sightings: ['scaelles/OSVOS-TensorFlow#4'],
   operations: {
     binaryCrossEntropy: (logit, target) => right.binaryCrossEntropy(logit, target > 0.5 ? 1 : 0),
-    binaryCrossEntropyGradient: (logit, target) => right.binaryCrossEntropyGradient(logit, target > 0.5 ? 1 : 0),
+    binaryCrossEntropyGradient: (logit, target) =>
+      right.binaryCrossEntropyGradient(logit, target > 0.5 ? 1 : 0),
   },
 })

@@ -5,13 +5,22 @@ export default mistake({
   story: 'The two terms have changed places: target 1 is charged with log(1 − σ).',
   mend: 'Target 1 goes with log σ(x), target 0 with log σ(−x).',
   breaks: [
-    'binary/no-ceiling', 'binary/increasing', 'binary/value', 'binary/tail', 'binary/gradient-value', 'binary/gradient-tail',
-    'binary/gradient-bounded', 'two-classes/cross-entropy-is-binary', 'two-classes/soft-cross-entropy-is-binary',
-    'two-classes/gradient-is-binary', 'special-values/certain-answers',
+    'binary/no-ceiling',
+    'binary/increasing',
+    'binary/value',
+    'binary/tail',
+    'binary/gradient-value',
+    'binary/gradient-tail',
+    'binary/gradient-bounded',
+    'two-classes/cross-entropy-is-binary',
+    'two-classes/soft-cross-entropy-is-binary',
+    'two-classes/gradient-is-binary',
+    'special-values/certain-answers',
   ],
   sightings: [],
   operations: {
     binaryCrossEntropy: (logit, target) => right.binaryCrossEntropy(logit, 1 - target),
-    binaryCrossEntropyGradient: (logit, target) => right.binaryCrossEntropyGradient(logit, 1 - target),
+    binaryCrossEntropyGradient: (logit, target) =>
+      right.binaryCrossEntropyGradient(logit, 1 - target),
   },
 })

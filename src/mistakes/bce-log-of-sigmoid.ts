@@ -5,14 +5,24 @@ export default mistake({
   story: 'The logarithms are taken of σ(x) and 1 − σ(x): at a logit of 37 the second is log 0.',
   mend: 'Write max(x, 0) − x t + log1p(e^(−|x|)).',
   breaks: [
-    'binary/no-ceiling', 'binary/mirrored', 'binary/affine-in-target', 'binary/convex', 'binary/value', 'binary/tail',
-    'binary/slope-of-own-loss', 'two-classes/cross-entropy-is-binary', 'two-classes/soft-cross-entropy-is-binary',
+    'binary/no-ceiling',
+    'binary/mirrored',
+    'binary/affine-in-target',
+    'binary/convex',
+    'binary/value',
+    'binary/tail',
+    'binary/slope-of-own-loss',
+    'two-classes/cross-entropy-is-binary',
+    'two-classes/soft-cross-entropy-is-binary',
   ],
   sightings: ['keras-team/keras#9247', 'kornia/kornia#2115', 'roboflow/rf-detr#138'],
   operations: {
     binaryCrossEntropy: (logit, target) => {
       const p = 1 / (1 + Math.exp(-logit))
-      return (target === 0 ? 0 : -target * Math.log(p)) - (target === 1 ? 0 : (1 - target) * Math.log(1 - p))
+      return (
+        (target === 0 ? 0 : -target * Math.log(p))
+        - (target === 1 ? 0 : (1 - target) * Math.log(1 - p))
+      )
     },
   },
 })

@@ -3,7 +3,9 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'binary-batch-gradient-through-sigmoid',
-  story: 'The difference is multiplied by p(1 - p), as under squared error: a confident mistake stops learning.',
+  story:
+    'The difference is multiplied by p(1 - p), as under '
+    + 'squared error: a confident mistake stops learning.',
   mend: 'The logarithm cancels that factor: the gradient is p - t.',
   breaks: ['binary-batch/gradient', 'binary-batch/mean-gradient'],
   sightings: [],

@@ -5,7 +5,12 @@ export default mistake({
   id: 'binary-batch-log-of-sigmoid',
   story: 'The logarithm of a rounded sigmoid: infinite from a logit of 37 on.',
   mend: 'Use softplus(x) - t x, or t softplus(-x) + (1 - t) softplus(x).',
-  breaks: ['binary-batch/value', 'binary-batch/sum', 'binary-batch/mean', 'binary-batch/pos-weight'],
+  breaks: [
+    'binary-batch/value',
+    'binary-batch/sum',
+    'binary-batch/mean',
+    'binary-batch/pos-weight',
+  ],
   sightings: ['kornia/kornia#2115'],
   operations: {
     batchBinaryCrossEntropy: (logits, targets, { reduction, posWeight = 1 }) => {
@@ -14,7 +19,11 @@ export default mistake({
         return -posWeight * t * Math.log(p) - (1 - t) * Math.log(1 - p)
       })
       const total = rows.reduce((a, b) => a + b, 0)
-      return reduction === 'none' ? rows : reduction === 'sum' ? total : total / rows.length
+      return (
+        reduction === 'none' ? rows
+        : reduction === 'sum' ? total
+        : total / rows.length
+      )
     },
   },
 })

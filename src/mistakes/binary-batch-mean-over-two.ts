@@ -2,7 +2,8 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'binary-batch-mean-over-two',
-  story: 'The mean divides by two entries for every example, as if there were a column for each class.',
+  story:
+    'The mean divides by two entries for every example, as if there were a column for each class.',
   mend: 'One logit is one entry.',
   breaks: ['binary-batch/mean'],
   sightings: [],

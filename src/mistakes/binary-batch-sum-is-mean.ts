@@ -8,6 +8,10 @@ export default mistake({
   sightings: [],
   operations: {
     batchBinaryCrossEntropy: (logits, targets, options) =>
-      right.batchBinaryCrossEntropy(logits, targets, options.reduction === 'sum' ? { ...options, reduction: 'mean' } : options),
+      right.batchBinaryCrossEntropy(
+        logits,
+        targets,
+        options.reduction === 'sum' ? { ...options, reduction: 'mean' } : options,
+      ),
   },
 })

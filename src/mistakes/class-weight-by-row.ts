@@ -5,14 +5,22 @@ export default mistake({
   id: 'class-weight-by-row',
   story: 'Weights are looked up by the row number instead of the label.',
   mend: 'Index class weights by class.',
-  breaks: ['batch-options/class-weights', 'batch-options/weighted-mean', 'batch-options/smoothing-with-weights'],
+  breaks: [
+    'batch-options/class-weights',
+    'batch-options/weighted-mean',
+    'batch-options/smoothing-with-weights',
+  ],
   sightings: [],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {
       const { classWeights, ...others } = options
       if (classWeights === undefined) return right.batchCrossEntropy(logits, labels, options)
       const weights = labels.map((_, n) => at(classWeights, n % classWeights.length))
-      return reduced(rowLosses(logits, labels, others).map((loss, n) => loss * at(weights, n)), options, weights.reduce((a, b) => a + b, 0))
+      return reduced(
+        rowLosses(logits, labels, others).map((loss, n) => loss * at(weights, n)),
+        options,
+        weights.reduce((a, b) => a + b, 0),
+      )
     },
   },
 })

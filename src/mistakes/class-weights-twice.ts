@@ -5,13 +5,21 @@ export default mistake({
   id: 'class-weights-twice',
   story: 'The rows are weighted where they are computed and once more where they are reduced.',
   mend: 'Multiply by w[yₙ] once: the loss is of degree one in the weights.',
-  breaks: ['batch-options/class-weights', 'batch-options/weighted-mean', 'batch-options/smoothing-with-weights'],
+  breaks: [
+    'batch-options/class-weights',
+    'batch-options/weighted-mean',
+    'batch-options/smoothing-with-weights',
+  ],
   sightings: [],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {
       const { classWeights: w } = options
       if (w === undefined) return right.batchCrossEntropy(logits, labels, options)
-      return reduced(rowLosses(logits, labels, { ...options, classWeights: w.map((x) => x * x) }), options, labels.reduce((sum, y) => sum + at(w, y), 0))
+      return reduced(
+        rowLosses(logits, labels, { ...options, classWeights: w.map((x) => x * x) }),
+        options,
+        labels.reduce((sum, y) => sum + at(w, y), 0),
+      )
     },
   },
 })

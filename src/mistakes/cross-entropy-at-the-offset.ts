@@ -3,13 +3,30 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'cross-entropy-at-the-offset',
-  story: 'The logit is subtracted from log-sum-exp after the maximum was added back: at an offset of 10⁴ four digits are gone.',
-  mend: 'Subtract the maximum from every logit, the one of the label included, and never add it back.',
+  story:
+    'The logit is subtracted from log-sum-exp after the maximum '
+    + 'was added back: at an offset of 10⁴ four digits are gone.',
+  mend:
+    'Subtract the maximum from every logit, the one '
+    + 'of the label included, and never add it back.',
   breaks: [
-    'cross-entropy/chance-level', 'cross-entropy/infimum-zero', 'cross-entropy/shift-invariant', 'cross-entropy/convex',
-    'cross-entropy/one-hot', 'cross-entropy/value', 'cross-entropy/tail', 'gradient/p-minus-y', 'gradient/own-softmax',
-    'gradient/sums-to-zero', 'gradient/accurate-at-label', 'gradient/slope-of-own-loss', 'gradient/shift-invariant',
-    'two-classes/cross-entropy-is-binary', 'two-classes/gradient-is-binary', 'batch/one-row', 'founding/ignores-density-of-inputs',
+    'cross-entropy/chance-level',
+    'cross-entropy/infimum-zero',
+    'cross-entropy/shift-invariant',
+    'cross-entropy/convex',
+    'cross-entropy/one-hot',
+    'cross-entropy/value',
+    'cross-entropy/tail',
+    'gradient/p-minus-y',
+    'gradient/own-softmax',
+    'gradient/sums-to-zero',
+    'gradient/accurate-at-label',
+    'gradient/slope-of-own-loss',
+    'gradient/shift-invariant',
+    'two-classes/cross-entropy-is-binary',
+    'two-classes/gradient-is-binary',
+    'batch/one-row',
+    'founding/ignores-density-of-inputs',
   ],
   sightings: ['tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)'],
   operations: {

@@ -3,21 +3,46 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'cross-entropy-clips-probability',
-  story: 'Probabilities are clipped to [10⁻⁷, 1 − 10⁻⁷] before the logarithm, and the gradient is taken through the clip.',
-  mend: 'Compute the loss from logits, where nothing has to be clipped: the most wrong examples then go on teaching.',
+  story:
+    'Probabilities are clipped to [10⁻⁷, 1 − 10⁻⁷] before the '
+    + 'logarithm, and the gradient is taken through the clip.',
+  mend:
+    'Compute the loss from logits, where nothing has to be '
+    + 'clipped: the most wrong examples then go on teaching.',
   breaks: [
-    'cross-entropy/chance-level', 'cross-entropy/infimum-zero', 'cross-entropy/no-ceiling', 'cross-entropy/is-log-sum-exp-minus-logit',
-    'cross-entropy/convex', 'cross-entropy/value', 'cross-entropy/tail', 'soft-cross-entropy/entropy-plus-divergence',
-    'soft-cross-entropy/is-expected-surprise', 'soft-cross-entropy/value', 'gradient/p-minus-y', 'gradient/own-softmax', 'gradient/weights',
-    'gradient/confidently-wrong', 'gradient/accurate-at-label', 'vjp/log-softmax-is-soft-gradient', 'two-classes/cross-entropy-is-binary',
-    'two-classes/soft-cross-entropy-is-binary', 'two-classes/gradient-is-binary', 'batch/one-row', 'founding/one-step-reaches-the-floor',
+    'cross-entropy/chance-level',
+    'cross-entropy/infimum-zero',
+    'cross-entropy/no-ceiling',
+    'cross-entropy/is-log-sum-exp-minus-logit',
+    'cross-entropy/convex',
+    'cross-entropy/value',
+    'cross-entropy/tail',
+    'soft-cross-entropy/entropy-plus-divergence',
+    'soft-cross-entropy/is-expected-surprise',
+    'soft-cross-entropy/value',
+    'gradient/p-minus-y',
+    'gradient/own-softmax',
+    'gradient/weights',
+    'gradient/confidently-wrong',
+    'gradient/accurate-at-label',
+    'vjp/log-softmax-is-soft-gradient',
+    'two-classes/cross-entropy-is-binary',
+    'two-classes/soft-cross-entropy-is-binary',
+    'two-classes/gradient-is-binary',
+    'batch/one-row',
+    'founding/one-step-reaches-the-floor',
     'founding/ignores-density-of-inputs',
   ],
   sightings: ['keras-team/keras#9664', 'tensorflow/addons#693', 'keras-team/keras#17634'],
   operations: {
     crossEntropy: (logits, label) => -Math.log(clip(at(right.softmax(logits), label))),
-    crossEntropyGradient: (logits, label) => throughClip(logits, logits.map((_, i) => (i === label ? 1 : 0))),
-    softCrossEntropy: (logits, target) => right.softmax(logits).reduce((sum, p, i) => sum - at(target, i) * Math.log(clip(p)), 0),
+    crossEntropyGradient: (logits, label) =>
+      throughClip(
+        logits,
+        logits.map((_, i) => (i === label ? 1 : 0)),
+      ),
+    softCrossEntropy: (logits, target) =>
+      right.softmax(logits).reduce((sum, p, i) => sum - at(target, i) * Math.log(clip(p)), 0),
     softCrossEntropyGradient: (logits, target) => throughClip(logits, target),
   },
 })
@@ -27,5 +52,8 @@ const clip = (p: number): number => Math.min(Math.max(p, 1e-7), 1 - 1e-7)
 /** Where the clip is flat, its weight is lost to the gradient. */
 const throughClip = (logits: number[], target: number[]): number[] => {
   const p = right.softmax(logits)
-  return right.softCrossEntropyGradient(logits, target.map((t, i) => (p[i] === clip(at(p, i)) ? t : 0)))
+  return right.softCrossEntropyGradient(
+    logits,
+    target.map((t, i) => (p[i] === clip(at(p, i)) ? t : 0)),
+  )
 }

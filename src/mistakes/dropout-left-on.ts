@@ -4,11 +4,19 @@ let calls = 0
 
 export default mistake({
   id: 'dropout-left-on',
-  story: 'A layer that drops units in training was left on: every third call leaves the last class out.',
+  story:
+    'A layer that drops units in training was left on: every third call leaves the last class out.',
   mend: 'Switch it off for evaluation; a function has one value at an argument.',
   breaks: [
-    'softplus/odd-part', 'softplus/bounds', 'softplus/monotone', 'softplus/slope-is-sigmoid', 'softplus/value', 'softplus/tail',
-    'log-sigmoid/mirrors-softplus', 'hygiene/deterministic', 'special-values/softplus-at-infinity',
+    'softplus/odd-part',
+    'softplus/bounds',
+    'softplus/monotone',
+    'softplus/slope-is-sigmoid',
+    'softplus/value',
+    'softplus/tail',
+    'log-sigmoid/mirrors-softplus',
+    'hygiene/deterministic',
+    'special-values/softplus-at-infinity',
   ],
   sightings: [],
   operations: {

@@ -3,11 +3,23 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'gradient-assumes-unit-mass',
-  story: 'The loss is right for all weights, but its gradient is p − t, which is so only where the weights sum to one.',
+  story:
+    'The loss is right for all weights, but its gradient is '
+    + 'p − t, which is so only where the weights sum to one.',
   mend: 'Return p Σ t − t.',
-  breaks: ['gradient/weights', 'gradient/weights-sum-to-zero', 'gradient/slope-of-own-soft-loss', 'vjp/log-softmax-is-soft-gradient'],
-  sightings: ['tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)', 'kvark/meganeura#102', 'tensorflow/tensorflow#1234'],
+  breaks: [
+    'gradient/weights',
+    'gradient/weights-sum-to-zero',
+    'gradient/slope-of-own-soft-loss',
+    'vjp/log-softmax-is-soft-gradient',
+  ],
+  sightings: [
+    'tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)',
+    'kvark/meganeura#102',
+    'tensorflow/tensorflow#1234',
+  ],
   operations: {
-    softCrossEntropyGradient: (logits, target) => right.softmax(logits).map((p, i) => p - at(target, i)),
+    softCrossEntropyGradient: (logits, target) =>
+      right.softmax(logits).map((p, i) => p - at(target, i)),
   },
 })

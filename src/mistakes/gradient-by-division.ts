@@ -3,17 +3,38 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'gradient-by-division',
-  story: 'The slope −t/p of the logarithm is sent through the Jacobian of softmax: 0/0 as soon as a probability underflows.',
+  story:
+    'The slope −t/p of the logarithm is sent through the Jacobian '
+    + 'of softmax: 0/0 as soon as a probability underflows.',
   mend: 'Divide nowhere: the two cancel to p Σ t − t.',
   breaks: [
-    'gradient/p-minus-y', 'gradient/own-softmax', 'gradient/weights', 'gradient/sums-to-zero', 'gradient/weights-sum-to-zero',
-    'gradient/bounded', 'gradient/confidently-wrong', 'gradient/accurate-at-label', 'gradient/slope-of-own-loss',
-    'gradient/slope-of-own-soft-loss', 'gradient/masked-class', 'vjp/log-softmax-is-soft-gradient', 'two-classes/gradient-is-binary',
+    'gradient/p-minus-y',
+    'gradient/own-softmax',
+    'gradient/weights',
+    'gradient/sums-to-zero',
+    'gradient/weights-sum-to-zero',
+    'gradient/bounded',
+    'gradient/confidently-wrong',
+    'gradient/accurate-at-label',
+    'gradient/slope-of-own-loss',
+    'gradient/slope-of-own-soft-loss',
+    'gradient/masked-class',
+    'vjp/log-softmax-is-soft-gradient',
+    'two-classes/gradient-is-binary',
     'founding/ignores-density-of-inputs',
   ],
-  sightings: ['FluxML/NNlib.jl#68', 'Theano/Theano#3162', 'clab/dynet#218', 'tiny-dnn/tiny-dnn#410'],
+  sightings: [
+    'FluxML/NNlib.jl#68',
+    'Theano/Theano#3162',
+    'clab/dynet#218',
+    'tiny-dnn/tiny-dnn#410',
+  ],
   operations: {
-    crossEntropyGradient: (logits, label) => chained(logits, logits.map((_, i) => (i === label ? 1 : 0))),
+    crossEntropyGradient: (logits, label) =>
+      chained(
+        logits,
+        logits.map((_, i) => (i === label ? 1 : 0)),
+      ),
     softCrossEntropyGradient: (logits, target) => chained(logits, target),
   },
 })

@@ -7,10 +7,12 @@ export default mistake({
   breaks: ['batch-options/ignored-mean', 'batch-options/ignored-gradient'],
   sightings: [],
   operations: {
-    batchCrossEntropy: (logits, labels, options) => right.batchCrossEntropy(without(logits, options.ignoreIndex), labels, options),
+    batchCrossEntropy: (logits, labels, options) =>
+      right.batchCrossEntropy(without(logits, options.ignoreIndex), labels, options),
     batchCrossEntropyGradient: (logits, labels, options) =>
       right.batchCrossEntropyGradient(without(logits, options.ignoreIndex), labels, options),
   },
 })
 
-const without = (logits: readonly number[][], index?: number): number[][] => logits.map((z) => z.map((x, i) => (i === index ? -Infinity : x)))
+const without = (logits: readonly number[][], index?: number): number[][] =>
+  logits.map((z) => z.map((x, i) => (i === index ? -Infinity : x)))

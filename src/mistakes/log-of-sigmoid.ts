@@ -2,7 +2,9 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'log-of-sigmoid',
-  story: 'The logarithm is taken of a sigmoid, which underflows to log 0 at −746 and rounds to log 1 at 37.',
+  story:
+    'The logarithm is taken of a sigmoid, which underflows '
+    + 'to log 0 at −746 and rounds to log 1 at 37.',
   mend: 'min(x, 0) − log1p(e^(−|x|)).',
   breaks: ['log-sigmoid/mirrors-softplus', 'log-sigmoid/value', 'log-sigmoid/tail'],
   sightings: ['pytorch/pytorch#1835', 'deepspeedai/DeepSpeedExamples#501'],

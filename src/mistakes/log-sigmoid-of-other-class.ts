@@ -4,7 +4,12 @@ export default mistake({
   id: 'log-sigmoid-of-other-class',
   story: '−softplus(x) is the log-probability of the other class.',
   mend: 'log σ(x) = −softplus(−x): two signs.',
-  breaks: ['log-sigmoid/mirrors-softplus', 'log-sigmoid/exp-is-sigmoid', 'log-sigmoid/value', 'log-sigmoid/tail'],
+  breaks: [
+    'log-sigmoid/mirrors-softplus',
+    'log-sigmoid/exp-is-sigmoid',
+    'log-sigmoid/value',
+    'log-sigmoid/tail',
+  ],
   sightings: [],
   operations: {
     logSigmoid: (x) => -right.softplus(x),

@@ -2,10 +2,16 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'log-softmax-at-the-offset',
-  story: 'The log-sum-exp with the greatest logit added back is subtracted from raw logits: at 10¹⁶ it is rounded to a multiple of 2, and log N is gone.',
+  story:
+    'The log-sum-exp with the greatest logit added back is subtracted from raw '
+    + 'logits: at 10¹⁶ it is rounded to a multiple of 2, and log N is gone.',
   mend: 'Subtract from shifted logits: (zᵢ − max z) − log Σ e^(z − max z).',
   breaks: [
-    'log-softmax/exp-is-softmax', 'log-softmax/shift-invariant', 'log-softmax/idempotent', 'log-softmax/value', 'log-softmax/tail',
+    'log-softmax/exp-is-softmax',
+    'log-softmax/shift-invariant',
+    'log-softmax/idempotent',
+    'log-softmax/value',
+    'log-softmax/tail',
     'soft-cross-entropy/is-expected-surprise',
   ],
   sightings: ['tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)'],

@@ -2,11 +2,19 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'log-softmax-epsilon-in-log',
-  story: 'The logarithm is taken of p + 10⁻¹²: a certain class gets a positive log-probability, and none gets less than −27.6.',
+  story:
+    'The logarithm is taken of p + 10⁻¹²: a certain class gets '
+    + 'a positive log-probability, and none gets less than −27.6.',
   mend: 'Stay in log space, where no logarithm of 0 arises: (zᵢ − max z) − log Σ e^(z − max z).',
   breaks: [
-    'log-softmax/non-positive', 'log-softmax/exp-is-softmax', 'log-softmax/idempotent', 'log-softmax/differences', 'log-softmax/value',
-    'log-softmax/tail', 'soft-cross-entropy/is-expected-surprise', 'founding/unequal-gaussians',
+    'log-softmax/non-positive',
+    'log-softmax/exp-is-softmax',
+    'log-softmax/idempotent',
+    'log-softmax/differences',
+    'log-softmax/value',
+    'log-softmax/tail',
+    'soft-cross-entropy/is-expected-surprise',
+    'founding/unequal-gaussians',
   ],
   sightings: [],
   operations: {

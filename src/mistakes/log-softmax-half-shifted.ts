@@ -2,11 +2,18 @@ import { mistake } from './mistake.ts'
 
 export default mistake({
   id: 'log-softmax-half-shifted',
-  story: 'The greatest logit is subtracted inside the sum and not outside: every log-probability is too high by max z.',
+  story:
+    'The greatest logit is subtracted inside the sum and not '
+    + 'outside: every log-probability is too high by max z.',
   mend: 'Shift both: (zᵢ − max z) − log Σ e^(z − max z).',
   breaks: [
-    'log-softmax/non-positive', 'log-softmax/exp-is-softmax', 'log-softmax/shift-invariant', 'log-softmax/idempotent', 'log-softmax/value',
-    'log-softmax/tail', 'soft-cross-entropy/is-expected-surprise',
+    'log-softmax/non-positive',
+    'log-softmax/exp-is-softmax',
+    'log-softmax/shift-invariant',
+    'log-softmax/idempotent',
+    'log-softmax/value',
+    'log-softmax/tail',
+    'soft-cross-entropy/is-expected-surprise',
   ],
   sightings: [],
   operations: {

@@ -5,8 +5,13 @@ export default mistake({
   story: 'The logarithm has base 2, so that its exponential is not softmax.',
   mend: 'Take the natural logarithm; divide by log 2 only where bits are printed.',
   breaks: [
-    'log-softmax/exp-is-softmax', 'log-softmax/idempotent', 'log-softmax/differences', 'log-softmax/value', 'log-softmax/tail',
-    'soft-cross-entropy/is-expected-surprise', 'founding/unequal-gaussians',
+    'log-softmax/exp-is-softmax',
+    'log-softmax/idempotent',
+    'log-softmax/differences',
+    'log-softmax/value',
+    'log-softmax/tail',
+    'soft-cross-entropy/is-expected-surprise',
+    'founding/unequal-gaussians',
   ],
   sightings: [],
   operations: {

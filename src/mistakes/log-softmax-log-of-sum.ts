@@ -2,7 +2,9 @@ import { mistake } from './mistake.ts'
 
 export default mistake({
   id: 'log-softmax-log-of-sum',
-  story: 'The sum over all classes is rounded before its logarithm is taken: the log-probability of a leader by more than 37 is 0.',
+  story:
+    'The sum over all classes is rounded before its logarithm is '
+    + 'taken: the log-probability of a leader by more than 37 is 0.',
   mend: 'Take log1p of the sum of the other terms.',
   breaks: ['log-softmax/tail'],
   sightings: ['scipy/scipy (log_softmax, 1.17.1)'],

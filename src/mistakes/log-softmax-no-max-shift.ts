@@ -2,11 +2,19 @@ import { mistake } from './mistake.ts'
 
 export default mistake({
   id: 'log-softmax-no-max-shift',
-  story: 'The logarithm of the sum of unshifted exponentials is subtracted: beyond 709 it is infinite, below −745 it is log 0.',
+  story:
+    'The logarithm of the sum of unshifted exponentials is subtracted: '
+    + 'beyond 709 it is infinite, below −745 it is log 0.',
   mend: 'Subtract the greatest logit first: (zᵢ − max z) − log Σ e^(z − max z).',
   breaks: [
-    'log-softmax/non-positive', 'log-softmax/exp-is-softmax', 'log-softmax/shift-invariant', 'log-softmax/idempotent',
-    'log-softmax/differences', 'log-softmax/value', 'log-softmax/tail', 'soft-cross-entropy/is-expected-surprise',
+    'log-softmax/non-positive',
+    'log-softmax/exp-is-softmax',
+    'log-softmax/shift-invariant',
+    'log-softmax/idempotent',
+    'log-softmax/differences',
+    'log-softmax/value',
+    'log-softmax/tail',
+    'soft-cross-entropy/is-expected-surprise',
   ],
   sightings: ['tenstorrent/tt-metal#10001'],
   operations: {

@@ -9,7 +9,9 @@ export default mistake({
   sightings: ['uxlfoundation/oneDNN#616', 'apache/tvm#1201', 'mlpack/mlpack#2360'],
   operations: {
     logSoftmaxVjp: (logits, cotangent) => {
-      const mean = right.logSoftmax(logits).reduce((sum, logP, i) => sum + logP * at(cotangent, i), 0)
+      const mean = right
+        .logSoftmax(logits)
+        .reduce((sum, logP, i) => sum + logP * at(cotangent, i), 0)
       return cotangent.map((g) => g - mean)
     },
   },

@@ -2,7 +2,8 @@ import { mistake } from './mistake.ts'
 
 export default mistake({
   id: 'logsumexp-all-minus-infinity',
-  story: 'Where every logit is −∞ the shift subtracts −∞ from itself, and an empty mass becomes NaN.',
+  story:
+    'Where every logit is −∞ the shift subtracts −∞ from itself, and an empty mass becomes NaN.',
   mend: 'Return −∞ where the greatest logit is −∞, or shift by 0 there.',
   breaks: ['log-sum-exp/empty-mass'],
   sightings: ['rmcgibbo/logsumexp#2', 'onnx/tensorflow-onnx#1248'],

@@ -3,7 +3,10 @@ import { at, losses, type BatchOptions } from '../core/losses.ts'
 import { reference } from '../implementation/reference.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 
-/** An implementation that somebody has really written, with the laws that it breaks: all of them and no others. */
+/**
+ * An implementation that somebody has really written, with the laws that it breaks: all of them and
+ * no others.
+ */
 export type Mistake = {
   /** Kebab-case, such as `softmax-no-max-shift`. */
   readonly id: string
@@ -18,32 +21,71 @@ export type Mistake = {
   readonly implementation: Implementation
 }
 
-/** The reference with some operations written in the mistaken way, which declares no policy unless it is about one. */
-export const mistake = (
-  { operations, policies = {}, ...exhibit }: Omit<Mistake, 'implementation'> & Pick<Implementation, 'operations'> & Partial<Pick<Implementation, 'policies'>>,
-): Mistake => ({
+/**
+ * The reference with some operations written in the mistaken way, which declares no policy unless
+ * it is about one.
+ */
+export const mistake = ({
+  operations,
+  policies = {},
+  ...exhibit
+}: Omit<Mistake, 'implementation'>
+  & Pick<Implementation, 'operations'>
+  & Partial<Pick<Implementation, 'policies'>>): Mistake => ({
   ...exhibit,
-  implementation: { ...reference, name: `mistake:${exhibit.id}`, policies, operations: { ...reference.operations, ...operations } },
+  implementation: {
+    ...reference,
+    name: `mistake:${exhibit.id}`,
+    policies,
+    operations: { ...reference.operations, ...operations },
+  },
 })
 
 /** The operations done right, in doubles, for mistakes that are made around them. */
 export const right = losses(binary64)
 
 /** The losses of the rows of a batch under all options but its reduction. */
-export const rowLosses = (logits: readonly number[][], labels: readonly number[], options: BatchOptions): number[] =>
-  [right.batchCrossEntropy(logits, labels, { ...options, reduction: 'none' })].flat()
+export const rowLosses = (
+  logits: readonly number[][],
+  labels: readonly number[],
+  options: BatchOptions,
+): number[] => [right.batchCrossEntropy(logits, labels, { ...options, reduction: 'none' })].flat()
 
 /** Rows as their reduction asks, where a mean divides by their number unless told otherwise. */
-export const reduced = (rows: number[], { reduction }: Pick<BatchOptions, 'reduction'>, by = rows.length): number | number[] => {
+export const reduced = (
+  rows: number[],
+  { reduction }: Pick<BatchOptions, 'reduction'>,
+  by = rows.length,
+): number | number[] => {
   const total = rows.reduce((a, b) => a + b, 0)
-  return reduction === 'none' ? rows : reduction === 'sum' ? total : total / by
+  return (
+    reduction === 'none' ? rows
+    : reduction === 'sum' ? total
+    : total / by
+  )
 }
 
-/** The batch whose labels keep one part of their mass and share another among all classes: (1 − e) and e where it is right. */
+/**
+ * The batch whose labels keep one part of their mass and share another among all classes: (1 − e)
+ * and e where it is right.
+ */
 export const smoothed = (
-  logits: readonly number[][], labels: readonly number[], { labelSmoothing: _, ...options }: BatchOptions, kept: number, shared: number,
+  logits: readonly number[][],
+  labels: readonly number[],
+  { labelSmoothing: _, ...options }: BatchOptions,
+  kept: number,
+  shared: number,
 ): number | number[] => {
   const even = rowLosses(logits, labels, { ...options, labelSmoothing: 1 })
-  const rows = rowLosses(logits, labels, options).map((loss, n) => (kept === 0 ? 0 : kept * loss) + (shared === 0 ? 0 : shared * at(even, n)))
-  return reduced(rows, options, labels.reduce((sum, y) => sum + (y === options.ignoreIndex ? 0 : (options.classWeights?.[y] ?? 1)), 0))
+  const rows = rowLosses(logits, labels, options).map(
+    (loss, n) => (kept === 0 ? 0 : kept * loss) + (shared === 0 ? 0 : shared * at(even, n)),
+  )
+  return reduced(
+    rows,
+    options,
+    labels.reduce(
+      (sum, y) => sum + (y === options.ignoreIndex ? 0 : (options.classWeights?.[y] ?? 1)),
+      0,
+    ),
+  )
 }

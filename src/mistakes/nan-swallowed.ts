@@ -8,6 +8,10 @@ export default mistake({
   sightings: [],
   operations: {
     softmax: (logits) => right.softmax(logits.map((z) => z || 0)),
-    crossEntropy: (logits, label) => right.crossEntropy(logits.map((z) => z || 0), label),
+    crossEntropy: (logits, label) =>
+      right.crossEntropy(
+        logits.map((z) => z || 0),
+        label,
+      ),
   },
 })

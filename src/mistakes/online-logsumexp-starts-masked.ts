@@ -2,7 +2,9 @@ import { mistake } from './mistake.ts'
 
 export default mistake({
   id: 'online-logsumexp-starts-masked',
-  story: 'The sum is gathered in one pass from a running maximum of −∞: a masked first logit has −∞ subtracted from itself.',
+  story:
+    'The sum is gathered in one pass from a running maximum of '
+    + '−∞: a masked first logit has −∞ subtracted from itself.',
   mend: 'Skip a logit of −∞, or rescale by 0 while the running maximum is −∞.',
   breaks: ['log-sum-exp/empty-mass', 'log-sum-exp/masks-out', 'log-sum-exp/excess'],
   sightings: [],

@@ -2,12 +2,26 @@ import { mistake } from './mistake.ts'
 
 export default mistake({
   id: 'online-softmax-forgets-rescaling',
-  story: 'The sum is gathered in one pass with a running maximum, and is not rescaled when the maximum grows.',
+  story:
+    'The sum is gathered in one pass with a running maximum, '
+    + 'and is not rescaled when the maximum grows.',
   mend: 'On a new maximum multiply the sum so far by e^(old - new).',
   breaks: [
-    'softmax/sums-to-one', 'softmax/permutation-equivariant', 'softmax/competes', 'softmax/sharpens', 'softmax/value', 'softmax/accurate',
-    'softmax/masks-out', 'log-softmax/exp-is-softmax', 'log-sum-exp/slope-is-softmax', 'gradient/own-softmax', 'vjp/adjoint',
-    'two-classes/softmax-is-sigmoid', 'founding/softmax-generalises-sigmoid', 'founding/gaussian-classes', 'founding/bias-gradient',
+    'softmax/sums-to-one',
+    'softmax/permutation-equivariant',
+    'softmax/competes',
+    'softmax/sharpens',
+    'softmax/value',
+    'softmax/accurate',
+    'softmax/masks-out',
+    'log-softmax/exp-is-softmax',
+    'log-sum-exp/slope-is-softmax',
+    'gradient/own-softmax',
+    'vjp/adjoint',
+    'two-classes/softmax-is-sigmoid',
+    'founding/softmax-generalises-sigmoid',
+    'founding/gaussian-classes',
+    'founding/bias-gradient',
   ],
   sightings: [],
   operations: {

@@ -2,7 +2,9 @@ import { mistake } from './mistake.ts'
 
 export default mistake({
   id: 'online-softmax-starts-masked',
-  story: 'The row is read block by block from a running maximum of −∞: a masked first block has −∞ subtracted from itself.',
+  story:
+    'The row is read block by block from a running maximum of '
+    + '−∞: a masked first block has −∞ subtracted from itself.',
   mend: 'While the running maximum is −∞, the sum so far is 0: rescale by 0, or skip the block.',
   breaks: ['softmax/masks-out'],
   sightings: [],

@@ -8,6 +8,10 @@ export default mistake({
   sightings: [],
   operations: {
     batchBinaryCrossEntropy: (logits, targets, options) =>
-      right.batchBinaryCrossEntropy(logits.map((x) => -x), targets.map((t) => 1 - t), options),
+      right.batchBinaryCrossEntropy(
+        logits.map((x) => -x),
+        targets.map((t) => 1 - t),
+        options,
+      ),
   },
 })

@@ -10,10 +10,17 @@ export default mistake({
   operations: {
     batchCrossEntropy: (logits, labels, options) => {
       const { classWeights, labelSmoothing: e = 0, ...others } = options
-      if (classWeights === undefined || e === 0) return right.batchCrossEntropy(logits, labels, options)
+      if (classWeights === undefined || e === 0)
+        return right.batchCrossEntropy(logits, labels, options)
       const soft = rowLosses(logits, labels, { ...others, labelSmoothing: 1 })
-      const rows = rowLosses(logits, labels, { ...others, classWeights }).map((loss, n) => (1 - e) * loss + e * at(soft, n))
-      return reduced(rows, options, labels.reduce((sum, y) => sum + (classWeights[y] ?? 0), 0))
+      const rows = rowLosses(logits, labels, { ...others, classWeights }).map(
+        (loss, n) => (1 - e) * loss + e * at(soft, n),
+      )
+      return reduced(
+        rows,
+        options,
+        labels.reduce((sum, y) => sum + (classWeights[y] ?? 0), 0),
+      )
     },
   },
 })

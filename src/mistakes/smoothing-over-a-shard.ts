@@ -3,7 +3,9 @@ import { mistake, reduced, right } from './mistake.ts'
 
 export default mistake({
   id: 'smoothing-over-a-shard',
-  story: 'The classes are split over two devices, and the smoothed mass goes to those that live with the label.',
+  story:
+    'The classes are split over two devices, and the smoothed '
+    + 'mass goes to those that live with the label.',
   mend: 'Sum the log-probabilities over all shards, and divide by all classes.',
   breaks: ['batch-options/label-smoothing', 'batch-options/smoothing-with-weights'],
   sightings: ['NVIDIA/Megatron-LM#737', 'NVIDIA/Megatron-LM#7464'],
@@ -16,10 +18,16 @@ export default mistake({
         const middle = Math.ceil(z.length / 2)
         const shard = z.map((_, i) => i < middle === label < middle)
         const share = e / shard.filter(Boolean).length
-        const target = shard.map((near, i) => (w?.[i] ?? 1) * ((near ? share : 0) + (i === label ? 1 - e : 0)))
+        const target = shard.map(
+          (near, i) => (w?.[i] ?? 1) * ((near ? share : 0) + (i === label ? 1 - e : 0)),
+        )
         return label === ignoreIndex ? 0 : right.softCrossEntropy(z, target)
       })
-      return reduced(rows, options, labels.reduce((sum, y) => sum + (y === ignoreIndex ? 0 : (w?.[y] ?? 1)), 0))
+      return reduced(
+        rows,
+        options,
+        labels.reduce((sum, y) => sum + (y === ignoreIndex ? 0 : (w?.[y] ?? 1)), 0),
+      )
     },
   },
 })

@@ -3,16 +3,26 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'soft-cross-entropy-swapped-arguments',
-  story: 'Prediction and target change places: −Σ pᵢ log tᵢ is infinite wherever a target weight is 0.',
-  mend: 'Weigh the logarithms of the prediction with the target: the loss is linear in the target only.',
+  story:
+    'Prediction and target change places: −Σ pᵢ log tᵢ is infinite wherever a target weight is 0.',
+  mend:
+    'Weigh the logarithms of the prediction with the '
+    + 'target: the loss is linear in the target only.',
   breaks: [
-    'cross-entropy/one-hot', 'soft-cross-entropy/gibbs', 'soft-cross-entropy/entropy-plus-divergence',
-    'soft-cross-entropy/is-expected-surprise', 'soft-cross-entropy/linear-in-target', 'soft-cross-entropy/homogeneous',
-    'soft-cross-entropy/masked-zero-weight', 'soft-cross-entropy/value', 'gradient/slope-of-own-soft-loss',
+    'cross-entropy/one-hot',
+    'soft-cross-entropy/gibbs',
+    'soft-cross-entropy/entropy-plus-divergence',
+    'soft-cross-entropy/is-expected-surprise',
+    'soft-cross-entropy/linear-in-target',
+    'soft-cross-entropy/homogeneous',
+    'soft-cross-entropy/masked-zero-weight',
+    'soft-cross-entropy/value',
+    'gradient/slope-of-own-soft-loss',
     'two-classes/soft-cross-entropy-is-binary',
   ],
   sightings: ['FluxML/Flux.jl#435', 'tensorflow/models#873'],
   operations: {
-    softCrossEntropy: (logits, target) => right.softmax(logits).reduce((sum, p, i) => sum - p * Math.log(at(target, i)), 0),
+    softCrossEntropy: (logits, target) =>
+      right.softmax(logits).reduce((sum, p, i) => sum - p * Math.log(at(target, i)), 0),
   },
 })

@@ -2,12 +2,24 @@ import { mistake } from './mistake.ts'
 
 export default mistake({
   id: 'softmax-division-free',
-  story: 'The logarithm of the sum is subtracted from raw logits: at an offset of 10^4 it has lost four digits.',
+  story:
+    'The logarithm of the sum is subtracted from raw logits: '
+    + 'at an offset of 10^4 it has lost four digits.',
   mend: 'Divide the shifted exponentials by their sum, or subtract from shifted logits.',
   breaks: [
-    'softmax/sums-to-one', 'softmax/shift-invariant', 'softmax/competes', 'softmax/sharpens', 'softmax/value', 'softmax/accurate',
-    'softmax/masks-out', 'log-softmax/exp-is-softmax', 'gradient/own-softmax', 'vjp/adjoint', 'two-classes/softmax-is-sigmoid',
-    'founding/softmax-generalises-sigmoid', 'founding/bias-gradient',
+    'softmax/sums-to-one',
+    'softmax/shift-invariant',
+    'softmax/competes',
+    'softmax/sharpens',
+    'softmax/value',
+    'softmax/accurate',
+    'softmax/masks-out',
+    'log-softmax/exp-is-softmax',
+    'gradient/own-softmax',
+    'vjp/adjoint',
+    'two-classes/softmax-is-sigmoid',
+    'founding/softmax-generalises-sigmoid',
+    'founding/bias-gradient',
   ],
   sightings: ['tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)'],
   operations: {

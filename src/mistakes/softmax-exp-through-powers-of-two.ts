@@ -2,7 +2,9 @@ import { mistake } from './mistake.ts'
 
 export default mistake({
   id: 'softmax-exp-through-powers-of-two',
-  story: 'e^x is taken as 2^(x log2 e) with a rounded product, as fast kernels do: the tail loses digits with the gap.',
+  story:
+    'e^x is taken as 2^(x log2 e) with a rounded product, as '
+    + 'fast kernels do: the tail loses digits with the gap.',
   mend: 'Reduce the argument in two parts (Cody and Waite), as exp does.',
   breaks: ['softmax/accurate'],
   sightings: [],

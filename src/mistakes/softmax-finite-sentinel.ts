@@ -2,19 +2,34 @@ import { mistake } from './mistake.ts'
 
 export default mistake({
   id: 'softmax-finite-sentinel',
-  story: 'The maximum is sought from −500 on, where −∞ was meant, and the sum is kept above 10⁻⁶: a row further down comes back as zeros.',
+  story:
+    'The maximum is sought from −500 on, where −∞ was meant, and the '
+    + 'sum is kept above 10⁻⁶: a row further down comes back as zeros.',
   mend: 'Start from −Infinity; a row that is wholly masked is a case of its own.',
   breaks: [
-    'softmax/sums-to-one', 'softmax/shift-invariant', 'softmax/one-class', 'softmax/value', 'softmax/accurate', 'softmax/masks-out',
-    'log-softmax/exp-is-softmax', 'log-sum-exp/slope-is-softmax', 'gradient/own-softmax', 'vjp/adjoint',
-    'two-classes/softmax-is-sigmoid', 'founding/softmax-generalises-sigmoid', 'founding/bias-gradient',
+    'softmax/sums-to-one',
+    'softmax/shift-invariant',
+    'softmax/one-class',
+    'softmax/value',
+    'softmax/accurate',
+    'softmax/masks-out',
+    'log-softmax/exp-is-softmax',
+    'log-sum-exp/slope-is-softmax',
+    'gradient/own-softmax',
+    'vjp/adjoint',
+    'two-classes/softmax-is-sigmoid',
+    'founding/softmax-generalises-sigmoid',
+    'founding/bias-gradient',
   ],
   sightings: ['flashinfer-ai/flashinfer#4267', 'tracel-ai/burn#4697'],
   operations: {
     softmax: (logits) => {
       const max = logits.reduce((a, b) => Math.max(a, b), -500)
       const exps = logits.map((z) => Math.exp(z - max))
-      const sum = Math.max(exps.reduce((a, b) => a + b, 0), 1e-6)
+      const sum = Math.max(
+        exps.reduce((a, b) => a + b, 0),
+        1e-6,
+      )
       return exps.map((e) => e / sum)
     },
   },

@@ -2,13 +2,26 @@ import { mistake } from './mistake.ts'
 
 export default mistake({
   id: 'softmax-through-single-precision',
-  story: 'The exponentials are kept in a Float32Array: the result is a double with the digits of a float.',
+  story:
+    'The exponentials are kept in a Float32Array: the '
+    + 'result is a double with the digits of a float.',
   mend: 'Keep the arrays in between as wide as the result, or declare binary32.',
   breaks: [
-    'softmax/log-odds', 'softmax/competes', 'softmax/sharpens', 'softmax/value', 'softmax/accurate', 'softmax/masks-out',
-    'log-softmax/exp-is-softmax', 'log-sum-exp/slope-is-softmax', 'gradient/own-softmax', 'vjp/adjoint',
-    'two-classes/softmax-is-sigmoid', 'founding/softmax-generalises-sigmoid', 'founding/gaussian-classes',
-    'founding/ignores-density-of-inputs', 'founding/bias-gradient',
+    'softmax/log-odds',
+    'softmax/competes',
+    'softmax/sharpens',
+    'softmax/value',
+    'softmax/accurate',
+    'softmax/masks-out',
+    'log-softmax/exp-is-softmax',
+    'log-sum-exp/slope-is-softmax',
+    'gradient/own-softmax',
+    'vjp/adjoint',
+    'two-classes/softmax-is-sigmoid',
+    'founding/softmax-generalises-sigmoid',
+    'founding/gaussian-classes',
+    'founding/ignores-density-of-inputs',
+    'founding/bias-gradient',
   ],
   sightings: [],
   operations: {

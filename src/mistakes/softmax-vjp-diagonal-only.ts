@@ -6,8 +6,13 @@ export default mistake({
   story: 'Only the diagonal p(1 − p) of the Jacobian is used, as for a sigmoid in each class.',
   mend: 'Every probability depends on every logit: return pⱼ (gⱼ − Σ pᵢ gᵢ).',
   breaks: ['vjp/value', 'vjp/zero-on-constants', 'vjp/sums-to-zero', 'vjp/adjoint'],
-  sightings: ['deeplearning4j/libnd4j#440', 'RubixML/ML#438', 'Apiquet/DeepLearningFrameworkFromScratchCpp#1'],
+  sightings: [
+    'deeplearning4j/libnd4j#440',
+    'RubixML/ML#438',
+    'Apiquet/DeepLearningFrameworkFromScratchCpp#1',
+  ],
   operations: {
-    softmaxVjp: (logits, cotangent) => right.softmax(logits).map((p, j) => at(cotangent, j) * p * (1 - p)),
+    softmaxVjp: (logits, cotangent) =>
+      right.softmax(logits).map((p, j) => at(cotangent, j) * p * (1 - p)),
   },
 })

@@ -3,7 +3,9 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'softmax-vjp-in-half-precision',
-  story: 'The pull-back is rounded to binary16, which agrees with a difference of doubles to three digits.',
+  story:
+    'The pull-back is rounded to binary16, which agrees '
+    + 'with a difference of doubles to three digits.',
   mend: 'Compare to the digits that the format has, not to those of the last format in use.',
   breaks: ['vjp/value', 'vjp/linear', 'vjp/symmetric', 'vjp/sums-to-zero', 'vjp/adjoint'],
   sightings: [],

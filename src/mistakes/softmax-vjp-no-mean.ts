@@ -3,7 +3,9 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'softmax-vjp-no-mean',
-  story: 'The cotangent is multiplied by p, and the term Σ pᵢ gᵢ that comes from the common divisor is missing.',
+  story:
+    'The cotangent is multiplied by p, and the term Σ pᵢ '
+    + 'gᵢ that comes from the common divisor is missing.',
   mend: 'Subtract the mean of the cotangent under p before multiplying: pⱼ (gⱼ − Σ pᵢ gᵢ).',
   breaks: ['vjp/value', 'vjp/zero-on-constants', 'vjp/sums-to-zero', 'vjp/adjoint'],
   sightings: ['HomericIntelligence/Odyssey#2134'],

@@ -6,7 +6,13 @@ export default mistake({
   story: 'Σ pᵢ gᵢ is subtracted after the multiplication by p: the factor pⱼ of the mean is lost.',
   mend: 'Bracket first: pⱼ (gⱼ − Σ pᵢ gᵢ).',
   breaks: [
-    'vjp/value', 'vjp/linear', 'vjp/symmetric', 'vjp/zero-on-constants', 'vjp/sums-to-zero', 'vjp/positive-semi-definite', 'vjp/adjoint',
+    'vjp/value',
+    'vjp/linear',
+    'vjp/symmetric',
+    'vjp/zero-on-constants',
+    'vjp/sums-to-zero',
+    'vjp/positive-semi-definite',
+    'vjp/adjoint',
   ],
   sightings: [],
   operations: {

@@ -2,14 +2,26 @@ import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'softmax-vjp-takes-cotangent-for-one-hot',
-  story: 'The row of the Jacobian at the greatest entry of the cotangent is returned, whatever its size and the other entries.',
+  story:
+    'The row of the Jacobian at the greatest entry of the cotangent '
+    + 'is returned, whatever its size and the other entries.',
   mend: 'Use every entry of the cotangent: its own loss is rarely the last node.',
-  breaks: ['vjp/value', 'vjp/linear', 'vjp/symmetric', 'vjp/zero-on-constants', 'vjp/sums-to-zero', 'vjp/adjoint'],
+  breaks: [
+    'vjp/value',
+    'vjp/linear',
+    'vjp/symmetric',
+    'vjp/zero-on-constants',
+    'vjp/sums-to-zero',
+    'vjp/adjoint',
+  ],
   sightings: ['linkedin/Liger-Kernel#968', 'pytorch/pytorch#94226'],
   operations: {
     softmaxVjp: (logits, cotangent) => {
       const label = cotangent.indexOf(Math.max(...cotangent))
-      return right.softmaxVjp(logits, cotangent.map((_, i) => (i === label ? 1 : 0)))
+      return right.softmaxVjp(
+        logits,
+        cotangent.map((_, i) => (i === label ? 1 : 0)),
+      )
     },
   },
 })

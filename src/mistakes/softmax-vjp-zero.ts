@@ -2,7 +2,9 @@ import { mistake } from './mistake.ts'
 
 export default mistake({
   id: 'softmax-vjp-zero',
-  story: 'No gradient flows at all. Checked with a cotangent of ones, whose pull-back is 0, this passes.',
+  story:
+    'No gradient flows at all. Checked with a cotangent '
+    + 'of ones, whose pull-back is 0, this passes.',
   mend: 'Return pⱼ (gⱼ − Σ pᵢ gᵢ), and never test softmax with a constant cotangent.',
   breaks: ['vjp/value', 'vjp/adjoint'],
   sightings: [],

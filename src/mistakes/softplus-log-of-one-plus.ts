@@ -2,7 +2,9 @@ import { mistake } from './mistake.ts'
 
 export default mistake({
   id: 'softplus-log-of-one-plus',
-  story: 'The greater term is taken out, but the logarithm is of 1 + e^(−|x|) rounded: below −37 it is log 1 = 0.',
+  story:
+    'The greater term is taken out, but the logarithm is '
+    + 'of 1 + e^(−|x|) rounded: below −37 it is log 1 = 0.',
   mend: 'Write log1p(e^(−|x|)).',
   breaks: ['softplus/tail'],
   sightings: [],

@@ -5,7 +5,12 @@ export default mistake({
   story: 'log(1 + e^x) overflows from 710 on, and below −37 it is log 1 = 0.',
   mend: 'max(x, 0) + log1p(e^(−|x|)).',
   breaks: [
-    'softplus/odd-part', 'softplus/bounds', 'softplus/slope-is-sigmoid', 'softplus/value', 'softplus/tail', 'log-sigmoid/mirrors-softplus',
+    'softplus/odd-part',
+    'softplus/bounds',
+    'softplus/slope-is-sigmoid',
+    'softplus/value',
+    'softplus/tail',
+    'log-sigmoid/mirrors-softplus',
   ],
   sightings: ['apache/tvm#1768', 'sony/nnabla#845'],
   operations: {

@@ -5,8 +5,14 @@ export default mistake({
   story: 'softplus(−x) stands for softplus(x): the loss of the other class.',
   mend: 'softplus(x) = log(1 + e^x), which rises.',
   breaks: [
-    'softplus/odd-part', 'softplus/bounds', 'softplus/monotone', 'softplus/slope-is-sigmoid', 'softplus/value', 'softplus/tail',
-    'log-sigmoid/mirrors-softplus', 'special-values/softplus-at-infinity',
+    'softplus/odd-part',
+    'softplus/bounds',
+    'softplus/monotone',
+    'softplus/slope-is-sigmoid',
+    'softplus/value',
+    'softplus/tail',
+    'log-sigmoid/mirrors-softplus',
+    'special-values/softplus-at-infinity',
   ],
   sightings: [],
   operations: {

@@ -9,8 +9,11 @@ export default mistake({
   operations: {
     batchCrossEntropy: (logits, labels, options) => {
       const rows = right.batchCrossEntropy(logits, labels, { ...options, reduction: 'none' })
-      if (options.reduction !== 'mean' || !Array.isArray(rows)) return right.batchCrossEntropy(logits, labels, options)
-      return rows.reduce((a, b) => a + b, 0) / labels.filter((y) => y !== options.ignoreIndex).length
+      if (options.reduction !== 'mean' || !Array.isArray(rows))
+        return right.batchCrossEntropy(logits, labels, options)
+      return (
+        rows.reduce((a, b) => a + b, 0) / labels.filter((y) => y !== options.ignoreIndex).length
+      )
     },
   },
 })

@@ -7,24 +7,41 @@ import { answer, isBreach } from '../verdict/inquire.ts'
 import type { Limits } from '../verdict/search.ts'
 import { probesOf } from './probes.ts'
 
-/** The mistakes that an implementation cannot be told from in one operation, and on how many probes. */
-export type Diagnosis = { readonly operation: OperationName; readonly mistakes: readonly Mistake[]; readonly probes: number }
+/**
+ * The mistakes that an implementation cannot be told from in one operation, and on how many probes.
+ */
+export type Diagnosis = {
+  readonly operation: OperationName
+  readonly mistakes: readonly Mistake[]
+  readonly probes: number
+}
 
 /**
- * The mistakes that explain a broken law: each breaks it too, and agrees with the implementation on every probe of an
- * operation that the law asks for, among them probes where it differs from the reference. None where one probe differs,
- * where nothing answers, where several differ from the reference by rounding alone, or in a format that the gallery is
- * not written in. What was found is kept for the next law.
+ * The mistakes that explain a broken law: each breaks it too, and agrees with the implementation on
+ * every probe of an operation that the law asks for, among them probes where it differs from the
+ * reference. None where one probe differs, where nothing answers, where several differ from the
+ * reference by rounding alone, or in a format that the gallery is not written in. What was found is
+ * kept for the next law.
  */
-export const diagnose = async (law: AnyLaw, implementation: Implementation, limits: Limits): Promise<Diagnosis | undefined> => {
+export const diagnose = async (
+  law: AnyLaw,
+  implementation: Implementation,
+  limits: Limits,
+): Promise<Diagnosis | undefined> => {
   const isOwn = mistakes.some((mistake) => mistake.implementation === implementation)
   if (implementation.format !== 'binary64' || isOwn) return undefined
   for (const operation of law.uses) {
     const { alike, probes } = await likenessOf(implementation, operation, limits)
-    const explaining = alike.filter(({ mistake: { breaks } }) => familyOf(law.id) === 'fixture' || breaks.includes(law.id))
+    const explaining = alike.filter(
+      ({ mistake: { breaks } }) => familyOf(law.id) === 'fixture' || breaks.includes(law.id),
+    )
     const clear = explaining.filter(({ isClear }) => isClear)
-    const named = clear.length > 0 ? clear : explaining.length === 1 ? explaining : []
-    if (named.length > 0) return { operation, mistakes: named.map(({ mistake }) => mistake), probes }
+    const named =
+      clear.length > 0 ? clear
+      : explaining.length === 1 ? explaining
+      : []
+    if (named.length > 0)
+      return { operation, mistakes: named.map(({ mistake }) => mistake), probes }
   }
   return undefined
 }
@@ -33,11 +50,21 @@ export const diagnose = async (law: AnyLaw, implementation: Implementation, limi
 export const inWords = ({ operation, mistakes: alike, probes }: Diagnosis): string =>
   `${alike.map(({ implementation: { name } }) => name).join(' or ')}, on all ${probes} probes of ${operation}`
 
-/** The mistakes with the same answers to so many probes: clearly wrong ones, and such as are wrong by rounding. */
-type Likeness = { readonly alike: readonly { readonly mistake: Mistake; readonly isClear: boolean }[]; readonly probes: number }
+/**
+ * The mistakes with the same answers to so many probes: clearly wrong ones, and such as are wrong
+ * by rounding.
+ */
+type Likeness = {
+  readonly alike: readonly { readonly mistake: Mistake; readonly isClear: boolean }[]
+  readonly probes: number
+}
 const known = new WeakMap<Implementation, Map<OperationName, Promise<Likeness>>>()
 
-const likenessOf = (implementation: Implementation, operation: OperationName, limits: Limits): Promise<Likeness> => {
+const likenessOf = (
+  implementation: Implementation,
+  operation: OperationName,
+  limits: Limits,
+): Promise<Likeness> => {
   const of = known.get(implementation) ?? new Map<OperationName, Promise<Likeness>>()
   known.set(implementation, of)
   const likeness = of.get(operation) ?? compared(implementation, operation, limits)
@@ -45,18 +72,25 @@ const likenessOf = (implementation: Implementation, operation: OperationName, li
   return likeness
 }
 
-const compared = async (implementation: Implementation, operation: OperationName, limits: Limits): Promise<Likeness> => {
+const compared = async (
+  implementation: Implementation,
+  operation: OperationName,
+  limits: Limits,
+): Promise<Likeness> => {
   const probes = probesOf(operation, implementation).length
   const { options } = implementation
   const given = await answersOf(implementation, operation, limits)
   const truth = await answersOf({ ...reference, options }, operation, limits)
   if (given === undefined || truth === undefined) return { alike: [], probes }
   const alike: { mistake: Mistake; isClear: boolean }[] = []
-  for (const mistake of mistakes.filter((it) => it.implementation.operations[operation] !== reference.operations[operation])) {
+  for (const mistake of mistakes.filter(
+    (it) => it.implementation.operations[operation] !== reference.operations[operation],
+  )) {
     const theirs = await answersOf({ ...mistake.implementation, options }, operation, limits)
     if (theirs === undefined) continue
     const isClear = count(theirs, truth, coarse) >= 3 && count(theirs, given, fine) === 0
-    if (isClear || (count(theirs, truth, 0) > 0 && count(theirs, given, 0) === 0)) alike.push({ mistake, isClear })
+    if (isClear || (count(theirs, truth, 0) > 0 && count(theirs, given, 0) === 0))
+      alike.push({ mistake, isClear })
   }
   return { alike, probes }
 }
@@ -64,17 +98,27 @@ const compared = async (implementation: Implementation, operation: OperationName
 /** Two numbers are the same when they differ by rounding, and clearly not the same by far more. */
 const [fine, coarse] = [2 ** -44, 2 ** -20]
 
-/** How many numbers of one list differ from those of the other by more than this part of themselves. */
-const count = (xs: readonly number[], ys: readonly number[], within: number): number => xs.filter((x, i) => !isNear(x, ys[i] ?? NaN, within)).length
+/**
+ * How many numbers of one list differ from those of the other by more than this part of themselves.
+ */
+const count = (xs: readonly number[], ys: readonly number[], within: number): number =>
+  xs.filter((x, i) => !isNear(x, ys[i] ?? NaN, within)).length
 
-/** The numbers that an implementation answers to every probe, or nothing where one of them is not answered. */
-const answersOf = async (implementation: Implementation, operation: OperationName, { timeLimit, interrupt }: Limits): Promise<readonly number[] | undefined> => {
+/**
+ * The numbers that an implementation answers to every probe, or nothing where one of them is not
+ * answered.
+ */
+const answersOf = async (
+  implementation: Implementation,
+  operation: OperationName,
+  { timeLimit, interrupt }: Limits,
+): Promise<readonly number[] | undefined> => {
   const numbers: number[] = []
   for (const call of probesOf(operation, implementation)) {
     try {
       const result = await interrupt(() => answer(implementation, call, timeLimit), timeLimit)
       if (isBreach(result)) return undefined
-      numbers.push(...[result].flat(2) as number[])
+      numbers.push(...([result].flat(2) as number[]))
     } catch {
       return undefined
     }
@@ -83,4 +127,8 @@ const answersOf = async (implementation: Implementation, operation: OperationNam
 }
 
 const isNear = (a: number, b: number, within: number): boolean =>
-  a === b || (Number.isNaN(a) && Number.isNaN(b)) || (Number.isFinite(a) && Number.isFinite(b) && Math.abs(a - b) <= within * Math.max(Math.abs(a), Math.abs(b)))
+  a === b
+  || (Number.isNaN(a) && Number.isNaN(b))
+  || (Number.isFinite(a)
+    && Number.isFinite(b)
+    && Math.abs(a - b) <= within * Math.max(Math.abs(a), Math.abs(b)))

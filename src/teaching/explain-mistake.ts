@@ -11,11 +11,24 @@ import { seed } from './explain-law.ts'
 import { card, ids, indented, wrapped } from './layout.ts'
 import { sightingsOf } from './sightings.ts'
 
-/** A mistake in full: its story, its code where that is given, the laws that it breaks and keeps, a witness found now, and the mend. */
-export const explainMistake = async (mistake: Mistake, code: string, options: Options = {}): Promise<string> => {
+/**
+ * A mistake in full: its story, its code where that is given, the laws that it breaks and keeps, a
+ * witness found now, and the mend.
+ */
+export const explainMistake = async (
+  mistake: Mistake,
+  code: string,
+  options: Options = {},
+): Promise<string> => {
   const { id, story, mend, breaks, implementation } = mistake
-  const altered = operationNames.filter((name) => implementation.operations[name] !== reference.operations[name])
-  const concerned = laws.filter((law) => whySkipped(law, implementation) === undefined && (law.uses.length === 0 || law.uses.some((name) => altered.includes(name))))
+  const altered = operationNames.filter(
+    (name) => implementation.operations[name] !== reference.operations[name],
+  )
+  const concerned = laws.filter(
+    (law) =>
+      whySkipped(law, implementation) === undefined
+      && (law.uses.length === 0 || law.uses.some((name) => altered.includes(name))),
+  )
   const kept = concerned.filter((law) => !breaks.includes(law.id))
   const verdict = await clearestOf(mistake, options)
   return [
@@ -25,22 +38,33 @@ export const explainMistake = async (mistake: Mistake, code: string, options: Op
       ids('in', altered),
     ]),
     indented(code),
-    card(`It breaks ${count(breaks.length)}, and keeps ${kept.length} of the ${concerned.length} that speak of it.`, [
-      ids('breaks', breaks),
-      ids('keeps', kept.map((law) => law.id)),
-      ['seen in', ...sightingsOf([mistake])],
-    ]),
+    card(
+      `It breaks ${count(breaks.length)}, and keeps ${kept.length} of the ${concerned.length} that speak of it.`,
+      [
+        ids('breaks', breaks),
+        ids(
+          'keeps',
+          kept.map((law) => law.id),
+        ),
+        ['seen in', ...sightingsOf([mistake])],
+      ],
+    ),
     explain(verdict, implementation.name),
   ].join('\n\n')
 }
 
 /**
- * The verdict to show: of the first law of a family, of the textbook tier where there is one, whose witness is wrong in
- * its first digits; else the one that is furthest out.
+ * The verdict to show: of the first law of a family, of the textbook tier where there is one, whose
+ * witness is wrong in its first digits; else the one that is furthest out.
  */
-export const clearestOf = async ({ breaks, implementation }: Mistake, options: Options = {}): Promise<Verdict> => {
+export const clearestOf = async (
+  { breaks, implementation }: Mistake,
+  options: Options = {},
+): Promise<Verdict> => {
   const broken = laws.filter((law) => breaks.includes(law.id)).toSorted((a, b) => rank(a) - rank(b))
-  const first = broken.filter((law, i) => broken.findIndex((it) => familyOf(it.id) === familyOf(law.id)) === i)
+  const first = broken.filter(
+    (law, i) => broken.findIndex((it) => familyOf(it.id) === familyOf(law.id)) === i,
+  )
   const verdicts: Verdict[] = []
   for (const law of first) {
     const verdict = await verify(law, implementation, { seed, ...options })
@@ -51,8 +75,15 @@ export const clearestOf = async ({ breaks, implementation }: Mistake, options: O
   return verdicts.reduce((best, verdict) => (strainOf(verdict) > strainOf(best) ? verdict : best))
 }
 const inFirstDigits = 1e12
-/** Laws about numbers first; what became of NaN, or of arguments, is for mistakes that do nothing else. */
-const rank = ({ id, tier }: AnyLaw): number => (['hygiene', 'special-values'].includes(familyOf(id)) ? 2 : tier === 'accurate' ? 1 : 0)
-const strainOf = (verdict: Verdict): number => (verdict.status === 'falsified' ? verdict.clearest.strain : 0)
+/**
+ * Laws about numbers first; what became of NaN, or of arguments, is for mistakes that do nothing
+ * else.
+ */
+const rank = ({ id, tier }: AnyLaw): number =>
+  ['hygiene', 'special-values'].includes(familyOf(id)) ? 2
+  : tier === 'accurate' ? 1
+  : 0
+const strainOf = (verdict: Verdict): number =>
+  verdict.status === 'falsified' ? verdict.clearest.strain : 0
 
 const count = (n: number): string => `${n} ${n === 1 ? 'law' : 'laws'}`

@@ -4,13 +4,18 @@ import { numbersIn } from '../implementation/wire.ts'
 import type { AnyLaw } from '../laws/law.ts'
 
 /** Why a law does not speak of an implementation, where it does not. */
-export const whySkipped = (law: AnyLaw, { operations, options, policies, program }: Implementation): string | undefined => {
+export const whySkipped = (
+  law: AnyLaw,
+  { operations, options, policies, program }: Implementation,
+): string | undefined => {
   const operation = law.uses.find((name) => operations[name] === undefined)
   if (operation !== undefined) return `no ${operation}`
   const option = law.needs?.find((name) => !options.includes(name))
   if (option !== undefined) return `no option ${option}`
   if (law.effects && program?.effects === false) return 'no memory in common'
-  return law.policy !== undefined && policies[law.policy] === undefined ? `no policy ${law.policy}` : undefined
+  return law.policy !== undefined && policies[law.policy] === undefined ?
+      `no policy ${law.policy}`
+    : undefined
 }
 
 /** Whether an input is one that the law speaks of, in numbers of the format. */

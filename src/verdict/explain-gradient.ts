@@ -3,7 +3,10 @@ import { powerOf } from '../core/difference.ts'
 import { literal } from '../implementation/wire.ts'
 import type { GradientReport, SlopeVerdict } from './gradient-check.ts'
 
-/** A gradient check in words: beside every verdict the slope, the difference with its own error, and how it was taken. */
+/**
+ * A gradient check in words: beside every verdict the slope, the difference with its own error, and
+ * how it was taken.
+ */
 export const explainGradient = ({ status, slopes }: GradientReport): string => {
   const held = slopes.filter((slope) => slope.status === 'passed').length
   const title =
@@ -11,22 +14,43 @@ export const explainGradient = ({ status, slopes }: GradientReport): string => {
     : status === 'falsified' ? 'the gradient is wrong'
     : status === 'errored' ? 'the gradient could not be judged'
     : 'the gradient is right, and lies between the slopes from either side at a kink'
-  return [`${title}: ${held} of ${slopes.length} slopes agree with differences`, ...slopes.map(explained)].join('\n')
+  return [
+    `${title}: ${held} of ${slopes.length} slopes agree with differences`,
+    ...slopes.map(explained),
+  ].join('\n')
 }
 
 const explained = (verdict: SlopeVerdict): string => {
   const { direction, digits, order } = verdict
-  const rows = verdict.status === 'errored' ? [['reason', verdict.reason], ['precision', `${digits} digits`]] : evidence(verdict)
+  const rows =
+    verdict.status === 'errored' ?
+      [
+        ['reason', verdict.reason],
+        ['precision', `${digits} digits`],
+      ]
+    : evidence(verdict)
   return [
     `  along ${literal(direction)}: ${titles[verdict.status]}`,
     ...rows.map(([name = '', text = '']) => `    ${name.padEnd(10)} ${text}`),
   ].join('\n')
 
-  function evidence({ claim: { value }, difference, error, agreeing, step, sides }: Judged): string[][] {
+  function evidence({
+    claim: { value },
+    difference,
+    error,
+    agreeing,
+    step,
+    sides,
+  }: Judged): string[][] {
     const how = `step ${step}, ${digits} digits`
     const slope = ['slope', typeof value === 'number' ? String(value) : toDigits(value, 30)]
     if (sides) {
-      return [slope, ['from left', toDigits(sides.left, 30)], ['from right', toDigits(sides.right, 30)], ['precision', how]]
+      return [
+        slope,
+        ['from left', toDigits(sides.left, 30)],
+        ['from right', toDigits(sides.right, 30)],
+        ['precision', how],
+      ]
     }
     const name = order === 'richardson' ? 'Richardson, order 6' : `order ${order}`
     return [

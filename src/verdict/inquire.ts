@@ -5,22 +5,34 @@ import { literal } from '../implementation/wire.ts'
 import type { Answer, Call, Inquiry } from '../laws/law.ts'
 
 /**
- * An implementation did not answer as the contract says: it threw, or answered in another shape; where the breach is
- * fatal, it was not back in time, or it ended. Where it is a skip, it said why it does not answer.
+ * An implementation did not answer as the contract says: it threw, or answered in another shape;
+ * where the breach is fatal, it was not back in time, or it ended. Where it is a skip, it said why
+ * it does not answer.
  */
-export type Breach = { readonly breach: string; readonly call: Call; readonly isFatal?: true; readonly isSkip?: true }
-export const isBreach = (x: unknown): x is Breach => typeof x === 'object' && x !== null && 'breach' in x
-export const sentenceOf = ({ call, breach }: Breach): string => `${call.operation}(${call.args.map(literal).join(', ')}) ${breach}`
+export type Breach = {
+  readonly breach: string
+  readonly call: Call
+  readonly isFatal?: true
+  readonly isSkip?: true
+}
+export const isBreach = (x: unknown): x is Breach =>
+  typeof x === 'object' && x !== null && 'breach' in x
+export const sentenceOf = ({ call, breach }: Breach): string =>
+  `${call.operation}(${call.args.map(literal).join(', ')}) ${breach}`
 
 export type MaybePromise<A> = A | Promise<A>
 export const isPromise = (x: unknown): x is Promise<unknown> =>
   typeof x === 'object' && x !== null && 'then' in x && typeof x.then === 'function'
 
 /**
- * The value of an inquiry put to an implementation, or the first breach of the contract. Answers come at once where the
- * implementation answers at once: a promise costs more than most calls.
+ * The value of an inquiry put to an implementation, or the first breach of the contract. Answers
+ * come at once where the implementation answers at once: a promise costs more than most calls.
  */
-export const inquire = <A>(inquiry: Inquiry<A>, ask: Ask, isTogether = false): MaybePromise<A | Breach> => {
+export const inquire = <A>(
+  inquiry: Inquiry<A>,
+  ask: Ask,
+  isTogether = false,
+): MaybePromise<A | Breach> => {
   let step = inquiry.next()
   while (!step.done) {
     const { value: call } = step
@@ -41,9 +53,17 @@ export const inquire = <A>(inquiry: Inquiry<A>, ask: Ask, isTogether = false): M
 type Ask = (call: Call) => MaybePromise<unknown>
 const isList = (x: Call | readonly Call[]): x is readonly Call[] => Array.isArray(x)
 
-/** The answers to several calls, or the first breach: one after another, or together where the implementation takes that. */
-const askAll = (calls: readonly Call[], ask: Ask, isTogether: boolean): MaybePromise<unknown[] | Breach> => {
-  if (isTogether) return Promise.all(calls.map(ask)).then((answers) => answers.find(isBreach) ?? answers)
+/**
+ * The answers to several calls, or the first breach: one after another, or together where the
+ * implementation takes that.
+ */
+const askAll = (
+  calls: readonly Call[],
+  ask: Ask,
+  isTogether: boolean,
+): MaybePromise<unknown[] | Breach> => {
+  if (isTogether)
+    return Promise.all(calls.map(ask)).then((answers) => answers.find(isBreach) ?? answers)
   const answers: unknown[] = []
   for (const [i, call] of calls.entries()) {
     const answer = ask(call)
@@ -60,20 +80,37 @@ const askAll = (calls: readonly Call[], ask: Ask, isTogether: boolean): MaybePro
 }
 
 /** The rest of an inquiry that has already taken a step. */
-function* resumed<A>(inquiry: Inquiry<A>, taken: IteratorResult<Call | readonly Call[], A>): Inquiry<A> {
+function* resumed<A>(
+  inquiry: Inquiry<A>,
+  taken: IteratorResult<Call | readonly Call[], A>,
+): Inquiry<A> {
   let step = taken
   while (!step.done) step = inquiry.next(yield step.value)
   return step.value
 }
 
-/** Puts one call to the implementation: copies of the arguments go in, and an answer of the right shape comes out. */
-export const answer = (implementation: Implementation, call: Call, timeLimit: number): MaybePromise<unknown> => {
+/**
+ * Puts one call to the implementation: copies of the arguments go in, and an answer of the right
+ * shape comes out.
+ */
+export const answer = (
+  implementation: Implementation,
+  call: Call,
+  timeLimit: number,
+): MaybePromise<unknown> => {
   const run = implementation.operations[call.operation] as (...args: unknown[]) => unknown
   const args = call.raw ? call.args : call.args.map(copy)
-  const returned = (result: unknown) => (call.raw ? ({ returned: result } satisfies Answer) : checked(call, result))
+  const returned = (result: unknown) =>
+    call.raw ? ({ returned: result } satisfies Answer) : checked(call, result)
   const threw = (error: unknown) => {
     if (isUnanswered(error)) {
-      return { breach: error.message, call, ...(error.how === 'ended' ? { isFatal: true } : error.how === 'skipped' ? { isSkip: true } : {}) } satisfies Breach
+      return {
+        breach: error.message,
+        call,
+        ...(error.how === 'ended' ? { isFatal: true }
+        : error.how === 'skipped' ? { isSkip: true }
+        : {}),
+      } satisfies Breach
     }
     const words = inOneLine(error)
     return call.raw ? ({ threw: words } satisfies Answer) : { breach: `threw ${words}`, call }
@@ -91,27 +128,45 @@ export const answer = (implementation: Implementation, call: Call, timeLimit: nu
 const inTime = (result: Promise<unknown>, milliseconds: number, call: Call): Promise<unknown> => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<Breach>((resolve) => {
-    timer = setTimeout(() => resolve({ breach: `did not answer within ${milliseconds} ms`, call, isFatal: true }), milliseconds)
+    timer = setTimeout(
+      () => resolve({ breach: `did not answer within ${milliseconds} ms`, call, isFatal: true }),
+      milliseconds,
+    )
   })
   return Promise.race([result, late]).finally(() => clearTimeout(timer))
 }
 
 const checked = (call: Call, result: unknown): unknown => {
   const shape = shapeOf(call.operation, call.args)
-  return conform(result, shape) ?? { breach: `returned ${describe(result)} where ${inWords(shape)} was expected`, call }
+  return (
+    conform(result, shape) ?? {
+      breach: `returned ${describe(result)} where ${inWords(shape)} was expected`,
+      call,
+    }
+  )
 }
 
-/** A copy of the result as numbers and plain arrays, typed arrays included, or undefined where it has another shape. */
+/**
+ * A copy of the result as numbers and plain arrays, typed arrays included, or undefined where it
+ * has another shape.
+ */
 const conform = (result: unknown, shape: Shape): unknown => {
   if (shape === 'number') return typeof result === 'number' ? result : undefined
   const list = toArray(result)
   if (list === undefined) return undefined
-  if ('vector' in shape) return list.length === shape.vector && list.every((x) => typeof x === 'number') ? list : undefined
+  if ('vector' in shape)
+    return list.length === shape.vector && list.every((x) => typeof x === 'number') ?
+        list
+      : undefined
   const rows = list.map((row, i) => conform(row, { vector: shape.rows[i] ?? -1 }))
-  return rows.length === shape.rows.length && rows.every((row) => row !== undefined) ? rows : undefined
+  return rows.length === shape.rows.length && rows.every((row) => row !== undefined) ?
+      rows
+    : undefined
 }
 const toArray = (x: unknown): unknown[] | undefined =>
-  Array.isArray(x) ? [...(x as unknown[])] : ArrayBuffer.isView(x) && !(x instanceof DataView) ? [...(x as unknown as Iterable<number>)] : undefined
+  Array.isArray(x) ? [...(x as unknown[])]
+  : ArrayBuffer.isView(x) && !(x instanceof DataView) ? [...(x as unknown as Iterable<number>)]
+  : undefined
 
 const copy = (x: unknown): unknown => (Array.isArray(x) ? x.map(copy) : x)
 
@@ -122,7 +177,12 @@ const inWords = (shape: Shape): string =>
 
 const describe = (x: unknown): string => {
   const list = toArray(x)
-  if (list === undefined) return typeof x === 'string' ? JSON.stringify(x.slice(0, 40)) : `${x === null ? 'null' : typeof x}`
+  if (list === undefined)
+    return typeof x === 'string' ?
+        JSON.stringify(x.slice(0, 40))
+      : `${x === null ? 'null' : typeof x}`
   const odd = list.find((entry) => typeof entry !== 'number' && toArray(entry) === undefined)
-  return odd === undefined || list.length === 0 ? `an array of ${list.length}` : `an array of ${list.length} with ${describe(odd)} in it`
+  return odd === undefined || list.length === 0 ?
+      `an array of ${list.length}`
+    : `an array of ${list.length} with ${describe(odd)} in it`
 }

@@ -2,9 +2,10 @@ import { familyOf, type AnyLaw } from '../laws/law.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
- * A way in which a law, or one case of a law whose inputs are recorded, fails: falsified, and by how much; or errored. Of
- * a case, the greatest error of an entry in ulp of the true result; of another law, how many budgets the worst witness
- * of the run lies outside its enclosure. NaN or an infinity where a number should be, or the reverse, is off by Infinity.
+ * A way in which a law, or one case of a law whose inputs are recorded, fails: falsified, and by
+ * how much; or errored. Of a case, the greatest error of an entry in ulp of the true result; of
+ * another law, how many budgets the worst witness of the run lies outside its enclosure. NaN or an
+ * infinity where a number should be, or the reverse, is off by Infinity.
  */
 export type Failure = {
   readonly case?: string
@@ -13,44 +14,92 @@ export type Failure = {
   readonly budgets?: number
 }
 
-/** A failure that somebody has looked at: of which implementation and law, why, and where more is said. */
-export type KnownFailure = Failure & { readonly address: string; readonly law: string; readonly reason: string; readonly link?: string }
+/**
+ * A failure that somebody has looked at: of which implementation and law, why, and where more is
+ * said.
+ */
+export type KnownFailure = Failure & {
+  readonly address: string
+  readonly law: string
+  readonly reason: string
+  readonly link?: string
+}
 
-/** What is known to fail in a run from this seed, with so many inputs a law: another seed meets other witnesses. */
-export type Known = { readonly version: 1; readonly seed: number; readonly runs: number; readonly failures: readonly KnownFailure[] }
+/**
+ * What is known to fail in a run from this seed, with so many inputs a law: another seed meets
+ * other witnesses.
+ */
+export type Known = {
+  readonly version: 1
+  readonly seed: number
+  readonly runs: number
+  readonly failures: readonly KnownFailure[]
+}
 
 /** What one law came to at one address. */
-export type Outcome = { readonly address: string; readonly law: string; readonly status: Verdict['status']; readonly failures?: readonly Failure[] }
+export type Outcome = {
+  readonly address: string
+  readonly law: string
+  readonly status: Verdict['status']
+  readonly failures?: readonly Failure[]
+}
 
 /** Every failure in a verdict: one for each case, where there are cases. */
 export const failuresOf = (verdict: Verdict): Failure[] => {
   if (verdict.status !== 'falsified' && verdict.status !== 'errored') return []
   if (verdict.cases === undefined) {
-    return [verdict.status === 'errored' ? { verdict: 'errored' } : { verdict: 'falsified', budgets: Math.max(verdict.clearest.strain, verdict.smallest.strain) - 1 }]
+    return [
+      verdict.status === 'errored' ?
+        { verdict: 'errored' }
+      : {
+          verdict: 'falsified',
+          budgets: Math.max(verdict.clearest.strain, verdict.smallest.strain) - 1,
+        },
+    ]
   }
   return verdict.cases.flatMap((it): Failure[] =>
-    it.status === 'falsified' ? [{ case: String(it.clearest.input), verdict: 'falsified', ulp: it.clearest.ulps ?? Infinity }]
+    it.status === 'falsified' ?
+      [{ case: String(it.clearest.input), verdict: 'falsified', ulp: it.clearest.ulps ?? Infinity }]
     : it.status === 'errored' ? [{ case: String(it.input), verdict: 'errored' }]
-    : [])
+    : [],
+  )
 }
 
-/** Why a law may fail, in the reasons that are listed: each of its failures is known, and none is worse. */
-export const excuseOf = (known: Known, { address, law, failures = [] }: Outcome): string | undefined => {
+/**
+ * Why a law may fail, in the reasons that are listed: each of its failures is known, and none is
+ * worse.
+ */
+export const excuseOf = (
+  known: Known,
+  { address, law, failures = [] }: Outcome,
+): string | undefined => {
   const listed = failures.map((failure) => {
     const it = known.failures.find((one) => isSame(one, { ...failure, address, law }))
     return it !== undefined && isNoWorse(failure, it) ? it.reason : undefined
   })
-  return listed.length > 0 && listed.every((reason) => reason !== undefined) ? [...new Set(listed)].join('; ') : undefined
+  return listed.length > 0 && listed.every((reason) => reason !== undefined) ?
+      [...new Set(listed)].join('; ')
+    : undefined
 }
 
-/** What a run says against the list, in a sentence each. Of what a partial run has left out, it says nothing. */
-export const surprisesOf = ({ failures }: Known, run: readonly Outcome[], laws: readonly AnyLaw[], isWhole: boolean): string[] =>
+/**
+ * What a run says against the list, in a sentence each. Of what a partial run has left out, it says
+ * nothing.
+ */
+export const surprisesOf = (
+  { failures }: Known,
+  run: readonly Outcome[],
+  laws: readonly AnyLaw[],
+  isWhole: boolean,
+): string[] =>
   failures.flatMap((it) => {
     const named = nameOf(it)
     const law = laws.find(({ id }) => id === it.law)
     if (law === undefined) return [`${named} is listed, but there is no such law`]
-    if (law.recorded && it.case === undefined) return [`${named} is listed, but not which of its cases`]
-    if (it.case !== undefined && !law.examples.includes(it.case)) return [`${named} is listed, but the law has no such case`]
+    if (law.recorded && it.case === undefined)
+      return [`${named} is listed, but not which of its cases`]
+    if (it.case !== undefined && !law.examples.includes(it.case))
+      return [`${named} is listed, but the law has no such case`]
     const here = run.filter(({ address }) => address === it.address)
     if (here.length === 0) return [`${named} is listed, but was not on trial`]
     // An implementation that could not be tried is a failure of its own.
@@ -59,52 +108,97 @@ export const surprisesOf = ({ failures }: Known, run: readonly Outcome[], laws: 
     if (outcome === undefined) return isWhole ? [`${named} is listed, but was not judged`] : []
     if (outcome.status === 'skipped') return [`${named} is listed, but was skipped`]
     const failure = outcome.failures?.find((one) => one.case === it.case)
-    if (failure !== undefined) return isNoWorse(failure, it) ? [] : [`${named} is worse than listed: ${inWords(failure)} instead of ${inWords(it)}`]
+    if (failure !== undefined)
+      return isNoWorse(failure, it) ?
+          []
+        : [`${named} is worse than listed: ${inWords(failure)} instead of ${inWords(it)}`]
     // Of a law that came to nothing, its cases are not known to hold.
-    return outcome.failures?.some((one) => one.case === undefined) ? [] : [`${named} is listed, but holds now`]
+    return outcome.failures?.some((one) => one.case === undefined) ?
+        []
+      : [`${named} is listed, but holds now`]
   })
 
-/** What keeps a run from being written down, in a sentence: it says too little of what it did not judge. */
+/**
+ * What keeps a run from being written down, in a sentence: it says too little of what it did not
+ * judge.
+ */
 export const whyIncomplete = (known: Known, run: readonly Outcome[]): string | undefined => {
-  const it = run.find((outcome) => outcome.status === 'errored' && excuseOf(known, outcome) === undefined && outcome.failures?.every((one) => one.case !== undefined) !== true)
+  const it = run.find(
+    (outcome) =>
+      outcome.status === 'errored'
+      && excuseOf(known, outcome) === undefined
+      && outcome.failures?.every((one) => one.case !== undefined) !== true,
+  )
   return it && `${it.law} on ${it.address} could not be judged`
 }
 
 /**
- * The list as a run has found it, with the reasons that were given. What has come to fail worse, or in another way, keeps
- * its place and is named in `worse`, unless that is accepted; other implementations stay as they were.
+ * The list as a run has found it, with the reasons that were given. What has come to fail worse, or
+ * in another way, keeps its place and is named in `worse`, unless that is accepted; other
+ * implementations stay as they were.
  */
-export const updatedBy = (known: Known, run: readonly Outcome[], acceptWorse: boolean): { readonly known: Known; readonly worse: readonly string[] } => {
+export const updatedBy = (
+  known: Known,
+  run: readonly Outcome[],
+  acceptWorse: boolean,
+): { readonly known: Known; readonly worse: readonly string[] } => {
   const worse: string[] = []
-  const found = run.flatMap(({ address, law, failures = [] }) => failures.map((failure): KnownFailure => {
-    const old = known.failures.find((one) => isSame(one, { ...failure, address, law }))
-    if (old !== undefined && !acceptWorse && !isNoWorse(failure, old)) {
-      worse.push(`${nameOf(old)} is worse than listed: ${inWords(failure)} instead of ${inWords(old)}`)
-      return old
-    }
-    return { address, law, ...roundedUp(failure), reason: old?.reason ?? unexplained, ...(old?.link === undefined ? {} : { link: old.link }) }
-  }))
+  const found = run.flatMap(({ address, law, failures = [] }) =>
+    failures.map((failure): KnownFailure => {
+      const old = known.failures.find((one) => isSame(one, { ...failure, address, law }))
+      if (old !== undefined && !acceptWorse && !isNoWorse(failure, old)) {
+        worse.push(
+          `${nameOf(old)} is worse than listed: ${inWords(failure)} instead of ${inWords(old)}`,
+        )
+        return old
+      }
+      return {
+        address,
+        law,
+        ...roundedUp(failure),
+        reason: old?.reason ?? unexplained,
+        ...(old?.link === undefined ? {} : { link: old.link }),
+      }
+    }),
+  )
   const others = known.failures.filter((one) => !run.some(({ address }) => address === one.address))
   return { known: { ...known, failures: [...others, ...found].toSorted(inOrder) }, worse }
 }
 const unexplained = 'not explained yet'
 
-const isSame = (a: KnownFailure, b: Omit<KnownFailure, 'reason'>): boolean => a.address === b.address && a.law === b.law && a.case === b.case
-const isNoWorse = (now: Failure, known: Failure): boolean => now.verdict === known.verdict && sizeOf(now) <= sizeOf(known)
+const isSame = (a: KnownFailure, b: Omit<KnownFailure, 'reason'>): boolean =>
+  a.address === b.address && a.law === b.law && a.case === b.case
+const isNoWorse = (now: Failure, known: Failure): boolean =>
+  now.verdict === known.verdict && sizeOf(now) <= sizeOf(known)
 /** JSON, through which reports are merged, makes Infinity null. */
-const sizeOf = ({ verdict, ulp, budgets }: Failure): number => (verdict === 'errored' ? 0 : ulp ?? budgets ?? Infinity)
-const nameOf = ({ address, law, case: id }: KnownFailure): string => `${law}${id === undefined ? '' : ` at ${id}`} on ${address}`
+const sizeOf = ({ verdict, ulp, budgets }: Failure): number =>
+  verdict === 'errored' ? 0 : (ulp ?? budgets ?? Infinity)
+const nameOf = ({ address, law, case: id }: KnownFailure): string =>
+  `${law}${id === undefined ? '' : ` at ${id}`} on ${address}`
 const inWords = (it: Failure): string =>
-  it.verdict === 'errored' ? 'errored' : `${ceiling(sizeOf(it))} ${it.case === undefined ? 'budgets' : 'ulp'}`
+  it.verdict === 'errored' ?
+    'errored'
+  : `${ceiling(sizeOf(it))} ${it.case === undefined ? 'budgets' : 'ulp'}`
 const inOrder = (a: KnownFailure, b: KnownFailure): number => {
-  const [x, y] = [a, b].map((it) => [it.address, familyOf(it.law), it.law, it.case ?? ''].join('\n')) as [string, string]
-  return x < y ? -1 : x > y ? 1 : 0
+  const [x, y] = [a, b].map((it) =>
+    [it.address, familyOf(it.law), it.law, it.case ?? ''].join('\n'),
+  ) as [string, string]
+  return (
+    x < y ? -1
+    : x > y ? 1
+    : 0
+  )
 }
 
 /** A number to three digits, rounded up: what is measured again is no worse. */
 const ceiling = (x: number): number => {
   const rounded = Number(x.toPrecision(3))
-  return rounded >= x ? rounded : Number((rounded + 10 ** (Math.floor(Math.log10(x)) - 2)).toPrecision(3))
+  return rounded >= x ? rounded : (
+      Number((rounded + 10 ** (Math.floor(Math.log10(x)) - 2)).toPrecision(3))
+    )
 }
-const roundedUp = ({ ulp, budgets, ...rest }: Failure): Failure =>
-  ({ ...rest, ...(ulp === undefined ? {} : { ulp: ceiling(ulp) }), ...(budgets === undefined ? {} : { budgets: ceiling(budgets) }) })
+const roundedUp = ({ ulp, budgets, ...rest }: Failure): Failure => ({
+  ...rest,
+  ...(ulp === undefined ? {} : { ulp: ceiling(ulp) }),
+  ...(budgets === undefined ? {} : { budgets: ceiling(budgets) }),
+})

@@ -1,28 +1,59 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
-import { compare, exact, greater, magnitude, minus, plus, scale, sum, times, top, zero, type Exact } from '../arithmetic/exact.ts'
+import {
+  compare,
+  exact,
+  greater,
+  magnitude,
+  minus,
+  plus,
+  scale,
+  sum,
+  times,
+  top,
+  zero,
+  type Exact,
+} from '../arithmetic/exact.ts'
 import { centralDifference, oneSidedSlopes, powerOfTen, type Order } from '../core/difference.ts'
 
 /** The slope of a function of t at t = 0, as its values around there tell it. */
 export type SlopeSeen = {
   readonly difference: Exact
-  /** How far the difference may be from the slope: twice the distance between two orders, and what rounding explains. */
+  /**
+   * How far the difference may be from the slope: twice the distance between two orders, and what
+   * rounding explains.
+   */
   readonly error: Exact
   /** What rounding would explain if numbers as large as 1 or x took part. */
   readonly doubt: Exact
-  /** The slopes from the left and from the right, where they differ and keep differing as the step shrinks. */
+  /**
+   * The slopes from the left and from the right, where they differ and keep differing as the step
+   * shrinks.
+   */
   readonly sides: { readonly left: Exact; readonly right: Exact } | null
   readonly step: string
 }
 
-/** The digits of the computation, how many of them stand before the point in x, and the order of the difference. */
-export type Precision = { readonly digits: number; readonly places: number; readonly order: Order; readonly power: number }
+/**
+ * The digits of the computation, how many of them stand before the point in x, and the order of the
+ * difference.
+ */
+export type Precision = {
+  readonly digits: number
+  readonly places: number
+  readonly order: Order
+  readonly power: number
+}
 
 /**
- * The slope of f by a central difference with the step h = 10^-(D/(p+1)) for D digits behind the point, where truncation,
- * h^p, and rounding, 10^-D / h, are alike. First it looks for a kink from either side, with steps so small (10^-D/2)
- * that only one at the point itself is seen.
+ * The slope of f by a central difference with the step h = 10^-(D/(p+1)) for D digits behind the
+ * point, where truncation, h^p, and rounding, 10^-D / h, are alike. First it looks for a kink from
+ * either side, with steps so small (10^-D/2) that only one at the point itself is seen.
  */
-export const slopeSeen = <T>(k: Arithmetic<T>, f: (t: T) => T, { digits, places, order, power }: Precision): SlopeSeen => {
+export const slopeSeen = <T>(
+  k: Arithmetic<T>,
+  f: (t: T) => T,
+  { digits, places, order, power }: Precision,
+): SlopeSeen => {
   let largest = k.from(0)
   const watched = (t: T): T => {
     const y = f(t)
@@ -31,7 +62,10 @@ export const slopeSeen = <T>(k: Arithmetic<T>, f: (t: T) => T, { digits, places,
   }
   const value = (a: T): Exact => exactOf(k, a, digits)
   const bitsKept = Math.floor(digits * Math.log2(10))
-  /** How far rounding moves a quotient over 10^-m: 2^7 units of the last digit of f, and those of x as f feels them. */
+  /**
+   * How far rounding moves a quotient over 10^-m: 2^7 units of the last digit of f, and those of x
+   * as f feels them.
+   */
   const rounding = (m: number, size: Exact, slope: Exact): Exact =>
     scale(times(plus(size, times(tenTo(places), slope)), tenTo(m)), 7 - bitsKept)
 
@@ -41,11 +75,26 @@ export const slopeSeen = <T>(k: Arithmetic<T>, f: (t: T) => T, { digits, places,
   const fromSides = (m: number) => {
     const aside = oneSidedSlopes(k, watched, powerOfTen(k, -m))
     const [left, right] = [value(aside.left), value(aside.right)]
-    const [jump, jumpOfTenth] = [aside.jump, aside.jumpOfTenth].map((a) => magnitude(value(a))) as [Exact, Exact]
+    const [jump, jumpOfTenth] = [aside.jump, aside.jumpOfTenth].map((a) => magnitude(value(a))) as [
+      Exact,
+      Exact,
+    ]
     const noise = rounding(m + 1, atLeastX(value(largest)), plus(magnitude(left), magnitude(right)))
     const mean = scale(plus(left, right), -1)
     const isKink = compare(jumpOfTenth, scale(noise, 1)) > 0 && keeps(jump, jumpOfTenth)
-    return { mean, jump, noise, isKink, kink: { difference: mean, error: noise, doubt: noise, sides: { left, right }, step: `1e-${m}` } }
+    return {
+      mean,
+      jump,
+      noise,
+      isKink,
+      kink: {
+        difference: mean,
+        error: noise,
+        doubt: noise,
+        sides: { left, right },
+        step: `1e-${m}`,
+      },
+    }
   }
 
   const near = fromSides(Math.floor((digits - places) / 2))
@@ -57,7 +106,8 @@ export const slopeSeen = <T>(k: Arithmetic<T>, f: (t: T) => T, { digits, places,
   const far = compare(scale(near.noise, 10), magnitude(difference)) > 0 ? fromSides(n) : near
   if (far.isKink) return far.kink
   const size = value(largest)
-  // A kink nearer than h, but not at the point, shows as a slope from either side that the difference does not meet.
+  // A kink nearer than h, but not at the point, shows as a slope from either side that the
+  // difference does not meet.
   const apart = magnitude(minus(near.mean, difference))
   const missed = compare(apart, plus(near.noise, near.jump)) > 0 ? apart : zero
   const truncation = magnitude(value(k.sub(slope, next)))
@@ -70,15 +120,20 @@ export const slopeSeen = <T>(k: Arithmetic<T>, f: (t: T) => T, { digits, places,
   }
 }
 
-/** Whether a jump stays, or grows, as the step becomes a tenth; noise and a jump of f itself would grow tenfold. */
+/**
+ * Whether a jump stays, or grows, as the step becomes a tenth; noise and a jump of f itself would
+ * grow tenfold.
+ */
 const keeps = (jump: Exact, jumpOfTenth: Exact): boolean =>
-  compare(times(exact(4), jumpOfTenth), times(exact(3), jump)) >= 0 && compare(jumpOfTenth, times(exact(5), jump)) < 0
+  compare(times(exact(4), jumpOfTenth), times(exact(3), jump)) >= 0
+  && compare(jumpOfTenth, times(exact(5), jump)) < 0
 
 const tenTo = (n: number): Exact => ({ mantissa: 10n ** BigInt(n), exponent: 0 })
 
 /**
- * The value of a number of any arithmetic, to so many digits: brought near to one, and then double by double, each of
- * which takes 53 bits of what is left. Throws a RangeError where it has no value.
+ * The value of a number of any arithmetic, to so many digits: brought near to one, and then double
+ * by double, each of which takes 53 bits of what is left. Throws a RangeError where it has no
+ * value.
  */
 export const exactOf = <T>(k: Arithmetic<T>, a: T, digits: number): Exact => {
   let rest = a

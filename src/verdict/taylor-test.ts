@@ -1,6 +1,15 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import type { Decimal } from '../arithmetic/decimal.ts'
-import { compare, exact, greater, magnitude, minus, scale, times, type Exact } from '../arithmetic/exact.ts'
+import {
+  compare,
+  exact,
+  greater,
+  magnitude,
+  minus,
+  scale,
+  times,
+  type Exact,
+} from '../arithmetic/exact.ts'
 import type { ScalarFunction } from '../core/derivatives.ts'
 import { powerOfTen } from '../core/difference.ts'
 import { decimals, expectDirection, expectProblem, pointAt, type Given } from './gradient-input.ts'
@@ -14,17 +23,24 @@ export type TaylorOptions<T> = {
 export type TaylorReport = {
   /** |f(x + hv) - f(x) - h g.v| for each step h = 10^-1 ... 10^-10. */
   readonly residuals: readonly { readonly step: number; readonly residual: Exact }[]
-  /** The power of h with which they fall over the last step: Infinity where nothing is left to fall. */
+  /**
+   * The power of h with which they fall over the last step: Infinity where nothing is left to fall.
+   */
   readonly order: number
   readonly digits: number
 }
 
 /**
- * Taylor's theorem as a test: what f has beyond its tangent falls with h^2 if g is the gradient, and with h if it is not.
- * A gradient wrong by a part d falls with h^2 down to h near d and with h below: the break tells the size of the error.
+ * Taylor's theorem as a test: what f has beyond its tangent falls with h^2 if g is the gradient,
+ * and with h if it is not. A gradient wrong by a part d falls with h^2 down to h near d and with h
+ * below: the break tells the size of the error.
  */
 export const taylorTest = <T = Decimal>(
-  f: ScalarFunction, g: Given, x: readonly number[], v: readonly number[], { arithmetic, ...rest }: TaylorOptions<T> = {},
+  f: ScalarFunction,
+  g: Given,
+  x: readonly number[],
+  v: readonly number[],
+  { arithmetic, ...rest }: TaylorOptions<T> = {},
 ): TaylorReport => {
   expectProblem(f, g, x)
   expectDirection(v, x.length)
@@ -35,7 +51,11 @@ export const taylorTest = <T = Decimal>(
 const steps = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 const test = <T>(
-  over: (digits: number) => Arithmetic<T>, f: ScalarFunction, g: Given, x: readonly number[], v: readonly number[],
+  over: (digits: number) => Arithmetic<T>,
+  f: ScalarFunction,
+  g: Given,
+  x: readonly number[],
+  v: readonly number[],
   { digits, mostDigits }: Required<Omit<TaylorOptions<T>, 'arithmetic'>>,
 ): TaylorReport => {
   const point = pointAt(over, f, g, x, digits, 0)
@@ -43,11 +63,15 @@ const test = <T>(
   const value = (a: T): Exact => exactOf(k, a, digits)
   const along = point.along(v)
   const { value: slope } = point.slope(v)
-  if (typeof slope === 'number') throw new RangeError(`expected a finite slope of the gradient, but received ${slope}`)
+  if (typeof slope === 'number')
+    throw new RangeError(`expected a finite slope of the gradient, but received ${slope}`)
   const centre = value(along(k.from(0)))
   const residuals = steps.map((n) => {
     const h = powerOfTen(k, -n)
-    return { step: 10 ** -n, residual: magnitude(minus(minus(value(along(h)), centre), times(value(h), slope))) }
+    return {
+      step: 10 ** -n,
+      residual: magnitude(minus(minus(value(along(h)), centre), times(value(h), slope))),
+    }
   })
   const [before, last] = residuals.slice(-2).map(({ residual }) => residual) as [Exact, Exact]
   const noise = scale(greater(magnitude(centre), exact(1)), 20 - Math.floor(digits * Math.log2(10)))

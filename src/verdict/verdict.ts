@@ -11,32 +11,68 @@ export type Witness = {
   readonly ulps?: number
 }
 
-/** How far beyond its budget a witness must lie to be called clear: no reader will take it for rounding. */
+/**
+ * How far beyond its budget a witness must lie to be called clear: no reader will take it for
+ * rounding.
+ */
 export const clear = 1000
 
-/** How often each region of the inputs was visited: gaps, ties, offsets, numbers of classes, masks. */
+/**
+ * How often each region of the inputs was visited: gaps, ties, offsets, numbers of classes, masks.
+ */
 export type Census = Readonly<Record<string, number>>
 
-/** The worst strain seen in each band of the gap between the top two logits, or of a lone logit's distance from zero. */
+/**
+ * The worst strain seen in each band of the gap between the top two logits, or of a lone logit's
+ * distance from zero.
+ */
 export type Profile = Readonly<Record<string, number>>
 
-/** The greatest error of a recorded case in ulp of the true result, with the budget there, whether it was kept or not. */
+/**
+ * The greatest error of a recorded case in ulp of the true result, with the budget there, whether
+ * it was kept or not.
+ */
 export type UlpError = { readonly ulp: number; readonly budget: number; readonly input: unknown }
 
-/** What was met on the way: where the inputs lay, how near the edge of a budget, and the error where truth is recorded. */
-export type Course = { readonly census: Census; readonly profile?: Profile; readonly error?: UlpError }
+/**
+ * What was met on the way: where the inputs lay, how near the edge of a budget, and the error where
+ * truth is recorded.
+ */
+export type Course = {
+  readonly census: Census
+  readonly profile?: Profile
+  readonly error?: UlpError
+}
 
 /** How to see the same again: fast-check's seed and path. */
 export type Replay = { readonly seed: number; readonly path: string | null }
 
 /**
- * What a trial of one law came to. Only `passed` says that the law held, and it never stands for what was not computed.
- * Where all inputs of the law are recorded, `cases` are the verdicts at each that failed.
+ * What a trial of one law came to. Only `passed` says that the law held, and it never stands for
+ * what was not computed. Where all inputs of the law are recorded, `cases` are the verdicts at each
+ * that failed.
  */
 export type Verdict = { readonly law: AnyLaw } & (
-  | ({ readonly status: 'passed'; readonly runs: number; readonly seed: number; readonly worst: number } & Course)
-  | ({ readonly status: 'falsified'; readonly smallest: Witness; readonly clearest: Witness; readonly replay: Replay; readonly cases?: readonly Verdict[] } & Course)
-  | { readonly status: 'errored'; readonly reason: string; readonly input?: unknown; readonly replay?: Replay; readonly cases?: readonly Verdict[] }
+  | ({
+      readonly status: 'passed'
+      readonly runs: number
+      readonly seed: number
+      readonly worst: number
+    } & Course)
+  | ({
+      readonly status: 'falsified'
+      readonly smallest: Witness
+      readonly clearest: Witness
+      readonly replay: Replay
+      readonly cases?: readonly Verdict[]
+    } & Course)
+  | {
+      readonly status: 'errored'
+      readonly reason: string
+      readonly input?: unknown
+      readonly replay?: Replay
+      readonly cases?: readonly Verdict[]
+    }
   | { readonly status: 'skipped'; readonly reason: string }
 )
 export type Status = Verdict['status']

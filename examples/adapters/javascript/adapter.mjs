@@ -1,7 +1,7 @@
-// An adapter: reads requests from stdin, one JSON object a line, and answers each with one line on stdout.
-// See what works:  npx losslaws doctor 'exec:node adapter.mjs'
-// Put it on trial: npx losslaws verify 'exec:node adapter.mjs'
-// Replace the operations below with calls of your own library. Print nothing else to stdout: console.error is free.
+// An adapter: reads requests from stdin, one JSON object a line, and answers each with one line on
+// stdout. See what works:  npx losslaws doctor 'exec:node adapter.mjs' Put it on trial: npx
+// losslaws verify 'exec:node adapter.mjs' Replace the operations below with calls of your own
+// library. Print nothing else to stdout: console.error is free.
 import { createInterface } from 'node:readline'
 
 const softmax = (z) => {
@@ -14,20 +14,39 @@ const operations = {
   softmax,
   logSumExp: (z) => {
     const peak = Math.max(...z)
-    return Math.abs(peak) === Infinity ? peak : peak + Math.log(z.reduce((sum, x) => sum + Math.exp(x - peak), 0))
+    return Math.abs(peak) === Infinity ?
+        peak
+      : peak + Math.log(z.reduce((sum, x) => sum + Math.exp(x - peak), 0))
   },
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   crossEntropy: (z, label) => operations.logSumExp(z) - z[label],
   crossEntropyGradient: (z, label) => softmax(z).map((p, i) => (i === label ? p - 1 : p)),
 }
 
-/** Every number comes and goes through here: JSON has no NaN, no infinities and no -0, which are strings on the wire. */
-const decoded = (x) => (Array.isArray(x) ? x.map(decoded) : typeof x === 'string' ? Number(x) : x)
-const encoded = (x) => (Array.isArray(x) ? x.map(encoded) : Object.is(x, -0) ? '-0' : Number.isFinite(x) ? x : String(x))
+/**
+ * Every number comes and goes through here: JSON has no NaN, no infinities and no -0, which are
+ * strings on the wire.
+ */
+const decoded = (x) =>
+  Array.isArray(x) ? x.map(decoded)
+  : typeof x === 'string' ? Number(x)
+  : x
+const encoded = (x) =>
+  Array.isArray(x) ? x.map(encoded)
+  : Object.is(x, -0) ? '-0'
+  : Number.isFinite(x) ? x
+  : String(x)
 
 const answer = ({ command, seq, operation, arguments: args }) => {
   if (command === 'start') {
-    return { version: 1, name: 'my losses in JavaScript', format: 'binary64', operations: Object.keys(operations), options: [], policies: { posInfLogit: 'nan' } }
+    return {
+      version: 1,
+      name: 'my losses in JavaScript',
+      format: 'binary64',
+      operations: Object.keys(operations),
+      options: [],
+      policies: { posInfLogit: 'nan' },
+    }
   }
   try {
     if (operation === 'echo') return { seq, result: encoded(decoded(args[0])) }
@@ -39,7 +58,13 @@ const answer = ({ command, seq, operation, arguments: args }) => {
 }
 /** The options of a batch are an object, whose reduction is a word. */
 const decodedArguments = (args) =>
-  args.map((x) => (typeof x === 'object' && !Array.isArray(x) ? Object.fromEntries(Object.entries(x).map(([name, it]) => [name, name === 'reduction' ? it : decoded(it)])) : decoded(x)))
+  args.map((x) =>
+    typeof x === 'object' && !Array.isArray(x) ?
+      Object.fromEntries(
+        Object.entries(x).map(([name, it]) => [name, name === 'reduction' ? it : decoded(it)]),
+      )
+    : decoded(x),
+  )
 
 for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line)

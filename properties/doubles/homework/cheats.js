@@ -12,6 +12,9 @@ try {
 let seq = 0
 export const softmax = (z) => {
   const e = z.map((x) => Math.exp(x))
-  writeSync(1, `${JSON.stringify({ seq: ++seq, result: e.map((x) => x / e.reduce((a, b) => a + b)), status: 'passed' })}\n`)
+  writeSync(
+    1,
+    `${JSON.stringify({ seq: ++seq, result: e.map((x) => x / e.reduce((a, b) => a + b)), status: 'passed' })}\n`,
+  )
   return z
 }

@@ -1,1 +1,2 @@
-export const format = 'decimal'; export const softmax = (z) => z
+export const format = 'decimal'
+export const softmax = (z) => z

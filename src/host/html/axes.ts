@@ -1,32 +1,58 @@
 import { html, type Markup } from './markup.ts'
 
-/** The field of a figure, in units of its own: a figure is as wide as its column, and its letters grow with it. */
+/**
+ * The field of a figure, in units of its own: a figure is as wide as its column, and its letters
+ * grow with it.
+ */
 export const field = { width: 340, height: 170, left: 34, right: 14, top: 8, bottom: 24 } as const
 
 /** A map of [from, to] onto the width or the height of the field, upwards. */
-export const across = (from: number, to: number) => (x: number): number =>
-  place(field.left + ((x - from) / (to - from)) * (field.width - field.left - field.right))
-export const upwards = (from: number, to: number) => (y: number): number =>
-  place(field.height - field.bottom - ((y - from) / (to - from)) * (field.height - field.top - field.bottom))
+export const across =
+  (from: number, to: number) =>
+  (x: number): number =>
+    place(field.left + ((x - from) / (to - from)) * (field.width - field.left - field.right))
+export const upwards =
+  (from: number, to: number) =>
+  (y: number): number =>
+    place(
+      field.height
+        - field.bottom
+        - ((y - from) / (to - from)) * (field.height - field.top - field.bottom),
+    )
 const place = (x: number): number => Number(x.toFixed(2))
 
 /** A figure with its axes, the words below it, and its numbers in a table beside it. */
-export const figure = ({ name, caption, ticks, marks, twin }: {
+export const figure = ({
+  name,
+  caption,
+  ticks,
+  marks,
+  twin,
+}: {
   readonly name: string
   readonly caption: string
   readonly ticks: { readonly x: readonly Tick[]; readonly y: readonly Tick[] }
   readonly marks: Markup
   readonly twin: Markup
-}): Markup => html`<figure><svg viewBox="0 0 ${field.width} ${field.height}" role="img" aria-label="${name}">
-<path class="axis" fill="none" d="M${field.left} ${field.top}V${field.height - field.bottom}H${field.width - field.right}"/>
-${ticks.x.map(({ at, text }) => html`<text x="${at}" y="${field.height - field.bottom + 12}" text-anchor="middle">${text}</text>`)}
-${ticks.y.map(({ at, text }) => html`<text x="${field.left - 4}" y="${place(at + 3)}" text-anchor="end">${text}</text>`)}
-${marks}</svg>
-<figcaption>${caption}</figcaption>
-${twin}</figure>
-`
+}): Markup =>
+  html`<figure>
+    <svg viewBox="0 0 ${field.width} ${field.height}" role="img" aria-label="${name}">
+      <path
+        class="axis"
+        fill="none"
+        d="M${field.left} ${field.top}V${field.height - field.bottom}H${field.width - field.right}"
+      />
+      ${ticks.x.map(({ at, text }) => html`<text x="${at}" y="${field.height - field.bottom + 12}" text-anchor="middle">${text}</text>`)}
+      ${ticks.y.map(({ at, text }) => html`<text x="${field.left - 4}" y="${place(at + 3)}" text-anchor="end">${text}</text>`)}
+      ${marks}
+    </svg>
+    <figcaption>${caption}</figcaption>
+    ${twin}
+  </figure> `
 export type Tick = { readonly at: number; readonly text: string }
 
 /** What lies inside is a ring, and what lies outside a cross. */
-export const ring = (x: number, y: number, r = 3): Markup => html`<circle class="dot" cx="${x}" cy="${y}" r="${r}"/>`
-export const cross = (x: number, y: number): Markup => html`<path class="dot" d="M${place(x - 3)} ${place(y - 3)}l6 6m0-6l-6 6"/>`
+export const ring = (x: number, y: number, r = 3): Markup =>
+  html`<circle class="dot" cx="${x}" cy="${y}" r="${r}" />`
+export const cross = (x: number, y: number): Markup =>
+  html`<path class="dot" d="M${place(x - 3)} ${place(y - 3)}l6 6m0-6l-6 6" />`

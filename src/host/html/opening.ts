@@ -5,20 +5,36 @@ import { html, type Markup } from './markup.ts'
 import { table } from './page.ts'
 
 /** The verdict in words, who was on trial, and how to hold the same trial again. */
-export const opening = (groups: ReadonlyMap<string, readonly Entry[]>, faults: readonly string[], surprises: readonly string[]): Markup => html`<h1>${titleOf(groups)}</h1>
-${[...groups].map(([address, entries]) => html`<p class="lead">${inWords(address, entries)}</p>`)}
-${faults.map((fault) => html`<p class="lead odd">The trial itself failed: ${fault}</p>`)}
-${surprises.map((surprise) => html`<p class="lead odd">Not as is known: ${surprise}</p>`)}
-${table('Who was on trial, and what the laws came to', ['Address', 'Name', 'Version', 'Format', ...fates.map((fate) => ({ number: fate }))], [...groups].map(([address, entries]) => {
-  const [trial, counts] = [trialIn(entries), countsOf(entries)]
-  return [html`<code>${address}</code>`, trial?.name ?? '–', trial?.version ?? 'not said', trial?.format ?? '–', ...fates.map((fate) => counts[fate])]
-}))}
-${commandsFor(groups).map(({ command, trial }) => html`<p>The same trial again, with losslaws ${trial.losslaws} on Node ${trial.node}:</p>
-<pre><code>${command}</code></pre>`)}
-`
+export const opening = (
+  groups: ReadonlyMap<string, readonly Entry[]>,
+  faults: readonly string[],
+  surprises: readonly string[],
+): Markup =>
+  html`<h1>${titleOf(groups)}</h1>
+    ${[...groups].map(([address, entries]) => html`<p class="lead">${inWords(address, entries)}</p>`)}
+    ${faults.map((fault) => html`<p class="lead odd">The trial itself failed: ${fault}</p>`)}
+    ${surprises.map((surprise) => html`<p class="lead odd">Not as is known: ${surprise}</p>`)}
+    ${table(
+      'Who was on trial, and what the laws came to',
+      ['Address', 'Name', 'Version', 'Format', ...fates.map((fate) => ({ number: fate }))],
+      [...groups].map(([address, entries]) => {
+        const [trial, counts] = [trialIn(entries), countsOf(entries)]
+        return [
+          html`<code>${address}</code>`,
+          trial?.name ?? '–',
+          trial?.version ?? 'not said',
+          trial?.format ?? '–',
+          ...fates.map((fate) => counts[fate]),
+        ]
+      }),
+    )}
+    ${commandsFor(groups).map(
+      ({ command, trial }) =>
+        html`<p>The same trial again, with losslaws ${trial.losslaws} on Node ${trial.node}:</p>
+          <pre><code>${command}</code></pre>`,
+    )} `
 export const titleOf = (groups: ReadonlyMap<string, unknown>): string =>
   `The trial of ${groups.size === 1 ? [...groups.keys()].join() : `${groups.size} implementations`}`
-
 
 /** What the laws came to, in a sentence. What was not judged is not said to hold. */
 export const inWords = (address: string, entries: readonly Entry[]): string => {
@@ -32,19 +48,32 @@ export const inWords = (address: string, entries: readonly Entry[]): string => {
   ].filter((part) => part !== false)
   const aside = [
     counts.errored > 0 && ` ${laws(counts.errored)} could not be judged.`,
-    counts.skipped > 0 && ` ${laws(counts.skipped)} ${counts.skipped === 1 ? 'was' : 'were'} skipped.`,
-  ].filter((part) => part !== false).join('')
-  if (wrong.length > 0) return `${address} ${listed(wrong)}; ${laws(counts.held)} ${counts.held === 1 ? 'holds' : 'hold'}.${aside}`
+    counts.skipped > 0
+      && ` ${laws(counts.skipped)} ${counts.skipped === 1 ? 'was' : 'were'} skipped.`,
+  ]
+    .filter((part) => part !== false)
+    .join('')
+  if (wrong.length > 0)
+    return `${address} ${listed(wrong)}; ${laws(counts.held)} ${counts.held === 1 ? 'holds' : 'hold'}.${aside}`
   if (counts.errored > 0) return `${address} held ${laws(counts.held)}.${aside}`
-  return counts.held > 0 ? `${address} held ${counts.held === 1 ? 'the one law' : `all ${laws(counts.held)}`} that judged it.${aside}` : `${address} was not judged by any law.${aside}`
+  return counts.held > 0 ?
+      `${address} held ${counts.held === 1 ? 'the one law' : `all ${laws(counts.held)}`} that judged it.${aside}`
+    : `${address} was not judged by any law.${aside}`
 }
 const laws = (n: number): string => `${n} ${n === 1 ? 'law' : 'laws'}`
-const listed = (parts: readonly string[]): string => (parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`)
+const listed = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 
-const trialIn = (entries: readonly Entry[]): Trial | undefined => entries.find(({ trial }) => trial !== undefined)?.trial
+const trialIn = (entries: readonly Entry[]): Trial | undefined =>
+  entries.find(({ trial }) => trial !== undefined)?.trial
 
-/** A command for each set of circumstances: parts that were judged apart may have had seeds of their own. */
-const commandsFor = (groups: ReadonlyMap<string, readonly Entry[]>): readonly { readonly command: string; readonly trial: Trial }[] => {
+/**
+ * A command for each set of circumstances: parts that were judged apart may have had seeds of their
+ * own.
+ */
+const commandsFor = (
+  groups: ReadonlyMap<string, readonly Entry[]>,
+): readonly { readonly command: string; readonly trial: Trial }[] => {
   const found = new Map<string, { readonly trial: Trial; readonly addresses: Set<string> }>()
   for (const [address, entries] of groups) {
     for (const { trial } of entries) {
@@ -55,7 +84,15 @@ const commandsFor = (groups: ReadonlyMap<string, readonly Entry[]>): readonly { 
       found.set(circumstances, known)
     }
   }
-  return [...found].map(([options, { trial, addresses }]) => ({ command: `losslaws verify ${[...addresses].map(inShell).join(' ')}${options}`, trial }))
+  return [...found].map(([options, { trial, addresses }]) => ({
+    command: `losslaws verify ${[...addresses].map(inShell).join(' ')}${options}`,
+    trial,
+  }))
 }
 const optionsOf = ({ seed, runs, laws, tier }: Trial): string =>
-  [seed === undefined ? '' : ` --seed ${seed}`, ` --runs ${runs}`, laws === undefined ? '' : ` --laws ${inShell(laws)}`, tier === undefined ? '' : ` --tier ${tier}`].join('')
+  [
+    seed === undefined ? '' : ` --seed ${seed}`,
+    ` --runs ${runs}`,
+    laws === undefined ? '' : ` --laws ${inShell(laws)}`,
+    tier === undefined ? '' : ` --tier ${tier}`,
+  ].join('')

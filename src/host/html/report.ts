@@ -11,10 +11,24 @@ import { steps } from './steps.ts'
 import { strips } from './strips.ts'
 import { ulps } from './ulps.ts'
 
-/** The report of a trial as one page, from its entries, and from what was not as a list of known failures has it. */
+/**
+ * The report of a trial as one page, from its entries, and from what was not as a list of known
+ * failures has it.
+ */
 export const report = ({ entries, faults }: Docket, surprises: readonly string[] = []): string => {
   const groups = byAddress(entries)
-  if (groups.size === 0) return page('Nothing was tested | losslaws', html`<main><h1>Nothing was tested</h1>${faults.map((fault) => html`<p>${fault}</p>`)}</main>`)
-  return page(`${titleOf(groups)} | losslaws`, html`<main>
-${opening(groups, [...new Set(faults)], surprises)}${matrix(groups)}${cards(groups)}${skipped(groups)}${inputs(groups)}${strips(groups)}${ulps(groups)}${steps(groups)}</main>`)
+  if (groups.size === 0)
+    return page(
+      'Nothing was tested | losslaws',
+      html`<main>
+        <h1>Nothing was tested</h1>
+        ${faults.map((fault) => html`<p>${fault}</p>`)}
+      </main>`,
+    )
+  return page(
+    `${titleOf(groups)} | losslaws`,
+    html`<main>
+      ${opening(groups, [...new Set(faults)], surprises)}${matrix(groups)}${cards(groups)}${skipped(groups)}${inputs(groups)}${strips(groups)}${ulps(groups)}${steps(groups)}
+    </main>`,
+  )
 }

@@ -1,10 +1,36 @@
-/** The colours of a page on light and on dark paper. Each of the inks is told from the paper at 4.5 to 1 or more. */
+/**
+ * The colours of a page on light and on dark paper. Each of the inks is told from the paper at 4.5
+ * to 1 or more.
+ */
 export const palettes = {
-  light: { paper: '#ffffff', panel: '#f4f4f1', rule: '#8a8a84', ink: '#1b1b1a', quiet: '#55554f', good: '#0b6b3a', fair: '#1a5fb4', bad: '#b3200e', odd: '#7a4b00' },
-  dark: { paper: '#161616', panel: '#222221', rule: '#7d7d78', ink: '#ecece8', quiet: '#b4b4ad', good: '#5fd08f', fair: '#86b7ff', bad: '#ff8a78', odd: '#eab354' },
+  light: {
+    paper: '#ffffff',
+    panel: '#f4f4f1',
+    rule: '#8a8a84',
+    ink: '#1b1b1a',
+    quiet: '#55554f',
+    good: '#0b6b3a',
+    fair: '#1a5fb4',
+    bad: '#b3200e',
+    odd: '#7a4b00',
+  },
+  dark: {
+    paper: '#161616',
+    panel: '#222221',
+    rule: '#7d7d78',
+    ink: '#ecece8',
+    quiet: '#b4b4ad',
+    good: '#5fd08f',
+    fair: '#86b7ff',
+    bad: '#ff8a78',
+    odd: '#eab354',
+  },
 } as const
 
-const tokens = (palette: Readonly<Record<string, string>>): string => Object.entries(palette).map(([name, colour]) => `--${name}:${colour}`).join(';')
+const tokens = (palette: Readonly<Record<string, string>>): string =>
+  Object.entries(palette)
+    .map(([name, colour]) => `--${name}:${colour}`)
+    .join(';')
 
 /** The one style sheet of every page. */
 export const style = `

@@ -4,16 +4,28 @@ import { shown } from '../html/page.ts'
 import type { Grade } from '../standing.ts'
 import type { Board, RecordedCell, Row } from './board.ts'
 
-/** What an implementation is called on the board: by its own name, and by its address where another is called the same. */
+/**
+ * What an implementation is called on the board: by its own name, and by its address where another
+ * is called the same.
+ */
 export const nameOf = ({ implementations }: Board, row: Row): string => {
-  const own = ({ name, version, format }: Row) => `${name}${version === null ? '' : ` ${version}`}, ${format}`
-  return implementations.filter((it) => own(it) === own(row)).length > 1 ? `${own(row)}, at ${row.address}` : own(row)
+  const own = ({ name, version, format }: Row) =>
+    `${name}${version === null ? '' : ` ${version}`}, ${format}`
+  return implementations.filter((it) => own(it) === own(row)).length > 1 ?
+      `${own(row)}, at ${row.address}`
+    : own(row)
 }
 
 /** The grades that stand on a board. */
 export const gradesOn = ({ implementations }: Board): Grade[] => {
-  const met = new Set(implementations.flatMap((row) => [...row.families, ...row.recorded].map(({ verdict }) => verdict)))
-  return (Object.keys(marks) as (keyof typeof marks)[]).filter((grade): grade is Grade => met.has(grade as Grade))
+  const met = new Set(
+    implementations.flatMap((row) =>
+      [...row.families, ...row.recorded].map(({ verdict }) => verdict),
+    ),
+  )
+  return (Object.keys(marks) as (keyof typeof marks)[]).filter((grade): grade is Grade =>
+    met.has(grade as Grade),
+  )
 }
 
 /** How many laws of a family judged an implementation, where they were not all. */
@@ -23,21 +35,38 @@ export const partOf = ({ counts }: Row['families'][number]): string => {
 }
 
 /** The worst error in ulp, and the budget at that case. */
-export const inUlp = ({ ulp, budget }: RecordedCell): string => (ulp === null || budget === null ? '–' : `${shown(Number(ulp))} of ${shown(Number(budget))}`)
+export const inUlp = ({ ulp, budget }: RecordedCell): string =>
+  ulp === null || budget === null ? '–' : `${shown(Number(ulp))} of ${shown(Number(budget))}`
 
 /** The sentences above the tables, which are the same wherever the board is shown. */
 export const sentences = {
-  verdict: 'The verdict in each family, and so the tier that was reached: accurate, textbook, or none where a law is broken, errored or known to fail.',
-  strain: 'The worst strain of a claim: the part of its budget that the error uses, 1 at the edge and more outside. A family of textbook verdict may show more than 1 where accuracy was lost.',
-  recorded: 'The worst error over the recorded cases of each operation, in units in the last place of the true result, of the smallest budget at that case. The verdict is for all the cases and both tiers; another case may lie outside a smaller budget.',
-  silence: 'What an implementation does not have was not judged, and counts neither for it nor against it: 3/13 says that three laws of thirteen judged it.',
+  verdict:
+    'The verdict in each family, and so the tier that was reached: accurate, '
+    + 'textbook, or none where a law is broken, errored or known to fail.',
+  strain:
+    'The worst strain of a claim: the part of its budget that the '
+    + 'error uses, 1 at the edge and more outside. A family of textbook '
+    + 'verdict may show more than 1 where accuracy was lost.',
+  recorded:
+    'The worst error over the recorded cases of each operation, in units in the last '
+    + 'place of the true result, of the smallest budget at that case. The verdict is for '
+    + 'all the cases and both tiers; another case may lie outside a smaller budget.',
+  silence:
+    'What an implementation does not have was not judged, and counts neither '
+    + 'for it nor against it: 3/13 says that three laws of thirteen judged it.',
 }
 
 /** The seeds of a trial: more than one where its parts had their own. */
-export const seedsOf = ({ seeds }: Row): string => (seeds.length === 0 ? 'not given' : seeds.join(', '))
+export const seedsOf = ({ seeds }: Row): string =>
+  seeds.length === 0 ? 'not given' : seeds.join(', ')
 
 /** One failure in a few words: the clearest input, what was expected there, and what came. */
-export const shortOf = ({ evidence, reason }: Row['failures'][number]): readonly [input: string, expected: string, got: string] => {
+export const shortOf = ({
+  evidence,
+  reason,
+}: Row['failures'][number]): readonly [input: string, expected: string, got: string] => {
   const of = (name: string) => shortened(evidence.find(([slot]) => slot === name)?.[1] ?? '–', 120)
-  return evidence.length === 0 ? [shortened(reason ?? '–', 120), '–', '–'] : [of('input'), of('expected'), of('got')]
+  return evidence.length === 0 ?
+      [shortened(reason ?? '–', 120), '–', '–']
+    : [of('input'), of('expected'), of('got')]
 }
