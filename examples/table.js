@@ -50,7 +50,7 @@ const rows = [
   ['example', 'language', 'trial', 'held broken lost-accuracy errored skipped', 's'],
   ...process.argv.slice(2).flatMap(rowsOf),
 ]
-const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)))
+const widths = rows[0].map((_, i) => rows.reduce((width, row) => Math.max(width, row[i].length), 0))
 for (const row of rows)
   process.stdout.write(
     `${row

@@ -31,7 +31,8 @@ import {
   powerOfTen,
   secondDifference,
 } from '../src/core/difference.ts'
-import { at, losses } from '../src/core/losses.ts'
+import { at } from '../src/arithmetic/sequence.ts'
+import { losses } from '../src/core/losses.ts'
 import { tape } from '../src/core/tape.ts'
 import { gradientCheck } from '../src/verdict/gradient-check.ts'
 import { agreement, bigfloats, cotangents, expectAgreement, modest, points } from './numbers.ts'

@@ -23,7 +23,7 @@ import {
   linearFromGaussian,
   type GaussianShape,
 } from '../src/core/gaussian.ts'
-import { at } from '../src/core/losses.ts'
+import { at } from '../src/arithmetic/sequence.ts'
 import { linear } from '../src/core/network.ts'
 import { meanGradient, meanLoss, type Example } from '../src/core/train.ts'
 import { gradientCheck } from '../src/verdict/gradient-check.ts'

@@ -5,7 +5,7 @@ import { decimal } from '../src/arithmetic/decimal.ts'
 import { exact, sum } from '../src/arithmetic/exact.ts'
 import { type ScalarFunction, type VectorFunction } from '../src/core/derivatives.ts'
 import { heads, type HeadName } from '../src/core/heads.ts'
-import { at } from '../src/core/losses.ts'
+import { at } from '../src/arithmetic/sequence.ts'
 import { gradientCheck } from '../src/verdict/gradient-check.ts'
 import { agreement, bigfloats, expectAgreement, modest, points } from './numbers.ts'
 

@@ -1,3 +1,4 @@
+import { greatest, least } from '../src/arithmetic/sequence.ts'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exact } from '../src/arithmetic/exact.ts'
@@ -95,7 +96,7 @@ describe('the worst strain in a band of the gap', () => {
     const held = await measured('softmax/value', reference)
     const strains = Object.values(held?.profile ?? {})
     expect(Object.keys(held?.profile ?? {}).every((band) => bands.includes(band))).toBe(true)
-    expect(Math.max(...strains)).toBeLessThanOrEqual(held?.status === 'passed' ? held.worst : 0)
+    expect(greatest(strains)).toBeLessThanOrEqual(held?.status === 'passed' ? held.worst : 0)
     expect(strains.length).toBeGreaterThan(4)
   })
   it('is beyond the budget where a law is broken, and only there', async () => {
@@ -103,7 +104,7 @@ describe('the worst strain in a band of the gap', () => {
       'softmax/value',
       like({
         softmax: (z) =>
-          Math.max(...z) - Math.min(...z) > 700 ?
+          greatest(z) - least(z) > 700 ?
             z.map(() => NaN)
           : (reference.operations.softmax!(z) as number[]),
       }),
@@ -158,11 +159,11 @@ describe('the error of a difference against its step', () => {
     'falls to about the cube root of u, and rises again, for %s',
     async (_, implementation) => {
       const errors = await look(stepErrors, implementation)
-      const least = Math.min(...(errors ?? []))
+      const smallest = least(errors ?? [])
       const u = 2 ** -formats[implementation.format].precision
       expect(errors).toHaveLength(50)
-      expect(least).toBeLessThan(u ** (1 / 3))
-      expect(errors?.at(-1)).toBeGreaterThan(least)
+      expect(smallest).toBeLessThan(u ** (1 / 3))
+      expect(errors?.at(-1)).toBeGreaterThan(smallest)
     },
   )
   it('is NaN where there is no number to compare, and nothing where the contract is broken', async () => {

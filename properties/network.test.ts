@@ -8,7 +8,7 @@ import {
   type VectorFunction,
 } from '../src/core/derivatives.ts'
 import type { HeadName } from '../src/core/heads.ts'
-import { at } from '../src/core/losses.ts'
+import { at } from '../src/arithmetic/sequence.ts'
 import {
   initialParameters,
   linear,

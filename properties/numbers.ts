@@ -17,7 +17,7 @@ import {
   type ScalarFunction,
   type VectorFunction,
 } from '../src/core/derivatives.ts'
-import { at } from '../src/core/losses.ts'
+import { at } from '../src/arithmetic/sequence.ts'
 import { digitsBefore } from '../src/verdict/slope.ts'
 
 /** The bigfloat that has so many decimal digits: fifty times faster than decimal.js. */

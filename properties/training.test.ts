@@ -4,15 +4,15 @@ import { binary64 } from '../src/arithmetic/binary64.ts'
 import { exact } from '../src/arithmetic/exact.ts'
 import { fitGaussian, gaussian, linearFromGaussian } from '../src/core/gaussian.ts'
 import type { HeadName } from '../src/core/heads.ts'
-import { at } from '../src/core/losses.ts'
+import { at, greatest, indexOfGreatest } from '../src/arithmetic/sequence.ts'
 import { initialParameters, linear, network, type Classifier } from '../src/core/network.ts'
 import { meanGradient, meanLoss, train, type Example } from '../src/core/train.ts'
 
 const zeros = (n: number): number[] => Array<number>(n).fill(0)
 const examples = (rows: readonly (readonly [readonly number[], number])[]): Example<number>[] =>
   rows.map(([x, label]) => ({ x, label, weight: 1 }))
-const greatest = (p: readonly number[]): number => p.indexOf(Math.max(...p))
-const largestOf = (g: readonly number[]): number => Math.max(...g.map(Math.abs))
+const winner = (p: readonly number[]): number => indexOfGreatest(p)
+const largestOf = (g: readonly number[]): number => greatest(g.map(Math.abs))
 
 /** Three classes that lines tell apart. */
 const separable = examples([
@@ -38,7 +38,7 @@ describe('gradient descent on data that lines tell apart', () => {
   it('takes the loss of softmax towards zero', () => {
     const { loss, model, parameters } = trained('softmax')
     expect(loss).toBeLessThan(0.01)
-    for (const { x, label } of separable) expect(greatest(model.predict(parameters, x))).toBe(label)
+    for (const { x, label } of separable) expect(winner(model.predict(parameters, x))).toBe(label)
   })
 
   it.each(['sigmoidThenSoftmax', 'softmaxTwice'] as const)(
@@ -48,7 +48,7 @@ describe('gradient descent on data that lines tell apart', () => {
       expect(loss).toBeGreaterThan(floor)
       expect(loss).toBeLessThan(floor + 0.05)
       for (const { x, label } of separable) {
-        expect(greatest(model.predict(parameters, x))).toBe(label)
+        expect(winner(model.predict(parameters, x))).toBe(label)
         expect(at(model.predict(parameters, x), label)).toBeLessThan(Math.E / (Math.E + 2))
       }
     },
@@ -237,7 +237,7 @@ describe('a network with a hidden layer', () => {
         steps: 3000,
       })
       expect(meanLoss(binary64, model, xor, parameters)).toBeLessThan(0.05)
-      for (const { x, label } of xor) expect(greatest(model.predict(parameters, x))).toBe(label)
+      for (const { x, label } of xor) expect(winner(model.predict(parameters, x))).toBe(label)
     },
   )
 

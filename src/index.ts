@@ -48,7 +48,7 @@ export {
   identical,
   near,
   nearEach,
-  total,
+  exactTotal as total,
   type Claim,
   type Enclosure,
 } from './laws/claim.ts'

@@ -1,4 +1,4 @@
-import { at } from '../../src/core/losses.ts'
+import { at } from '../../src/arithmetic/sequence.ts'
 import clipped from '../../src/mistakes/cross-entropy-clips-probability.ts'
 import { made } from '../../src/lessons/lesson.ts'
 import { html, number } from '../markup.ts'

@@ -1,3 +1,4 @@
+import { greatest } from '../../src/arithmetic/sequence.ts'
 import { html, number } from '../markup.ts'
 import { legend } from '../plot/line-chart.ts'
 import { sample, triangle, type Share } from '../plot/triangle.ts'
@@ -29,7 +30,7 @@ export const simplexFigure: Figure = {
     const [p, q] = [share(engine.softmax.predict(z)), share(engine.sigmoidThenSoftmax.predict(z))]
     const vertices = cube.map((s) => share(engine.softmax.predict(s)))
     const at = JSON.stringify(z)
-    const top = Math.max(...q)
+    const top = greatest(q)
     return {
       legend: legend(
         [
@@ -57,7 +58,7 @@ export const simplexFigure: Figure = {
       ],
       reading: html`In the hexagon any two probabilities differ by a factor of e at most; each edge
       is a line on which two of them differ by just that. At these logits softmax gives its first
-      class ${number(Math.max(...p), `Math.max(...heads.softmax.predict(${at}))`)}, and the sigmoid
+      class ${number(greatest(p), `Math.max(...heads.softmax.predict(${at}))`)}, and the sigmoid
       head ${number(top, `Math.max(...heads.sigmoidThenSoftmax.predict(${at}))`)}.`,
       table: {
         about: 'Points of the triangle',

@@ -4,7 +4,8 @@ import { binary64 } from '../../src/arithmetic/binary64.ts'
 import { exact, magnitude, minus, type Exact } from '../../src/arithmetic/exact.ts'
 import { formats, round } from '../../src/arithmetic/format.ts'
 import { centralDifference, powerOfTen } from '../../src/core/difference.ts'
-import { at, losses } from '../../src/core/losses.ts'
+import { at, least } from '../../src/arithmetic/sequence.ts'
+import { losses } from '../../src/core/losses.ts'
 import { html, number, short } from '../markup.ts'
 import { legend, lineChart } from '../plot/line-chart.ts'
 import { powerOfTenLabel } from '../plot/scale.ts'
@@ -62,9 +63,9 @@ export const stepFigure: Figure = {
     const errors = errorsAt(offset)
     const h = (n: number): number => Number(`1e-${n}`)
     const best = (way: number) => {
-      const least = Math.min(...(errors[way] ?? []))
-      const n = exponents[errors[way]?.indexOf(least) ?? 0] ?? NaN
-      return html`${number(least, `stepError(${ways[way]?.of ?? ''}, ${offset}, ${n})`, 2)} at
+      const smallest = least(errors[way] ?? [])
+      const n = exponents[errors[way]?.indexOf(smallest) ?? 0] ?? NaN
+      return html`${number(smallest, `stepError(${ways[way]?.of ?? ''}, ${offset}, ${n})`, 2)} at
         <span class="whole">h = 1e−${n}</span>`
     }
     return {

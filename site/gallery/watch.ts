@@ -1,3 +1,4 @@
+import { greatest } from '../../src/arithmetic/sequence.ts'
 import type { Implementation } from '../../src/implementation/implementation.ts'
 import { strain } from '../../src/laws/claim.ts'
 import type { AnyLaw } from '../../src/laws/law.ts'
@@ -39,7 +40,10 @@ export const watch = async (
       const here: { input: unknown; strain?: number } = { input }
       seen.at(-1)?.push(here)
       const claims = yield* law.claims(input, setting)
-      here.strain = Math.max(0, ...claims.map((claim) => strain(claim, setting.format)))
+      here.strain = greatest(
+        claims.map((claim) => strain(claim, setting.format)),
+        0,
+      )
       return claims
     },
   }

@@ -1,3 +1,4 @@
+import { greatest, least } from '../../src/arithmetic/sequence.ts'
 import type { Table } from '../../src/lessons/lesson.ts'
 import { html, short, type Markup } from '../markup.ts'
 import { legend, lineChart } from '../plot/line-chart.ts'
@@ -5,7 +6,7 @@ import { legend, lineChart } from '../plot/line-chart.ts'
 /** The picture of a lesson's table: its rows side by side, each column a curve. */
 export const tableDrawing = ({ about, columns, rows }: Table): Markup => {
   const values = rows.flatMap((row) => row.slice(1)).filter(Number.isFinite)
-  const ticks = ticksOver(Math.min(0, ...values), Math.max(...values))
+  const ticks = ticksOver(least(values, 0), greatest(values))
   const series = columns.slice(1).map((name, j) => ({
     name,
     look: j,

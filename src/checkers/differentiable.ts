@@ -1,4 +1,5 @@
-import { at, type BatchOptions, type BinaryBatchOptions } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
+import type { BatchOptions, BinaryBatchOptions } from '../core/losses.ts'
 import type { Implementation, OperationName } from '../implementation/implementation.ts'
 import { call, type Subject } from './checker.ts'
 import { normals, uniforms } from './random.ts'

@@ -1,3 +1,4 @@
+import { total } from '../arithmetic/sequence.ts'
 import { checker, dot, type Checker } from './checker.ts'
 import {
   centralDifference,
@@ -41,7 +42,6 @@ export const fast = (f: Differentiable, turn: number): boolean => {
   const u = unit(random(f.at.length))
   const moved = centralDifference(f, u, h)
   const v = unit(random(moved.length))
-  const total = (xs: readonly number[]) => xs.reduce((a, b) => a + b, 0)
   return close(dot(f.pullBack([...f.at], v), u), dot(moved, v), atol * total(u) * total(v))
 }
 

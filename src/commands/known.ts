@@ -1,3 +1,4 @@
+import { given } from '../implementation/given.ts'
 import { existsSync } from 'node:fs'
 import { readKnown } from '../host/known.ts'
 import { updateKnown } from '../host/update-known.ts'
@@ -33,7 +34,7 @@ export default command({
       )
     const old = existsSync(values.known) ? readKnown(values.known) : undefined
     const options = {
-      ...(old === undefined ? {} : { runs: old.runs }),
+      ...given({ runs: old?.runs }),
       seed: old !== undefined && values.seed === undefined ? old.seed : seedFrom(values.seed),
       ...limitsFrom(values),
     }

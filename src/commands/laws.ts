@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { lawsOf } from '../host/recorded.ts'
 import { exitCodes } from '../host/trial.ts'
 import { select } from '../laws/select.ts'
@@ -9,7 +10,10 @@ export default command({
   flags: {},
   run: ([glob = '*'], _, { write }) => {
     const chosen = select({ laws: glob }, lawsOf())
-    const width = Math.max(0, ...chosen.map((law) => law.id.length))
+    const width = greatest(
+      chosen.map((law) => law.id.length),
+      0,
+    )
     for (const law of chosen)
       write(`${law.id.padEnd(width)}  ${law.tier.padEnd(8)}  ${law.equation}\n`)
     return chosen.length > 0 ? exitCodes.held : exitCodes.untested

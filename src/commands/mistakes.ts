@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { exitCodes } from '../host/trial.ts'
 import { mistakes } from '../mistakes/index.ts'
 import { command } from './command.ts'
@@ -7,7 +8,7 @@ export default command({
   usage: '  losslaws mistakes                        list the gallery of mistakes',
   flags: {},
   run: (_, __, { write }) => {
-    const width = Math.max(...mistakes.map(({ id }) => id.length))
+    const width = greatest(mistakes.map(({ id }) => id.length))
     for (const { id, story } of mistakes) write(`${id.padEnd(width)}  ${story}\n`)
     return exitCodes.held
   },

@@ -1,3 +1,4 @@
+import { given } from '../implementation/given.ts'
 import { misuse } from '../implementation/module.ts'
 
 /**
@@ -17,28 +18,26 @@ export const limitsFrom = ({
   runs,
   ...values
 }: Texts<typeof patience> & { readonly runs?: string }) => ({
-  ...(runs === undefined ? {} : { runs: wholeNumber('--runs', runs, 1) }),
+  ...given({ runs: runs === undefined ? undefined : wholeNumber('--runs', runs, 1) }),
   ...patienceFrom(values),
 })
 
 /** How long calls may take, and what foreign programs are granted beside. */
 export const patienceFrom = (values: Texts<typeof patience>) => {
-  const given = (name: keyof typeof patience) => {
+  const limit = (name: keyof typeof patience) => {
     const text = values[name]
     return text === undefined ? undefined : wholeNumber(`--${name}`, text, 1)
   }
   const [timeLimit, start, first, memory] = [
-    given('time-limit'),
-    given('start-limit'),
-    given('first-limit'),
-    given('memory-limit'),
+    limit('time-limit'),
+    limit('start-limit'),
+    limit('first-limit'),
+    limit('memory-limit'),
   ]
   return {
-    ...(timeLimit === undefined ? {} : { timeLimit }),
+    ...given({ timeLimit }),
     programs: {
-      ...(start === undefined ? {} : { start }),
-      ...(first === undefined ? {} : { first }),
-      ...(memory === undefined ? {} : { memory: memory * 2 ** 20 }),
+      ...given({ start, first, memory: memory && memory * 2 ** 20 }),
     },
   }
 }

@@ -1,3 +1,4 @@
+import { given } from '../implementation/given.ts'
 import { asking, askNumber, type Ask } from '../host/converse.ts'
 import type { Output } from '../host/reporter.ts'
 import { exitCodes, trial } from '../host/trial.ts'
@@ -36,9 +37,9 @@ export default command({
         asking(process.stdin, output)
       : undefined
     const code = await teach(lesson, output, {
-      ...(prediction === undefined ? {} : { prediction }),
+      ...given({ prediction }),
       ...reader,
-      ...(target === undefined ? {} : { target }),
+      ...given({ target }),
     })
     reader?.close()
     return code

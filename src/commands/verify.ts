@@ -1,3 +1,4 @@
+import { given } from '../implementation/given.ts'
 import { readKnown } from '../host/known.ts'
 import { trial } from '../host/trial.ts'
 import { misuse } from '../implementation/module.ts'
@@ -39,14 +40,14 @@ export default command({
       throw misuse('expected an address to verify, but received none')
     const known = values.known === undefined ? undefined : readKnown(values.known)
     const options = {
-      ...(known === undefined ? {} : { known, runs: known.runs }),
+      ...given({ known, runs: known?.runs }),
       ...(values['merge-reports'] === undefined ?
         {
           seed:
             known !== undefined && values.seed === undefined ? known.seed : seedFrom(values.seed),
         }
       : {}),
-      ...(values.laws === undefined ? {} : { laws: values.laws }),
+      ...given({ laws: values.laws }),
       ...(values.tier === undefined ?
         {}
       : { tier: oneOf('--tier', ['textbook', 'accurate'], values.tier) }),
@@ -64,8 +65,7 @@ export default command({
         ...(values['output-file'] === undefined ?
           {}
         : { outputFile: outputFileOf(values['output-file'], values.reporter ?? []) }),
-        ...(values.shard === undefined ? {} : { shard: values.shard }),
-        ...(values['merge-reports'] === undefined ? {} : { mergeReports: values['merge-reports'] }),
+        ...given({ shard: values.shard, mergeReports: values['merge-reports'] }),
       },
       output,
     )

@@ -1,6 +1,6 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { dual, type Dual } from '../arithmetic/dual.ts'
-import { at } from './losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import { tape } from './tape.ts'
 
 /** A real function of a vector, written once over any arithmetic. */

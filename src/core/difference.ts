@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
-import { at } from './losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 
 export const orders = [2, 4, 6, 'richardson'] as const
 /**

@@ -1,6 +1,7 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { axes } from './derivatives.ts'
-import { at, losses } from './losses.ts'
+import { at } from '../arithmetic/sequence.ts'
+import { losses } from './losses.ts'
 import type { Classifier } from './network.ts'
 import { tape } from './tape.ts'
 import type { Example } from './train.ts'

@@ -1,5 +1,6 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
-import { at, losses } from './losses.ts'
+import { at } from '../arithmetic/sequence.ts'
+import { losses } from './losses.ts'
 
 /**
  * What stands after the last linear layer: it reads logits as a distribution of labels and charges

@@ -1,4 +1,5 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
+import { at, indexOfGreatest } from '../arithmetic/sequence.ts'
 
 /**
  * How a batch becomes one number, and how its rows are weighted. Weights multiply targets; a mean
@@ -41,7 +42,7 @@ export const losses = <T>(k: Arithmetic<T>) => {
    * stands 0 z: zero, unless z is NaN or -Infinity, which then reaches every result.
    */
   const tail = (z: readonly T[]) => {
-    const pivot = indexOfGreatest(k, z)
+    const pivot = indexOfGreatest(z, k.less)
     const peak = at(z, pivot)
     const weights = z.map((x, j) => (j === pivot ? k.mul(zero, x) : k.exp(k.sub(x, peak))))
     return { pivot, peak, weights, excess: total(weights) }
@@ -220,9 +221,6 @@ export const losses = <T>(k: Arithmetic<T>) => {
   }
 }
 
-const indexOfGreatest = <T>(k: Arithmetic<T>, z: readonly T[]): number =>
-  z.reduce((best, x, j) => (k.less(at(z, best), x) ? j : best), 0)
-
 /**
  * The sum of all the other entries, for each entry, from the sums of what stands before and after
  * it.
@@ -239,12 +237,4 @@ const sumsOfOthers = <T>(k: Arithmetic<T>, xs: readonly T[]): T[] => {
   const before = running(xs)
   const after = running(xs.toReversed()).toReversed()
   return before.map((b, i) => k.add(b, at(after, i)))
-}
-
-/** The entry at i. Throws a RangeError where there is none: labels come from outside. */
-export const at = <T>(xs: readonly T[], i: number): T => {
-  const x = xs[i]
-  if (x === undefined)
-    throw new RangeError(`expected an index below ${xs.length}, but received ${i}`)
-  return x
 }

@@ -1,6 +1,7 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { heads, type HeadName } from './heads.ts'
-import { at, losses } from './losses.ts'
+import { at } from '../arithmetic/sequence.ts'
+import { losses } from './losses.ts'
 import { tape } from './tape.ts'
 
 /**

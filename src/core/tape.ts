@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
-import { at } from './losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 
 /** A number that remembers how it was made, for differentiation backwards. */
 export type Node<T> = {

@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
-import { at } from './losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import type { Classifier } from './network.ts'
 
 /** A point, its label, and how much of the data it stands for: its count, or its probability. */

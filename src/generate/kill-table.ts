@@ -1,3 +1,4 @@
+import { given } from '../implementation/given.ts'
 import { checkers } from '../checkers/index.ts'
 import type { Outcome } from '../checkers/checker.ts'
 import { operationNames } from '../implementation/implementation.ts'
@@ -67,7 +68,7 @@ export const killTable = (): {
       id,
       kills: killed.map((mistake) => mistake.id),
       sharpest: { mistake: sharpest.id, others: others(sharpest) },
-      ...(coveredBy === undefined ? {} : { coveredBy }),
+      ...given({ coveredBy }),
     }
   }),
 })

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkers } from '../checkers/index.ts'
 import type { Outcome } from '../checkers/checker.ts'
-import { at } from '../core/losses.ts'
+import { at, greatest } from '../arithmetic/sequence.ts'
 import { generator, whenStarted, type Generated } from './generator.ts'
 import { killTable, type LawRow, type MistakeRow } from './kill-table.ts'
 import { laws } from '../laws/index.ts'
@@ -92,7 +92,7 @@ ${byFamily(table.mistakes)}
 ## Laws
 
 Sharpest: the mistake of a law that the fewest other laws of its family refute, and how many these are; none has more than
-${Math.max(...table.laws.map(({ sharpest }) => sharpest.others))}. Covered: another law refutes all that this one does. What a law that is covered adds is a
+${greatest(table.laws.map(({ sharpest }) => sharpest.others))}. Covered: another law refutes all that this one does. What a law that is covered adds is a
 reason that can be seen without knowing the true result, or a name for what went wrong.
 
 ${grid(['law', 'kills', 'sharpest', 'others', 'covered by', 'mistakes'], table.laws.map(row))}

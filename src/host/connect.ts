@@ -1,3 +1,4 @@
+import { given } from '../implementation/given.ts'
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { commandWords } from '../implementation/command-words.ts'
@@ -51,7 +52,7 @@ export const limitsOf = ({
   readonly programs?: Partial<ProcessLimits>
 }): Partial<ProcessLimits> => ({
   ...programs,
-  ...(timeLimit === undefined ? {} : { call: timeLimit }),
+  ...given({ call: timeLimit }),
 })
 
 /** The absolute path of the module that an address names, where there is one. */

@@ -1,5 +1,6 @@
 import { describe, test } from 'vitest'
 import { defaultTimeLimit, type Implementation } from '../implementation/implementation.ts'
+import { jsonNumber } from '../implementation/wire.ts'
 import { references } from '../implementation/reference.ts'
 import { slopeOfOwnLoss } from '../laws/gradient.ts'
 import type { AnyLaw } from '../laws/law.ts'
@@ -9,7 +10,7 @@ import { diagnose, inWords } from '../teaching/diagnose.ts'
 import { look } from '../verdict/look.ts'
 import { verify, verifyAt } from '../verdict/verify.ts'
 import { interrupt } from './interrupt.ts'
-import { entryOf, sizeOf, type Entry, type TrialOptions } from './entry.ts'
+import { entryOf, type Entry, type TrialOptions } from './entry.ts'
 import { lawsOf } from './recorded.ts'
 import { trialOf } from './trial-of.ts'
 
@@ -83,7 +84,7 @@ const sweepOf = async (
   ]
   return own === undefined || reference === undefined ?
       {}
-    : { stepErrors: { own: own.map(sizeOf), reference: reference.map(sizeOf) } }
+    : { stepErrors: { own: own.map(jsonNumber), reference: reference.map(jsonNumber) } }
 }
 
 /** An error whose whole story is its message: the place in our code says nothing about theirs. */

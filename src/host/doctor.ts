@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { lawsFrom } from '../fixtures/law.ts'
 import {
   defaultTimeLimit,
@@ -153,4 +154,4 @@ const speedOf = async (ask: () => unknown, { program }: Implementation): Promise
   return `${words}; ${together.toLocaleString('en')} with ${program.window} under way${share}`
 }
 
-const stepWidth = Math.max(...operationNames.map((name) => name.length))
+const stepWidth = greatest(operationNames.map((name) => name.length))

@@ -1,5 +1,8 @@
+import { given } from '../implementation/given.ts'
+import { greatest } from '../arithmetic/sequence.ts'
 import type {} from 'vitest'
 import type { FormatName } from '../arithmetic/format.ts'
+import { jsonNumber, type JsonNumber } from '../implementation/wire.ts'
 import type { ProcessLimits } from '../implementation/process.ts'
 import type { Tier } from '../laws/law.ts'
 import { evidenceOf, explain, plain } from '../verdict/explain.ts'
@@ -21,18 +24,21 @@ export type Entry = {
   /** Why it may fail, where every failure is known. */
   readonly excuse?: string
   /** The worst strain of a claim, in budgets: at most 1 where the law held. */
-  readonly strain?: Size
+  readonly strain?: JsonNumber
   /** The worst strain in each band of the gap. */
-  readonly profile?: Readonly<Record<string, Size>>
+  readonly profile?: Readonly<Record<string, JsonNumber>>
   /** The worst error of a recorded case, in ulp of the true result, and the budget there. */
-  readonly error?: { readonly ulp: Size; readonly budget: Size; readonly case: string }
+  readonly error?: { readonly ulp: JsonNumber; readonly budget: JsonNumber; readonly case: string }
   /** What speaks against the implementation, in rows with names. */
   readonly evidence?: readonly (readonly string[])[]
   /**
    * How far the gradient lies from a difference of the loss, step by step; and that of the
    * reference in this format.
    */
-  readonly stepErrors?: { readonly own: readonly Size[]; readonly reference: readonly Size[] }
+  readonly stepErrors?: {
+    readonly own: readonly JsonNumber[]
+    readonly reference: readonly JsonNumber[]
+  }
   readonly trial?: Trial
 }
 
@@ -49,13 +55,6 @@ export type Trial = {
   readonly losslaws: string
   readonly node: string
 }
-
-/** A number that JSON keeps, which it does with finite ones. `Number` reads it. */
-export type Size = number | 'Infinity' | 'NaN'
-export const sizeOf = (x: number): Size =>
-  Number.isFinite(x) ? x
-  : Number.isNaN(x) ? 'NaN'
-  : 'Infinity'
 
 /** What stands in the place of a law where an implementation could not be connected. */
 export const notHeld = 'trial'
@@ -85,7 +84,7 @@ export const entryOf = (
     text: explain(verdict, address, likeness),
     ...(verdict.status === 'skipped' ? { reason: verdict.reason } : {}),
     ...('census' in verdict ? { census: verdict.census } : {}),
-    ...(excuse === undefined ? {} : { excuse }),
+    ...given({ excuse }),
     ...measured(verdict),
     ...(verdict.status === 'falsified' ?
       { evidence: evidenceOf(verdict, address, likeness).map((row) => row.map(plain)) }
@@ -103,18 +102,22 @@ const measured = (verdict: Verdict): Pick<Entry, 'strain' | 'profile' | 'error'>
         it.status === 'falsified' ? [it.clearest.strain, it.smallest.strain] : [],
       )
   return {
-    strain: sizeOf(Math.max(...strains)),
+    strain: jsonNumber(greatest(strains)),
     ...(profile === undefined ?
       {}
     : {
         profile: Object.fromEntries(
-          Object.entries(profile).map(([band, strain]) => [band, sizeOf(strain)]),
+          Object.entries(profile).map(([band, strain]) => [band, jsonNumber(strain)]),
         ),
       }),
     ...(error === undefined ?
       {}
     : {
-        error: { ulp: sizeOf(error.ulp), budget: sizeOf(error.budget), case: String(error.input) },
+        error: {
+          ulp: jsonNumber(error.ulp),
+          budget: jsonNumber(error.budget),
+          case: String(error.input),
+        },
       }),
   }
 }

@@ -13,8 +13,9 @@ export type Docket = { readonly entries: Entry[]; readonly faults: string[] }
 
 /** A Vitest reporter that fills the docket: it stands beside every other one, for the exit code. */
 export const clerk = (docket: Docket): Reporter => {
-  const blame = (errors: readonly unknown[]) =>
-    void docket.faults.push(...errors.map((error) => plain(`uncaught ${inOneLine(error)}`)))
+  const blame = (errors: readonly unknown[]) => {
+    for (const error of errors) docket.faults.push(plain(`uncaught ${inOneLine(error)}`))
+  }
   const take = (test: TestCase) => {
     const entry = test.meta().losslaws
     if (entry !== undefined) docket.entries.push(entry)

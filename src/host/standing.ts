@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { familyOf } from '../laws/law.ts'
 import { notHeld, type Entry } from './entry.ts'
 import { lawsOf } from './recorded.ts'
@@ -47,7 +48,7 @@ export const standingOf = (family: string, entries: readonly Entry[]): Standing 
     family,
     grade: gradeOf(mine, counts),
     counts,
-    ...(strains.length > 0 ? { strain: Math.max(...strains) } : {}),
+    ...(strains.length > 0 ? { strain: greatest(strains) } : {}),
   }
 }
 

@@ -1,3 +1,4 @@
+import { given } from '../implementation/given.ts'
 import { readFileSync } from 'node:fs'
 import type { Implementation } from '../implementation/implementation.ts'
 import { plain } from '../verdict/explain.ts'
@@ -9,12 +10,11 @@ export const trialOf = (
   { seed, runs = 100, laws, tier }: TrialOptions,
 ): Trial => ({
   name: plain(name),
-  ...(version === undefined ? {} : { version: plain(version) }),
+  ...given({ version: version && plain(version) }),
   format,
-  ...(seed === undefined ? {} : { seed }),
+  ...given({ seed }),
   runs,
-  ...(laws === undefined ? {} : { laws }),
-  ...(tier === undefined ? {} : { tier }),
+  ...given({ laws, tier }),
   losslaws: ours(),
   node: process.version,
 })

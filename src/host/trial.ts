@@ -1,3 +1,4 @@
+import { given } from '../implementation/given.ts'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createVitest, registerConsoleShortcuts, TestsNotFoundError } from 'vitest/node'
@@ -103,8 +104,7 @@ export const trial = async (
       ...(outputFile === undefined ?
         {}
       : { outputFile: typeof outputFile === 'string' ? outputFile : { ...outputFile } }),
-      ...(shard === undefined ? {} : { shard }),
-      ...(mergeReports === undefined ? {} : { mergeReports }),
+      ...given({ shard, mergeReports }),
     },
     {
       server: { watch: watch ? {} : null },

@@ -1,3 +1,4 @@
+import { given } from './given.ts'
 import { formats, type FormatName } from '../arithmetic/format.ts'
 import {
   batchOptions,
@@ -83,7 +84,7 @@ export const implementationFrom = (module: object, address: string): Implementat
   }
   return {
     name: name as string,
-    ...(version === undefined ? {} : { version: version as string }),
+    ...given({ version: version as string }),
     format: format as FormatName,
     options: options as BatchOption[],
     policies: declared as Policies,

@@ -20,3 +20,7 @@ export const shortened = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text
 
 export const uncoloured = (text: string): string => text.replaceAll(/\u001b\[[\d;]*m/g, '')
+
+/** `crossEntropyGradient` as `cross-entropy-gradient`. */
+export const kebab = (name: string): string =>
+  name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -1,3 +1,4 @@
+import { given } from './given.ts'
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
@@ -48,8 +49,7 @@ export const started = (
     grace,
     memory,
     mark,
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(env === undefined ? {} : { env }),
+    ...given({ cwd, env }),
   }
   const warden = spawn(process.execPath, [wardenFile, JSON.stringify(options), ...words], {
     stdio: ['pipe', 'pipe', 'pipe', 'ipc'],

@@ -1,6 +1,7 @@
 import { formats } from '../arithmetic/format.ts'
 import { batchOptions, operationNames, policies, type OperationName } from './implementation.ts'
 import { leastMaxLine } from './protocol.ts'
+import { numberWords } from './wire.ts'
 
 /**
  * The JSON Schema of every message on the wire: what `fixtures/protocol/schema.json` holds. Fields
@@ -64,7 +65,7 @@ export const protocolSchema = {
   title: 'The messages between losslaws and a program on trial, one a line',
   oneOf: [ref('request'), ref('answer')],
   $defs: {
-    number: { anyOf: [{ type: 'number' }, { enum: ['NaN', 'Infinity', '-Infinity', '-0'] }] },
+    number: { anyOf: [{ type: 'number' }, { enum: numberWords }] },
     vector: list(number),
     rows: list(vector),
     options: record(

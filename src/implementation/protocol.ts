@@ -1,3 +1,4 @@
+import { given } from './given.ts'
 import { operationNames, type Implementation, type OperationName } from './implementation.ts'
 import { implementationFrom, misuse } from './module.ts'
 import { shown } from './plain.ts'
@@ -115,7 +116,7 @@ export const headerFrom = (line: string, who: string): Header => {
     implementation: {
       ...implementation,
       name: shown(called, 100),
-      ...(released === undefined ? {} : { version: shown(released) }),
+      ...given({ version: released && shown(released) }),
     },
     maxLine: maxLine as number,
     effects,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import type { Format } from '../arithmetic/format.ts'
-import { at } from '../core/losses.ts'
+import { at, total } from '../arithmetic/sequence.ts'
 import { spread } from './budgets.ts'
 import {
   denominatorOf,
@@ -138,7 +138,7 @@ export const meanIsTrue = (
   const budgets = logits.map((z, n) =>
     rowAbsolute(z, targetOf(z.length, at(labels, n), options), format),
   )
-  const sum = losses.reduce((a, b) => a + b, 0)
+  const sum = total(losses)
   return near(
     'the mean loss',
     mean,

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import type { Exact } from '../arithmetic/exact.ts'
 import type { Interval } from '../arithmetic/interval.ts'
-import { at, type BinaryBatchOptions } from '../core/losses.ts'
+import { at, total } from '../arithmetic/sequence.ts'
+import type { BinaryBatchOptions } from '../core/losses.ts'
 import { slack, unit } from './budgets.ts'
 import { quotient, sumAbsolute } from './budgets-batch.ts'
 import { binaryAbsolute, binaryGradient } from './budgets-loss.ts'
@@ -88,13 +89,7 @@ const reduced = (reduction: 'sum' | 'mean', equation: string, proof: string) =>
           `the ${reduction} of the losses`,
           loss,
           truth,
-          quotient(
-            losses.reduce((a, b) => a + b, 0),
-            slackOfSum,
-            N,
-            losses.length,
-            format,
-          ),
+          quotient(total(losses), slackOfSum, N, losses.length, format),
         ),
       ]
     },

@@ -1,5 +1,6 @@
 import type { Format } from '../arithmetic/format.ts'
-import { at, type BatchOptions } from '../core/losses.ts'
+import { at, total } from '../arithmetic/sequence.ts'
+import type { BatchOptions } from '../core/losses.ts'
 import { slack, spread, underflow, unit } from './budgets.ts'
 import { softLossAbsolute, weightsEntry } from './budgets-loss.ts'
 
@@ -70,5 +71,3 @@ export const sumAbsolute = (
  */
 export const quotient = (x: number, budget: number, d: number, n: number, format: Format): number =>
   (budget + slack * (n + 1) * unit(format) * Math.abs(x)) / d + underflow(format, 1)
-
-const total = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0)

@@ -1,5 +1,5 @@
 import type { Format } from '../arithmetic/format.ts'
-import { at } from '../core/losses.ts'
+import { at, greatest, total } from '../arithmetic/sequence.ts'
 import { slack, underflow, unit, type Spread } from './budgets.ts'
 import { logSumExpAbsolute, lossAbsolute, lossTail } from './budgets-loss.ts'
 
@@ -40,7 +40,7 @@ export const logSumExpTail = (s: Spread, format: Format): number =>
  * of the whole.
  */
 export const joined = (parts: readonly Spread[], whole: Spread, format: Format): number =>
-  Math.max(...parts.map((s) => logSumExpAbsolute(s, format))) + 2 * logSumExpAbsolute(whole, format)
+  greatest(parts.map((s) => logSumExpAbsolute(s, format))) + 2 * logSumExpAbsolute(whole, format)
 
 /**
  * sigmoid(x) = p, absolute: 2u(1 - p)p of the exponential, which is granted 2u, and u p each of a
@@ -79,6 +79,5 @@ export const softplusAbsolute = (x: number, format: Format): number =>
 export const softplusTail = (x: number, format: Format): number =>
   5 * (unit(format) * softplus(x)) + 2 * format.least
 
-const total = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0)
 const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))

@@ -1,5 +1,5 @@
 import type { Format } from '../arithmetic/format.ts'
-import { at } from '../core/losses.ts'
+import { at, greatest, least, total } from '../arithmetic/sequence.ts'
 import { slack, softmaxEntry, softmaxRelative, underflow, unit, type Spread } from './budgets.ts'
 
 /**
@@ -164,7 +164,6 @@ export const binaryGradient = (format: Format): number =>
 export const binaryGradientTail = (x: number, t: number, format: Format): number =>
   7 * unit(format) * ((1 - t) * sigmoid(x) + t * sigmoid(-x)) + 4 * format.least
 
-const total = (xs: readonly number[]): number => xs.reduce((a, b) => a + b, 0)
 const others = (
   p: readonly number[],
   except: number,
@@ -174,6 +173,6 @@ const surprise = (s: Spread, i: number): number => at(s.gaps, i) + Math.log1p(s.
 const softmaxEntries = (s: Spread, format: Format): number =>
   total(s.p.map((_, j) => softmaxEntry(s, j, format)))
 export const massOf = (target: readonly number[]): number => total(target.map(Math.abs))
-const rangeOf = (xs: readonly number[]): number => Math.max(...xs) - Math.min(...xs)
+const rangeOf = (xs: readonly number[]): number => greatest(xs) - least(xs)
 const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
 export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))

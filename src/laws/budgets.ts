@@ -1,5 +1,5 @@
 import type { Format } from '../arithmetic/format.ts'
-import { at } from '../core/losses.ts'
+import { at, total } from '../arithmetic/sequence.ts'
 
 /**
  * Budgets: how far a computed number may lie from the true one. Each is a theorem about an
@@ -42,7 +42,7 @@ export const spread = (logits: readonly number[]): Spread => {
   const peak = logits.reduce((a, b) => Math.max(a, b), -Infinity)
   const gaps = logits.map((z) => Math.min(peak - z, Number.MAX_VALUE))
   const weights = gaps.map((gap) => Math.exp(-gap))
-  const whole = weights.reduce((a, b) => a + b, 0)
+  const whole = total(weights)
   const p = weights.map((w) => w / whole)
   const others = weights.toSpliced(gaps.indexOf(0), 1)
   return {
@@ -50,7 +50,7 @@ export const spread = (logits: readonly number[]): Spread => {
     gaps,
     p,
     peak,
-    excess: others.reduce((a, b) => a + b, 0),
+    excess: total(others),
     meanGap: mean(p, gaps),
   }
 }

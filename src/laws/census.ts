@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 /**
  * The regions that an input lies in, by its logits: number of classes, gap between the top two,
  * offset, masks.
@@ -63,7 +64,7 @@ const gapOf = (input: unknown): number | undefined => {
   const gaps = rowsOf(input)
     .map(gapOfRow)
     .filter((gap) => gap !== undefined)
-  if (gaps.length > 0) return Math.max(...gaps)
+  if (gaps.length > 0) return greatest(gaps)
   const x = typeof input === 'object' && input !== null && 'logit' in input ? input.logit : input
   return typeof x === 'number' && Number.isFinite(x) ? Math.abs(x) : undefined
 }

@@ -107,7 +107,7 @@ export const identical = (about: string, value: number | Exact, only: number): C
 })
 
 /** The exact sum of what an implementation returned, or NaN where an entry is not finite. */
-export const total = (xs: readonly number[]): number | Exact =>
+export const exactTotal = (xs: readonly number[]): number | Exact =>
   xs.every(Number.isFinite) ? sum(xs.map(exact)) : NaN
 
 /** The exact inner product of two vectors, or NaN where an entry is not finite. */
@@ -117,7 +117,7 @@ export const inner = (a: readonly number[], b: readonly number[]): number | Exac
   : NaN
 
 /** The exact difference a - b, or NaN where one is not finite. */
-export const difference = (a: number, b: number): number | Exact => total([a, -b])
+export const difference = (a: number, b: number): number | Exact => exactTotal([a, -b])
 
 /** A rise over a run that is a power of two, exactly. */
 export const per = (run: number, rise: number | Exact): number | Exact =>

@@ -1,5 +1,5 @@
 import { exact, minus, plus, scale } from '../arithmetic/exact.ts'
-import { at } from '../core/losses.ts'
+import { at, greatest } from '../arithmetic/sequence.ts'
 import { spread } from './budgets.ts'
 import { logSumExpAbsolute, lossAbsolute, lossTail, softLossAbsolute } from './budgets-loss.ts'
 import { atLeast, atMost, difference, near } from './claim.ts'
@@ -78,7 +78,7 @@ export const infimumZero = law<Labelled>({
     'CE is the log1p of that sum, and log1p(x) ≤ x: '
     + 'no loss is left once the label leads by enough.',
   uses: ['crossEntropy'],
-  inputs: mapped(logits(), (z) => ({ logits: z, label: z.indexOf(Math.max(...z)) })),
+  inputs: mapped(logits(), (z) => ({ logits: z, label: z.indexOf(greatest(z)) })),
   examples: [
     { logits: [0], label: 0 },
     { logits: [10, 0], label: 0 },
@@ -87,7 +87,7 @@ export const infimumZero = law<Labelled>({
     { logits: [1e4, 1e4], label: 0 },
     { logits: [10, 37], label: 1 },
   ],
-  domain: ({ logits: z, label }) => z[label] === Math.max(...z),
+  domain: ({ logits: z, label }) => z[label] === greatest(z),
   *claims({ logits: z, label: y }, { format }) {
     const loss = yield* ask('crossEntropy', z, y)
     const odds = z

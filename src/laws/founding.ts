@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { exact, minus, times } from '../arithmetic/exact.ts'
-import { at } from '../core/losses.ts'
+import { at, greatest } from '../arithmetic/sequence.ts'
 import { slack, softmaxEntry, spread, underflow, unit, type Spread } from './budgets.ts'
 import { sigmoidValue, slopeOfSigmoid } from './budgets-log.ts'
 import { gradientEntry, lossAbsolute, sigmoid } from './budgets-loss.ts'
-import { atLeast, atMost, inner, near, nearEach, total, type Claim } from './claim.ts'
+import { atLeast, atMost, inner, near, nearEach, exactTotal, type Claim } from './claim.ts'
 import { into, labelled, logits, scalar } from './inputs.ts'
 import { ask, askEach, law, type Inputs, type Setting } from './law.ts'
 import { enclosures, lift, liftAll, oracle } from './oracle.ts'
@@ -186,7 +186,7 @@ export const sigmoidBreaksConvexity = law<number>({
       losses.push(yield* ask('crossEntropy', yield* squashed([x, 0]), 0))
     const [far = NaN, middle = NaN, near0 = NaN] = losses
     const budget = 2 * lossAbsolute(spread([0, 1]), 0, format) + slack * 20 * unit(format)
-    return [atLeast('2 f(a/2) − f(a) − f(0)', total([2 * middle, -far, -near0]), 0.2, budget)]
+    return [atLeast('2 f(a/2) − f(a) − f(0)', exactTotal([2 * middle, -far, -near0]), 0.2, budget)]
   },
 })
 
@@ -200,7 +200,7 @@ export const oneVersusRest = law<number[]>({
   *claims(z, { format }) {
     const s = yield* squashed(z)
     const truth = liftAll(z).map(oracle.sigmoid).reduce(enclosures.add)
-    return [near('the sum of the sigmoids', total(s), truth, z.length * sigmoidValue(format))]
+    return [near('the sum of the sigmoids', exactTotal(s), truth, z.length * sigmoidValue(format))]
   },
 })
 
@@ -221,7 +221,7 @@ export const generalisesSigmoid = law<Labelled>({
     const p = yield* ask('softmax', z)
     const others = z.toSpliced(i, 1)
     const above = (x: number) => {
-      const exactly = minus(exact(x), exact(Math.max(...others)))
+      const exactly = minus(exact(x), exact(greatest(others)))
       return { lo: exactly, hi: exactly }
     }
     const x = into(
@@ -304,7 +304,7 @@ export const unequalGaussians = law<Gaussians>({
     return [
       near(
         'the second difference of the log-odds',
-        total([...before, ...here.flatMap((v) => [-v, -v]), ...after]),
+        exactTotal([...before, ...here.flatMap((v) => [-v, -v]), ...after]),
         1,
         budget,
       ),
@@ -419,7 +419,7 @@ export const biasGradient = law<Fit>({
           / N
       return near(
         `the gradient of the bias ${i}`,
-        total(gradient.map((g) => at(g, i))),
+        exactTotal(gradient.map((g) => at(g, i))),
         truth,
         budget + underflow(format, N),
       )

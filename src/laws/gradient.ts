@@ -1,5 +1,5 @@
 import { exact, one, zero } from '../arithmetic/exact.ts'
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import { softmaxEntry, spread, sumOfSoftmax } from './budgets.ts'
 import {
   gradientAtLabel,
@@ -11,7 +11,7 @@ import {
   truncation,
   weightsEntry,
 } from './budgets-loss.ts'
-import { atMost, difference, identical, inner, near, nearEach, per, total } from './claim.ts'
+import { atMost, difference, identical, inner, near, nearEach, per, exactTotal } from './claim.ts'
 import {
   cotangentEntry,
   differenceStep,
@@ -125,7 +125,12 @@ export const sumsToZero = law<Labelled>({
   *claims({ logits: z, label: y }, { format }) {
     const g = yield* ask('crossEntropyGradient', z, y)
     return [
-      near('the sum of crossEntropyGradient(z, y)', total(g), 0, sumOfSoftmax(z.length, format)),
+      near(
+        'the sum of crossEntropyGradient(z, y)',
+        exactTotal(g),
+        0,
+        sumOfSoftmax(z.length, format),
+      ),
     ]
   },
 })
@@ -139,7 +144,9 @@ export const weightsSumToZero = law<Weighted>({
   examples: weights,
   *claims({ logits: z, target: t }, { format }) {
     const g = yield* ask('softCrossEntropyGradient', z, t)
-    return [near('the sum of softCrossEntropyGradient(z, t)', total(g), 0, sumOfWeights(t, format))]
+    return [
+      near('the sum of softCrossEntropyGradient(z, t)', exactTotal(g), 0, sumOfWeights(t, format)),
+    ]
   },
 })
 

@@ -64,16 +64,16 @@ export const deterministic = law<Draw>({
   *claims(draw, { offered }) {
     const once: number[][] = []
     for (const operation of offered) once.push(numbersIn(yield* askAny(operation, draw)))
-    const claims: Claim[] = []
+    const claims: Claim[][] = []
     for (const [k, operation] of offered.entries()) {
       const twice = numbersIn(yield* askAny(operation, draw))
       claims.push(
-        ...twice.map((x, i) =>
+        twice.map((x, i) =>
           identical(`entry ${i} of ${operation}, asked again`, x, once[k]?.[i] ?? NaN),
         ),
       )
     }
-    return claims
+    return claims.flat()
   },
 })
 
@@ -87,19 +87,19 @@ export const inputsUnchanged = law<Draw>({
   examples,
   domain: isDraw,
   *claims(draw, { offered }) {
-    const claims: Claim[] = []
+    const claims: Claim[][] = []
     for (const operation of offered) {
       const given = argumentsOf(operation, draw)
       const before = numbersIn(given)
       yield* askRaw(operation, ...given)
       const after = numbersIn(given)
       claims.push(
-        ...before.map((x, i) =>
+        before.map((x, i) =>
           identical(`argument entry ${i} after ${operation}`, after[i] ?? NaN, x),
         ),
       )
     }
-    return claims
+    return claims.flat()
   },
 })
 
@@ -113,7 +113,7 @@ export const resultsNotShared = law<Draw>({
   examples,
   domain: isDraw,
   *claims(draw, { offered }) {
-    const claims: Claim[] = []
+    const claims: Claim[][] = []
     const other = {
       ...draw,
       logits: draw.logits.map((_, i) => i),
@@ -125,12 +125,12 @@ export const resultsNotShared = law<Draw>({
       yield* askRaw(operation, ...argumentsOf(operation, other))
       const after = numbersIn(result)
       claims.push(
-        ...before.map((x, i) =>
+        before.map((x, i) =>
           identical(`entry ${i} of ${operation}, after another call`, after[i] ?? NaN, x),
         ),
       )
     }
-    return claims
+    return claims.flat()
   },
 })
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { compare, exact, minus, type Exact } from '../arithmetic/exact.ts'
 import { isMember, round, roundNumber, type Format } from '../arithmetic/format.ts'
-import { at } from '../core/losses.ts'
+import { at, greatest } from '../arithmetic/sequence.ts'
 import type { Inputs } from './law.ts'
 
 /**
@@ -249,7 +249,7 @@ export const onGrid = (z: Inputs<number[]>): Inputs<number[]> => mapped(z, ontoG
  * difference of two.
  */
 const ontoGrid = (xs: readonly number[], format: Format): number[] => {
-  const reach = 2 * Math.max(...xs.map(Math.abs))
+  const reach = 2 * greatest(xs.map(Math.abs))
   const grid = 2 ** (Math.floor(Math.log2(reach)) + 1 - format.precision)
   return reach <= format.greatest && grid >= format.least ?
       xs.map((x) => Math.round(x / grid) * grid)
@@ -264,7 +264,7 @@ export const staysExact = (
 
 /** Whether the format holds every gap max z - z_i of a logit that is not masked. */
 export const keepsGaps = (z: readonly number[], format: Format): boolean =>
-  z.every((x) => x === -Infinity || holds(minus(exact(Math.max(...z)), exact(x)), format))
+  z.every((x) => x === -Infinity || holds(minus(exact(greatest(z)), exact(x)), format))
 const holds = (x: Exact, format: Format): boolean => {
   const rounded = round(x, format)
   return Number.isFinite(rounded) && compare(exact(rounded), x) === 0
@@ -308,7 +308,7 @@ export const middles = (z: Inputs<number[]>): Inputs<{ logits: number[]; change:
     withEntries('change', mapped(scalar, moderate), asLogits(z)),
     ({ logits, change }, format) => {
       const reach =
-        Math.max(...logits.map(Math.abs)) + Math.max(...change.map(Math.abs), format.leastNormal)
+        greatest(logits.map(Math.abs)) + greatest(change.map(Math.abs), format.leastNormal)
       const grid = 2 ** (Math.floor(Math.log2(reach)) + 2 - format.precision)
       const snap = (x: number) => Math.round(x / grid) * grid
       return { logits: logits.map(snap), change: change.map(snap) }

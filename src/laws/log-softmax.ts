@@ -1,6 +1,6 @@
 import { exact, minus, type Exact } from '../arithmetic/exact.ts'
 import type { Interval } from '../arithmetic/interval.ts'
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import { softmaxEntry, spread } from './budgets.ts'
 import { differenceOfLogs, normalisedTwice } from './budgets-log.ts'
 import { lossAbsolute, lossTail } from './budgets-loss.ts'

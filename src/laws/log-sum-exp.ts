@@ -1,9 +1,9 @@
 import { exact, plus, scale } from '../arithmetic/exact.ts'
-import { at } from '../core/losses.ts'
+import { at, greatest } from '../arithmetic/sequence.ts'
 import { slack, softmaxEntry, spread, underflow, unit } from './budgets.ts'
 import { joined, logSumExpTail } from './budgets-log.ts'
 import { logSumExpAbsolute, truncation } from './budgets-loss.ts'
-import { atLeast, atMost, difference, identical, inner, near, per, total } from './claim.ts'
+import { atLeast, atMost, difference, identical, inner, near, per, exactTotal } from './claim.ts'
 import {
   differenceStep,
   directed,
@@ -74,7 +74,7 @@ export const shiftEquivariant = law<{ logits: number[]; shift: number }>({
     )
     const budget =
       logSumExpAbsolute(spread(z), format) + logSumExpAbsolute(spread(z.map((x) => x + c)), format)
-    return [near('logSumExp(z + c)', moved, total([whole, c]), budget)]
+    return [near('logSumExp(z + c)', moved, exactTotal([whole, c]), budget)]
   },
 })
 
@@ -309,9 +309,9 @@ export const excess = law<number[]>({
   equation: 'z_k = max z = 0 ⇒ LSE(z) = log1p(Σ_{j ≠ k} e^zⱼ), to a relative error',
   proof: 'the greatest term is 1, and log1p of the sum of the others forgets none of them.',
   uses: ['logSumExp'],
-  inputs: mapped(logits(), (z, format) => z.map((x) => into(x - Math.max(...z), format))),
+  inputs: mapped(logits(), (z, format) => z.map((x) => into(x - greatest(z), format))),
   examples: [[0], [0, 0], [0, -20], [0, -40], [-40, 0, -40], [0, -700]],
-  domain: (z) => Math.max(...z) === 0,
+  domain: (z) => greatest(z) === 0,
   *claims(z, { format }) {
     return [
       near(

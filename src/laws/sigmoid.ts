@@ -1,7 +1,7 @@
 import { one, zero } from '../arithmetic/exact.ts'
 import { unit } from './budgets.ts'
 import { sigmoidTail, sigmoidValue } from './budgets-log.ts'
-import { atLeast, between, near, total } from './claim.ts'
+import { atLeast, between, near, exactTotal } from './claim.ts'
 import { mapped, scalar, together } from './inputs.ts'
 import { ask, law } from './law.ts'
 import { lift, oracle } from './oracle.ts'
@@ -17,7 +17,7 @@ export const mirrored = law<number>({
   examples,
   *claims(x, { format }) {
     const p = [yield* ask('sigmoid', x), yield* ask('sigmoid', -x)]
-    return [near('sigmoid(x) + sigmoid(−x)', total(p), 1, 2 * sigmoidValue(format))]
+    return [near('sigmoid(x) + sigmoid(−x)', exactTotal(p), 1, 2 * sigmoidValue(format))]
   },
 })
 

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { exact, negate, times } from '../arithmetic/exact.ts'
 import { isMember, type Format } from '../arithmetic/format.ts'
-import { at } from '../core/losses.ts'
+import { at, total } from '../arithmetic/sequence.ts'
 import { spread } from './budgets.ts'
 import { lossAbsolute, softLossAbsolute } from './budgets-loss.ts'
-import { atLeast, inner, near, total } from './claim.ts'
+import { atLeast, inner, near, exactTotal } from './claim.ts'
 import {
   isModerate,
   logits,
@@ -36,7 +36,7 @@ const sixtyFourth: Inputs<number> = mapped(weightEntry, (x) => Math.round(64 * x
 
 /** Weights in multiples of 1/256 that sum to one exactly, in the given proportions. */
 const distribution = (weights: readonly number[]): number[] => {
-  const whole = weights.reduce((a, b) => a + b, 0)
+  const whole = total(weights)
   let soFar = 0
   const upTo = weights.map((w) => (whole === 0 ? 256 : Math.round((256 * (soFar += w)) / whole)))
   return upTo.map((x, i) => (x - (upTo[i - 1] ?? 0)) / 256)
@@ -46,9 +46,7 @@ const normalised: Inputs<Weighted> = mapped(weighted, ({ logits: z, target }) =>
   target: distribution(target),
 }))
 const isNormalised = (input: Weighted, format: Format): boolean =>
-  isTame(input, format)
-  && input.target.every((t) => t >= 0)
-  && input.target.reduce((a, b) => a + b, 0) === 1
+  isTame(input, format) && input.target.every((t) => t >= 0) && total(input.target) === 1
 const distributed: Weighted[] = [
   { logits: [0, 0], target: [0.5, 0.5] },
   { logits: [0, 0], target: [1, 0] },
@@ -153,7 +151,7 @@ export const linearInTarget = law<Weighted & { other: number[] }>({
     const parts = [yield* ask('softCrossEntropy', z, t), yield* ask('softCrossEntropy', z, r)]
     const s = spread(z)
     const budget = [sum, t, r].reduce((total, x) => total + softLossAbsolute(s, x, format), 0)
-    return [near('softCrossEntropy(z, s + t)', whole, total(parts), budget)]
+    return [near('softCrossEntropy(z, s + t)', whole, exactTotal(parts), budget)]
   },
 })
 

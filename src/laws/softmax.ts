@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { exact, one, sum, times, zero } from '../arithmetic/exact.ts'
-import { at } from '../core/losses.ts'
+import { at, greatest } from '../arithmetic/sequence.ts'
 import {
   sharpening,
   slack,
@@ -10,7 +10,7 @@ import {
   sumOfSoftmax,
   unit,
 } from './budgets.ts'
-import { atLeast, between, identical, near, nearEach, total, type Claim } from './claim.ts'
+import { atLeast, between, identical, near, nearEach, exactTotal, type Claim } from './claim.ts'
 import {
   isOrder,
   keepsGaps,
@@ -36,7 +36,7 @@ export const sumsToOne = law<number[]>({
   examples: [[0, 0], [12, 0], [89, 0], [710, 0], [1000, 1000, 1000], [-1000, -1000], [0]],
   *claims(z, { format }) {
     const p = yield* ask('softmax', z)
-    return [near('the sum of softmax(z)', total(p), 1, sumOfSoftmax(z.length, format))]
+    return [near('the sum of softmax(z)', exactTotal(p), 1, sumOfSoftmax(z.length, format))]
   },
 })
 
@@ -221,7 +221,7 @@ export const competes = law<{ logits: number[]; label: number }>({
     { logits: [2, 1, 0], label: 1 },
   ],
   *claims({ logits: z, label: j }, { format }) {
-    const raised = z.map((x, i) => (i === j ? Math.max(...z) : x))
+    const raised = z.map((x, i) => (i === j ? greatest(z) : x))
     const p = yield* ask('softmax', z)
     const q = yield* ask('softmax', raised)
     const [s, t] = [spread(z), spread(raised)]

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import { softmaxEntry, spread } from './budgets.ts'
 import { lossAbsolute } from './budgets-loss.ts'
 import { identical, near } from './claim.ts'

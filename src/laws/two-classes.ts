@@ -1,5 +1,5 @@
 import { isMember, type Format } from '../arithmetic/format.ts'
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import { softmaxEntry, spread } from './budgets.ts'
 import { sigmoidValue } from './budgets-log.ts'
 import {

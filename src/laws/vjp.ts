@@ -1,8 +1,8 @@
 import { isMember } from '../arithmetic/format.ts'
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import { softmaxEntry, spread } from './budgets.ts'
 import { truncationOfSoftmax, vjpEntry, weightsEntry } from './budgets-loss.ts'
-import { atLeast, inner, near, nearEach, per, total } from './claim.ts'
+import { atLeast, inner, near, nearEach, per, exactTotal } from './claim.ts'
 import {
   cotangentEntry,
   differenceStep,
@@ -69,7 +69,9 @@ export const linear = law<Pair>({
     const whole = yield* ask('softmaxVjp', z, both)
     const parts = [yield* ask('softmaxVjp', z, g), yield* ask('softmaxVjp', z, w)] as const
     const s = spread(z)
-    const expected = whole.map((_, j) => total([at(parts[0], j), at(parts[0], j), at(parts[1], j)]))
+    const expected = whole.map((_, j) =>
+      exactTotal([at(parts[0], j), at(parts[0], j), at(parts[1], j)]),
+    )
     return nearEach(
       'softmaxVjp(z, 2g + w)',
       whole,
@@ -128,7 +130,7 @@ export const sumsToZero = law<Pulled>({
     return [
       near(
         'the sum of softmaxVjp(z, g)',
-        total(yield* ask('softmaxVjp', z, g)),
+        exactTotal(yield* ask('softmaxVjp', z, g)),
         0,
         along(
           z.map(() => 1),

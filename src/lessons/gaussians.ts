@@ -1,6 +1,6 @@
 import { binary64 } from '../arithmetic/binary64.ts'
 import { fitGaussian, linearFromGaussian } from '../core/gaussian.ts'
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import { linear } from '../core/network.ts'
 import { train, type Example } from '../core/train.ts'
 import { right } from '../mistakes/mistake.ts'

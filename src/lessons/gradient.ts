@@ -1,4 +1,4 @@
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import { right } from '../mistakes/mistake.ts'
 import sigmoidBeforeSoftmax from '../mistakes/sigmoid-before-softmax.ts'
 import { descended, list, made, shown, type Lesson } from './lesson.ts'

@@ -1,4 +1,4 @@
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import type { Arguments, OperationName, Result } from '../implementation/implementation.ts'
 import type { Mistake } from '../mistakes/mistake.ts'
 

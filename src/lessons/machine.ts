@@ -1,5 +1,5 @@
 import { formats } from '../arithmetic/format.ts'
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import clips from '../mistakes/cross-entropy-clips-probability.ts'
 import ofSigmoid from '../mistakes/bce-log-of-sigmoid.ts'
 import { right } from '../mistakes/mistake.ts'

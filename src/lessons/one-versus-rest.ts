@@ -1,4 +1,4 @@
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import { right } from '../mistakes/mistake.ts'
 import { list, shown, type Lesson } from './lesson.ts'
 

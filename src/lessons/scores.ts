@@ -1,5 +1,5 @@
 import withoutExponential from '../mistakes/softmax-without-exponential.ts'
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import { right } from '../mistakes/mistake.ts'
 import { list, made, shown, type Lesson } from './lesson.ts'
 

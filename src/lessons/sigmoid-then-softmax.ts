@@ -1,6 +1,6 @@
 import { binary64 } from '../arithmetic/binary64.ts'
 import { heads } from '../core/heads.ts'
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import { right } from '../mistakes/mistake.ts'
 import { descended, list, shown, type Lesson } from './lesson.ts'
 

@@ -1,4 +1,4 @@
-import { at } from '../core/losses.ts'
+import { at, greatest } from '../arithmetic/sequence.ts'
 import { literal } from '../implementation/wire.ts'
 import { explain } from '../verdict/explain.ts'
 import { hold, holdAt } from './hold.ts'
@@ -46,7 +46,7 @@ export const closing = ({ answer }: Lesson): string => `What you can now say\n  
 /** A table whose columns are as wide as they must be. */
 const tabulated = ({ about, columns, rows }: Table): string => {
   const cells = [columns, ...rows.map((row) => row.map((x) => shown(x)))]
-  const widths = columns.map((_, i) => Math.max(...cells.map((row) => at(row, i).length)))
+  const widths = columns.map((_, i) => greatest(cells.map((row) => at(row, i).length)))
   return [
     `${about[0]?.toUpperCase()}${about.slice(1)}`,
     ...cells.map((row) => `  ${row.map((cell, i) => cell.padStart(at(widths, i))).join('  ')}`),

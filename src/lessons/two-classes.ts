@@ -1,4 +1,4 @@
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import perClass from '../mistakes/cross-entropy-of-sigmoids.ts'
 import { right } from '../mistakes/mistake.ts'
 import { descended, list, made, shown, type Lesson } from './lesson.ts'

@@ -1,4 +1,4 @@
-import { at } from '../core/losses.ts'
+import { at, greatest } from '../arithmetic/sequence.ts'
 import { mistake, reduced } from './mistake.ts'
 
 export default mistake({
@@ -23,7 +23,7 @@ export default mistake({
   operations: {
     batchCrossEntropy: (logits, labels, options) => {
       const all = logits.flat()
-      const max = Math.max(...all)
+      const max = greatest(all)
       const normaliser = max + Math.log(all.reduce((sum, z) => sum + Math.exp(z - max), 0))
       return reduced(
         logits.map((z, n) => normaliser - at(z, at(labels, n))),

@@ -1,4 +1,4 @@
-import { at } from '../core/losses.ts'
+import { at, greatest } from '../arithmetic/sequence.ts'
 import { mistake, reduced } from './mistake.ts'
 
 export default mistake({
@@ -22,7 +22,7 @@ export default mistake({
   sightings: ['manassharma07/crysx_nn#7'],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {
-      const max = Math.max(...logits.flat())
+      const max = greatest(logits.flat())
       const rows = logits.map((z, n) => {
         const sum = z.reduce((total, x) => total + Math.exp(x - max), 0)
         return Math.log(sum) - (at(z, at(labels, n)) - max)

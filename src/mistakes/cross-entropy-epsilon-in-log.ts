@@ -1,4 +1,4 @@
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({

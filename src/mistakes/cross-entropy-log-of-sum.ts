@@ -1,4 +1,4 @@
-import { at } from '../core/losses.ts'
+import { at, greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -11,7 +11,7 @@ export default mistake({
   sightings: ['scipy/scipy#18295'],
   operations: {
     crossEntropy: (logits, label) => {
-      const max = Math.max(...logits)
+      const max = greatest(logits)
       const sum = logits.reduce((total, z) => total + Math.exp(z - max), 0)
       return max - at(logits, label) + Math.log(sum)
     },

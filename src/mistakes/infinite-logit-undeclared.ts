@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -9,7 +10,7 @@ export default mistake({
   policies: { posInfLogit: 'limit' },
   operations: {
     softmax: (logits) => {
-      const max = Math.max(...logits)
+      const max = greatest(logits)
       const exps = logits.map((z) => Math.exp(z - max))
       const sum = exps.reduce((a, b) => a + b, 0)
       return exps.map((e) => e / sum)

@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -10,7 +11,7 @@ export default mistake({
   sightings: ['scipy/scipy (log_softmax, 1.17.1)'],
   operations: {
     logSoftmax: (logits) => {
-      const max = Math.max(...logits)
+      const max = greatest(logits)
       const logSum = Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0))
       return logits.map((z) => z - max - logSum)
     },

@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -9,7 +10,7 @@ export default mistake({
   sightings: ['rmcgibbo/logsumexp#2', 'onnx/tensorflow-onnx#1248'],
   operations: {
     logSumExp: (logits) => {
-      const max = Math.max(...logits)
+      const max = greatest(logits)
       if (max === Infinity) return max
       const others = logits.toSpliced(logits.indexOf(max), 1)
       return max + Math.log1p(others.reduce((sum, z) => sum + Math.exp(z - max), 0))

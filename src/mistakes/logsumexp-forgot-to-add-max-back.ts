@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -19,7 +20,7 @@ export default mistake({
   sightings: ['choderalab/perses#1239'],
   operations: {
     logSumExp: (logits) => {
-      const max = Math.max(...logits)
+      const max = greatest(logits)
       if (Math.abs(max) === Infinity) return max
       return Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0))
     },

@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -14,6 +15,6 @@ export default mistake({
   ],
   sightings: [],
   operations: {
-    logSumExp: (logits) => Math.max(...logits),
+    logSumExp: (logits) => greatest(logits),
   },
 })

@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -20,7 +21,7 @@ export default mistake({
   sightings: [],
   operations: {
     logSumExp: (logits) => {
-      const max = Math.max(0, ...logits)
+      const max = greatest(logits, 0)
       return max + Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0))
     },
   },

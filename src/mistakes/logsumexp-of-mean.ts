@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -15,7 +16,7 @@ export default mistake({
   sightings: [],
   operations: {
     logSumExp: (logits) => {
-      const max = Math.max(...logits)
+      const max = greatest(logits)
       if (Math.abs(max) === Infinity) return max
       return max + Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0) / logits.length)
     },

@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -8,7 +9,7 @@ export default mistake({
   sightings: ['scipy/scipy#22607', 'tensorflow/tfjs (logSumExp, 4.22.0)'],
   operations: {
     logSumExp: (logits) => {
-      const max = Math.max(...logits)
+      const max = greatest(logits)
       if (max === -Infinity) return max
       return max + Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0))
     },

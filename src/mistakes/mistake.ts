@@ -1,5 +1,6 @@
 import { binary64 } from '../arithmetic/binary64.ts'
-import { at, losses, type BatchOptions } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
+import { losses, type BatchOptions } from '../core/losses.ts'
 import { reference } from '../implementation/reference.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 

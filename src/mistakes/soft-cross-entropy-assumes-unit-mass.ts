@@ -1,4 +1,4 @@
-import { at } from '../core/losses.ts'
+import { at, greatest } from '../arithmetic/sequence.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -20,7 +20,7 @@ export default mistake({
   sightings: ['kvark/meganeura#102', 'tensorflow/tensorflow#2327', 'PaddlePaddle/Paddle#63678'],
   operations: {
     softCrossEntropy: (logits, target) => {
-      const max = Math.max(...logits)
+      const max = greatest(logits)
       const logSum = Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0))
       return target.reduce(
         (loss, t, i) => (t === 0 ? loss : loss - t * (at(logits, i) - max)),

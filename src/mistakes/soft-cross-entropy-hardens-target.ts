@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -21,8 +22,8 @@ export default mistake({
   sightings: [],
   operations: {
     softCrossEntropy: (logits, target) =>
-      right.crossEntropy(logits, target.indexOf(Math.max(...target))),
+      right.crossEntropy(logits, target.indexOf(greatest(target))),
     softCrossEntropyGradient: (logits, target) =>
-      right.crossEntropyGradient(logits, target.indexOf(Math.max(...target))),
+      right.crossEntropyGradient(logits, target.indexOf(greatest(target))),
   },
 })

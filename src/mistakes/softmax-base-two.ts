@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -25,7 +26,7 @@ export default mistake({
   sightings: [],
   operations: {
     softmax: (logits) => {
-      const max = Math.max(...logits)
+      const max = greatest(logits)
       const powers = logits.map((z) => 2 ** (z - max))
       const sum = powers.reduce((a, b) => a + b, 0)
       return powers.map((e) => e / sum)

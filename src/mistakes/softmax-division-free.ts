@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -24,7 +25,7 @@ export default mistake({
   sightings: ['tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)'],
   operations: {
     softmax: (logits) => {
-      const max = Math.max(...logits)
+      const max = greatest(logits)
       const logSumExp = max + Math.log(logits.reduce((sum, z) => sum + Math.exp(z - max), 0))
       return logits.map((z) => Math.exp(z - logSumExp))
     },

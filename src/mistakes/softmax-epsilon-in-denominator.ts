@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -26,7 +27,7 @@ export default mistake({
   sightings: [],
   operations: {
     softmax: (logits) => {
-      const max = Math.max(...logits)
+      const max = greatest(logits)
       const exps = logits.map((z) => Math.exp(z - max))
       const sum = exps.reduce((a, b) => a + b, 0)
       return exps.map((e) => e / (sum + 1e-8))

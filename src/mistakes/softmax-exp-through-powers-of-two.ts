@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -10,7 +11,7 @@ export default mistake({
   sightings: [],
   operations: {
     softmax: (logits) => {
-      const max = Math.max(...logits)
+      const max = greatest(logits)
       const exps = logits.map((z) => 2 ** ((z - max) * Math.LOG2E))
       const sum = exps.reduce((a, b) => a + b, 0)
       return exps.map((e) => e / sum)

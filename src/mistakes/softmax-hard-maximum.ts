@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -30,7 +31,7 @@ export default mistake({
   sightings: [],
   operations: {
     softmax: (logits) => {
-      const winner = logits.indexOf(Math.max(...logits))
+      const winner = logits.indexOf(greatest(logits))
       return logits.map((_, i) => (i === winner ? 1 : 0))
     },
   },

@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -5,7 +6,7 @@ export default mistake({
   story:
     'The greatest logit is logits.reduce(Math.max), which is handed '
     + 'the index and the array too: the maximum of an array is NaN.',
-  mend: 'Write reduce((a, b) => Math.max(a, b), -Infinity), or Math.max(...logits).',
+  mend: 'Write reduce((a, b) => Math.max(a, b), -Infinity).',
   breaks: [
     'softmax/sums-to-one',
     'softmax/in-unit-interval',
@@ -28,7 +29,7 @@ export default mistake({
   sightings: [],
   operations: {
     softmax: (logits) => {
-      const max = logits.reduce(greatest)
+      const max = logits.reduce(maxOfAll)
       const exps = logits.map((z) => Math.exp(z - max))
       const sum = exps.reduce((a, b) => a + b, 0)
       return exps.map((e) => e / sum)
@@ -36,5 +37,5 @@ export default mistake({
   },
 })
 
-/** Math.max, which makes numbers of whatever it is handed. */
-const greatest = (...xs: readonly unknown[]): number => Math.max(...xs.map(Number))
+/** Math.max as `reduce` calls it: with the maximum so far, the entry, its index and the array. */
+const maxOfAll = (...xs: readonly unknown[]): number => greatest(xs.map(Number))

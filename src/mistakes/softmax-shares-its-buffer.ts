@@ -11,7 +11,7 @@ export default mistake({
   operations: {
     softmax: (logits) => {
       buffer.length = 0
-      buffer.push(...right.softmax(logits))
+      for (const p of right.softmax(logits)) buffer.push(p)
       return buffer
     },
   },

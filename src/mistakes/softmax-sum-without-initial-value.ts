@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake } from './mistake.ts'
 
 export default mistake({
@@ -34,7 +35,7 @@ export default mistake({
   sightings: [],
   operations: {
     softmax: (logits) => {
-      const max = Math.max(...logits)
+      const max = greatest(logits)
       const sum = logits.reduce((total, z) => total + Math.exp(z - max))
       return logits.map((z) => Math.exp(z - max) / sum)
     },

@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { formats, roundNumber } from '../arithmetic/format.ts'
 import { mistake } from './mistake.ts'
 
@@ -29,7 +30,7 @@ export default mistake({
   sightings: [],
   operations: {
     softmax: (logits) => {
-      const max = Math.max(...logits)
+      const max = greatest(logits)
       const exps = logits.map((z) => Math.exp(z - max))
       const sum = exps.reduce((total, e) => half(total + e), 0)
       return exps.map((e) => e / sum)

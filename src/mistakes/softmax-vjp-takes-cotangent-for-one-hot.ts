@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake, right } from './mistake.ts'
 
 export default mistake({
@@ -17,7 +18,7 @@ export default mistake({
   sightings: ['linkedin/Liger-Kernel#968', 'pytorch/pytorch#94226'],
   operations: {
     softmaxVjp: (logits, cotangent) => {
-      const label = cotangent.indexOf(Math.max(...cotangent))
+      const label = cotangent.indexOf(greatest(cotangent))
       return right.softmaxVjp(
         logits,
         cotangent.map((_, i) => (i === label ? 1 : 0)),

@@ -1,3 +1,4 @@
+import { numbersIn } from '../implementation/wire.ts'
 import type { Implementation, OperationName } from '../implementation/implementation.ts'
 import { reference } from '../implementation/reference.ts'
 import { familyOf, type AnyLaw } from '../laws/law.ts'
@@ -113,17 +114,17 @@ const answersOf = async (
   operation: OperationName,
   { timeLimit, interrupt }: Limits,
 ): Promise<readonly number[] | undefined> => {
-  const numbers: number[] = []
+  const answers: unknown[] = []
   for (const call of probesOf(operation, implementation)) {
     try {
       const result = await interrupt(() => answer(implementation, call, timeLimit), timeLimit)
       if (isBreach(result)) return undefined
-      numbers.push(...([result].flat(2) as number[]))
+      answers.push(result)
     } catch {
       return undefined
     }
   }
-  return numbers
+  return answers.flatMap(numbersIn)
 }
 
 const isNear = (a: number, b: number, within: number): boolean =>

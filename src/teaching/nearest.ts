@@ -1,4 +1,4 @@
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 
 /**
  * The words of a list that are nearest to one by the least number of letters to change, at most so

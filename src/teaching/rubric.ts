@@ -1,3 +1,4 @@
+import { given } from '../implementation/given.ts'
 import { formats, type FormatName } from '../arithmetic/format.ts'
 import { misuse } from '../implementation/module.ts'
 import type { AnyLaw, Tier } from '../laws/law.ts'
@@ -82,8 +83,7 @@ export const rubricFrom = (text: string, name: string, from: readonly AnyLaw[]):
     questions: (questions as unknown[]).map((it, i) =>
       questionFrom(it, `${name}, question ${i + 1}`, from),
     ),
-    ...(seed === undefined ? {} : { seed: seed as number }),
-    ...(runs === undefined ? {} : { runs: runs as number }),
+    ...given({ seed: seed as number, runs: runs as number }),
   }
 }
 

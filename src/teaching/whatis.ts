@@ -1,3 +1,4 @@
+import { given } from '../implementation/given.ts'
 import { closedForms, type ClosedForm } from './closed-forms.ts'
 
 /**
@@ -25,7 +26,7 @@ export const whatis = (text: string, classes?: number): readonly Match[] | undef
     (form.perClasses ? counts : [undefined]).flatMap((n): Match[] => {
       const value = form.value(n ?? 0)
       return isShownAs(value, Math.abs(seen.value), seen.unit) ?
-          [{ form, value, isNegated, ...(n === undefined ? {} : { classes: n }) }]
+          [{ form, value, isNegated, ...given({ classes: n }) }]
         : []
     }),
   )

@@ -1,3 +1,4 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import type { Decimal } from '../arithmetic/decimal.ts'
 import {
@@ -128,7 +129,7 @@ const check = <T>(
   settings: Settings,
 ): SlopeVerdict[] => {
   const { order, mostDigits, relative } = settings
-  const places = Math.max(0, Math.ceil(Math.log10(Math.max(...x.map(Math.abs)))))
+  const places = Math.max(0, Math.ceil(Math.log10(greatest(x.map(Math.abs)))))
   const points = new Map<number, Point<T>>()
   const point = (digits: number): Point<T> => {
     const known = points.get(digits) ?? pointAt(over, f, g, x, digits, relative)

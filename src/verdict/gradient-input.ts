@@ -15,7 +15,7 @@ import {
 } from '../arithmetic/exact.ts'
 import type { ScalarFunction, VectorFunction } from '../core/derivatives.ts'
 import { orders } from '../core/difference.ts'
-import { at } from '../core/losses.ts'
+import { at } from '../arithmetic/sequence.ts'
 import { literal } from '../implementation/wire.ts'
 import { inner } from '../laws/claim.ts'
 import { exactOf } from './slope.ts'

@@ -1,3 +1,4 @@
+import { given } from '../implementation/given.ts'
 import { familyOf, type AnyLaw } from '../laws/law.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -157,7 +158,7 @@ export const updatedBy = (
         law,
         ...roundedUp(failure),
         reason: old?.reason ?? unexplained,
-        ...(old?.link === undefined ? {} : { link: old.link }),
+        ...given({ link: old?.link }),
       }
     }),
   )
@@ -199,6 +200,8 @@ const ceiling = (x: number): number => {
 }
 const roundedUp = ({ ulp, budgets, ...rest }: Failure): Failure => ({
   ...rest,
-  ...(ulp === undefined ? {} : { ulp: ceiling(ulp) }),
-  ...(budgets === undefined ? {} : { budgets: ceiling(budgets) }),
+  ...given({
+    ulp: ulp === undefined ? undefined : ceiling(ulp),
+    budgets: budgets === undefined ? undefined : ceiling(budgets),
+  }),
 })

@@ -1,4 +1,5 @@
-import { at } from '../core/losses.ts'
+import { given } from '../implementation/given.ts'
+import { at, greatest } from '../arithmetic/sequence.ts'
 import * as fc from 'fast-check'
 import { formats } from '../arithmetic/format.ts'
 import { operationNames, type Implementation } from '../implementation/implementation.ts'
@@ -71,7 +72,7 @@ export const searcher = (
       if (isBreach(claims)) return claims
       show(claims)
       const strains = claims.map((claim) => strain(claim, format))
-      const worst = Math.max(0, ...strains)
+      const worst = greatest(strains, 0)
       return worst <= 1 ?
           { held: worst }
         : { input, refuted: claims.filter((_, i) => at(strains, i) > 1), strain: worst }
@@ -168,7 +169,7 @@ export const searcher = (
       census,
       profile,
       worst,
-      ...(skipped === undefined ? {} : { skipped }),
+      ...given({ skipped }),
     }
   }
 

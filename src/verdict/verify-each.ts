@@ -1,3 +1,5 @@
+import { given } from '../implementation/given.ts'
+import { greatest } from '../arithmetic/sequence.ts'
 import { exact, minus, plus, scale, zero, type Exact } from '../arithmetic/exact.ts'
 import { formats, round, ulp, type Format } from '../arithmetic/format.ts'
 import type { Implementation } from '../implementation/implementation.ts'
@@ -69,7 +71,7 @@ export const verifyEach = async (
   const [first] = cases
   if (first === undefined && skipped !== undefined)
     return { law, status: 'skipped', reason: skipped }
-  const course = { census, ...(error === undefined ? {} : { error }) }
+  const course = { census, ...given({ error }) }
   return first === undefined ?
       { law, status: 'passed', runs: inputs.length, seed, worst, ...course }
     : {
@@ -89,8 +91,8 @@ const caseOf = (
   if (isBreach(finding)) return { law, status: 'errored', reason: sentenceOf(finding), input }
   const witness = {
     ...finding,
-    ulps: Math.max(
-      ...finding.refuted.map((claim) => ulpErrorOf(claim, format, input)?.ulp ?? Infinity),
+    ulps: greatest(
+      finding.refuted.map((claim) => ulpErrorOf(claim, format, input)?.ulp ?? Infinity),
     ),
   }
   return {

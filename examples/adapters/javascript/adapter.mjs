@@ -1,11 +1,16 @@
 // An adapter: reads requests from stdin, one JSON object a line, and answers each with one line on
-// stdout. See what works:  npx losslaws doctor 'exec:node adapter.mjs' Put it on trial: npx
-// losslaws verify 'exec:node adapter.mjs' Replace the operations below with calls of your own
-// library. Print nothing else to stdout: console.error is free.
+// stdout.
+// See what works:  npx losslaws doctor 'exec:node adapter.mjs'
+// Put it on trial: npx losslaws verify 'exec:node adapter.mjs'
+// Replace the operations below with calls of your own library. Print nothing else to stdout:
+// console.error is free.
 import { createInterface } from 'node:readline'
 
+// A row may have hundreds of thousands of classes, too many to spread over arguments.
+const greatest = (z) => z.reduce((a, b) => Math.max(a, b), -Infinity)
+
 const softmax = (z) => {
-  const peak = Math.max(...z)
+  const peak = greatest(z)
   const exps = z.map((x) => Math.exp(x - peak))
   const sum = exps.reduce((a, b) => a + b, 0)
   return exps.map((e) => e / sum)
@@ -13,7 +18,7 @@ const softmax = (z) => {
 const operations = {
   softmax,
   logSumExp: (z) => {
-    const peak = Math.max(...z)
+    const peak = greatest(z)
     return Math.abs(peak) === Infinity ?
         peak
       : peak + Math.log(z.reduce((sum, x) => sum + Math.exp(x - peak), 0))

@@ -1,3 +1,4 @@
+import { total } from '../../arithmetic/sequence.ts'
 import type { Entry } from '../entry.ts'
 import { familiesOf, standingOf, type Standing } from '../standing.ts'
 import { html, type Markup } from './markup.ts'
@@ -34,7 +35,7 @@ export const matrix = (groups: ReadonlyMap<string, readonly Entry[]>): Markup =>
 }
 
 const cells = ({ grade, counts, strain }: Standing) => {
-  const all = Object.values(counts).reduce((a, b) => a + b, 0)
+  const all = total(Object.values(counts))
   return [
     mark(grade),
     all === 0 ? '–' : `${counts.held} of ${all}`,

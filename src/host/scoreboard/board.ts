@@ -1,5 +1,6 @@
 import { familyOf } from '../../laws/law.ts'
-import { notHeld, type Entry, type Size } from '../entry.ts'
+import { notHeld, type Entry } from '../entry.ts'
+import type { JsonNumber } from '../../implementation/wire.ts'
 import { lawsOf } from '../recorded.ts'
 import { countsOf, fateOf, standingOf, type Fate, type Grade } from '../standing.ts'
 
@@ -46,15 +47,15 @@ export type FamilyCell = {
   readonly verdict: Grade
   readonly tier: 'accurate' | 'textbook' | 'none'
   readonly counts: Readonly<Record<Fate, number>>
-  readonly strain: Size | null
+  readonly strain: JsonNumber | null
 }
 
 /** The worst error of one operation over its recorded cases, and the budget there, in ulp. */
 export type RecordedCell = {
   readonly operation: string
   readonly verdict: Grade
-  readonly ulp: Size | null
-  readonly budget: Size | null
+  readonly ulp: JsonNumber | null
+  readonly budget: JsonNumber | null
   readonly case: string | null
 }
 

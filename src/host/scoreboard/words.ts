@@ -1,3 +1,4 @@
+import { total } from '../../arithmetic/sequence.ts'
 import { shortened } from '../../implementation/plain.ts'
 import { marks } from '../html/marks.ts'
 import { shown } from '../html/page.ts'
@@ -30,7 +31,7 @@ export const gradesOn = ({ implementations }: Board): Grade[] => {
 
 /** How many laws of a family judged an implementation, where they were not all. */
 export const partOf = ({ counts }: Row['families'][number]): string => {
-  const all = Object.values(counts).reduce((a, b) => a + b, 0)
+  const all = total(Object.values(counts))
   return counts.skipped > 0 && counts.skipped < all ? `${all - counts.skipped}/${all}` : ''
 }
 
