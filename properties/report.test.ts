@@ -233,7 +233,8 @@ describe('the page of a trial', async () => {
       ).code,
     ).toBe(1)
     expect(page('known.html')).toContain(
-      '<p class="lead odd">Not as is known: softmax/one-class on mistake:softmax-base-two is listed, but holds now</p>',
+      '<p class="lead odd">Not as is known: softmax/one-class on '
+        + 'mistake:softmax-base-two is listed, but holds now</p>',
     )
   })
   it('writes each of several reports into a file of its own', async () => {

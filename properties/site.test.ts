@@ -75,7 +75,8 @@ describe('markup', () => {
   })
   it('keeps every number whole beside what is read', () => {
     expect(number(1 / 3, '1 / 3').html).toBe(
-      '<data value="0.3333333333333333" data-value="0.3333333333333333" data-of="1 / 3">0.33333</data>',
+      '<data value="0.3333333333333333" data-value="0.3333333333333333" '
+        + 'data-of="1 / 3">0.33333</data>',
     )
   })
   it.each([
@@ -115,11 +116,13 @@ describe('the address', () => {
     ['seed=-1', 'Expected a whole number from 0 to 2147483647, but received «-1».'],
     [
       '%E0%A4%A=1',
-      'Expected z, label, classes, start, offset, mistake, law, seed in the address, but received «%E0%A4%A».',
+      'Expected z, label, classes, start, offset, mistake, '
+        + 'law, seed in the address, but received «%E0%A4%A».',
     ],
     [
       '__proto__=1',
-      'Expected z, label, classes, start, offset, mistake, law, seed in the address, but received «__proto__».',
+      'Expected z, label, classes, start, offset, mistake, '
+        + 'law, seed in the address, but received «__proto__».',
     ],
   ])('answers %s with a sentence, and with what the page starts with', (address, sentence) => {
     expect(stateOf(address)).toEqual({ state: initial, problems: [sentence] })
@@ -520,7 +523,9 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
       expect(await page.locator('#simplex-z1').inputValue()).toBe('2')
       await page.goto(`${address}#classes=many&nonsense`)
       expect(await page.locator('#notice').innerText()).toBe(
-        'Expected 2 or 3 or 10 or 100, but received «many». Expected z, label, classes, start, offset, mistake, law, seed in the address, but received «nonsense». The page shows what it starts with instead.',
+        'Expected 2 or 3 or 10 or 100, but received «many». Expected z, label, '
+          + 'classes, start, offset, mistake, law, seed in the address, but received '
+          + '«nonsense». The page shows what it starts with instead.',
       )
       expect(await page.locator('#gap-classes').inputValue()).toBe('10')
     }))

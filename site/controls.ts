@@ -10,16 +10,11 @@ export const controls = (
 ): Markup => html`${settings.map((name) => control[name]?.(figure, state))}`
 
 const control: { readonly [K in keyof State]?: (figure: string, state: State) => Markup } = {
-  z: (figure, { z }) =>
-    html`<fieldset>
-      <legend>Logits</legend>
-      ${z.map((x, i) => html`<label class="slider"><span>${classNames[i]}</span><input type="range" name="z${i}" min="${-reach}" max="${reach}" step="0.5" value="${x}" id="${figure}-z${i}" /><output for="${figure}-z${i}">${short(x)}</output></label>`)}
-      <div class="presets">
-        <button type="button" data-preset="0,0,0">All zero</button
-        ><button type="button" data-preset="10,-10,-10">As sure as it can be</button
-        ><button type="button" data-shift="1">Add 1 to all</button>
-      </div>
-    </fieldset>`,
+  z: (
+    figure,
+    { z },
+  ) => html`<fieldset><legend>Logits</legend>${z.map((x, i) => html`<label class="slider"><span>${classNames[i]}</span><input type="range" name="z${i}" min="${-reach}" max="${reach}" step="0.5" value="${x}" id="${figure}-z${i}"><output for="${figure}-z${i}">${short(x)}</output></label>`)}
+<div class="presets"><button type="button" data-preset="0,0,0">All zero</button><button type="button" data-preset="10,-10,-10">As sure as it can be</button><button type="button" data-shift="1">Add 1 to all</button></div></fieldset>`,
   label: (figure, { label }) =>
     choice(
       figure,
@@ -64,9 +59,4 @@ const choice = (
   options: readonly (readonly [string | number, string])[],
   chosen: string | number,
 ): Markup =>
-  html`<label class="choice" for="${figure}-${name}"
-    ><span>${title}</span
-    ><select name="${name}" id="${figure}-${name}">
-      ${options.map(([value, text]) => html`<option value="${value}" ${value === chosen && html` selected`}>${text}</option>`)}
-    </select></label
-  >`
+  html`<label class="choice" for="${figure}-${name}"><span>${title}</span><select name="${name}" id="${figure}-${name}">${options.map(([value, text]) => html`<option value="${value}"${value === chosen && html` selected`}>${text}</option>`)}</select></label>`

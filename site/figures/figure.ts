@@ -23,16 +23,7 @@ export type Shown = {
  * The parts of a figure that change with the state. A reader's controls stand beside them and stay.
  */
 export const slotsOf = (shown: Shown): Readonly<Record<Slot, Markup>> => ({
-  drawing: html`${shown.legend}
-    <div class="panels">
-      ${shown.panels.map(
-        ({ name, drawing }) =>
-          html`<div class="panel">
-            <p class="panel-name">${name}</p>
-            ${drawing}
-          </div>`,
-      )}
-    </div>`,
+  drawing: html`${shown.legend}<div class="panels">${shown.panels.map(({ name, drawing }) => html`<div class="panel"><p class="panel-name">${name}</p>${drawing}</div>`)}</div>`,
   reading: shown.reading,
   table: table(shown.table),
 })
@@ -47,20 +38,11 @@ export const figureMarkup = (
 ): Markup => {
   const shown = show(state)
   const { drawing, reading, table: twin } = slotsOf(shown)
-  return html`<section
-    class="figure${shown.panels.length === 1 && ' single'}"
-    id="figure-${id}"
-    aria-labelledby="title-${id}"
-  >
-    <h3 id="title-${id}">${title}</h3>
-    <form class="controls" data-live hidden>${controls}</form>
-    <div data-slot="drawing">${drawing}</div>
-    <div class="words">
-      <p data-slot="reading">${reading}</p>
-      <details class="twin">
-        <summary>The numbers as a table</summary>
-        <div data-slot="table">${twin}</div>
-      </details>
-    </div>
-  </section>`
+  return html`<section class="figure${shown.panels.length === 1 && ' single'}" id="figure-${id}" aria-labelledby="title-${id}">
+<h3 id="title-${id}">${title}</h3>
+<form class="controls" data-live hidden>${controls}</form>
+<div data-slot="drawing">${drawing}</div>
+<div class="words"><p data-slot="reading">${reading}</p>
+<details class="twin"><summary>The numbers as a table</summary><div data-slot="table">${twin}</div></details></div>
+</section>`
 }

@@ -109,16 +109,7 @@ export const gapFigure: Figure = {
           }),
         },
       ],
-      reading: html`With ${n} classes and a gap of −20, softmax pulls the label's logit with a slope
-      of
-      ${number(curves[0].slope(apart(-20, n)), `heads.softmax.gradient(apart(-20, ${n}), 0)[0]`)},
-      the sigmoid head with
-      ${number(curves[1].slope(apart(-20, n)), `heads.sigmoidThenSoftmax.gradient(apart(-20, ${n}), 0)[0]`)},
-      and the clipped loss with
-      ${number(curves[2].slope(apart(-20, n)), `clipped.gradient(apart(-20, ${n}), 0)[0]`)}: the
-      worst mistakes teach nothing. The loss of the sigmoid head stays between
-      ${number(floor(n), `Math.log(1 + ${n - 1} / Math.E)`)} and
-      ${number(ceiling(n), `Math.log(1 + ${n - 1} * Math.E)`)}.`,
+      reading: html`With ${n} classes and a gap of −20, softmax pulls the label's logit with a slope of ${number(curves[0].slope(apart(-20, n)), `heads.softmax.gradient(apart(-20, ${n}), 0)[0]`)}, the sigmoid head with ${number(curves[1].slope(apart(-20, n)), `heads.sigmoidThenSoftmax.gradient(apart(-20, ${n}), 0)[0]`)}, and the clipped loss with ${number(curves[2].slope(apart(-20, n)), `clipped.gradient(apart(-20, ${n}), 0)[0]`)}: the worst mistakes teach nothing. The loss of the sigmoid head stays between ${number(floor(n), `Math.log(1 + ${n - 1} / Math.E)`)} and ${number(ceiling(n), `Math.log(1 + ${n - 1} * Math.E)`)}.`,
       table: {
         about: `Loss and gradient for ${n} classes, the label's logit being gap/2 and all others −gap/2`,
         key: 'gap',

@@ -46,11 +46,7 @@ export const headsFigure: Figure = {
           ...(head === 'sigmoidThenSoftmax' ? { cap: { at: cap(3), name: 'cap e/(e + 2)' } } : {}),
         }),
       })),
-      reading: html`If the label is ${classNames[label]}, softmax pays a loss of
-      ${lossOf('softmax')}, sigmoid then softmax ${lossOf('sigmoidThenSoftmax')}, and the three
-      sigmoids ${lossOf('oneVsRest')} together. The middle head gives no class more than
-      ${number(cap(3), 'Math.E / (Math.E + 2)')}; the probabilities of the last sum to
-      ${number(sum, `sum(heads.oneVsRest.predict(${at}))`)}.`,
+      reading: html`If the label is ${classNames[label]}, softmax pays a loss of ${lossOf('softmax')}, sigmoid then softmax ${lossOf('sigmoidThenSoftmax')}, and the three sigmoids ${lossOf('oneVsRest')} together. The middle head gives no class more than ${number(cap(3), 'Math.E / (Math.E + 2)')}; the probabilities of the last sum to ${number(sum, `sum(heads.oneVsRest.predict(${at}))`)}.`,
       table: {
         about: 'What each head makes of the logits',
         key: 'class',

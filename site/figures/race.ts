@@ -50,11 +50,8 @@ export const raceFigure: Figure = {
       )
     const ends =
       start === 'zero' ?
-        html`One step of size 1 on raw logits makes the gap 1 and so the loss ${at(0, 1)}, which is
-        exactly the floor of the sigmoid head; after 2000 steps that head stands at ${at(1, 2000)}.`
-      : html`From a confident mistake the raw logits are at ${at(0, 20)} after 20 steps; the sigmoid
-        head, flat on both sides, has moved from ${at(1, 0)} to ${at(1, 20)}, and is at
-        ${at(1, 2000)} after 2000.`
+        html`One step of size 1 on raw logits makes the gap 1 and so the loss ${at(0, 1)}, which is exactly the floor of the sigmoid head; after 2000 steps that head stands at ${at(1, 2000)}.`
+      : html`From a confident mistake the raw logits are at ${at(0, 20)} after 20 steps; the sigmoid head, flat on both sides, has moved from ${at(1, 0)} to ${at(1, 20)}, and is at ${at(1, 2000)} after 2000.`
     return {
       legend: legend(racers),
       panels: [

@@ -56,10 +56,7 @@ export const simplexFigure: Figure = {
           }),
         },
       ],
-      reading: html`In the hexagon any two probabilities differ by a factor of e at most; each edge
-      is a line on which two of them differ by just that. At these logits softmax gives its first
-      class ${number(greatest(p), `Math.max(...heads.softmax.predict(${at}))`)}, and the sigmoid
-      head ${number(top, `Math.max(...heads.sigmoidThenSoftmax.predict(${at}))`)}.`,
+      reading: html`In the hexagon any two probabilities differ by a factor of e at most; each edge is a line on which two of them differ by just that. At these logits softmax gives its first class ${number(greatest(p), `Math.max(...heads.softmax.predict(${at}))`)}, and the sigmoid head ${number(top, `Math.max(...heads.sigmoidThenSoftmax.predict(${at}))`)}.`,
       table: {
         about: 'Points of the triangle',
         key: 'point',

@@ -65,8 +65,7 @@ export const stepFigure: Figure = {
     const best = (way: number) => {
       const smallest = least(errors[way] ?? [])
       const n = exponents[errors[way]?.indexOf(smallest) ?? 0] ?? NaN
-      return html`${number(smallest, `stepError(${ways[way]?.of ?? ''}, ${offset}, ${n})`, 2)} at
-        <span class="whole">h = 1e−${n}</span>`
+      return html`${number(smallest, `stepError(${ways[way]?.of ?? ''}, ${offset}, ${n})`, 2)} at <span class="whole">h = 1e−${n}</span>`
     }
     return {
       legend: legend(ways),
@@ -102,9 +101,7 @@ export const stepFigure: Figure = {
           }),
         },
       ],
-      reading: html`The loss is that of [1, 2, 3]${offset === 0 ? '' : ` + ${short(offset)}`} at the
-      first label. In doubles the relative error is least, ${best(0)}; at 50 digits the same
-      difference reaches ${best(1)}, and one of order 4 reaches ${best(2)}.`,
+      reading: html`The loss is that of [1, 2, 3]${offset === 0 ? '' : ` + ${short(offset)}`} at the first label. In doubles the relative error is least, ${best(0)}; at 50 digits the same difference reaches ${best(1)}, and one of order 4 reaches ${best(2)}.`,
       table: {
         about: 'Relative error of the central difference',
         key: 'step',

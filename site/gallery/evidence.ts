@@ -17,28 +17,19 @@ export const lawOf = (id: string): AnyLaw => {
 export const evidence = (verdict: Verdict): Markup => {
   const { law } = verdict
   if (verdict.status !== 'falsified')
-    return html`<p class="verdict">
-      <code>${law.id}</code> ${verdict.status}${'reason' in verdict && `: ${plain(verdict.reason)}`}
-    </p>`
-  return html`<p class="verdict">
-      <span class="broken">${law.tier === 'accurate' ? 'loses accuracy' : 'broken'}</span>
-      <code>${law.id}</code>
-    </p>
-    <dl class="rows">
-      ${evidenceOf(verdict)
-        .filter(([name]) => name !== 'seed')
-        .map(
-          ([name = '', text = '']) =>
-            html`<div><dt>${name}</dt><dd${!inWords.includes(name) && html` class="exact"`}>${plain(text)}</dd></div>`,
-        )}
-    </dl>`
+    return html`<p class="verdict"><code>${law.id}</code> ${verdict.status}${'reason' in verdict && `: ${plain(verdict.reason)}`}</p>`
+  return html`<p class="verdict"><span class="broken">${law.tier === 'accurate' ? 'loses accuracy' : 'broken'}</span> <code>${law.id}</code></p>
+<dl class="rows">${evidenceOf(verdict)
+    .filter(([name]) => name !== 'seed')
+    .map(
+      ([name = '', text = '']) =>
+        html`<div><dt>${name}</dt><dd${!inWords.includes(name) && html` class="exact"`}>${plain(text)}</dd></div>`,
+    )}</dl>`
 }
 const inWords = ['law', 'claim', 'why']
 
 /** A verdict at one input: the evidence, or that the law held. */
 export const judged = (verdict: Verdict): Markup =>
   verdict.status === 'passed' ?
-    html`<p class="verdict">
-      <span class="held">held</span> <code>${verdict.law.id}</code> ${verdict.law.equation}
-    </p>`
+    html`<p class="verdict"><span class="held">held</span> <code>${verdict.law.id}</code> ${verdict.law.equation}</p>`
   : evidence(verdict)

@@ -5,13 +5,9 @@ import { coordinate } from '../plot/scale.ts'
 import type { Search, Try, Watched } from './watch.ts'
 
 /** A trial as it went: each search with the way it took. */
-export const searchReport = (watched: Watched): Markup =>
-  html`<p>${sentence(watched)}</p>
-    <div class="searches">${watched.searches.filter(isNew).map(searchMarkup)}</div>
-    <p class="note">
-      Each mark is an input: hollow where the law held; full where it was broken and nothing simpler
-      had been before, the higher the more budgets out.
-    </p>`
+export const searchReport = (watched: Watched): Markup => html`<p>${sentence(watched)}</p>
+<div class="searches">${watched.searches.filter(isNew).map(searchMarkup)}</div>
+<p class="note">Each mark is an input: hollow where the law held; full where it was broken and nothing simpler had been before, the higher the more budgets out.</p>`
 
 /** What became of a trial, in one sentence. */
 export const sentence = ({ verdict, searches }: Watched): string => {
@@ -30,56 +26,11 @@ const count = (n: number, noun: string): string => (n === 1 ? `one ${noun}` : `$
 
 const searchMarkup = ({ sought, tries }: Search): Markup => {
   const kept = wayOf(tries)
-  return html`<section class="search">
-    <h4>${sought}</h4>
-    ${strip(sought, tries)}
-    ${
-      kept.length === 0 ?
-        html`<p>None of ${tries.length} inputs lay so far out.</p>`
-      : html`<ol class="way">
-          ${abridged(kept).map((it) => (it === undefined ? html`<li class="skipped">…</li>` : html`<li><code>${cut(it.input)}</code> <span>${sizeOf(it)}</span></li>`))}
-        </ol>`
-    }
-    <details class="twin">
-      <summary>
-        ${tries.length > most ? `The first ${most} of ${tries.length}` : `All ${tries.length}`}
-        inputs as a table
-      </summary>
-      <div
-        class="scroll"
-        tabindex="0"
-        role="region"
-        aria-label="${sought}: the inputs that were tried"
-      >
-        <table>
-          <caption>
-            ${sought}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">try</th>
-              <th scope="col">input</th>
-              <th scope="col">strain</th>
-              <th scope="col">outcome</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${tries.slice(0, most).map(
-              (it, i) =>
-                html`<tr data-key="${i + 1}">
-                  <th scope="row">${i + 1}</th>
-                  <td><code>${cut(it.input)}</code></td>
-                  <td data-value="${it.strain}">
-                    ${it.strain === undefined ? 'no answer' : short(it.strain, 3)}
-                  </td>
-                  <td>${words[it.outcome]}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
-    </details>
-  </section>`
+  return html`<section class="search"><h4>${sought}</h4>
+${strip(sought, tries)}
+${kept.length === 0 ? html`<p>None of ${tries.length} inputs lay so far out.</p>` : html`<ol class="way">${abridged(kept).map((it) => (it === undefined ? html`<li class="skipped">…</li>` : html`<li><code>${cut(it.input)}</code> <span>${sizeOf(it)}</span></li>`))}</ol>`}
+<details class="twin"><summary>${tries.length > most ? `The first ${most} of ${tries.length}` : `All ${tries.length}`} inputs as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="${sought}: the inputs that were tried"><table><caption>${sought}</caption><thead><tr><th scope="col">try</th><th scope="col">input</th><th scope="col">strain</th><th scope="col">outcome</th></tr></thead>
+<tbody>${tries.slice(0, most).map((it, i) => html`<tr data-key="${i + 1}"><th scope="row">${i + 1}</th><td><code>${cut(it.input)}</code></td><td data-value="${it.strain}">${it.strain === undefined ? 'no answer' : short(it.strain, 3)}</td><td>${words[it.outcome]}</td></tr>`)}</tbody></table></div></details></section>`
 }
 /** The inputs that broke the law and were kept, each once. */
 const wayOf = (tries: readonly Try[]): Try[] =>
@@ -124,19 +75,9 @@ const strip = (sought: string, all: readonly Try[]): Markup => {
       ),
     )
   const kept = tries.flatMap((it, i) => (it.outcome === 'held' ? [] : [`${x(i)} ${y(it)}`]))
-  return html`<svg
-    class="chart strip"
-    viewBox="0 0 380 122"
-    role="img"
-    aria-label="${sought}: ${tries.length} tries, ${kept.length} of them broke the law"
-  >
-    <g class="ticks">
-      <text x="32" y="18" text-anchor="end">∞</text>
-      <text x="32" y="45" text-anchor="end">10¹⁵</text>
-      <text x="32" y="108" text-anchor="end">1</text>
-    </g>
-    <path class="axis" d="M38 104H374" />
-    <path class="curve look-0" d="${kept.length > 1 ? `M${kept.join('L')}` : ''}" />
-    ${tries.map((it, i) => html`<circle class="try ${it.outcome}" cx="${x(i)}" cy="${y(it)}" r="${it.outcome === 'held' ? 2.5 : 3.5}" />`)}
-  </svg>`
+  return html`<svg class="chart strip" viewBox="0 0 380 122" role="img" aria-label="${sought}: ${tries.length} tries, ${kept.length} of them broke the law">
+<g class="ticks"><text x="32" y="18" text-anchor="end">∞</text><text x="32" y="45" text-anchor="end">10¹⁵</text><text x="32" y="108" text-anchor="end">1</text></g><path class="axis" d="M38 104H374"/>
+<path class="curve look-0" d="${kept.length > 1 ? `M${kept.join('L')}` : ''}"/>
+${tries.map((it, i) => html`<circle class="try ${it.outcome}" cx="${x(i)}" cy="${y(it)}" r="${it.outcome === 'held' ? 2.5 : 3.5}"/>`)}
+</svg>`
 }

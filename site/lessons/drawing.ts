@@ -12,23 +12,21 @@ export const tableDrawing = ({ about, columns, rows }: Table): Markup => {
     look: j,
     points: rows.map((row, i) => [i, row[j + 1] ?? NaN] as const),
   }))
-  return html`<div>
-    ${legend(series)}${lineChart({
-      title: about,
-      description: 'Its numbers stand in the table beside it.',
-      x: {
-        label: columns[0] ?? '',
-        kind: 'linear',
-        from: -0.3,
-        to: rows.length - 0.7,
-        ticks: rows.map((_, i) => i),
-        tick: (i) => short(rows[i]?.[0] ?? NaN, 4),
-      },
-      y: { label: '', kind: 'linear', from: ticks[0] ?? 0, to: ticks.at(-1) ?? 1, ticks },
-      series,
-      marked: true,
-    })}
-  </div>`
+  return html`<div>${legend(series)}${lineChart({
+    title: about,
+    description: 'Its numbers stand in the table beside it.',
+    x: {
+      label: columns[0] ?? '',
+      kind: 'linear',
+      from: -0.3,
+      to: rows.length - 0.7,
+      ticks: rows.map((_, i) => i),
+      tick: (i) => short(rows[i]?.[0] ?? NaN, 4),
+    },
+    y: { label: '', kind: 'linear', from: ticks[0] ?? 0, to: ticks.at(-1) ?? 1, ticks },
+    series,
+    marked: true,
+  })}</div>`
 }
 
 /** Round numbers from below the least to above the greatest: four or five. */

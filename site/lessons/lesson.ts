@@ -39,72 +39,28 @@ const lessonMarkup = async (lesson: Lesson): Promise<Markup> => {
   const held: Markup[] = []
   for (const trial of holds) held.push(html`<li>${trialLine(trial, await hold(trial))}</li>`)
   return html`<details class="lesson" id="lesson-${n}" data-lesson="${id}">
-    <summary>
-      <span class="count">${n}</span>
-      <h3>${question}</h3>
-    </summary>
-    <div class="lesson-body">
-      <p>${scene}</p>
-      <h4>Predict</h4>
-      ${ask(`${n}.predict`, predict, `lessons[${n - 1}].predict.answer`)}
-      <h4>Run</h4>
-      <p>These laws hold:</p>
-      <ul class="held">
-        ${held}
-      </ul>
-      <p>This one is broken by <code>${breaks.on}</code>:</p>
-      <div class="panel-card">${evidence(await hold(breaks))}</div>
-      <h4>Explain</h4>
-      <dl class="refutation">
-        <div>
-          <dt>You may think</dt>
-          <dd>${refutation.thought}</dd>
-        </div>
-        <div>
-          <dt>It is not so</dt>
-          <dd>${refutation.fact}</dd>
-        </div>
-        <div>
-          <dt>Because</dt>
-          <dd>${refutation.because}</dd>
-        </div>
-        <div>
-          <dt>Instead</dt>
-          <dd>${refutation.instead}</dd>
-        </div>
-      </dl>
-      <div class="pair">${tableDrawing(lesson.table)}${table(tableOf(lesson))}</div>
-      ${laboratory(id)}
-      <h4>Change something</h4>
-      <p>${change.say}</p>
-      <form
-        class="change"
-        data-live
-        hidden
-        data-change="${n}"
-        data-law="${change.law}"
-        data-on="${change.on}"
-        data-like="${literal(change.at)}"
-      >
-        <label for="change-${n}">Input of <code>${change.law}</code></label>
-        <input
-          id="change-${n}"
-          name="input"
-          value="${literal(change.at)}"
-          spellcheck="false"
-          autocomplete="off"
-        />
-        <button>Judge</button>
-      </form>
-      <div class="panel-card" data-verdict="${n}" aria-live="polite">
-        <p>At <code>${literal(change.at)}</code>, <code>${change.on}</code>:</p>
-        ${judged(await holdAt(change))}
-      </div>
-      <h4>Answer</h4>
-      ${ask(`${n}.exit`, exit, `lessons[${n - 1}].exit.answer`)}
-      <p class="conclusion">${answer}</p>
-    </div>
-  </details>`
+<summary><span class="count">${n}</span><h3>${question}</h3></summary>
+<div class="lesson-body">
+<p>${scene}</p>
+<h4>Predict</h4>
+${ask(`${n}.predict`, predict, `lessons[${n - 1}].predict.answer`)}
+<h4>Run</h4>
+<p>These laws hold:</p>
+<ul class="held">${held}</ul>
+<p>This one is broken by <code>${breaks.on}</code>:</p>
+<div class="panel-card">${evidence(await hold(breaks))}</div>
+<h4>Explain</h4>
+<dl class="refutation"><div><dt>You may think</dt><dd>${refutation.thought}</dd></div><div><dt>It is not so</dt><dd>${refutation.fact}</dd></div><div><dt>Because</dt><dd>${refutation.because}</dd></div><div><dt>Instead</dt><dd>${refutation.instead}</dd></div></dl>
+<div class="pair">${tableDrawing(lesson.table)}${table(tableOf(lesson))}</div>
+${laboratory(id)}
+<h4>Change something</h4>
+<p>${change.say}</p>
+<form class="change" data-live hidden data-change="${n}" data-law="${change.law}" data-on="${change.on}" data-like="${literal(change.at)}"><label for="change-${n}">Input of <code>${change.law}</code></label> <input id="change-${n}" name="input" value="${literal(change.at)}" spellcheck="false" autocomplete="off"> <button>Judge</button></form>
+<div class="panel-card" data-verdict="${n}" aria-live="polite"><p>At <code>${literal(change.at)}</code>, <code>${change.on}</code>:</p>${judged(await holdAt(change))}</div>
+<h4>Answer</h4>
+${ask(`${n}.exit`, exit, `lessons[${n - 1}].exit.answer`)}
+<p class="conclusion">${answer}</p>
+</div></details>`
 }
 
 /** The figures in which a lesson goes on. */
@@ -112,10 +68,7 @@ const laboratory = (id: string): Markup | undefined => {
   const figures = goesOn[id]
   return (
     figures
-    && html`<p class="note">
-      In the laboratory:
-      ${figures.map((figure, i) => html`${i > 0 && ', '}<a href="#figure-${figure.id}">${figure.title}</a>`)}.
-    </p>`
+    && html`<p class="note">In the laboratory: ${figures.map((figure, i) => html`${i > 0 && ', '}<a href="#figure-${figure.id}">${figure.title}</a>`)}.</p>`
   )
 }
 const goesOn: Readonly<Record<string, readonly Figure[]>> = {
@@ -132,28 +85,11 @@ const goesOn: Readonly<Record<string, readonly Figure[]>> = {
  */
 const ask = (name: string, { ask: question, answer, within }: Question, of: string): Markup =>
   html`<p class="question">${question}</p>
-    <form
-      class="predict"
-      data-live
-      hidden
-      data-question="${name}"
-      data-answer="${answer}"
-      data-within="${within}"
-    >
-      <label for="question-${name}">Your prediction</label>
-      <input id="question-${name}" name="prediction" inputmode="decimal" autocomplete="off" />
-      <button>Compare</button> <output aria-live="polite"></output>
-    </form>
-    <details class="answer">
-      <summary>The answer</summary>
-      <p>${number(answer, of, 6)}</p>
-    </details>`
+<form class="predict" data-live hidden data-question="${name}" data-answer="${answer}" data-within="${within}"><label for="question-${name}">Your prediction</label> <input id="question-${name}" name="prediction" inputmode="decimal" autocomplete="off"> <button>Compare</button> <output aria-live="polite"></output></form>
+<details class="answer"><summary>The answer</summary><p>${number(answer, of, 6)}</p></details>`
 
 const trialLine = ({ law, on }: Trial, verdict: Verdict): Markup =>
-  html`<span class="held">held</span> ${lawOf(law).equation}<span class="on"
-      ><code>${law}</code> on
-      <code>${on}</code>${verdict.status === 'passed' && `, ${verdict.runs} inputs`}</span
-    >`
+  html`<span class="held">held</span> ${lawOf(law).equation}<span class="on"><code>${law}</code> on <code>${on}</code>${verdict.status === 'passed' && `, ${verdict.runs} inputs`}</span>`
 
 const tableOf = ({ number: n, table: { about, columns, rows } }: Lesson) => ({
   about: about.charAt(0).toUpperCase() + about.slice(1),

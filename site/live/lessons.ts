@@ -40,11 +40,10 @@ const judge = async (form: HTMLFormElement): Promise<void> => {
   if (place === null) return
   const text = textOf(form, 'input')
   try {
-    place.innerHTML = html`<p>At <code>${text}</code>, <code>${on}</code>:</p>
-      ${judged(await holdAt({ law, on, at: parseLiteral(text) }))}`.html
+    place.innerHTML =
+      html`<p>At <code>${text}</code>, <code>${on}</code>:</p>${judged(await holdAt({ law, on, at: parseLiteral(text) }))}`.html
   } catch {
-    place.innerHTML = html`<p>
-      expected an input such as <code>${like}</code>, but received <code>${text}</code>
-    </p>`.html
+    place.innerHTML =
+      html`<p>expected an input such as <code>${like}</code>, but received <code>${text}</code></p>`.html
   }
 }

@@ -52,34 +52,15 @@ export const lineChart = ({
     (v: number) => place(y, v, frame.bottom, frame.top),
   ]
   const tick = (axis: Axis, v: number): string => (axis.tick ?? ((t: number) => short(t, 3)))(v)
-  return html`<svg
-    class="chart"
-    viewBox="0 0 ${width} ${height}"
-    role="img"
-    aria-label="${title}. ${description}"
-    data-x="${spanOf(x)}"
-    data-y="${spanOf(y)}"
-    data-frame="${Object.values(frame).join(' ')}"
-  >
-    <g class="grid">
-      ${y.ticks.map((v) => html`<path d="M${frame.left} ${coordinate(py(v))}H${frame.right}" />`)}
-    </g>
-    <g class="ticks">
-      ${y.ticks.map((v) => html`<text x="${frame.left - 6}" y="${coordinate(py(v) + 4)}" text-anchor="end">${tick(y, v)}</text>`)}${x.ticks.map((v) => html`<path d="M${coordinate(px(v))} ${frame.bottom}v4" /><text x="${coordinate(px(v))}" y="${frame.bottom + 17}" text-anchor="middle">${tick(x, v)}</text>`)}
-    </g>
-    <path class="axis" d="M${frame.left} ${frame.bottom}H${frame.right}" />
-    <text
-      class="label"
-      x="${(frame.left + frame.right) / 2}"
-      y="${height - 5}"
-      text-anchor="middle"
-    >
-      ${x.label}
-    </text>
-    ${levels.map(({ at, name, look, side, above = true }) => html`<g class="level look-${look}"><path d="M${frame.left} ${coordinate(py(at))}H${frame.right}" /><text x="${side === 'left' ? frame.left + 4 : frame.right - 2}" y="${coordinate(py(at) + (above ? -5 : 14))}" text-anchor="${side === 'left' ? 'start' : 'end'}">${name}</text></g>`)}
-    ${series.map(({ name, look, points }) => html`<path class="curve look-${look}" data-series="${name}" d="${points.map(([a, b], i) => (!Number.isFinite(b) ? '' : `${Number.isFinite(points[i - 1]?.[1]) ? 'L' : 'M'}${coordinate(px(a))} ${coordinate(py(b))}`)).join('')}" />`)}
-    ${marked && series.map(({ look, points }) => points.filter(([, b]) => Number.isFinite(b)).map(([a, b]) => html`<circle class="mark look-${look}" cx="${coordinate(px(a))}" cy="${coordinate(py(b))}" r="3" />`))}
-  </svg>`
+  return html`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}. ${description}" data-x="${spanOf(x)}" data-y="${spanOf(y)}" data-frame="${Object.values(frame).join(' ')}">
+<g class="grid">${y.ticks.map((v) => html`<path d="M${frame.left} ${coordinate(py(v))}H${frame.right}"/>`)}</g>
+<g class="ticks">${y.ticks.map((v) => html`<text x="${frame.left - 6}" y="${coordinate(py(v) + 4)}" text-anchor="end">${tick(y, v)}</text>`)}${x.ticks.map((v) => html`<path d="M${coordinate(px(v))} ${frame.bottom}v4"/><text x="${coordinate(px(v))}" y="${frame.bottom + 17}" text-anchor="middle">${tick(x, v)}</text>`)}</g>
+<path class="axis" d="M${frame.left} ${frame.bottom}H${frame.right}"/>
+<text class="label" x="${(frame.left + frame.right) / 2}" y="${height - 5}" text-anchor="middle">${x.label}</text>
+${levels.map(({ at, name, look, side, above = true }) => html`<g class="level look-${look}"><path d="M${frame.left} ${coordinate(py(at))}H${frame.right}"/><text x="${side === 'left' ? frame.left + 4 : frame.right - 2}" y="${coordinate(py(at) + (above ? -5 : 14))}" text-anchor="${side === 'left' ? 'start' : 'end'}">${name}</text></g>`)}
+${series.map(({ name, look, points }) => html`<path class="curve look-${look}" data-series="${name}" d="${points.map(([a, b], i) => (!Number.isFinite(b) ? '' : `${Number.isFinite(points[i - 1]?.[1]) ? 'L' : 'M'}${coordinate(px(a))} ${coordinate(py(b))}`)).join('')}"/>`)}
+${marked && series.map(({ look, points }) => points.filter(([, b]) => Number.isFinite(b)).map(([a, b]) => html`<circle class="mark look-${look}" cx="${coordinate(px(a))}" cy="${coordinate(py(b))}" r="3"/>`))}
+</svg>`
 }
 
 const spanOf = ({ kind, from, to }: Axis): string => `${kind} ${from} ${to}`
@@ -89,8 +70,6 @@ export const legend = (
   entries: readonly { readonly name: string; readonly look: number }[],
   sample = line,
 ): Markup =>
-  html`<ul class="legend">
-    ${entries.map(({ name, look }) => html`<li><svg viewBox="0 0 28 14" aria-hidden="true">${sample(look)}</svg>${name}</li>`)}
-  </ul>`
+  html`<ul class="legend">${entries.map(({ name, look }) => html`<li><svg viewBox="0 0 28 14" aria-hidden="true">${sample(look)}</svg>${name}</li>`)}</ul>`
 
-const line = (look: number): Markup => html`<path class="curve look-${look}" d="M1 7H27" />`
+const line = (look: number): Markup => html`<path class="curve look-${look}" d="M1 7H27"/>`

@@ -35,33 +35,17 @@ export const triangle = ({
   const path = (shares: readonly Share[]): string =>
     `M${shares.map((share) => seat(share).map(coordinate).join(' ')).join('L')}Z`
   const [[ax, ay], [bx, by], [cx, cy]] = corners
-  return html`<svg
-    class="chart triangle"
-    viewBox="0 0 380 260"
-    role="img"
-    aria-label="${title}. ${description}"
-  >
-    <path
-      class="axis"
-      d="${path([
-        [1, 0, 0],
-        [0, 1, 0],
-        [0, 0, 1],
-      ])}"
-    />
-    <g class="grid">${[0, 1, 2].map((i) => html`<path d="${spoke(i)}" />`)}</g>
-    <path
-      class="region look-${region.look}"
-      data-region="${region.name}"
-      d="${path(region.vertices)}"
-    />
-    <g class="corner">
-      <text x="${ax}" y="${ay - 9}" text-anchor="middle">${names[0]}</text>
-      <text x="${bx}" y="${by + 17}" text-anchor="middle">${names[1]}</text>
-      <text x="${cx}" y="${cy + 17}" text-anchor="middle">${names[2]}</text>
-    </g>
-    ${points.map(({ name, look, at }) => html`<path class="point look-${look}" data-point="${name}" data-at="${seat(at).map(coordinate).join(' ')}" d="${marker(look, ...seat(at))}" />`)}
-  </svg>`
+  return html`<svg class="chart triangle" viewBox="0 0 380 260" role="img" aria-label="${title}. ${description}">
+<path class="axis" d="${path([
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ])}"/>
+<g class="grid">${[0, 1, 2].map((i) => html`<path d="${spoke(i)}"/>`)}</g>
+<path class="region look-${region.look}" data-region="${region.name}" d="${path(region.vertices)}"/>
+<g class="corner"><text x="${ax}" y="${ay - 9}" text-anchor="middle">${names[0]}</text><text x="${bx}" y="${by + 17}" text-anchor="middle">${names[1]}</text><text x="${cx}" y="${cy + 17}" text-anchor="middle">${names[2]}</text></g>
+${points.map(({ name, look, at }) => html`<path class="point look-${look}" data-point="${name}" data-at="${seat(at).map(coordinate).join(' ')}" d="${marker(look, ...seat(at))}"/>`)}
+</svg>`
 }
 
 /** Where a distribution sits in the drawing: the mean of the corners, weighted by it. */
@@ -88,7 +72,7 @@ const spoke = (i: number): string => {
 
 /** The marker of a look, for a legend. */
 export const sample = (look: number): Markup =>
-  html`<path class="point look-${look}" d="${marker(look, 14, 7)}" />`
+  html`<path class="point look-${look}" d="${marker(look, 14, 7)}"/>`
 
 /** A disc for the first look, a diamond for the others. */
 const marker = (look: number, x: number, y: number): string =>

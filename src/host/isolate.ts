@@ -44,11 +44,9 @@ const built = import.meta.url.endsWith('.ts') ? '../../dist/' : '../'
 const sandbox = here(`${built}host/sandbox.js`)
 const needed = [
   'host/sandbox.js',
-  ...['implementation', 'module', 'plain', 'thrown', 'wire'].map(
-    (name) => `implementation/${name}.js`,
-  ),
-  'arithmetic/exact.js',
-  'arithmetic/format.js',
+  'arithmetic/*',
+  'contract/*',
+  'implementation/*',
   '../package.json',
 ]
 

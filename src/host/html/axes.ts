@@ -34,25 +34,18 @@ export const figure = ({
   readonly ticks: { readonly x: readonly Tick[]; readonly y: readonly Tick[] }
   readonly marks: Markup
   readonly twin: Markup
-}): Markup =>
-  html`<figure>
-    <svg viewBox="0 0 ${field.width} ${field.height}" role="img" aria-label="${name}">
-      <path
-        class="axis"
-        fill="none"
-        d="M${field.left} ${field.top}V${field.height - field.bottom}H${field.width - field.right}"
-      />
-      ${ticks.x.map(({ at, text }) => html`<text x="${at}" y="${field.height - field.bottom + 12}" text-anchor="middle">${text}</text>`)}
-      ${ticks.y.map(({ at, text }) => html`<text x="${field.left - 4}" y="${place(at + 3)}" text-anchor="end">${text}</text>`)}
-      ${marks}
-    </svg>
-    <figcaption>${caption}</figcaption>
-    ${twin}
-  </figure> `
+}): Markup => html`<figure><svg viewBox="0 0 ${field.width} ${field.height}" role="img" aria-label="${name}">
+<path class="axis" fill="none" d="M${field.left} ${field.top}V${field.height - field.bottom}H${field.width - field.right}"/>
+${ticks.x.map(({ at, text }) => html`<text x="${at}" y="${field.height - field.bottom + 12}" text-anchor="middle">${text}</text>`)}
+${ticks.y.map(({ at, text }) => html`<text x="${field.left - 4}" y="${place(at + 3)}" text-anchor="end">${text}</text>`)}
+${marks}</svg>
+<figcaption>${caption}</figcaption>
+${twin}</figure>
+`
 export type Tick = { readonly at: number; readonly text: string }
 
 /** What lies inside is a ring, and what lies outside a cross. */
 export const ring = (x: number, y: number, r = 3): Markup =>
-  html`<circle class="dot" cx="${x}" cy="${y}" r="${r}" />`
+  html`<circle class="dot" cx="${x}" cy="${y}" r="${r}"/>`
 export const cross = (x: number, y: number): Markup =>
-  html`<path class="dot" d="M${place(x - 3)} ${place(y - 3)}l6 6m0-6l-6 6" />`
+  html`<path class="dot" d="M${place(x - 3)} ${place(y - 3)}l6 6m0-6l-6 6"/>`

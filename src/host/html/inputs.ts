@@ -17,27 +17,24 @@ export const inputs = (groups: ReadonlyMap<string, readonly Entry[]>): Markup =>
     .filter(({ regions }) => regions.length > 0)
   if (counted.length === 0) return html``
   return html`<h2>Where the inputs lay</h2>
-    <p>
-      What holds has held on the inputs that were drawn. An input may lie in several regions, and is
-      counted in each.
-    </p>
-    ${counted.map(
-      ({ address, regions, close }) =>
-        html`<h3>${address}</h3>
-          ${table(
-            `Inputs of ${address}, by region`,
-            ['Region', { number: 'inputs' }, 'share of the greatest'],
-            regions.map(([region, n]) => [region, n, bar(n / (regions[0]?.[1] ?? 1))]),
-          )}
-          ${
-            close.length > 0
-            && table(
-              `The closest calls of ${address}, among laws that held`,
-              ['Law', { number: 'worst strain' }],
-              close.map(({ law, strain }) => [html`<code>${law}</code>`, shown(Number(strain))]),
-            )
-          }`,
-    )} `
+<p>What holds has held on the inputs that were drawn. An input may lie in several regions, and is counted in each.</p>
+${counted.map(
+  ({ address, regions, close }) => html`<h3>${address}</h3>
+${table(
+  `Inputs of ${address}, by region`,
+  ['Region', { number: 'inputs' }, 'share of the greatest'],
+  regions.map(([region, n]) => [region, n, bar(n / (regions[0]?.[1] ?? 1))]),
+)}
+${
+  close.length > 0
+  && table(
+    `The closest calls of ${address}, among laws that held`,
+    ['Law', { number: 'worst strain' }],
+    close.map(({ law, strain }) => [html`<code>${law}</code>`, shown(Number(strain))]),
+  )
+}`,
+)}
+`
 }
 
 const regionsIn = (entries: readonly Entry[]): readonly (readonly [string, number])[] => {
@@ -54,6 +51,4 @@ const closest = (entries: readonly Entry[]): Entry[] =>
     .slice(0, 5)
 
 const bar = (part: number): Markup =>
-  html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-    <rect width="${Number((100 * part).toFixed(2))}" height="10" />
-  </svg>`
+  html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${Number((100 * part).toFixed(2))}" height="10"/></svg>`

@@ -9,24 +9,12 @@ type Mark = {
 }
 
 const shapes = {
-  disc: html`<circle cx="5" cy="5" r="4.5" fill="currentColor" />`,
-  ring: html`<circle
-    cx="5"
-    cy="5"
-    r="3.75"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.5"
-  />`,
-  cross: html`<path d="M1 1 9 9M9 1 1 9" stroke="currentColor" stroke-width="2.2" />`,
-  triangle: html`<path d="M5 .5 9.7 9.3H.3Z" fill="currentColor" />`,
-  square: html`<path
-    d="M1.2 1.2h7.6v7.6H1.2Z"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.6"
-  />`,
-  dash: html`<path d="M1 5h8" stroke="currentColor" stroke-width="1.6" />`,
+  disc: html`<circle cx="5" cy="5" r="4.5" fill="currentColor"/>`,
+  ring: html`<circle cx="5" cy="5" r="3.75" fill="none" stroke="currentColor" stroke-width="1.5"/>`,
+  cross: html`<path d="M1 1 9 9M9 1 1 9" stroke="currentColor" stroke-width="2.2"/>`,
+  triangle: html`<path d="M5 .5 9.7 9.3H.3Z" fill="currentColor"/>`,
+  square: html`<path d="M1.2 1.2h7.6v7.6H1.2Z" fill="none" stroke="currentColor" stroke-width="1.6"/>`,
+  dash: html`<path d="M1 5h8" stroke="currentColor" stroke-width="1.6"/>`,
 }
 
 /** What became of a law or a family, as a letter, a shape and a colour, and in words. */
@@ -80,12 +68,8 @@ export const marks: Readonly<Record<Fate | Grade, Mark>> = {
 }
 
 export const mark = (name: Fate | Grade, word: string = name): Markup =>
-  html`<span class="mark ${marks[name].tone}"
-    ><svg viewBox="0 0 10 10" aria-hidden="true">${marks[name].shape}</svg
-    ><b>${marks[name].letter}</b> ${word}</span
-  >`
+  html`<span class="mark ${marks[name].tone}"><svg viewBox="0 0 10 10" aria-hidden="true">${marks[name].shape}</svg><b>${marks[name].letter}</b> ${word}</span>`
 
 export const legend = (names: readonly (Fate | Grade)[]): Markup =>
-  html`<ul class="plain">
-    ${names.map((name) => html`<li>${mark(name)}: ${marks[name].meaning}</li>`)}
-  </ul> `
+  html`<ul class="plain">${names.map((name) => html`<li>${mark(name)}: ${marks[name].meaning}</li>`)}</ul>
+`

@@ -14,24 +14,21 @@ export const matrix = (groups: ReadonlyMap<string, readonly Entry[]>): Markup =>
   if (families.length === 0) return html``
   const addresses = [...groups.keys()]
   return html`<h2>Verdicts, family by family</h2>
-    <p>
-      The strain of a claim is how much of its budget an error uses: 1 at the edge, more outside.
-      The verdict is for a whole family of laws; the numbers count the laws that held among those
-      that there are, and give the worst strain of a claim.
-    </p>
-    ${table(
-      'The verdict in each family of laws',
-      [
-        'Family',
-        ...addresses.flatMap(() => ['Verdict', { number: 'held' }, { number: 'worst strain' }]),
-      ],
-      families.map((family) => [
-        family,
-        ...[...groups.values()].flatMap((entries) => cells(standingOf(family, entries))),
-      ]),
-      addresses,
-    )}
-    ${legend(['accurate', 'textbook', 'broken', 'errored', 'known to fail', 'not judged'])} `
+<p>The strain of a claim is how much of its budget an error uses: 1 at the edge, more outside. The verdict is for a whole family of laws; the numbers count the laws that held among those that there are, and give the worst strain of a claim.</p>
+${table(
+  'The verdict in each family of laws',
+  [
+    'Family',
+    ...addresses.flatMap(() => ['Verdict', { number: 'held' }, { number: 'worst strain' }]),
+  ],
+  families.map((family) => [
+    family,
+    ...[...groups.values()].flatMap((entries) => cells(standingOf(family, entries))),
+  ]),
+  addresses,
+)}
+${legend(['accurate', 'textbook', 'broken', 'errored', 'known to fail', 'not judged'])}
+`
 }
 
 const cells = ({ grade, counts, strain }: Standing) => {

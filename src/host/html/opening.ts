@@ -9,30 +9,32 @@ export const opening = (
   groups: ReadonlyMap<string, readonly Entry[]>,
   faults: readonly string[],
   surprises: readonly string[],
-): Markup =>
-  html`<h1>${titleOf(groups)}</h1>
-    ${[...groups].map(([address, entries]) => html`<p class="lead">${inWords(address, entries)}</p>`)}
-    ${faults.map((fault) => html`<p class="lead odd">The trial itself failed: ${fault}</p>`)}
-    ${surprises.map((surprise) => html`<p class="lead odd">Not as is known: ${surprise}</p>`)}
-    ${table(
-      'Who was on trial, and what the laws came to',
-      ['Address', 'Name', 'Version', 'Format', ...fates.map((fate) => ({ number: fate }))],
-      [...groups].map(([address, entries]) => {
-        const [trial, counts] = [trialIn(entries), countsOf(entries)]
-        return [
-          html`<code>${address}</code>`,
-          trial?.name ?? '–',
-          trial?.version ?? 'not said',
-          trial?.format ?? '–',
-          ...fates.map((fate) => counts[fate]),
-        ]
-      }),
-    )}
-    ${commandsFor(groups).map(
-      ({ command, trial }) =>
-        html`<p>The same trial again, with losslaws ${trial.losslaws} on Node ${trial.node}:</p>
-          <pre><code>${command}</code></pre>`,
-    )} `
+): Markup => html`<h1>${titleOf(groups)}</h1>
+${[...groups].map(([address, entries]) => html`<p class="lead">${inWords(address, entries)}</p>`)}
+${faults.map((fault) => html`<p class="lead odd">The trial itself failed: ${fault}</p>`)}
+${surprises.map((surprise) => html`<p class="lead odd">Not as is known: ${surprise}</p>`)}
+${table(
+  'Who was on trial, and what the laws came to',
+  ['Address', 'Name', 'Version', 'Format', ...fates.map((fate) => ({ number: fate }))],
+  [...groups].map(([address, entries]) => {
+    const [trial, counts] = [trialIn(entries), countsOf(entries)]
+    return [
+      html`<code>${address}</code>`,
+      trial?.name ?? '–',
+      trial?.version ?? 'not said',
+      trial?.format ?? '–',
+      ...fates.map((fate) => counts[fate]),
+    ]
+  }),
+)}
+${commandsFor(groups).map(
+  ({
+    command,
+    trial,
+  }) => html`<p>The same trial again, with losslaws ${trial.losslaws} on Node ${trial.node}:</p>
+<pre><code>${command}</code></pre>`,
+)}
+`
 export const titleOf = (groups: ReadonlyMap<string, unknown>): string =>
   `The trial of ${groups.size === 1 ? [...groups.keys()].join() : `${groups.size} implementations`}`
 

@@ -8,23 +8,19 @@ import { style } from './style.ts'
  */
 export const page = (title: string, body: Content): string =>
   html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'"
-        />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
-        <style>
-          ${{ html: style }}
-        </style>
-      </head>
-      <body>
-        ${body}
-      </body>
-    </html> `.html
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${{ html: style }}</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`.html
 
 const digest = createHash('sha256').update(style).digest('base64')
 
@@ -45,50 +41,35 @@ export const table = (
   rows: readonly (readonly Content[])[],
   groups: readonly Content[] = [],
 ): Markup =>
-  html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
-    <table>
-      <caption>
-        ${caption}
-      </caption>
-      <thead>
-        ${
-          groups.length > 0
-          && html`<tr>
-            <td></td>
-            ${groups.map((group) => html`<th scope="colgroup" colspan="${(columns.length - 1) / groups.length}">${group}</th>`)}
-          </tr> `
-        }
-        <tr>
-          ${columns.map(headOf)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ([first, ...rest]) =>
-            html`<tr>
-              <th scope="row">${first}</th>
-              ${rest.map((cell, i) => (isNumber(columns[i + 1]) ? html`<td class="number">${cell}</td>` : html`<td>${cell}</td>`))}
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div> `
+  html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><caption>${caption}</caption>
+<thead>${
+    groups.length > 0
+    && html`<tr><td></td>${groups.map((group) => html`<th scope="colgroup" colspan="${(columns.length - 1) / groups.length}">${group}</th>`)}</tr>
+`
+  }<tr>${columns.map(headOf)}</tr></thead>
+<tbody>
+${rows.map(
+  ([
+    first,
+    ...rest
+  ]) => html`<tr><th scope="row">${first}</th>${rest.map((cell, i) => (isNumber(columns[i + 1]) ? html`<td class="number">${cell}</td>` : html`<td>${cell}</td>`))}</tr>
+`,
+)}</tbody></table></div>
+`
 const headOf = (column: Column): Markup =>
   typeof column === 'string' ? html`<th scope="col">${column}</th>`
   : 'number' in column ?
-    html`<th scope="col" class="number">
-      ${column.tall ? html`<span class="tall">${column.number}</span>` : column.number}
-    </th>`
+    html`<th scope="col" class="number">${column.tall ? html`<span class="tall">${column.number}</span>` : column.number}</th>`
   : html`<th scope="col"><span class="tall">${column.tall}</span></th>`
 const isNumber = (column: Column | undefined): boolean =>
   typeof column === 'object' && 'number' in column
 
 /** What a reader opens to see the numbers behind a figure. */
-export const folded = (summary: Content, body: Content): Markup =>
-  html`<details>
-    <summary>${summary}</summary>
-    ${body}
-  </details> `
+export const folded = (
+  summary: Content,
+  body: Content,
+): Markup => html`<details><summary>${summary}</summary>${body}</details>
+`
 
 /** A number to three digits, as people write it. */
 export const shown = (x: number): string =>

@@ -20,15 +20,11 @@ export const report = ({ entries, faults }: Docket, surprises: readonly string[]
   if (groups.size === 0)
     return page(
       'Nothing was tested | losslaws',
-      html`<main>
-        <h1>Nothing was tested</h1>
-        ${faults.map((fault) => html`<p>${fault}</p>`)}
-      </main>`,
+      html`<main><h1>Nothing was tested</h1>${faults.map((fault) => html`<p>${fault}</p>`)}</main>`,
     )
   return page(
     `${titleOf(groups)} | losslaws`,
     html`<main>
-      ${opening(groups, [...new Set(faults)], surprises)}${matrix(groups)}${cards(groups)}${skipped(groups)}${inputs(groups)}${strips(groups)}${ulps(groups)}${steps(groups)}
-    </main>`,
+${opening(groups, [...new Set(faults)], surprises)}${matrix(groups)}${cards(groups)}${skipped(groups)}${inputs(groups)}${strips(groups)}${ulps(groups)}${steps(groups)}</main>`,
   )
 }

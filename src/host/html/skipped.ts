@@ -9,22 +9,22 @@ export const skipped = (groups: ReadonlyMap<string, readonly Entry[]>): Markup =
     .map(([address, entries]) => [address, reasonsIn(entries)] as const)
     .filter(([, reasons]) => reasons.size > 0)
   return html`<h2>What was skipped, and why</h2>
-    ${silent.length === 0 ? html`<p>Every law speaks of what was on trial.</p>` : html`<p>A law that asks for what an implementation does not have is skipped. It counts neither for it nor against it.</p>`}
-    ${silent.map(
-      ([address, reasons]) =>
-        html`<h3>${address}</h3>
-          ${table(
-            `What was skipped at ${address}`,
-            ['Reason', { number: 'laws' }, 'Which'],
-            [...reasons].map(([reason, laws]) => [
-              reason,
-              laws.length,
-              laws.length <= 3 ?
-                laws.join(', ')
-              : folded(`${laws[0]} and ${laws.length - 1} more`, laws.join(', ')),
-            ]),
-          )}`,
-    )} `
+${silent.length === 0 ? html`<p>Every law speaks of what was on trial.</p>` : html`<p>A law that asks for what an implementation does not have is skipped. It counts neither for it nor against it.</p>`}
+${silent.map(
+  ([address, reasons]) => html`<h3>${address}</h3>
+${table(
+  `What was skipped at ${address}`,
+  ['Reason', { number: 'laws' }, 'Which'],
+  [...reasons].map(([reason, laws]) => [
+    reason,
+    laws.length,
+    laws.length <= 3 ?
+      laws.join(', ')
+    : folded(`${laws[0]} and ${laws.length - 1} more`, laws.join(', ')),
+  ]),
+)}`,
+)}
+`
 }
 
 const reasonsIn = (entries: readonly Entry[]): ReadonlyMap<string, readonly string[]> => {

@@ -16,13 +16,10 @@ export const steps = (groups: ReadonlyMap<string, readonly Entry[]>): Markup => 
   )
   if (swept.length === 0) return html``
   return html`<h2>The gradient against a difference of the loss</h2>
-    <p>
-      ∣(CE(z + h e₀, 0) − CE(z − h e₀, 0)) / 2h − ∂CE(z, 0)/∂z₀∣ at z = [1, 2, 3], from the
-      implementation's own loss and gradient. As h shrinks, the error falls with h² until rounding,
-      which grows as u/h, overtakes it. A gradient that belongs to another loss stays level at what
-      it is off by. Nothing is judged here.
-    </p>
-    <div class="figures">${swept.map(sweep)}</div> `
+<p>∣(CE(z + h e₀, 0) − CE(z − h e₀, 0)) / 2h − ∂CE(z, 0)/∂z₀∣ at z = [1, 2, 3], from the implementation's own loss and gradient. As h shrinks, the error falls with h² until rounding, which grows as u/h, overtakes it. A gradient that belongs to another loss stays level at what it is off by. Nothing is judged here.</p>
+<div class="figures">
+${swept.map(sweep)}</div>
+`
 }
 
 type Swept = { readonly address: string } & NonNullable<Entry['stepErrors']>
@@ -38,12 +35,9 @@ const sweep = ({ address, own, reference }: Swept): Markup => {
         : [],
       )
   const line = (errors: readonly (number | string)[], name: string) =>
-    html`<path
-      class="line${name}"
-      d="${points(errors)
-        .map(([a, b], i) => `${i === 0 ? 'M' : 'L'}${a} ${b}`)
-        .join('')}"
-    />`
+    html`<path class="line${name}" d="${points(errors)
+      .map(([a, b], i) => `${i === 0 ? 'M' : 'L'}${a} ${b}`)
+      .join('')}"/>`
   return figure({
     name: `Error of the gradient of ${address} against the step h`,
     caption: `${address}: the implementation with rings, the reference dashed`,
@@ -52,7 +46,8 @@ const sweep = ({ address, own, reference }: Swept): Markup => {
       y: [-14, -11, -8, -5, -2, 1].map((d) => ({ at: y(d), text: d === 1 ? '10' : `1e${d}` })),
     },
     marks: html`<g class="odd">${line(reference, ' dashed')}</g>
-      <g class="fair">${line(own, '')}${points(own).map(([a, b]) => ring(a, b, 2))}</g> `,
+<g class="fair">${line(own, '')}${points(own).map(([a, b]) => ring(a, b, 2))}</g>
+`,
     twin: folded(
       'the numbers',
       table(

@@ -22,24 +22,19 @@ export const strips = (groups: ReadonlyMap<string, readonly Entry[]>): Markup =>
     .filter(([, entries]) => entries.length > 0)
   if (drawn.length === 0) return html``
   return html`<h2>Error against the gap</h2>
-    <p>
-      The gap is that of the two greatest logits, or of a lone logit from zero. A mark is a law: its
-      worst strain in that band of the gap, a ring where the claim was kept, and a cross where it
-      was not. The dashed line is the budget.
-    </p>
-    ${drawn.map(
-      ([address, entries]) =>
-        html`<h3>${address}</h3>
-          <div class="figures">
-            ${familiesOf(entries).map((family) =>
-              strip(
-                address,
-                family,
-                entries.filter(({ law }) => familyOf(law) === family),
-              ),
-            )}
-          </div>`,
-    )} `
+<p>The gap is that of the two greatest logits, or of a lone logit from zero. A mark is a law: its worst strain in that band of the gap, a ring where the claim was kept, and a cross where it was not. The dashed line is the budget.</p>
+${drawn.map(
+  ([address, entries]) => html`<h3>${address}</h3>
+<div class="figures">
+${familiesOf(entries).map((family) =>
+  strip(
+    address,
+    family,
+    entries.filter(({ law }) => familyOf(law) === family),
+  ),
+)}</div>`,
+)}
+`
 }
 
 const strip = (address: string, family: string, entries: readonly Entry[]): Markup => {
@@ -61,18 +56,14 @@ const strip = (address: string, family: string, entries: readonly Entry[]): Mark
           : `1e${d}`,
       })),
     },
-    marks: html`<path class="budget" d="M${field.left} ${y(0)}H${field.width - field.right}" />
-      ${entries.flatMap(({ profile = {} }, i) =>
-        Object.entries(profile).map(([band, size]) => {
-          const [strain, middle] = [
-            Number(size),
-            bands.indexOf(band) + (i + 1) / (entries.length + 1),
-          ]
-          return html`<g class="${strain <= 1 ? 'fair' : 'bad'}"
-            >${strain <= 1 ? ring(x(middle), height(strain)) : cross(x(middle), height(strain))}</g
-          >`
-        }),
-      )} `,
+    marks: html`<path class="budget" d="M${field.left} ${y(0)}H${field.width - field.right}"/>
+${entries.flatMap(({ profile = {} }, i) =>
+  Object.entries(profile).map(([band, size]) => {
+    const [strain, middle] = [Number(size), bands.indexOf(band) + (i + 1) / (entries.length + 1)]
+    return html`<g class="${strain <= 1 ? 'fair' : 'bad'}">${strain <= 1 ? ring(x(middle), height(strain)) : cross(x(middle), height(strain))}</g>`
+  }),
+)}
+`,
     twin: folded(
       'the numbers',
       table(
