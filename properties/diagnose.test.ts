@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { operationNames } from '../src/implementation/implementation.ts'
+import { operationNames } from '../src/contract/operations.ts'
 import { implementationFrom } from '../src/implementation/module.ts'
 import { reference, references } from '../src/implementation/reference.ts'
 import { laws } from '../src/laws/index.ts'

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  operationNames,
-  shapeOf,
-  type Implementation,
-} from '../src/implementation/implementation.ts'
+import { operationNames } from '../src/contract/operations.ts'
+import { shapeOf } from '../src/contract/shape.ts'
+import type { Implementation } from '../src/implementation/implementation.ts'
 import { reference } from '../src/implementation/reference.ts'
 import { laws } from '../src/laws/index.ts'
 import { verify } from '../src/verdict/verify.ts'

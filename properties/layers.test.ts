@@ -8,6 +8,7 @@ import { laws } from '../src/laws/index.ts'
 const source = fileURLToPath(new URL('../src', import.meta.url))
 const layers = [
   'arithmetic',
+  'contract',
   'core',
   'implementation',
   'laws',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { operationNames } from '../src/implementation/implementation.ts'
+import { operationNames } from '../src/contract/operations.ts'
 import { reference } from '../src/implementation/reference.ts'
 import { literal } from '../src/implementation/wire.ts'
 import { laws } from '../src/laws/index.ts'

@@ -4,7 +4,7 @@ import { extended, parseLedger, revisionOf } from '../src/fixtures/ledger.ts'
 import { fileOf } from '../src/fixtures/names.ts'
 import { digestOf } from '../src/fixtures/write.ts'
 import { recorded } from '../src/host/recorded.ts'
-import { operationNames } from '../src/implementation/implementation.ts'
+import { operationNames } from '../src/contract/operations.ts'
 
 const read = (name: string): string =>
   readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')

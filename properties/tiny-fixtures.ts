@@ -1,5 +1,5 @@
 import type { Case, Fixture } from '../src/fixtures/fixture.ts'
-import type { OperationName } from '../src/implementation/implementation.ts'
+import type { OperationName } from '../src/contract/operations.ts'
 
 /**
  * Files of cases small enough to check by hand: what a law, a request and a judgement are made

@@ -8,6 +8,13 @@ export { exact, type Exact } from './arithmetic/exact.ts'
 export { formats, round, ulp, ulps, type Format, type FormatName } from './arithmetic/format.ts'
 export { interval, type Interval } from './arithmetic/interval.ts'
 export { rounded } from './arithmetic/rounded.ts'
+export type {
+  BatchOptions,
+  BinaryBatchOptions,
+  OperationName,
+  Operations,
+} from './contract/operations.ts'
+export type { Policies } from './contract/policies.ts'
 export {
   gradient,
   hessian,
@@ -19,7 +26,7 @@ export {
 export type { Order } from './core/difference.ts'
 export { fitGaussian, gaussian, linearFromGaussian, type GaussianShape } from './core/gaussian.ts'
 export { heads, type Head, type HeadName } from './core/heads.ts'
-export { losses, type BatchOptions, type BinaryBatchOptions } from './core/losses.ts'
+export { losses } from './core/losses.ts'
 export {
   initialParameters,
   linear,
@@ -33,12 +40,7 @@ export { meanGradient, meanLoss, train, type Descent, type Example } from './cor
 export type { Case as RecordedCase, Fixture } from './fixtures/fixture.ts'
 export { lawsFrom } from './fixtures/law.ts'
 export { parseFixture } from './fixtures/parse.ts'
-export type {
-  Implementation,
-  OperationName,
-  Operations,
-  Policies,
-} from './implementation/implementation.ts'
+export type { Implementation } from './implementation/implementation.ts'
 export { implementationFrom } from './implementation/module.ts'
 export { implementationOf, reference, references } from './implementation/reference.ts'
 export {

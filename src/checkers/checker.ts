@@ -1,10 +1,10 @@
 import {
   operationNames,
   type Arguments,
-  type Implementation,
   type OperationName,
   type Result,
-} from '../implementation/implementation.ts'
+} from '../contract/operations.ts'
+import type { Implementation } from '../implementation/implementation.ts'
 
 /** What a check comes to. It does not apply where it asks nothing of the operations in doubt. */
 export type Outcome = 'caught' | 'missed' | 'does not apply'

@@ -1,6 +1,7 @@
 import { at } from '../arithmetic/sequence.ts'
-import type { BatchOptions, BinaryBatchOptions } from '../core/losses.ts'
-import type { Implementation, OperationName } from '../implementation/implementation.ts'
+import type { BatchOptions, BinaryBatchOptions } from '../contract/operations.ts'
+import type { OperationName } from '../contract/operations.ts'
+import type { Implementation } from '../implementation/implementation.ts'
 import { call, type Subject } from './checker.ts'
 import { normals, uniforms } from './random.ts'
 

@@ -1,4 +1,4 @@
-import type { BatchOptions } from '../core/losses.ts'
+import type { BatchOptions } from '../contract/operations.ts'
 import { checker, call, type Checker, type Subject } from './checker.ts'
 import { normals, uniforms } from './random.ts'
 import { valuesAgree, type Question } from './value-check.ts'

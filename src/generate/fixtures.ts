@@ -9,7 +9,7 @@ import { fileOf } from '../fixtures/names.ts'
 import { parseFixture } from '../fixtures/parse.ts'
 import { schemaText } from '../fixtures/schema.ts'
 import { textOf, textOfLong } from '../fixtures/write.ts'
-import { operationNames } from '../implementation/implementation.ts'
+import { operationNames } from '../contract/operations.ts'
 import { generator, whenStarted, type Generated } from './generator.ts'
 import { killsOf, killsOfLong } from './judge-case.ts'
 

@@ -1,7 +1,7 @@
 import { given } from '../implementation/given.ts'
 import { checkers } from '../checkers/index.ts'
 import type { Outcome } from '../checkers/checker.ts'
-import { operationNames } from '../implementation/implementation.ts'
+import { operationNames } from '../contract/operations.ts'
 import { reference } from '../implementation/reference.ts'
 import { laws } from '../laws/index.ts'
 import { familyOf } from '../laws/law.ts'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { reference } from '../implementation/reference.ts'
-import { operationNames } from '../implementation/implementation.ts'
+import { operationNames } from '../contract/operations.ts'
 import type { Mistake } from '../mistakes/mistake.ts'
 
 /**

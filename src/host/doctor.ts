@@ -1,11 +1,7 @@
 import { greatest } from '../arithmetic/sequence.ts'
 import { lawsFrom } from '../fixtures/law.ts'
-import {
-  defaultTimeLimit,
-  operationNames,
-  type Implementation,
-  type OperationName,
-} from '../implementation/implementation.ts'
+import { operationNames, type OperationName } from '../contract/operations.ts'
+import { defaultTimeLimit, type Implementation } from '../implementation/implementation.ts'
 import { plain } from '../implementation/plain.ts'
 import type { ProcessLimits } from '../implementation/process.ts'
 import { inOneLine } from '../implementation/thrown.ts'

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url'
-import { operationNames } from '../implementation/implementation.ts'
+import { operationNames } from '../contract/operations.ts'
 import { misuse } from '../implementation/module.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 import type { AnyLaw } from '../laws/law.ts'

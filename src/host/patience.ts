@@ -1,4 +1,5 @@
-import { operationNames, type Implementation } from '../implementation/implementation.ts'
+import { operationNames } from '../contract/operations.ts'
+import type { Implementation } from '../implementation/implementation.ts'
 import type { Foreign } from '../implementation/process.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 import { isUnanswered, unanswered } from '../implementation/unanswered.ts'

@@ -1,14 +1,9 @@
 import { given } from './given.ts'
 import { formats, type FormatName } from '../arithmetic/format.ts'
-import {
-  batchOptions,
-  operationNames,
-  policies,
-  type BatchOption,
-  type Implementation,
-  type OperationName,
-  type Policies,
-} from './implementation.ts'
+import { operationNames, type OperationName } from '../contract/operations.ts'
+import { optionNames, type OptionName } from '../contract/options.ts'
+import { policies, type Policies } from '../contract/policies.ts'
+import type { Implementation } from './implementation.ts'
 
 /**
  * What was put on trial cannot be tried: the message is one sentence that says what was expected
@@ -65,9 +60,9 @@ export const implementationFrom = (module: object, address: string): Implementat
   expectIs(Array.isArray(options), `${address}: options`, 'an array', options)
   for (const option of options as unknown[]) {
     expectIs(
-      batchOptions.some((known) => known === option),
+      optionNames.some((known) => known === option),
       `${address}: an option`,
-      oneOf(batchOptions),
+      oneOf(optionNames),
       option,
     )
   }
@@ -86,7 +81,7 @@ export const implementationFrom = (module: object, address: string): Implementat
     name: name as string,
     ...given({ version: version as string }),
     format: format as FormatName,
-    options: options as BatchOption[],
+    options: options as OptionName[],
     policies: declared as Policies,
     // Checked above to be functions; what they take and return is what the trial is about.
     operations: Object.fromEntries(

@@ -6,7 +6,8 @@ import {
   type TalkLimits,
 } from './conversation.ts'
 import { withStderr } from './handshake.ts'
-import { defaultTimeLimit, type Implementation, type OperationName } from './implementation.ts'
+import type { OperationName } from '../contract/operations.ts'
+import { defaultTimeLimit, type Implementation } from './implementation.ts'
 import { runLine } from './protocol.ts'
 import { inOneLine } from './thrown.ts'
 import { unanswered } from './unanswered.ts'

@@ -1,5 +1,7 @@
 import { formats } from '../arithmetic/format.ts'
-import { batchOptions, operationNames, policies, type OperationName } from './implementation.ts'
+import { operationNames, type OperationName } from '../contract/operations.ts'
+import { optionNames } from '../contract/options.ts'
+import { policies } from '../contract/policies.ts'
 import { leastMaxLine } from './protocol.ts'
 import { numberWords } from './wire.ts'
 
@@ -75,7 +77,7 @@ export const protocolSchema = {
         labelSmoothing: number,
         ignoreIndex: number,
         posWeight: number,
-      } satisfies Record<(typeof batchOptions)[number] | 'reduction', object>,
+      } satisfies Record<(typeof optionNames)[number] | 'reduction', object>,
       ['reduction'],
     ),
     request: { oneOf: [ref('start'), ref('run'), ref('stop')] },
@@ -103,7 +105,7 @@ export const protocolSchema = {
         release: text,
         format: { enum: Object.keys(formats) },
         operations: { ...list({ enum: ['echo', ...operationNames] }), minItems: 1 },
-        options: list({ enum: batchOptions }),
+        options: list({ enum: optionNames }),
         policies: {
           type: 'object',
           properties: Object.fromEntries(

@@ -1,5 +1,6 @@
 import { given } from './given.ts'
-import { operationNames, type Implementation, type OperationName } from './implementation.ts'
+import { operationNames, type OperationName } from '../contract/operations.ts'
+import type { Implementation } from './implementation.ts'
 import { implementationFrom, misuse } from './module.ts'
 import { shown } from './plain.ts'
 import { literal, parseLiteral } from './wire.ts'

@@ -4,8 +4,59 @@ import { decimal } from '../arithmetic/decimal.ts'
 import { extended } from '../arithmetic/extended.ts'
 import { formats, type FormatName } from '../arithmetic/format.ts'
 import { rounded } from '../arithmetic/rounded.ts'
+import {
+  operationNames,
+  rowOf,
+  type ArgumentKind,
+  type OperationName,
+} from '../contract/operations.ts'
+import { optionNames } from '../contract/options.ts'
 import { losses } from '../core/losses.ts'
-import { batchOptions, type Implementation } from './implementation.ts'
+import type { Implementation } from './implementation.ts'
+
+/** A result whose numbers are elements of an arithmetic. */
+export type ResultOver<T> = T | T[] | T[][]
+
+/**
+ * Every row of the table over an arithmetic k that knows the infinities: numbers are lifted exactly,
+ * and a row with logits of +Infinity is taken at its limit, equal classes there and the others out of
+ * reach.
+ */
+export const evaluator = <T>(k: Arithmetic<T>) => {
+  const core = losses(k)
+  return (operation: OperationName, args: readonly unknown[]): ResultOver<T> => {
+    const beyond = operation === 'logSumExp' ? massOf(args[0] as number[]) : undefined
+    if (beyond !== undefined) return k.from(beyond)
+    // The table says what each operation takes, which the types of the core say as well.
+    const formula = core[operation] as (...args: readonly unknown[]) => ResultOver<T>
+    return formula(...args.map((x, i) => lifted(k, rowOf(operation).takes[i], x)))
+  }
+}
+
+const lifted = <T>(k: Arithmetic<T>, kind: ArgumentKind | undefined, x: unknown): unknown => {
+  switch (kind) {
+    case 'label':
+    case 'labels':
+    case 'options':
+      return x
+    case 'logits':
+      return atLimit(x as number[]).map(k.from)
+    case 'rows':
+      return (x as number[][]).map((row) => atLimit(row).map(k.from))
+    default:
+      return Array.isArray(x) ? x.map(k.from) : k.from(x as number)
+  }
+}
+
+const atLimit = (z: readonly number[]): readonly number[] =>
+  z.includes(Infinity) && !z.some(Number.isNaN) ? z.map((x) => (x === Infinity ? 0 : -Infinity)) : z
+
+/** Log-sum-exp of no mass, or of infinite mass. */
+const massOf = (z: readonly number[]): number | undefined =>
+  z.some(Number.isNaN) ? undefined
+  : z.includes(Infinity) ? Infinity
+  : z.every((x) => x === -Infinity) ? -Infinity
+  : undefined
 
 /**
  * The core read in an arithmetic, as an implementation in a format: numbers are lifted, computed
@@ -17,60 +68,26 @@ export const implementationOf = <T>(
   k: Arithmetic<T>,
   format: FormatName,
 ): Implementation => {
-  const core = losses(k)
-  const lift = (xs: readonly number[]): T[] => xs.map(k.from)
-  const lower = (xs: readonly T[]): number[] => xs.map(k.toNumber)
-  /**
-   * Logits whose greatest is +Infinity become the limit: equal classes at infinity, the others out
-   * of reach.
-   */
-  const row = (z: readonly number[]): T[] =>
-    lift(
-      z.includes(Infinity) && !z.some(Number.isNaN) ?
-        z.map((x) => (x === Infinity ? 0 : -Infinity))
-      : z,
-    )
-  const result = (x: T | T[]): number | number[] => (Array.isArray(x) ? lower(x) : k.toNumber(x))
+  const evaluate = evaluator(k)
+  const lower = (x: ResultOver<T>): unknown => (Array.isArray(x) ? x.map(lower) : k.toNumber(x))
+  const operation =
+    (name: OperationName) =>
+    (...args: readonly unknown[]) =>
+      lower(evaluate(name, args))
   return {
     name,
     format,
-    options: batchOptions,
+    options: optionNames,
     policies: {
       allNegInfRow: 'nan',
       posInfLogit: 'limit',
       allIgnoredMean: 'nan',
       labelOutOfRange: 'error',
     },
-    operations: {
-      softmax: (z) => lower(core.softmax(row(z))),
-      logSoftmax: (z) => lower(core.logSoftmax(row(z))),
-      logSumExp: (z) => {
-        const peak = z.reduce((a, b) => Math.max(a, b), -Infinity)
-        return Math.abs(peak) === Infinity ? peak : k.toNumber(core.logSumExp(lift(z)))
-      },
-      sigmoid: (x) => k.toNumber(core.sigmoid(k.from(x))),
-      logSigmoid: (x) => k.toNumber(core.logSigmoid(k.from(x))),
-      softplus: (x) => k.toNumber(core.softplus(k.from(x))),
-      crossEntropy: (z, label) => k.toNumber(core.crossEntropy(row(z), label)),
-      crossEntropyGradient: (z, label) => lower(core.crossEntropyGradient(row(z), label)),
-      softCrossEntropy: (z, target) => k.toNumber(core.softCrossEntropy(row(z), lift(target))),
-      softCrossEntropyGradient: (z, target) =>
-        lower(core.softCrossEntropyGradient(row(z), lift(target))),
-      binaryCrossEntropy: (x, target) =>
-        k.toNumber(core.binaryCrossEntropy(k.from(x), k.from(target))),
-      binaryCrossEntropyGradient: (x, target) =>
-        k.toNumber(core.binaryCrossEntropyGradient(k.from(x), k.from(target))),
-      softmaxVjp: (z, cotangent) => lower(core.softmaxVjp(row(z), lift(cotangent))),
-      logSoftmaxVjp: (z, cotangent) => lower(core.logSoftmaxVjp(row(z), lift(cotangent))),
-      batchCrossEntropy: (z, labels, options) =>
-        result(core.batchCrossEntropy(z.map(row), labels, options)),
-      batchCrossEntropyGradient: (z, labels, options) =>
-        core.batchCrossEntropyGradient(z.map(row), labels, options).map(lower),
-      batchBinaryCrossEntropy: (xs, targets, options) =>
-        result(core.batchBinaryCrossEntropy(lift(xs), lift(targets), options)),
-      batchBinaryCrossEntropyGradient: (xs, targets, options) =>
-        lower(core.batchBinaryCrossEntropyGradient(lift(xs), lift(targets), options)),
-    },
+    // The table gives each operation the arguments and the result of its type.
+    operations: Object.fromEntries(
+      operationNames.map((name) => [name, operation(name)]),
+    ) as Required<Implementation['operations']>,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Format } from '../arithmetic/format.ts'
 import { at, total } from '../arithmetic/sequence.ts'
-import type { BatchOptions } from '../core/losses.ts'
+import type { BatchOptions } from '../contract/operations.ts'
 import { slack, spread, underflow, unit } from './budgets.ts'
 import { softLossAbsolute, weightsEntry } from './budgets-loss.ts'
 

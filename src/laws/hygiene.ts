@@ -1,9 +1,5 @@
-import {
-  shapeOf,
-  type Arguments,
-  type OperationName,
-  type Shape,
-} from '../implementation/implementation.ts'
+import type { Arguments, OperationName } from '../contract/operations.ts'
+import { shapeOf, type Shape } from '../contract/shape.ts'
 import { identical, type Claim } from './claim.ts'
 import { logits, weightEntry, withCompanion, withLabel } from './inputs.ts'
 import { ask, askRaw, law, type Answer, type Inputs } from './law.ts'

@@ -1,13 +1,8 @@
 import type * as fc from 'fast-check'
 import type { Format } from '../arithmetic/format.ts'
-import type {
-  Arguments,
-  BatchOption,
-  OperationName,
-  Policies,
-  PolicyName,
-  Result,
-} from '../implementation/implementation.ts'
+import type { Arguments, OperationName, Result } from '../contract/operations.ts'
+import type { OptionName } from '../contract/options.ts'
+import type { Policies, PolicyName } from '../contract/policies.ts'
 import type { Claim } from './claim.ts'
 
 /**
@@ -55,7 +50,7 @@ export type Law<I> = {
   readonly proof: string
   readonly uses: readonly OperationName[]
   /** The batch options that an implementation must support to be judged by this law. */
-  readonly needs?: readonly BatchOption[]
+  readonly needs?: readonly OptionName[]
   /** The policy that an implementation must declare to be judged by this law. */
   readonly policy?: PolicyName
   /**

@@ -1,5 +1,5 @@
 import { at } from '../arithmetic/sequence.ts'
-import type { Arguments, OperationName, Result } from '../implementation/implementation.ts'
+import type { Arguments, OperationName, Result } from '../contract/operations.ts'
 import type { Mistake } from '../mistakes/mistake.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { binary64 } from '../arithmetic/binary64.ts'
 import { at } from '../arithmetic/sequence.ts'
-import { losses, type BatchOptions } from '../core/losses.ts'
+import type { BatchOptions } from '../contract/operations.ts'
+import { losses } from '../core/losses.ts'
 import { reference } from '../implementation/reference.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 

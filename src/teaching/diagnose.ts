@@ -1,5 +1,6 @@
 import { numbersIn } from '../implementation/wire.ts'
-import type { Implementation, OperationName } from '../implementation/implementation.ts'
+import type { OperationName } from '../contract/operations.ts'
+import type { Implementation } from '../implementation/implementation.ts'
 import { reference } from '../implementation/reference.ts'
 import { familyOf, type AnyLaw } from '../laws/law.ts'
 import { mistakes } from '../mistakes/index.ts'

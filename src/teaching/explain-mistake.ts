@@ -1,4 +1,4 @@
-import { operationNames } from '../implementation/implementation.ts'
+import { operationNames } from '../contract/operations.ts'
 import { reference } from '../implementation/reference.ts'
 import { laws } from '../laws/index.ts'
 import { familyOf, type AnyLaw } from '../laws/law.ts'

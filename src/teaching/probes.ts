@@ -1,4 +1,5 @@
-import type { Implementation, OperationName } from '../implementation/implementation.ts'
+import type { OperationName } from '../contract/operations.ts'
+import type { Implementation } from '../implementation/implementation.ts'
 import type { Call } from '../laws/law.ts'
 
 /**

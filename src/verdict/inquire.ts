@@ -1,4 +1,5 @@
-import { shapeOf, type Implementation, type Shape } from '../implementation/implementation.ts'
+import { shapeOf, type Shape } from '../contract/shape.ts'
+import type { Implementation } from '../implementation/implementation.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 import { isUnanswered } from '../implementation/unanswered.ts'
 import { literal } from '../implementation/wire.ts'

@@ -1,0 +1,225 @@
+import type { OptionName, OptionsOf } from './options.ts'
+
+/**
+ * The kinds of argument. A row of K logits goes with a label, K weights or K cotangents; one logit
+ * with a target in [0, 1]; N rows with N labels, and a column of N logits with N targets.
+ */
+type ArgumentTypes = {
+  logits: number[]
+  label: number
+  weights: number[]
+  cotangent: number[]
+  logit: number
+  target: number
+  rows: number[][]
+  labels: number[]
+  column: number[]
+  targets: number[]
+}
+export type ArgumentKind = keyof ArgumentTypes | 'options'
+
+/**
+ * The kinds of result: one number; a number for each logit of a row, of rows or of a column; or one
+ * number that under the reduction `none` is one for each row.
+ */
+type ResultTypes = {
+  number: number
+  row: number[]
+  rows: number[][]
+  column: number[]
+  reduced: number | number[]
+}
+export type ResultKind = keyof ResultTypes
+
+type Row = {
+  readonly takes: readonly ArgumentKind[]
+  readonly gives: ResultKind
+  /** A value; a gradient, for the logits; or a vector-Jacobian product, the pull-back of a cotangent. */
+  readonly role: 'value' | 'gradient' | 'vjp'
+  /** The operation whose derivative it is. A value may be one too. */
+  readonly derivativeOf?: string
+  /** The batch options that it knows, beside `reduction`. */
+  readonly options?: readonly OptionName[]
+  /** What it computes, over the real numbers. */
+  readonly equation: string
+}
+
+/**
+ * The contract: every operation, one row each. Types, shapes, schemas, references, probes and tables
+ * are derived from here, and no other file names all of them. All losses take logits.
+ */
+export const operations = {
+  softmax: {
+    takes: ['logits'],
+    gives: 'row',
+    role: 'value',
+    derivativeOf: 'logSumExp',
+    equation: 'softmax(z)_i = e^(z_i) / sum_j e^(z_j)',
+  },
+  logSoftmax: {
+    takes: ['logits'],
+    gives: 'row',
+    role: 'value',
+    equation: 'logSoftmax(z)_i = z_i - log sum_j e^(z_j)',
+  },
+  logSumExp: {
+    takes: ['logits'],
+    gives: 'number',
+    role: 'value',
+    equation: 'logSumExp(z) = log sum_j e^(z_j)',
+  },
+  sigmoid: {
+    takes: ['logit'],
+    gives: 'number',
+    role: 'value',
+    derivativeOf: 'softplus',
+    equation: 'sigmoid(x) = 1 / (1 + e^(-x))',
+  },
+  logSigmoid: {
+    takes: ['logit'],
+    gives: 'number',
+    role: 'value',
+    equation: 'logSigmoid(x) = -log(1 + e^(-x))',
+  },
+  softplus: {
+    takes: ['logit'],
+    gives: 'number',
+    role: 'value',
+    equation: 'softplus(x) = log(1 + e^x)',
+  },
+  crossEntropy: {
+    takes: ['logits', 'label'],
+    gives: 'number',
+    role: 'value',
+    equation: 'crossEntropy(z, y) = log sum_j e^(z_j) - z_y',
+  },
+  crossEntropyGradient: {
+    takes: ['logits', 'label'],
+    gives: 'row',
+    role: 'gradient',
+    derivativeOf: 'crossEntropy',
+    equation: 'crossEntropyGradient(z, y)_i = softmax(z)_i - [i = y]',
+  },
+  softCrossEntropy: {
+    takes: ['logits', 'weights'],
+    gives: 'number',
+    role: 'value',
+    equation:
+      'softCrossEntropy(z, t) = sum_i t_i (log sum_j e^(z_j) - z_i), where a term of weight 0 is 0',
+  },
+  softCrossEntropyGradient: {
+    takes: ['logits', 'weights'],
+    gives: 'row',
+    role: 'gradient',
+    derivativeOf: 'softCrossEntropy',
+    equation: 'softCrossEntropyGradient(z, t)_i = softmax(z)_i sum_j t_j - t_i',
+  },
+  binaryCrossEntropy: {
+    takes: ['logit', 'target'],
+    gives: 'number',
+    role: 'value',
+    equation: 'binaryCrossEntropy(x, t) = t log(1 + e^(-x)) + (1 - t) log(1 + e^x)',
+  },
+  binaryCrossEntropyGradient: {
+    takes: ['logit', 'target'],
+    gives: 'number',
+    role: 'gradient',
+    derivativeOf: 'binaryCrossEntropy',
+    equation: 'binaryCrossEntropyGradient(x, t) = sigmoid(x) - t',
+  },
+  softmaxVjp: {
+    takes: ['logits', 'cotangent'],
+    gives: 'row',
+    role: 'vjp',
+    derivativeOf: 'softmax',
+    equation: 'softmaxVjp(z, g)_j = p_j (g_j - sum_i p_i g_i), p = softmax(z)',
+  },
+  logSoftmaxVjp: {
+    takes: ['logits', 'cotangent'],
+    gives: 'row',
+    role: 'vjp',
+    derivativeOf: 'logSoftmax',
+    equation: 'logSoftmaxVjp(z, g)_i = g_i - p_i sum_j g_j, p = softmax(z)',
+  },
+  batchCrossEntropy: {
+    takes: ['rows', 'labels', 'options'],
+    gives: 'reduced',
+    role: 'value',
+    options: ['classWeights', 'labelSmoothing', 'ignoreIndex'],
+    equation:
+      'rows sum_i t_ni (log sum_j e^(z_nj) - z_ni) with t_ni = w_i ((1 - e) [i = y_n] + e / K), '
+      + '0 where y_n = ignoreIndex; their sum; '
+      + 'or the sum over that of the w_(y_n) of the rows that count',
+  },
+  batchCrossEntropyGradient: {
+    takes: ['rows', 'labels', 'options'],
+    gives: 'rows',
+    role: 'gradient',
+    derivativeOf: 'batchCrossEntropy',
+    options: ['classWeights', 'labelSmoothing', 'ignoreIndex'],
+    equation:
+      'the gradient of the reduced batchCrossEntropy in every logit, row by row; '
+      + 'under none, of the sum',
+  },
+  batchBinaryCrossEntropy: {
+    takes: ['column', 'targets', 'options'],
+    gives: 'reduced',
+    role: 'value',
+    options: ['posWeight'],
+    equation:
+      'entries w t_n log(1 + e^(-x_n)) + (1 - t_n) log(1 + e^(x_n)); their sum; '
+      + 'or the sum over their number',
+  },
+  batchBinaryCrossEntropyGradient: {
+    takes: ['column', 'targets', 'options'],
+    gives: 'column',
+    role: 'gradient',
+    derivativeOf: 'batchBinaryCrossEntropy',
+    options: ['posWeight'],
+    equation:
+      'the gradient of the reduced batchBinaryCrossEntropy in every logit; under none, of the sum',
+  },
+} as const satisfies Readonly<Record<string, Row>>
+
+type Table = typeof operations
+export type OperationName = keyof Table
+/** The names of all operations, in the order of the contract. */
+export const operationNames = Object.keys(operations) as OperationName[]
+export const rowOf = (operation: OperationName): Row => operations[operation]
+
+/** The arguments of an operation, in order. */
+export type Arguments<O extends OperationName> = TypesOf<Table[O]['takes'], OptionsIn<Table[O]>>
+type TypesOf<Kinds extends readonly ArgumentKind[], Options> = {
+  -readonly [K in keyof Kinds]: Kinds[K] extends keyof ArgumentTypes ? ArgumentTypes[Kinds[K]]
+  : Options
+}
+type OptionsIn<R extends Row> =
+  R extends { readonly options: readonly (infer N extends OptionName)[] } ? OptionsOf<N>
+  : OptionsOf<never>
+
+/** The result of an operation. */
+export type Result<O extends OperationName> = ResultTypes[Table[O]['gives']]
+
+/** Every operation as a function. */
+export type Operations = { [O in OperationName]: (...args: Arguments<O>) => Result<O> }
+
+/** The options of a batch of rows, and of a batch of single logits. */
+export type BatchOptions = OptionsIn<Table['batchCrossEntropy']>
+export type BinaryBatchOptions = OptionsIn<Table['batchBinaryCrossEntropy']>
+
+/** The argument of one kind among those of an operation, where it takes one. */
+export const argument = (
+  operation: OperationName,
+  kind: ArgumentKind,
+  args: readonly unknown[],
+): unknown => args[rowOf(operation).takes.indexOf(kind)]
+
+/** Arguments for an operation, each made from its kind and those before it. */
+export const argumentsFrom = (
+  operation: OperationName,
+  make: (kind: ArgumentKind) => unknown,
+): unknown[] => rowOf(operation).takes.map(make)
+
+/** Whether an operation takes many rows at once, with options. */
+export const isBatch = (operation: OperationName): boolean =>
+  rowOf(operation).takes.includes('options')

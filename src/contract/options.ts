@@ -1,0 +1,63 @@
+/** How the losses of a batch become one: each by itself, their mean, or their sum. */
+export const reductions = ['none', 'mean', 'sum'] as const
+export type Reduction = (typeof reductions)[number]
+
+type Option = {
+  /** One number; a number for each class; or a label, which is of no format. */
+  readonly kind: 'number' | 'weights' | 'label'
+  /** What it changes on the way from logits to a loss: the weights of the classes, or the rows. */
+  readonly acts: 'targets' | 'rows'
+  /** The value that changes nothing, where there is one. */
+  readonly neutral?: number
+  /** The numbers that it may hold. */
+  readonly legal: { readonly least: number; readonly most: number }
+  /** Values that people try, for probes and checks. */
+  readonly draw: readonly number[]
+  readonly meaning: string
+}
+
+/** The batch options beside `reduction`, one row each: what each row says is said nowhere else. */
+export const options = {
+  classWeights: {
+    kind: 'weights',
+    acts: 'targets',
+    neutral: 1,
+    legal: { least: 0, most: Infinity },
+    draw: [1, 2, 0.5],
+    meaning: 'one weight for each class; a mean divides by the sum of the weights of the labels',
+  },
+  labelSmoothing: {
+    kind: 'number',
+    acts: 'targets',
+    neutral: 0,
+    legal: { least: 0, most: 1 },
+    draw: [0.1],
+    meaning: 'e in t = (1 - e) onehot + e / K',
+  },
+  ignoreIndex: {
+    kind: 'label',
+    acts: 'rows',
+    legal: { least: -(2 ** 53), most: 2 ** 53 },
+    draw: [1],
+    meaning: 'rows with this label count neither in loss and gradient nor in the denominator',
+  },
+  posWeight: {
+    kind: 'number',
+    acts: 'targets',
+    neutral: 1,
+    legal: { least: 0, most: Infinity },
+    draw: [3],
+    meaning: 'w in w t softplus(-x) + (1 - t) softplus(x)',
+  },
+} as const satisfies Readonly<Record<string, Option>>
+
+export type OptionName = keyof typeof options
+export const optionNames = Object.keys(options) as OptionName[]
+
+type ValueOf<N extends OptionName> =
+  (typeof options)[N]['kind'] extends 'weights' ? readonly number[] : number
+
+/** The last argument of a batch operation that knows these options. */
+export type OptionsOf<N extends OptionName> = { readonly reduction: Reduction } & {
+  readonly [O in N]?: ValueOf<O>
+}

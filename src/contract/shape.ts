@@ -1,0 +1,31 @@
+import { total } from '../arithmetic/sequence.ts'
+import { argument, rowOf, type OperationName } from './operations.ts'
+import type { OptionsOf } from './options.ts'
+
+/** The shape of a result: a number, so many numbers, or rows of so many numbers each. */
+export type Shape = 'number' | { readonly vector: number } | { readonly rows: readonly number[] }
+
+/** The shape that the result of an operation must have, given its arguments. */
+export const shapeOf = (operation: OperationName, args: readonly unknown[]): Shape => {
+  // The first argument of every operation holds its logits.
+  const logits = args[0] as readonly unknown[]
+  switch (rowOf(operation).gives) {
+    case 'number':
+      return 'number'
+    case 'row':
+    case 'column':
+      return { vector: logits.length }
+    case 'rows':
+      return { rows: logits.map((row) => (row as readonly unknown[]).length) }
+    case 'reduced': {
+      const options = argument(operation, 'options', args) as OptionsOf<never> | undefined
+      return options?.reduction === 'none' ? { vector: logits.length } : 'number'
+    }
+  }
+}
+
+/** How many numbers a result of this shape has. */
+export const sizeOf = (shape: Shape): number =>
+  shape === 'number' ? 1
+  : 'vector' in shape ? shape.vector
+  : total(shape.rows)
