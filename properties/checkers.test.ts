@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { call, checker } from '../src/checkers/checker.ts'
-import { maps, type Differentiable } from '../src/checkers/differentiable.ts'
+import type { Differentiable } from '../src/checkers/differentiable.ts'
 import { checkers } from '../src/checkers/index.ts'
+import { normals } from '../src/checkers/random.ts'
 import { fast, gradcheck, slowly } from '../src/checkers/torch.ts'
 import { webnn } from '../src/checkers/webnn.ts'
 import type { Implementation } from '../src/implementation/implementation.ts'
@@ -18,9 +19,11 @@ const softmaxAt = (
   turn: number,
   implementation: Implementation,
 ): Differentiable => {
-  const [softmax] = maps(classes, `point ${turn}`)
-  if (softmax === undefined) throw new Error('softmax comes first')
-  return softmax.of(implementation)
+  return {
+    at: normals(`point ${turn}`)(classes),
+    values: (x) => call(implementation, 'softmax', x),
+    pullBack: (x, g) => call(implementation, 'softmaxVjp', x, g),
+  }
 }
 const passed = (
   classes: number,

@@ -1,5 +1,6 @@
+import { everyCase } from './cases.ts'
 import { checker, dot, type Checker } from './checker.ts'
-import { centralDifference, everyCase, subjectsOf, type Differentiable } from './differentiable.ts'
+import { centralDifference, subjectsOf, type Differentiable } from './differentiable.ts'
 import { normals } from './random.ts'
 
 /**

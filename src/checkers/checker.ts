@@ -76,6 +76,24 @@ export const call = <O extends OperationName>(
   return result
 }
 
+/**
+ * The numbers of an answer, row by row, to arguments whose kinds the table gives. A vector is the
+ * very one that came back: a check may be fooled by a buffer that is handed out twice.
+ */
+export const answerOf = (
+  implementation: Implementation,
+  operation: OperationName,
+  args: readonly unknown[],
+): number[] => {
+  // The table has made the arguments.
+  const answer = call(implementation, operation, ...(args as Arguments<OperationName>))
+  return (
+    typeof answer === 'number' ? [answer]
+    : answer.every((x) => typeof x === 'number') ? answer
+    : answer.flat()
+  )
+}
+
 /** The inner product of two vectors. */
 export const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, x, i) => sum + x * (b[i] ?? NaN), 0)

@@ -1,5 +1,6 @@
+import { everyCase } from './cases.ts'
 import { checker, dot, type Checker } from './checker.ts'
-import { columnsInPlace, everyCase, subjectsOf, type Differentiable } from './differentiable.ts'
+import { columnsInPlace, subjectsOf, type Differentiable } from './differentiable.ts'
 import { normals } from './random.ts'
 
 /**

@@ -1,9 +1,7 @@
 import { at } from '../arithmetic/sequence.ts'
-import type { BatchOptions, BinaryBatchOptions } from '../contract/operations.ts'
 import type { OperationName } from '../contract/operations.ts'
 import type { Implementation } from '../implementation/implementation.ts'
-import { call, type Subject } from './checker.ts'
-import { normals, uniforms } from './random.ts'
+import type { Subject } from './checker.ts'
 
 /**
  * A function at a point, as a gradient check sees it: its values, and the pull-back of a cotangent
@@ -30,125 +28,6 @@ export const subjectsOf = (
     uses,
     passes: (implementation) => agrees(of(implementation), turn),
   }))
-
-/** A loss: one value, whose pull-back is its gradient times the cotangent. */
-const loss = (
-  operations: readonly [OperationName, OperationName],
-  at: readonly number[],
-  value: (it: Implementation, x: number[]) => number | number[],
-  gradient: (it: Implementation, x: number[]) => number[] | number[][] | number,
-): Case => ({
-  uses: operations,
-  of: (it) => ({
-    at,
-    values: (x) => [value(it, x)].flat(),
-    pullBack: (x, [g = NaN]) => [gradient(it, x)].flat(2).map((slope) => slope * g),
-  }),
-})
-
-const map = (
-  operations: readonly ['softmax', 'softmaxVjp'] | readonly ['logSoftmax', 'logSoftmaxVjp'],
-  at: readonly number[],
-): Case => ({
-  uses: operations,
-  of: (it) => ({
-    at,
-    values: (x) => call(it, operations[0], x),
-    pullBack: (x, g) => call(it, operations[1], x, g),
-  }),
-})
-
-/** Softmax and log-softmax of so many standard normal logits. */
-export const maps = (classes: number, name: string): Case[] => {
-  const z = normals(name)(classes)
-  return [map(['softmax', 'softmaxVjp'], z), map(['logSoftmax', 'logSoftmaxVjp'], z)]
-}
-
-/**
- * All functions of the contract that have a gradient there, at standard normal logits: 5 classes,
- * batches of 4 rows. Softmax is the gradient of log-sum-exp, and the sigmoid that of softplus.
- */
-export const everyCase: readonly Case[] = ['a', 'b', 'c'].flatMap((name) => {
-  const [K, N] = [5, 4]
-  const z = normals(`checkers/logits/${name}`)(K)
-  const flat = normals(`checkers/batch/${name}`)(N * K)
-  const xs = normals(`checkers/binary/${name}`)(N)
-  const t = uniforms(`checkers/weights/${name}`)(K)
-  const ts = uniforms(`checkers/targets/${name}`)(N)
-  const label = Math.floor(at(ts, 0) * K)
-  const labels = t.slice(0, N).map((x) => Math.floor(x * K))
-  const rows = (x: readonly number[]) =>
-    Array.from({ length: N }, (_, n) => x.slice(n * K, (n + 1) * K))
-  const batches: BatchOptions[] = [
-    { reduction: 'mean' },
-    { reduction: 'sum' },
-    { reduction: 'mean', classWeights: t.map((w) => w + 0.5) },
-    { reduction: 'mean', labelSmoothing: 0.1 },
-    { reduction: 'mean', ignoreIndex: at(labels, 0) },
-  ]
-  const binaries: BinaryBatchOptions[] = [
-    { reduction: 'mean' },
-    { reduction: 'sum' },
-    { reduction: 'mean', posWeight: 2 },
-  ]
-  return [
-    ...maps(K, `checkers/maps/${name}`),
-    loss(
-      ['logSumExp', 'softmax'],
-      z,
-      (it, x) => call(it, 'logSumExp', x),
-      (it, x) => call(it, 'softmax', x),
-    ),
-    loss(
-      ['softplus', 'sigmoid'],
-      xs.slice(0, 1),
-      (it, [x = NaN]) => call(it, 'softplus', x),
-      (it, [x = NaN]) => call(it, 'sigmoid', x),
-    ),
-    loss(
-      ['logSigmoid', 'sigmoid'],
-      xs.slice(1, 2),
-      (it, [x = NaN]) => call(it, 'logSigmoid', x),
-      (it, [x = NaN]) => call(it, 'sigmoid', -x),
-    ),
-    loss(
-      ['crossEntropy', 'crossEntropyGradient'],
-      z,
-      (it, x) => call(it, 'crossEntropy', x, label),
-      (it, x) => call(it, 'crossEntropyGradient', x, label),
-    ),
-    loss(
-      ['softCrossEntropy', 'softCrossEntropyGradient'],
-      z,
-      (it, x) => call(it, 'softCrossEntropy', x, t),
-      (it, x) => call(it, 'softCrossEntropyGradient', x, t),
-    ),
-    ...ts.map((target, n) =>
-      loss(
-        ['binaryCrossEntropy', 'binaryCrossEntropyGradient'],
-        xs.slice(n, n + 1),
-        (it, [x = NaN]) => call(it, 'binaryCrossEntropy', x, target),
-        (it, [x = NaN]) => call(it, 'binaryCrossEntropyGradient', x, target),
-      ),
-    ),
-    ...batches.map((options) =>
-      loss(
-        ['batchCrossEntropy', 'batchCrossEntropyGradient'],
-        flat,
-        (it, x) => call(it, 'batchCrossEntropy', rows(x), labels, options),
-        (it, x) => call(it, 'batchCrossEntropyGradient', rows(x), labels, options),
-      ),
-    ),
-    ...binaries.map((options) =>
-      loss(
-        ['batchBinaryCrossEntropy', 'batchBinaryCrossEntropyGradient'],
-        xs,
-        (it, x) => call(it, 'batchBinaryCrossEntropy', x, ts, options),
-        (it, x) => call(it, 'batchBinaryCrossEntropyGradient', x, ts, options),
-      ),
-    ),
-  ]
-})
 
 /**
  * (f(x + h v) − f(x − h v)) / 2h, entry by entry: the central difference of a plain checker, in

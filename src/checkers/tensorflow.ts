@@ -1,5 +1,6 @@
+import { everyCase } from './cases.ts'
 import { checker, type Checker } from './checker.ts'
-import { everyCase, jacobians, subjectsOf, type Differentiable } from './differentiable.ts'
+import { jacobians, subjectsOf, type Differentiable } from './differentiable.ts'
 
 /** The greatest absolute difference between the two Jacobians, at a step that is a power of two. */
 const agrees = (f: Differentiable): boolean => {

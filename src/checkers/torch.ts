@@ -1,12 +1,7 @@
 import { total } from '../arithmetic/sequence.ts'
+import { everyCase } from './cases.ts'
 import { checker, dot, type Checker } from './checker.ts'
-import {
-  centralDifference,
-  everyCase,
-  jacobians,
-  subjectsOf,
-  type Differentiable,
-} from './differentiable.ts'
+import { centralDifference, jacobians, subjectsOf, type Differentiable } from './differentiable.ts'
 import { uniforms, unit } from './random.ts'
 
 const [h, atol, rtol] = [1e-6, 1e-5, 1e-3]

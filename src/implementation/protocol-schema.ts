@@ -1,23 +1,15 @@
 import { formats } from '../arithmetic/format.ts'
-import { operationNames, type OperationName } from '../contract/operations.ts'
+import { operationNames } from '../contract/operations.ts'
 import { optionNames } from '../contract/options.ts'
 import { policies } from '../contract/policies.ts'
+import { argumentSchemas, list, numbers, optionProperties, ref } from '../contract/schema.ts'
 import { leastMaxLine } from './protocol.ts'
-import { numberWords } from './wire.ts'
 
 /**
  * The JSON Schema of every message on the wire: what `fixtures/protocol/schema.json` holds. Fields
  * that it does not know are ignored.
  */
 
-const ref = (name: string) => ({ $ref: `#/$defs/${name}` })
-const list = (items: object) => ({ type: 'array', items })
-const tuple = (...items: object[]) => ({
-  type: 'array',
-  prefixItems: items,
-  items: false,
-  minItems: items.length,
-})
 const record = (
   properties: Readonly<Record<string, object>>,
   required = Object.keys(properties),
@@ -25,29 +17,7 @@ const record = (
 const text = { type: 'string' }
 const seq = { type: ['integer', 'string'] }
 
-const [number, vector, rows] = [ref('number'), ref('vector'), ref('rows')]
-const anyResult = { anyOf: [number, vector, rows] }
-const argumentsOf: Readonly<Record<OperationName | 'echo', object>> = {
-  echo: tuple(vector),
-  softmax: tuple(vector),
-  logSoftmax: tuple(vector),
-  logSumExp: tuple(vector),
-  sigmoid: tuple(number),
-  logSigmoid: tuple(number),
-  softplus: tuple(number),
-  crossEntropy: tuple(vector, number),
-  crossEntropyGradient: tuple(vector, number),
-  softCrossEntropy: tuple(vector, vector),
-  softCrossEntropyGradient: tuple(vector, vector),
-  binaryCrossEntropy: tuple(number, number),
-  binaryCrossEntropyGradient: tuple(number, number),
-  softmaxVjp: tuple(vector, vector),
-  logSoftmaxVjp: tuple(vector, vector),
-  batchCrossEntropy: tuple(rows, vector, ref('options')),
-  batchCrossEntropyGradient: tuple(rows, vector, ref('options')),
-  batchBinaryCrossEntropy: tuple(vector, vector, ref('options')),
-  batchBinaryCrossEntropyGradient: tuple(vector, vector, ref('options')),
-}
+const anyResult = { anyOf: [ref('number'), ref('vector'), ref('rows')] }
 /** A reply that says one thing, and not the others. */
 const reply = (
   kind: 'result' | 'error' | 'skipped',
@@ -67,19 +37,8 @@ export const protocolSchema = {
   title: 'The messages between losslaws and a program on trial, one a line',
   oneOf: [ref('request'), ref('answer')],
   $defs: {
-    number: { anyOf: [{ type: 'number' }, { enum: numberWords }] },
-    vector: list(number),
-    rows: list(vector),
-    options: record(
-      {
-        reduction: { enum: ['none', 'mean', 'sum'] },
-        classWeights: vector,
-        labelSmoothing: number,
-        ignoreIndex: number,
-        posWeight: number,
-      } satisfies Record<(typeof optionNames)[number] | 'reduction', object>,
-      ['reduction'],
-    ),
+    ...numbers,
+    options: record(optionProperties, ['reduction']),
     request: { oneOf: [ref('start'), ref('run'), ref('stop')] },
     start: record(
       { command: { const: 'start' }, version: { const: 1 }, maxLine: { type: 'integer' } },
@@ -92,9 +51,7 @@ export const protocolSchema = {
         operation: { enum: ['echo', ...operationNames] },
         arguments: { type: 'array' },
       }),
-      oneOf: Object.entries(argumentsOf).map(([operation, args]) => ({
-        properties: { operation: { const: operation }, arguments: args },
-      })),
+      oneOf: argumentSchemas,
     },
     stop: record({ command: { const: 'stop' } }),
     answer: { oneOf: [ref('header'), ref('refusal'), ref('result'), ref('error'), ref('skipped')] },

@@ -4,12 +4,7 @@ import { decimal } from '../arithmetic/decimal.ts'
 import { extended } from '../arithmetic/extended.ts'
 import { formats, type FormatName } from '../arithmetic/format.ts'
 import { rounded } from '../arithmetic/rounded.ts'
-import {
-  operationNames,
-  rowOf,
-  type ArgumentKind,
-  type OperationName,
-} from '../contract/operations.ts'
+import { operationNames, rowOf, type OperationName } from '../contract/operations.ts'
 import { optionNames } from '../contract/options.ts'
 import { losses } from '../core/losses.ts'
 import type { Implementation } from './implementation.ts'
@@ -19,33 +14,50 @@ export type ResultOver<T> = T | T[] | T[][]
 
 /**
  * Every row of the table over an arithmetic k that knows the infinities: numbers are lifted exactly,
- * and a row with logits of +Infinity is taken at its limit, equal classes there and the others out of
- * reach.
+ * and a row with logits of +Infinity is taken at its limit, equal classes there and the others out
+ * of reach.
  */
 export const evaluator = <T>(k: Arithmetic<T>) => {
   const core = losses(k)
   return (operation: OperationName, args: readonly unknown[]): ResultOver<T> => {
     const beyond = operation === 'logSumExp' ? massOf(args[0] as number[]) : undefined
-    if (beyond !== undefined) return k.from(beyond)
-    // The table says what each operation takes, which the types of the core say as well.
-    const formula = core[operation] as (...args: readonly unknown[]) => ResultOver<T>
-    return formula(...args.map((x, i) => lifted(k, rowOf(operation).takes[i], x)))
+    return beyond === undefined ?
+        applied(core, operation, lifted(k, operation, args))
+      : k.from(beyond)
   }
 }
 
-const lifted = <T>(k: Arithmetic<T>, kind: ArgumentKind | undefined, x: unknown): unknown => {
-  switch (kind) {
-    case 'label':
-    case 'labels':
-    case 'options':
-      return x
-    case 'logits':
-      return atLimit(x as number[]).map(k.from)
-    case 'rows':
-      return (x as number[][]).map((row) => atLimit(row).map(k.from))
-    default:
-      return Array.isArray(x) ? x.map(k.from) : k.from(x as number)
-  }
+/** A formula of the core at arguments that are lifted already. */
+export const applied = <T>(
+  core: ReturnType<typeof losses<T>>,
+  operation: OperationName,
+  args: readonly unknown[],
+): ResultOver<T> =>
+  // The table says what each operation takes, which the types of the core say as well.
+  (core[operation] as (...args: readonly unknown[]) => ResultOver<T>)(...args)
+
+/** The arguments of an operation as elements of k; labels and options are of no arithmetic. */
+export const lifted = <T>(
+  k: Arithmetic<T>,
+  operation: OperationName,
+  args: readonly unknown[],
+): unknown[] => {
+  const row = (z: readonly number[]): T[] => atLimit(z).map(k.from)
+  return rowOf(operation).takes.map((kind, i): unknown => {
+    const x = args[i]
+    switch (kind) {
+      case 'label':
+      case 'labels':
+      case 'options':
+        return x
+      case 'logits':
+        return row(x as number[])
+      case 'rows':
+        return (x as number[][]).map(row)
+      default:
+        return Array.isArray(x) ? x.map(k.from) : k.from(x as number)
+    }
+  })
 }
 
 const atLimit = (z: readonly number[]): readonly number[] =>

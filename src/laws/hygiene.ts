@@ -1,4 +1,4 @@
-import type { Arguments, OperationName } from '../contract/operations.ts'
+import { argumentsFrom, rowOf, type Arguments, type OperationName } from '../contract/operations.ts'
 import { shapeOf, type Shape } from '../contract/shape.ts'
 import { identical, type Claim } from './claim.ts'
 import { logits, weightEntry, withCompanion, withLabel } from './inputs.ts'
@@ -19,35 +19,34 @@ const examples: Draw[] = [
   { logits: [2, -1, 0.5], target: [0.5, 0.25, 0.25], label: 1 },
 ]
 
-/** Fresh arguments for an operation. */
+/** Fresh arguments for an operation: a batch has the row and its mirror image, by themselves or summed. */
 const argumentsOf = (
   operation: OperationName,
   { logits: z, target: t, label }: Draw,
-): readonly unknown[] => {
-  const [x = 0, p = 0] = [z[0], t[0]]
-  const options = { reduction: 'none' }
-  const all: { readonly [O in OperationName]: readonly unknown[] } = {
-    softmax: [[...z]],
-    logSoftmax: [[...z]],
-    logSumExp: [[...z]],
-    sigmoid: [x],
-    logSigmoid: [x],
-    softplus: [x],
-    crossEntropy: [[...z], label],
-    crossEntropyGradient: [[...z], label],
-    softCrossEntropy: [[...z], [...t]],
-    softCrossEntropyGradient: [[...z], [...t]],
-    binaryCrossEntropy: [x, p],
-    binaryCrossEntropyGradient: [x, p],
-    softmaxVjp: [[...z], [...t]],
-    logSoftmaxVjp: [[...z], [...t]],
-    batchCrossEntropy: [[[...z], z.toReversed()], [label, label], options],
-    batchCrossEntropyGradient: [[[...z], z.toReversed()], [label, label], { reduction: 'sum' }],
-    batchBinaryCrossEntropy: [[...z], [...t], options],
-    batchBinaryCrossEntropyGradient: [[...z], [...t], { reduction: 'sum' }],
-  }
-  return all[operation]
-}
+): readonly unknown[] =>
+  argumentsFrom(operation, (kind) => {
+    switch (kind) {
+      case 'logits':
+      case 'column':
+        return [...z]
+      case 'weights':
+      case 'cotangent':
+      case 'targets':
+        return [...t]
+      case 'rows':
+        return [[...z], z.toReversed()]
+      case 'labels':
+        return [label, label]
+      case 'options':
+        return { reduction: rowOf(operation).role === 'value' ? 'none' : 'sum' }
+      case 'label':
+        return label
+      case 'logit':
+        return z[0]
+      case 'target':
+        return t[0]
+    }
+  })
 
 export const deterministic = law<Draw>({
   id: 'hygiene/deterministic',

@@ -1,22 +1,73 @@
-import type { OperationName } from '../contract/operations.ts'
+import { rowOf, type ArgumentKind, type OperationName } from '../contract/operations.ts'
+import { options, reductions, type OptionName } from '../contract/options.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 import type { Call } from '../laws/law.ts'
 
 /**
  * The calls by which an implementation of an operation is told from another: everyday inputs, ties,
- * tails and thresholds.
+ * tails and thresholds; batches under each option that the implementation has, and under all that
+ * act on targets together.
  */
 export const probesOf = (
   operation: OperationName,
   { options }: Pick<Implementation, 'options'>,
 ): readonly Call[] =>
-  argumentsFor(
-    operation,
-    options.includes('classWeights'),
-    options.includes('labelSmoothing'),
-    options.includes('ignoreIndex'),
-    options.includes('posWeight'),
-  ).map((args) => ({ operation, args }))
+  rowOf(operation)
+    .takes.reduce<readonly (readonly unknown[])[]>(
+      (calls, kind) =>
+        calls.flatMap((args) =>
+          valuesOf(kind, args, operation, options).map((value) => [...args, value]),
+        ),
+      [[]],
+    )
+    .map((args) => ({ operation, args }))
+
+/** What an argument is tried at, after those before it. */
+const valuesOf = (
+  kind: ArgumentKind,
+  [first]: readonly unknown[],
+  operation: OperationName,
+  offered: readonly OptionName[],
+): readonly unknown[] => {
+  const classes = Array.isArray(first) ? first.length : 0
+  switch (kind) {
+    case 'logits':
+      return rows
+    case 'logit':
+      return scalars
+    case 'label':
+      return [...new Set([0, classes - 1])]
+    case 'target':
+      return [0, 1, 0.25]
+    case 'weights':
+      return weights.map((t) => t.slice(0, classes))
+    case 'cotangent':
+      return cotangents.map((g) => g.slice(0, classes))
+    case 'rows':
+      return [batch]
+    case 'labels':
+      return [[0, 1, 2]]
+    case 'column':
+      return [[2, -1, 0, 40]]
+    case 'targets':
+      return [[1, 0, 0.5, 0]]
+    case 'options':
+      return choicesOf((rowOf(operation).options ?? []).filter((name) => offered.includes(name)))
+  }
+}
+
+/** No option, each by itself, and those that act on targets together, under every reduction. */
+const choicesOf = (names: readonly OptionName[]): readonly unknown[] => {
+  const chosen = (some: readonly OptionName[]) =>
+    Object.fromEntries(some.map((name) => [name, tried(name)]))
+  const onTargets = names.filter((name) => options[name].acts === 'targets')
+  const choices = [[], ...names.map((name) => [name]), ...(onTargets.length > 1 ? [onTargets] : [])]
+  return choices.flatMap((some) => reductions.map((reduction) => ({ reduction, ...chosen(some) })))
+}
+const tried = (name: OptionName): unknown => {
+  const { kind, draw } = options[name]
+  return kind === 'weights' ? draw : draw[0]
+}
 
 const rows = [
   [0, 0],
@@ -51,60 +102,8 @@ const cotangents = [
   [1, -2, 0.5, 3],
   [0, 1, 0, 0],
 ]
-const reductions = ['none', 'mean', 'sum'] as const
-
-const argumentsFor = (
-  operation: OperationName,
-  weighted: boolean,
-  smoothed: boolean,
-  ignoring: boolean,
-  positive: boolean,
-): readonly (readonly unknown[])[] => {
-  const withVectors = (vectors: readonly (readonly number[])[]) =>
-    rows.flatMap((z) => vectors.map((v) => [z, v.slice(0, z.length)]))
-  const batch = [
-    [2, 1, -1],
-    [0, 0, 0],
-    [-3, 4, 0.5],
-  ]
-  const batchOptions = [
-    {},
-    ...(weighted ? [{ classWeights: [1, 2, 0.5] }] : []),
-    ...(smoothed ? [{ labelSmoothing: 0.1 }] : []),
-    ...(ignoring ? [{ ignoreIndex: 1 }] : []),
-    ...(weighted && smoothed ? [{ classWeights: [1, 2, 0.5], labelSmoothing: 0.1 }] : []),
-  ]
-  const binaryOptions = [{}, ...(positive ? [{ posWeight: 3 }] : [])]
-  switch (operation) {
-    case 'softmax':
-    case 'logSoftmax':
-    case 'logSumExp':
-      return rows.map((z) => [z])
-    case 'sigmoid':
-    case 'logSigmoid':
-    case 'softplus':
-      return scalars.map((x) => [x])
-    case 'crossEntropy':
-    case 'crossEntropyGradient':
-      return rows.flatMap((z) => [...new Set([0, z.length - 1])].map((label) => [z, label]))
-    case 'softCrossEntropy':
-    case 'softCrossEntropyGradient':
-      return withVectors(weights)
-    case 'softmaxVjp':
-    case 'logSoftmaxVjp':
-      return withVectors(cotangents)
-    case 'binaryCrossEntropy':
-    case 'binaryCrossEntropyGradient':
-      return scalars.flatMap((x) => [0, 1, 0.25].map((t) => [x, t]))
-    case 'batchCrossEntropy':
-    case 'batchCrossEntropyGradient':
-      return batchOptions.flatMap((extra) =>
-        reductions.map((reduction) => [batch, [0, 1, 2], { reduction, ...extra }]),
-      )
-    case 'batchBinaryCrossEntropy':
-    case 'batchBinaryCrossEntropyGradient':
-      return binaryOptions.flatMap((extra) =>
-        reductions.map((reduction) => [[2, -1, 0, 40], [1, 0, 0.5, 0], { reduction, ...extra }]),
-      )
-  }
-}
+const batch = [
+  [2, 1, -1],
+  [0, 0, 0],
+  [-3, 4, 0.5],
+]
