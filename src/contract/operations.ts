@@ -1,35 +1,44 @@
 import type { OptionName, OptionsOf } from './options.ts'
 
 /**
- * The kinds of argument. A row of K logits goes with a label, K weights or K cotangents; one logit
- * with a target in [0, 1]; N rows with N labels, and a column of N logits with N targets.
+ * The kinds of argument, and the shape of each. A row of K logits goes with a label, K weights or K
+ * cotangents; one logit with a target in [0, 1]; N rows with N labels, and a column of N logits with
+ * N targets.
  */
-type ArgumentTypes = {
-  logits: number[]
-  label: number
-  weights: number[]
-  cotangent: number[]
-  logit: number
-  target: number
-  rows: number[][]
-  labels: number[]
-  column: number[]
-  targets: number[]
-}
-export type ArgumentKind = keyof ArgumentTypes | 'options'
+export const argumentKinds = {
+  logits: 'vector',
+  label: 'number',
+  weights: 'vector',
+  cotangent: 'vector',
+  logit: 'number',
+  target: 'number',
+  rows: 'rows',
+  labels: 'vector',
+  column: 'vector',
+  targets: 'vector',
+  options: 'options',
+} as const
+export type ArgumentKind = keyof typeof argumentKinds
 
 /**
  * The kinds of result: one number; a number for each logit of a row, of rows or of a column; or one
  * number that under the reduction `none` is one for each row.
  */
-type ResultTypes = {
-  number: number
-  row: number[]
-  rows: number[][]
-  column: number[]
-  reduced: number | number[]
+export const resultKinds = {
+  number: 'number',
+  row: 'vector',
+  rows: 'rows',
+  column: 'vector',
+  reduced: 'number or vector',
+} as const
+export type ResultKind = keyof typeof resultKinds
+
+type Shaped = {
+  readonly number: number
+  readonly vector: number[]
+  readonly rows: number[][]
+  readonly 'number or vector': number | number[]
 }
-export type ResultKind = keyof ResultTypes
 
 type Row = {
   readonly takes: readonly ArgumentKind[]
@@ -190,15 +199,15 @@ export const rowOf = (operation: OperationName): Row => operations[operation]
 /** The arguments of an operation, in order. */
 export type Arguments<O extends OperationName> = TypesOf<Table[O]['takes'], OptionsIn<Table[O]>>
 type TypesOf<Kinds extends readonly ArgumentKind[], Options> = {
-  -readonly [K in keyof Kinds]: Kinds[K] extends keyof ArgumentTypes ? ArgumentTypes[Kinds[K]]
-  : Options
+  -readonly [K in keyof Kinds]: ArgumentOf<(typeof argumentKinds)[Kinds[K]], Options>
 }
+type ArgumentOf<S, Options> = S extends keyof Shaped ? Shaped[S] : Options
 type OptionsIn<R extends Row> =
   R extends { readonly options: readonly (infer N extends OptionName)[] } ? OptionsOf<N>
   : OptionsOf<never>
 
 /** The result of an operation. */
-export type Result<O extends OperationName> = ResultTypes[Table[O]['gives']]
+export type Result<O extends OperationName> = Shaped[(typeof resultKinds)[Table[O]['gives']]]
 
 /** Every operation as a function. */
 export type Operations = { [O in OperationName]: (...args: Arguments<O>) => Result<O> }

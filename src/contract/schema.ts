@@ -1,6 +1,7 @@
 import { numberWords } from './literal.ts'
-import { operationNames, operations, rowOf, type ArgumentKind } from './operations.ts'
+import { argumentKinds, operationNames, operations, resultKinds, rowOf } from './operations.ts'
 import { options, optionNames, reductions } from './options.ts'
+import { policies } from './policies.ts'
 
 /** JSON Schemas that the tables of the contract imply, for the protocol and the recorded cases. */
 
@@ -21,20 +22,6 @@ export const numbers = {
   rows: list(ref('vector')),
 }
 
-const kinds: Readonly<Record<ArgumentKind, object>> = {
-  logits: ref('vector'),
-  label: ref('number'),
-  weights: ref('vector'),
-  cotangent: ref('vector'),
-  logit: ref('number'),
-  target: ref('number'),
-  rows: ref('rows'),
-  labels: ref('vector'),
-  column: ref('vector'),
-  targets: ref('vector'),
-  options: ref('options'),
-}
-
 /** The properties of the options of a batch: the reduction, and beside it each row of the table. */
 export const optionProperties = {
   reduction: { enum: reductions },
@@ -47,11 +34,21 @@ export const optionProperties = {
 export const argumentSchemas: readonly object[] = Object.entries({
   echo: tuple(ref('vector')),
   ...Object.fromEntries(
-    operationNames.map((name) => [name, tuple(...rowOf(name).takes.map((kind) => kinds[kind]))]),
+    operationNames.map((name) => [
+      name,
+      tuple(...rowOf(name).takes.map((kind) => ref(argumentKinds[kind]))),
+    ]),
   ),
 }).map(([operation, args]) => ({
   properties: { operation: { const: operation }, arguments: args },
 }))
 
-/** What the command line, the package for Python and other tools read of the tables. */
-export const contract = { operations, options, reductions }
+/** The tables as data, for readers in other languages: what `fixtures/protocol/contract.json` holds. */
+export const contract = {
+  argumentKinds,
+  resultKinds,
+  operations,
+  reductions,
+  options,
+  policies,
+}

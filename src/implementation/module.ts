@@ -1,6 +1,11 @@
 import { given } from './given.ts'
 import { formats, type FormatName } from '../arithmetic/format.ts'
-import { operationNames, type OperationName } from '../contract/operations.ts'
+import {
+  operationNames,
+  type Arguments,
+  type OperationName,
+  type Result,
+} from '../contract/operations.ts'
 import { optionNames, type OptionName } from '../contract/options.ts'
 import { policies, type Policies } from '../contract/policies.ts'
 import type { Implementation } from './implementation.ts'
@@ -14,10 +19,14 @@ export const misuse = (message: string): Error =>
 
 /**
  * The implementation that an ES module exports, by name or as its default: any subset of the
- * operations, and optionally `name`, `version`, `format`, `options` and `policies`. Throws a Misuse
- * where it exports none, or something else by one of these names.
+ * operations, and optionally `name`, `version`, `format`, `options` and `policies`. Results may be
+ * arrays, typed arrays, or promises of them. An operation of another type is refused by the compiler;
+ * throws a Misuse where the module exports none, or something else by one of these names.
  */
-export const implementationFrom = (module: object, address: string): Implementation => {
+export function implementationFrom<M extends object>(
+  module: M & Conforming<M>,
+  address: string,
+): Implementation {
   const exported = asRecord(
     'default' in module && isObject(module.default) ? { ...module.default, ...module } : module,
   )
@@ -101,6 +110,21 @@ function expectIs(
       `${what}: expected ${expected}, but received ${typeof received === 'string' ? JSON.stringify(received) : inWords(received)}`,
     )
 }
+/** A module whose operations have the types of the contract; of its other exports nothing is asked. */
+type Conforming<M> = {
+  readonly [K in keyof M]: K extends OperationName ? Exported<K>
+  : K extends 'default' ? Conforming<M[K]>
+  : M[K]
+}
+type Exported<O extends OperationName> = (
+  ...args: Arguments<O>
+) => Answer<Result<O>> | PromiseLike<Answer<Result<O>>>
+type Answer<R> =
+  R extends number ? number
+  : R extends number[] ? Vector
+  : readonly Vector[]
+type Vector = readonly number[] | Float64Array | Float32Array
+
 const isObject = (x: unknown): x is object => typeof x === 'object' && x !== null
 const asRecord = (x: object): Readonly<Record<string, unknown>> =>
   x as Readonly<Record<string, unknown>>
