@@ -165,7 +165,7 @@ describe('losslaws fixtures', () => {
 
 describe('the reader in Python', () => {
   const python = (...args: string[]) => spawnSync('python3', args, { cwd: root, encoding: 'utf8' })
-  const script = 'examples/python/judge_numpy.py'
+  const script = 'examples/fixtures/judge_numpy.py'
   it('is under 40 lines', () => {
     expect(readFileSync(join(root, script), 'utf8').trimEnd().split('\n').length).toBeLessThan(40)
   })

@@ -79,7 +79,7 @@ const rendered = (document: string): string => {
     .replace(/(?<=<!-- laws -->\n).*(?=<!-- \/laws -->)/s, lawTable)
 }
 
-describe.each(['README.md', 'examples/FINDINGS.md'])('%s', (name) => {
+describe.each(['README.md', 'examples/results/FINDINGS.md'])('%s', (name) => {
   const document = readFileSync(join(root, name), 'utf8')
   it('says what its commands print', async () => {
     await expect(rendered(document)).toMatchFileSnapshot(join(root, name))

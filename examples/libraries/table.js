@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-// node table.js <name>...: what became of each example, from what run-all left in reports/.
+// node table.js <name>...: what became of each library, from what run-all left in reports/.
 const fates = ['passed', 'falsified', 'inaccurate', 'errored', 'skipped']
 const at = (file) => new URL(`reports/${file}`, import.meta.url)
 
-/** The rows of an example: one for each of its addresses, or one that says why there is none. */
+/** The rows of a library: one for each of its addresses, or one that says why there is none. */
 const rowsOf = (name) => {
   const [code, seconds, language] = readFileSync(at(`${name}.end`), 'utf8').split('\n')
   const start = [name, language || 'Python']
@@ -47,7 +47,7 @@ const fateOf = ({ status, tier }) =>
   status === 'falsified' && tier === 'accurate' ? 'inaccurate' : status
 
 const rows = [
-  ['example', 'language', 'trial', 'held broken lost-accuracy errored skipped', 's'],
+  ['library', 'language', 'trial', 'held broken lost-accuracy errored skipped', 's'],
   ...process.argv.slice(2).flatMap(rowsOf),
 ]
 const widths = rows[0].map((_, i) => rows.reduce((width, row) => Math.max(width, row[i].length), 0))

@@ -1,7 +1,7 @@
-# What the `run` of an example needs, read by `. ../serve/run.sh` within its folder: what it builds lies in build/, which git
+# What the `run` of a library needs, read by `. ../serve/run.sh` within its folder: what it builds lies in build/, which git
 # ignores, and is built again only when its sources change. Exits 77, with the reason, where the machine lacks something.
 set -eu
-[ -f ../../dist/cli.js ] || { echo 'expected dist/cli.js, but received no such file: run npm ci first' >&2; exit 2; }
+[ -f ../../../dist/cli.js ] || { echo 'expected dist/cli.js, but received no such file: run npm ci first' >&2; exit 2; }
 mkdir -p build
 name=$(basename "$PWD")
 
@@ -63,6 +63,6 @@ packages() {
   step 'npm could not install what package-lock.json names' npm ci --ignore-scripts --no-audit --no-fund
 }
 
-# trial ADDRESS... OPTION...: puts the addresses on trial in place of this script. They start from the folder of all examples, so
-# that no two examples have one address.
-trial() { cd .. && exec node ../dist/cli.js verify "$@"; }
+# trial ADDRESS... OPTION...: puts the addresses on trial in place of this script. They start from the folder of all libraries,
+# so that no two have one address.
+trial() { cd .. && exec node ../../dist/cli.js verify "$@"; }

@@ -1,5 +1,5 @@
 // A million requests through one program, and the memory that both sides take meanwhile:
-//   npm run build && node examples/soak.mjs python3 examples/adapters/python/adapter.py
+//   npm run build && node tools/soak.mjs python3 examples/adapters/python/adapter.py
 import { readdirSync, readFileSync } from 'node:fs'
 import { implementationOfProcess } from '../dist/implementation/process.js'
 
