@@ -1,8 +1,26 @@
 import { defineConfig } from 'vitest/config'
 
+/**
+ * What Windows cannot run as it is written: programs ended by signals, commands of a POSIX shell,
+ * and paths that are expected with slashes.
+ */
+const posix = [
+  'fixture-cli',
+  'foreign',
+  'grade',
+  'judge',
+  'layers',
+  'package',
+  'process',
+  'protocol',
+  'readme',
+  'scoreboard',
+]
+
 export default defineConfig({
   test: {
     include: ['properties/**/*.test.ts'],
+    exclude: process.platform === 'win32' ? posix.map((name) => `properties/${name}.test.ts`) : [],
     testTimeout: 120_000,
     pool: 'threads',
     provide: { losslaws: { addresses: ['core:binary64'], options: { runs: 5 } } },

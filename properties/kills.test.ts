@@ -17,17 +17,19 @@ const said = (where: string, ...args: string[]): readonly [number, string] => {
 
 describe('npm run kills', () => {
   it('says nothing but good of the files as they are', () => {
-    expect(said(fileURLToPath(new URL('../examples', import.meta.url)), '--check')).toEqual([
-      0,
-      expect.stringMatching(
-        /^\d+ mistakes against \d+ laws and 7 checks are what the generator writes\n$/,
-      ),
-    ])
+    expect(said(fileURLToPath(new URL('../examples/results', import.meta.url)), '--check')).toEqual(
+      [
+        0,
+        expect.stringMatching(
+          /^\d+ mistakes against \d+ laws and 7 checks are what the generator writes\n$/,
+        ),
+      ],
+    )
   })
   it('writes the files, and says of each where it differs', () => {
     expect(said(folder, '--check')).toEqual([
       1,
-      'examples/KILLS.md: expected a file, but received none\nexamples/kills.json: expected a file, but received none\n',
+      'examples/results/KILLS.md: expected a file, but received none\nexamples/results/kills.json: expected a file, but received none\n',
     ])
     expect(said(folder)).toEqual([0, expect.stringMatching(/^wrote \d+ mistakes/)])
     expect(said(folder, '--check')[0]).toBe(0)
@@ -36,11 +38,11 @@ describe('npm run kills', () => {
     writeFileSync(path, text.replace('# What kills what', '# Who kills whom'))
     expect(said(folder, '--check')).toEqual([
       1,
-      'examples/KILLS.md, line 1: expected # What kills what, but received # Who kills whom\n',
+      'examples/results/KILLS.md, line 1: expected # What kills what, but received # Who kills whom\n',
     ])
     writeFileSync(path, `${text}\n`)
     expect(said(folder, '--check')[1]).toMatch(
-      /^examples\/KILLS\.md, line \d+: expected the end, but received \n$/,
+      /^examples\/results\/KILLS\.md, line \d+: expected the end, but received \n$/,
     )
   })
   it('explains itself where it is not understood', () => {

@@ -1,4 +1,12 @@
-/** losslaws: executable laws for classification losses. Everything here runs in a browser too. */
+/**
+ * Executable laws for classification losses: arithmetics, the losses over any of them, laws,
+ * mistakes, verdicts, and checks of gradients. Everything here runs in a browser too.
+ *
+ * All losses take logits and are measured in nats. A row of logits is a vector of N numbers, a
+ * label an integer from 0 to N - 1, a target a vector of N weights, a batch a list of rows.
+ *
+ * @module losslaws
+ */
 export type { Arithmetic } from './arithmetic/arithmetic.ts'
 export { bigfloat } from './arithmetic/bigfloat.ts'
 export { binary64 } from './arithmetic/binary64.ts'

@@ -4,22 +4,31 @@
  * doubles, digits, enclosures, slopes.
  */
 export interface Arithmetic<T> {
+  /** How it is called in a report, such as `bigfloat(113, nearest)`. */
   readonly name: string
   /**
    * The element for a double, whose value is taken exactly and rounded as this arithmetic rounds.
    */
   from(x: number): T
+  /** a + b. */
   add(a: T, b: T): T
+  /** a - b. */
   sub(a: T, b: T): T
+  /** a b. */
   mul(a: T, b: T): T
+  /** a / b. */
   div(a: T, b: T): T
+  /** -a. */
   neg(a: T): T
+  /** e^a. */
   exp(a: T): T
+  /** The natural logarithm of a. */
   log(a: T): T
   /** log(1 + a), with full relative accuracy near a = 0. */
   log1p(a: T): T
   /** e^a - 1, with full relative accuracy near a = 0. */
   expm1(a: T): T
+  /** The greater of a and b. */
   max(a: T, b: T): T
   /**
    * The slope of max(a, 0): 0 below zero, 1 above, and 1/2 (in an enclosure [0, 1]) at the kink.

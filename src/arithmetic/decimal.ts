@@ -20,7 +20,8 @@ export type { Decimal } from 'decimal.js'
  * value, each within 1.001 units of its last digit.
  *
  * e^x throws a RangeError from x = 2^20 on; from -2^20 down it is taken for 0, or for 10^-400000
- * when rounding up. A division by zero and a logarithm outside its domain throw a RangeError.
+ * when rounding up. A division by zero, a logarithm outside its domain and any other number of
+ * digits throw a RangeError.
  */
 export const decimal = (digits: number, rounding: Direction): Arithmetic<Decimal> => {
   if (!(digits >= 1 && digits <= 900))

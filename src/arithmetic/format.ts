@@ -10,7 +10,9 @@ import {
   type Exact,
 } from './exact.ts'
 
+/** The name of a binary floating-point format. */
 export type FormatName = 'binary64' | 'binary32' | 'binary16' | 'bfloat16'
+/** Where a real number between two members of a format is rounded to. */
 export type Direction = 'nearest' | 'down' | 'up'
 
 /**
@@ -27,7 +29,9 @@ export type Format = {
    * subnormals.
    */
   readonly unitRoundoff: Exact
+  /** The exponent of the least normal number, 1 - emax. */
   readonly emin: number
+  /** The exponent of the greatest numbers. */
   readonly emax: number
   /** The greatest finite number, (2 - 2^(1 - p)) 2^emax. */
   readonly greatest: number
@@ -48,6 +52,10 @@ const make = (name: FormatName, precision: number, emax: number): Format => ({
   least: 2 ** (2 - emax - precision),
 })
 
+/**
+ * The four formats in which losses are computed: binary64, binary32 and binary16 of IEEE 754-2019,
+ * table 3.5, and bfloat16, which has the exponents of binary32 and 8 bits of significand.
+ */
 export const formats: Readonly<Record<FormatName, Format>> = {
   binary64: make('binary64', 53, 1023),
   binary32: make('binary32', 24, 127),

@@ -40,6 +40,7 @@ type Shaped = {
   readonly 'number or vector': number | number[]
 }
 
+/** A row of the contract: what an operation takes, what it gives, and what it computes. */
 type Row = {
   readonly takes: readonly ArgumentKind[]
   readonly gives: ResultKind
@@ -190,7 +191,9 @@ export const operations = {
   },
 } as const satisfies Readonly<Record<string, Row>>
 
+/** The contract as a type, from which those below are derived. */
 type Table = typeof operations
+/** The name of an operation. */
 export type OperationName = keyof Table
 /** The names of all operations, in the order of the contract. */
 export const operationNames = Object.keys(operations) as OperationName[]
@@ -198,10 +201,12 @@ export const rowOf = (operation: OperationName): Row => operations[operation]
 
 /** The arguments of an operation, in order. */
 export type Arguments<O extends OperationName> = TypesOf<Table[O]['takes'], OptionsIn<Table[O]>>
+/** The types of arguments of these kinds, in order. */
 type TypesOf<Kinds extends readonly ArgumentKind[], Options> = {
   -readonly [K in keyof Kinds]: ArgumentOf<(typeof argumentKinds)[Kinds[K]], Options>
 }
 type ArgumentOf<S, Options> = S extends keyof Shaped ? Shaped[S] : Options
+/** The options that a row knows, as the argument that holds them. */
 type OptionsIn<R extends Row> =
   R extends { readonly options: readonly (infer N extends OptionName)[] } ? OptionsOf<N>
   : OptionsOf<never>
@@ -212,8 +217,9 @@ export type Result<O extends OperationName> = Shaped[(typeof resultKinds)[Table[
 /** Every operation as a function. */
 export type Operations = { [O in OperationName]: (...args: Arguments<O>) => Result<O> }
 
-/** The options of a batch of rows, and of a batch of single logits. */
+/** How the losses of a batch of rows become one number, and how rows and classes are weighted. */
 export type BatchOptions = OptionsIn<Table['batchCrossEntropy']>
+/** How the losses of a batch of single logits become one number, and what a positive one weighs. */
 export type BinaryBatchOptions = OptionsIn<Table['batchBinaryCrossEntropy']>
 
 /** The argument of one kind among those of an operation, where it takes one. */

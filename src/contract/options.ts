@@ -1,5 +1,6 @@
 /** How the losses of a batch become one: each by itself, their mean, or their sum. */
 export const reductions = ['none', 'mean', 'sum'] as const
+/** The name of a reduction. */
 export type Reduction = (typeof reductions)[number]
 
 type Option = {
@@ -51,9 +52,11 @@ export const options = {
   },
 } as const satisfies Readonly<Record<string, Option>>
 
+/** The name of a batch option. */
 export type OptionName = keyof typeof options
 export const optionNames = Object.keys(options) as OptionName[]
 
+/** What an option holds. */
 type ValueOf<N extends OptionName> =
   (typeof options)[N]['kind'] extends 'weights' ? readonly number[] : number
 

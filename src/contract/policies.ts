@@ -10,5 +10,7 @@ export const policies = {
   labelOutOfRange: ['error', 'nan'],
 } as const
 
+/** The name of a policy. */
 export type PolicyName = keyof typeof policies
+/** What an implementation declares: a choice for each policy that it follows. */
 export type Policies = { readonly [P in PolicyName]?: (typeof policies)[P][number] }

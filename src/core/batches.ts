@@ -44,6 +44,7 @@ export const batchLosses = <T>(k: Arithmetic<T>) => {
         ),
       )
     )
+  /** The soft cross-entropies of the rows, reduced: one number, or one per row under `none`. */
   const batchCrossEntropy = (
     logits: readonly (readonly T[])[],
     labels: readonly number[],
@@ -66,6 +67,7 @@ export const batchLosses = <T>(k: Arithmetic<T>) => {
     )
   }
 
+  /** The weighted binary losses, reduced: one number, or one per logit under `none`. */
   const batchBinaryCrossEntropy = (
     logits: readonly T[],
     targets: readonly T[],
@@ -75,6 +77,7 @@ export const batchLosses = <T>(k: Arithmetic<T>) => {
     const rows = logits.map((x, n) => weighted.loss(x, at(targets, n), positive))
     return options.reduction === 'none' ? rows : k.div(total(rows), meanOver(rows, options))
   }
+  /** The gradient of the reduced loss; under `none`, of the sum of the entries. */
   const batchBinaryCrossEntropyGradient = (
     logits: readonly T[],
     targets: readonly T[],

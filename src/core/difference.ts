@@ -1,11 +1,9 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { at } from '../arithmetic/sequence.ts'
 
+/** The central differences that there are. */
 export const orders = [2, 4, 6, 'richardson'] as const
-/**
- * The order of a central difference, its truncation error being of that order in h; `richardson`
- * has order 6.
- */
+/** The order p of a central difference, which errs by O(h^p); p is 6 for `richardson`. */
 export type Order = (typeof orders)[number]
 export const powerOf = (order: Order): number => (order === 'richardson' ? 6 : order)
 

@@ -89,7 +89,7 @@ export const fitGaussian = <T>(
 /**
  * The parameters of the linear softmax classifier that gives the same posterior where the
  * covariance S is shared: since x' S^-1 x is common to all classes, w_y = S^-1 mean_y and b_y = log
- * p(y) - mean_y' S^-1 mean_y / 2.
+ * p(y) - mean_y' S^-1 mean_y / 2. Throws a RangeError where each class has a covariance of its own.
  */
 export const linearFromGaussian = <T>(
   k: Arithmetic<T>,

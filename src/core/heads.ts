@@ -12,11 +12,13 @@ export type Head<T> = {
    * not sum to one.
    */
   predict(z: readonly T[]): T[]
+  /** What the head charges for one label, in nats. A label that is no class throws a RangeError. */
   loss(z: readonly T[], label: number): T
-  /** The gradient of the loss with respect to the logits. */
+  /** The gradient of the loss with respect to the logits, one entry per logit. */
   gradient(z: readonly T[], label: number): T[]
 }
 
+/** The name of a head, by what it does to its logits. */
 export type HeadName = 'softmax' | 'sigmoidThenSoftmax' | 'softmaxTwice' | 'sigmoid' | 'oneVsRest'
 
 /** The heads that are proposed for one label out of N, with the losses they are trained by. */

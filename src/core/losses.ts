@@ -6,8 +6,8 @@ import { rowLosses } from './rows.ts'
 
 /**
  * Every operation of the contract over an arithmetic k, in the form that keeps relative accuracy in
- * the tails: logits, labels and options in, elements of k out. A label that is no class throws a
- * RangeError.
+ * the tails: logits, labels and options in, elements of k out. Losses are in nats. An empty row of
+ * logits, and a label that is no class, throw a RangeError.
  */
 export const losses = <T>(k: Arithmetic<T>) =>
   ({ ...rowLosses(k), ...binaryLosses(k), ...batchLosses(k) }) satisfies {

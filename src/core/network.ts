@@ -9,13 +9,17 @@ import { tape } from './tape.ts'
  * numbers to n takes n rows of m + 1 parameters, the bias first; the layers follow each other.
  */
 export type Classifier<T> = {
+  /** The probability of each label at x. */
   predict(parameters: readonly T[], x: readonly T[]): T[]
+  /** What the model charges for the label of x, in nats. */
   loss(parameters: readonly T[], x: readonly T[], label: number): T
-  /** The gradient of the loss with respect to the parameters. */
+  /** The gradient of the loss with respect to the parameters, one entry per parameter. */
   gradient(parameters: readonly T[], x: readonly T[], label: number): T[]
 }
 
+/** The function that a hidden layer applies to each of its sums. */
 export type Activation = 'tanh' | 'sigmoid' | 'relu'
+/** How many numbers each layer of a network takes, and what stands between and after the layers. */
 export type NetworkShape = {
   readonly inputs: number
   readonly hidden: readonly number[]
@@ -78,6 +82,7 @@ export const initialParameters = (shape: NetworkShape, seed: number): number[] =
   )
 }
 
+/** The number of parameters: n (m + 1) for each layer from m numbers to n. */
 export const parameterCount = (shape: NetworkShape): number =>
   layersOf(shape).reduce((count, { start, end }) => count + end - start, 0)
 

@@ -25,11 +25,13 @@ export const rowLosses = <T>(k: Arithmetic<T>) => {
     return { pivot, peak, weights, excess: total(weights) }
   }
 
+  /** e^(z_i - z_k) / (1 + sum_{j != k} e^(z_j - z_k)), for every i. */
   const softmax = (z: readonly T[]): T[] => {
     const { pivot, weights, excess } = tail(z)
     const whole = k.add(one, excess)
     return weights.map((w, j) => k.div(j === pivot ? one : w, whole))
   }
+  /** z_k + log1p(sum_{j != k} e^(z_j - z_k)). */
   const logSumExp = (z: readonly T[]): T => {
     const { peak, excess } = tail(z)
     return k.add(peak, k.log1p(excess))
@@ -40,18 +42,22 @@ export const rowLosses = <T>(k: Arithmetic<T>) => {
     const floor = k.log1p(excess)
     return (i) => k.add(k.sub(peak, at(z, i)), floor)
   }
+  /** -((z_k - z_i) + log1p(sum_{j != k} e^(z_j - z_k))), for every i. */
   const logSoftmax = (z: readonly T[]): T[] => {
     const surprise = surprises(z)
     return z.map((_, i) => k.neg(surprise(i)))
   }
 
+  /** (z_k - z_y) + log1p(sum_{j != k} e^(z_j - z_k)). */
   const crossEntropy = (z: readonly T[], label: number): T => surprises(z)(label)
+  /** softmax(z)_i for every i but the label, and there minus the sum of the others. */
   const crossEntropyGradient = (z: readonly T[], label: number): T[] => {
     const p = softmax(z)
     at(p, label)
     return p.map((x, i) => (i === label ? k.neg(total(p.filter((_, j) => j !== label))) : x))
   }
 
+  /** sum_i t_i (-log p_i), where a weight of zero asks for no logarithm. */
   const softCrossEntropy = (z: readonly T[], target: readonly T[]): T => {
     const surprise = surprises(z)
     return total(target.map((t, i) => timesUnlessZero(k, t, () => surprise(i))))
@@ -78,6 +84,7 @@ export const rowLosses = <T>(k: Arithmetic<T>) => {
     const mean = total(p.map((x, j) => k.mul(x, at(h, j))))
     return p.map((x, i) => k.mul(x, k.sub(at(h, i), mean)))
   }
+  /** Minus the gradient of the soft cross-entropy whose weights are the cotangent. */
   const logSoftmaxVjp = (z: readonly T[], cotangent: readonly T[]): T[] =>
     softCrossEntropyGradient(z, cotangent).map(k.neg)
 

@@ -5,9 +5,10 @@ import type { Classifier } from './network.ts'
 /** A point, its label, and how much of the data it stands for: its count, or its probability. */
 export type Example<T> = { readonly x: readonly T[]; readonly label: number; readonly weight: T }
 
+/** How far each step goes along the negative gradient, and how many steps there are. */
 export type Descent = { readonly rate: number; readonly steps: number }
 
-/** The loss of the examples, averaged by weight. */
+/** The loss of the examples, averaged by weight. Throws a RangeError where there are none. */
 export const meanLoss = <T>(
   k: Arithmetic<T>,
   { loss }: Classifier<T>,
@@ -21,7 +22,7 @@ export const meanLoss = <T>(
   )
 }
 
-/** The gradient of `meanLoss` with respect to the parameters. */
+/** The gradient of `meanLoss` with respect to the parameters, one entry per parameter. */
 export const meanGradient = <T>(
   k: Arithmetic<T>,
   { gradient }: Classifier<T>,

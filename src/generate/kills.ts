@@ -26,12 +26,12 @@ const faultsIn = (folder: string, texts: ReadonlyMap<string, string>): string[] 
 /** The first line that differs, in a sentence. */
 const faultOf = (folder: string, name: string, expected: string): string | undefined => {
   const path = join(folder, name)
-  if (!existsSync(path)) return `examples/${name}: expected a file, but received none`
+  if (!existsSync(path)) return `examples/results/${name}: expected a file, but received none`
   const [wanted, received] = [expected.split('\n'), readFileSync(path, 'utf8').split('\n')]
   const line = wanted.findIndex((text, i) => text !== received[i])
   if (line < 0 && wanted.length === received.length) return undefined
   const place = line < 0 ? wanted.length : line
-  return `examples/${name}, line ${place + 1}: expected ${wanted[place] ?? 'the end'}, but received ${received[place] ?? 'the end'}`
+  return `examples/results/${name}, line ${place + 1}: expected ${wanted[place] ?? 'the end'}, but received ${received[place] ?? 'the end'}`
 }
 
 type Table = ReturnType<typeof killTable>
@@ -169,10 +169,10 @@ const grid = (head: readonly string[], rows: readonly (readonly string[])[]): st
 export const kills = generator({
   name: 'kills',
   purpose:
-    'rewrite examples/KILLS.md and examples/kills.json: which '
+    'rewrite examples/results/KILLS.md and examples/results/kills.json: which '
     + 'law, and which check of today, kills which mistake',
   generated,
   faultsIn,
 })
 
-whenStarted('kills', kills, 'examples')
+whenStarted('kills', kills, 'examples/results')

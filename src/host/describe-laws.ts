@@ -14,6 +14,7 @@ import { entryOf, type Entry, type TrialOptions } from './entry.ts'
 import { lawsOf } from './recorded.ts'
 import { trialOf } from './trial-of.ts'
 
+/** Where a suite finds its implementation and its laws, and what a failure points at. */
 type Place = {
   /** Where a replay finds the implementation. */
   readonly address?: string

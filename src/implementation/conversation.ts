@@ -22,6 +22,7 @@ export type Request = {
   readonly done: (outcome: Outcome) => void
 }
 
+/** What a program is granted in a conversation. */
 export type TalkLimits = StartLimits & {
   /** How long a call may take, in milliseconds. */
   readonly call: number

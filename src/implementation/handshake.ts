@@ -6,12 +6,11 @@ import { started, type Program, type ProgramLimits } from './program.ts'
 import { headerFrom, messageFrom, replyFrom, runLine, startLine, type Header } from './protocol.ts'
 import { literal } from './wire.ts'
 
+/** What a program is granted until it has begun to answer. */
 export type StartLimits = ProgramLimits & {
-  /**
-   * How long a program may take to say who it is, and over the first call of an operation, in
-   * milliseconds.
-   */
+  /** How long a program may take to say who it is, in milliseconds. */
   readonly start: number
+  /** How long the first call of an operation may take, in milliseconds. */
   readonly first: number
 }
 

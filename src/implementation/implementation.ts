@@ -16,6 +16,7 @@ export type Implementation = {
   readonly format: FormatName
   readonly options: readonly OptionName[]
   readonly policies: Policies
+  /** What it offers; a call may answer at once, or with a promise. */
   readonly operations: {
     readonly [O in OperationName]?: (...args: Arguments<O>) => Result<O> | Promise<Result<O>>
   }
@@ -30,6 +31,7 @@ export type Implementation = {
     readonly effects: boolean
     /** How many seconds of a processor it has taken since it was started, where the system tells. */
     readonly seconds: () => number | undefined
+    /** Tells it to stop, and comes back when it has left. */
     readonly close: () => Promise<void>
   }
 }

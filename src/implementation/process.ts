@@ -13,6 +13,7 @@ import { inOneLine } from './thrown.ts'
 import { unanswered } from './unanswered.ts'
 import { literal } from './wire.ts'
 
+/** What a program is granted through a whole trial. */
 export type ProcessLimits = TalkLimits & {
   /** How many requests may be under way at once. */
   readonly window: number

@@ -18,6 +18,7 @@ export type Program = {
   readonly seconds: () => number | undefined
 }
 
+/** What a program is granted as a process. */
 export type ProgramLimits = {
   /** The longest line that is read, in bytes. */
   readonly maxLine: number

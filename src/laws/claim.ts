@@ -38,8 +38,8 @@ export type Enclosure =
 export type Expected = number | Exact | Interval<Exact>
 
 /**
- * value = expected, within the budget. Where an implementation's own NaN or infinity is expected,
- * it alone will do.
+ * |value - expected| <= budget, in the unit of the value. Where an implementation's own NaN or
+ * infinity is expected, it alone will do; a budget of Infinity claims nothing.
  */
 export const near = (
   about: string,
@@ -55,7 +55,7 @@ export const near = (
   return { about, value, within: { lo: minus(lo, slack), hi: plus(hi, slack), budget: slack } }
 }
 
-/** A claim for every entry of a vector. */
+/** `near` for every entry of a vector, whose i-th has a budget of its own. */
 export const nearEach = (
   about: string,
   values: readonly number[],
@@ -63,7 +63,7 @@ export const nearEach = (
   budget: (i: number) => number,
 ): Claim[] => values.map((x, i) => near(`${about}[${i}]`, x, expected[i] ?? NaN, budget(i)))
 
-/** value >= least, within the budget. */
+/** value >= least - budget. */
 export const atLeast = (
   about: string,
   value: number | Exact,
@@ -79,7 +79,7 @@ export const atLeast = (
   }
 }
 
-/** value <= most, within the budget. */
+/** value <= most + budget. */
 export const atMost = (about: string, value: number | Exact, most: Expected, budget = 0): Claim => {
   if (most === Infinity) return { about, value, within: { budget: zero } }
   if (isNaNOrInfinite(most)) return identical(about, value, most)

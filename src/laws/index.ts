@@ -17,7 +17,7 @@ import { specialValuesLaws } from './special-values.ts'
 import { twoClassesLaws } from './two-classes.ts'
 import { vjpLaws } from './vjp.ts'
 
-/** Every law, family by family. */
+/** Every law, family by family. The recorded cases are laws too: `lawsFrom` makes them. */
 export const laws: readonly AnyLaw[] = [
   ...softmaxLaws,
   ...logSoftmaxLaws,

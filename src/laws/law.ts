@@ -67,6 +67,7 @@ export type Law<I> = {
   readonly recorded?: true
   /** Which inputs the sentence speaks of, beside being numbers of the format. */
   domain?(input: I, format: Format): boolean
+  /** Asks the operations at the input, and says where their answers must lie. */
   claims(input: I, setting: Setting): Inquiry<readonly Claim[]>
 }
 
@@ -79,13 +80,13 @@ export type Inquiry<A> = Generator<Call | readonly Call[], A, unknown>
 /** A law as data for lists and drivers, which hand it only inputs of its own. */
 export type AnyLaw = Law<unknown>
 
-/** States a law. The default tier is textbook. */
+/** The law that a statement makes; its tier is textbook unless it says otherwise. */
 export const law = <I>(statement: Omit<Law<I>, 'tier'> & { readonly tier?: Tier }): AnyLaw =>
   ({ tier: 'textbook', ...statement }) as Law<I> as AnyLaw
 
 /**
- * Asks for one operation. The driver has checked the shape of the answer, which is why it may be
- * named here.
+ * The answer of one operation, as `yield* ask('softmax', z)` within the claims of a law. The driver
+ * has checked its shape, which is why its type may be named here.
  */
 export function* ask<O extends OperationName>(
   operation: O,
@@ -95,7 +96,7 @@ export function* ask<O extends OperationName>(
 }
 
 /**
- * Asks for the same operation at several arguments, of which none waits for the answer to another.
+ * The answers of one operation at several arguments, of which none waits for the answer to another.
  */
 export function* askEach<O extends OperationName>(
   operation: O,
@@ -104,11 +105,12 @@ export function* askEach<O extends OperationName>(
   return (yield each.map((args) => ({ operation, args }))) as Result<O>[]
 }
 
-/** Asks with these very arguments, uncopied, and takes whatever comes back. */
+/** What comes of one call with these very arguments, uncopied: whatever it returned, or threw. */
 export function* askRaw(operation: OperationName, ...args: readonly unknown[]): Inquiry<Answer> {
   return (yield { operation, args, raw: true }) as Answer
 }
 
+/** T with every list in it readonly. */
 type Frozen<T> = { readonly [K in keyof T]: T[K] extends readonly unknown[] ? Frozen<T[K]> : T[K] }
 
 /** The family of a law: the part of its id before the stroke. */

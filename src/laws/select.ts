@@ -7,6 +7,7 @@ import type { AnyLaw, Tier } from './law.ts'
  */
 export type Selection = { readonly laws?: string; readonly tier?: Tier }
 
+/** The laws of a selection, in their order; of those given, or of all but the recorded cases. */
 export const select = (
   { laws: glob = '*', tier = 'accurate' }: Selection,
   from: readonly AnyLaw[] = laws,

@@ -30,6 +30,7 @@ import {
 } from './gradient-input.ts'
 import { digitsBefore, slopeSeen, type SlopeSeen } from './slope.ts'
 
+/** How a gradient is checked: in how many digits, by which difference, along which directions. */
 export type GradientOptions<T> = {
   /**
    * The digits to begin with: 50. They are doubled, up to `mostDigits`, 800, where they do not
@@ -60,6 +61,7 @@ export type SlopeVerdict = {
   readonly digits: number
   readonly order: Order
 } & Outcome
+/** The evidence for the verdict on one slope, or why there is none. */
 type Outcome =
   | {
       readonly status: 'passed' | 'falsified' | 'kink'
@@ -77,6 +79,7 @@ type Outcome =
       readonly sides: SlopeSeen['sides']
     }
   | { readonly status: 'errored'; readonly reason: string }
+/** What a gradient check came to, as a whole and along each direction. */
 export type GradientReport = {
   /** `passed` where every direction passed; otherwise the gravest: falsified, errored, kink. */
   readonly status: SlopeVerdict['status']

@@ -15,11 +15,14 @@ import { powerOfTen } from '../core/difference.ts'
 import { decimals, expectDirection, expectProblem, pointAt, type Given } from './gradient-input.ts'
 import { exactOf } from './slope.ts'
 
+/** In how many digits Taylor's theorem is tested, with the defaults of `gradientCheck`. */
 export type TaylorOptions<T> = {
   readonly digits?: number
   readonly mostDigits?: number
+  /** The arithmetic of so many digits: decimal.js, rounding to nearest. */
   readonly arithmetic?: (digits: number) => Arithmetic<T>
 }
+/** What f has beyond its tangent at each step, and the power of h with which that falls. */
 export type TaylorReport = {
   /** |f(x + hv) - f(x) - h g.v| for each step h = 10^-1 ... 10^-10. */
   readonly residuals: readonly { readonly step: number; readonly residual: Exact }[]
@@ -33,7 +36,9 @@ export type TaylorReport = {
 /**
  * Taylor's theorem as a test: what f has beyond its tangent falls with h^2 if g is the gradient,
  * and with h if it is not. A gradient wrong by a part d falls with h^2 down to h near d and with h
- * below: the break tells the size of the error.
+ * below: the break tells the size of the error (Farrell et al., SIAM J. Sci. Comput. 35, 2013).
+ *
+ * Throws a TypeError or a RangeError where x, g, v or a value of f is not what it should be.
  */
 export const taylorTest = <T = Decimal>(
   f: ScalarFunction,
