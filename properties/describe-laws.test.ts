@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { connect, filesOf } from '../src/host/connect.ts'
+import { filesOf, parseAddress } from '../src/host/address.ts'
+import { connect } from '../src/host/connect.ts'
 import { describeLaws, failure } from '../src/host/describe-laws.ts'
 import { entryOf } from '../src/host/entry.ts'
 import { interrupt } from '../src/host/interrupt.ts'
@@ -8,7 +9,7 @@ import { describeTrial } from '../src/host/suite.ts'
 import { implementationFrom } from '../src/implementation/module.ts'
 import { reference } from '../src/implementation/reference.ts'
 import { laws } from '../src/laws/index.ts'
-import { TimeOut } from '../src/verdict/search.ts'
+import { TimeOut } from '../src/verdict/watch.ts'
 import * as unshifted from './doubles/unshifted.ts'
 
 const double = (name: string) => fileURLToPath(new URL(`doubles/${name}`, import.meta.url))
@@ -89,6 +90,7 @@ describe('connect', () => {
       'expected the path of a module, but received properties, where there is no file',
     ],
     ['', 'expected the path of a module, but received nothing, where there is no file'],
+    ['exec:', 'expected a command after exec:, but received none'],
     [double('throws.ts'), `${double('throws.ts')} could not be imported: Error: no such library`],
   ])('refuses %s in a sentence', async (address, message) => {
     await expect(connect(address)).rejects.toThrow(
@@ -103,12 +105,34 @@ describe('connect', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     await refused
   })
-  it('knows the files of a module and of a command, and of nothing else', () => {
-    expect(filesOf('properties/doubles/hangs.ts')).toEqual([double('hangs.ts')])
-    expect(filesOf('exec:node properties/doubles/hangs.ts properties')).toEqual([
+})
+
+describe('an address', () => {
+  it.each([
+    ['core:bfloat16', { scheme: 'core', name: 'bfloat16' }],
+    ['mistake:none', { scheme: 'mistake', name: 'none' }],
+    ['module:nowhere.ts', { scheme: 'module', path: 'nowhere.ts', file: undefined }],
+    [
+      'properties/doubles/hangs.ts',
+      { scheme: 'module', path: 'properties/doubles/hangs.ts', file: double('hangs.ts') },
+    ],
+    [`exec:node 'my loss.mjs'`, { scheme: 'exec', words: ['node', 'my loss.mjs'] }],
+    ['exec: ', { scheme: 'none', why: 'expected a command after exec:, but received none' }],
+    [
+      'exec:node "',
+      {
+        scheme: 'none',
+        why: 'expected the quote in node " to be followed by another, but received the end',
+      },
+    ],
+  ])('is read from %s', (text, address) => expect(parseAddress(text)).toEqual(address))
+  it('names the files of a module and of a command, and no others', () => {
+    const filesAt = (text: string) => filesOf(parseAddress(text))
+    expect(filesAt('properties/doubles/hangs.ts')).toEqual([double('hangs.ts')])
+    expect(filesAt('exec:node properties/doubles/hangs.ts properties')).toEqual([
       double('hangs.ts'),
     ])
-    expect(['core:binary64', 'properties', '', 'exec:node "'].flatMap(filesOf)).toEqual([])
+    expect(['core:binary64', 'properties', '', 'exec:node "'].flatMap(filesAt)).toEqual([])
   })
 })
 

@@ -13,7 +13,7 @@ import { laws } from '../src/laws/index.ts'
 import type { AnyLaw } from '../src/laws/law.ts'
 import { stepErrors } from '../src/laws/step-errors.ts'
 import { look } from '../src/verdict/look.ts'
-import { TimeOut } from '../src/verdict/search.ts'
+import { TimeOut } from '../src/verdict/watch.ts'
 import { verify } from '../src/verdict/verify.ts'
 import { softmax as cases } from './tiny-fixtures.ts'
 

@@ -8,7 +8,7 @@ import { unanswered } from '../src/implementation/unanswered.ts'
 import { atLeast, atMost, between, identical, near } from '../src/laws/claim.ts'
 import { ask, askEach, askRaw, law, type AnyLaw } from '../src/laws/law.ts'
 import { explain, plain } from '../src/verdict/explain.ts'
-import { TimeOut } from '../src/verdict/search.ts'
+import { TimeOut } from '../src/verdict/watch.ts'
 import { verify, verifyAt } from '../src/verdict/verify.ts'
 import { softmax as naive } from './doubles/unshifted.ts'
 

@@ -1,9 +1,8 @@
-import { greatest } from '../../src/arithmetic/sequence.ts'
 import type { Implementation } from '../../src/implementation/implementation.ts'
-import { strain } from '../../src/laws/claim.ts'
 import type { AnyLaw } from '../../src/laws/law.ts'
+import { strainOf } from '../../src/verdict/judge-at.ts'
 import { clear, type Verdict } from '../../src/verdict/verdict.ts'
-import { verify } from '../../src/verdict/verify.ts'
+import { verify, type Sought } from '../../src/verdict/verify.ts'
 
 /**
  * An input that was tried: how much of its enclosure the worst claim used, or nothing where no
@@ -21,11 +20,15 @@ export type Outcome = 'held' | 'broke' | 'kept'
 export type Search = { readonly sought: string; readonly tries: readonly Try[] }
 export type Watched = { readonly verdict: Verdict; readonly searches: readonly Search[] }
 
-const sought = [
-  { name: 'Hard inputs, then drawn', least: 1 },
-  { name: 'Drawn inputs', least: 1 },
-  { name: 'Readable, and far out', least: clear },
-] as const
+const searches: readonly {
+  readonly sought: Sought
+  readonly name: string
+  readonly least: number
+}[] = [
+  { sought: 'any', name: 'Hard inputs, then drawn', least: 1 },
+  { sought: 'drawn', name: 'Drawn inputs', least: 1 },
+  { sought: 'clear', name: 'Readable, and far out', least: clear },
+]
 
 /** Puts an implementation on trial before a law, and keeps what the searches tried on the way. */
 export const watch = async (
@@ -33,35 +36,23 @@ export const watch = async (
   implementation: Implementation,
   seed: number,
 ): Promise<Watched> => {
-  const seen: { input: unknown; strain?: number }[][] = []
-  const watched: AnyLaw = {
-    ...law,
-    *claims(input, setting) {
-      const here: { input: unknown; strain?: number } = { input }
-      seen.at(-1)?.push(here)
-      const claims = yield* law.claims(input, setting)
-      here.strain = greatest(
-        claims.map((claim) => strain(claim, setting.format)),
-        0,
-      )
-      return claims
-    },
-  }
-  const verdict = await verify(watched, implementation, {
+  const seen: { sought: Sought; input: unknown; strain: number | undefined }[] = []
+  const verdict = await verify(law, implementation, {
     seed,
-    interrupt: (run) => (seen.push([]), run()),
+    onTry: (sought, input, finding) => void seen.push({ sought, input, strain: strainOf(finding) }),
   })
-  return {
-    verdict,
-    searches: seen.map((tries, i) => ({
-      sought: sought[i]?.name ?? '',
-      tries: judged(tries, sought[i]?.least ?? 1),
-    })),
-  }
+  const searched = searches.map(({ sought, name, least }) => ({
+    sought: name,
+    tries: judged(
+      seen.filter((it) => it.sought === sought),
+      least,
+    ),
+  }))
+  return { verdict, searches: searched.filter(({ tries }) => tries.length > 0) }
 }
 
 const judged = (
-  tries: readonly { readonly input: unknown; readonly strain?: number }[],
+  tries: readonly { readonly input: unknown; readonly strain: number | undefined }[],
   least: number,
 ): Try[] => {
   let broken = false

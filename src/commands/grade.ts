@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
-import { connect, limitsOf, moduleOf } from '../host/connect.ts'
+import { moduleOf, parseAddress } from '../host/address.ts'
+import { connect, limitsOf } from '../host/connect.ts'
 import { readText } from '../host/files.ts'
 import { interrupt } from '../host/interrupt.ts'
 import { isolate } from '../host/isolate.ts'
@@ -131,10 +132,11 @@ const unlessVacuous = (verdict: Verdict, fault: string | undefined): Verdict =>
  * operation once.
  */
 const apart = async (address: string, options: Limits): Promise<Patient> => {
-  const file = moduleOf(address)
+  const parsed = parseAddress(address)
+  const file = moduleOf(parsed)
   const granted = { ...limitsOf(options), restarts: 2 * operationNames.length }
   const implementation = await (file === undefined ?
-    connect(address, granted)
+    connect(parsed, granted)
   : isolate(file, address, granted))
   return isForeign(implementation) ?
       patiently(implementation, 120 * options.timeLimit)

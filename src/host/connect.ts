@@ -1,7 +1,4 @@
 import { given } from '../implementation/given.ts'
-import { statSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { commandWords } from '../implementation/command-words.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 import { implementationFrom, misuse } from '../implementation/module.ts'
 import {
@@ -12,34 +9,32 @@ import {
 import { references } from '../implementation/reference.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 import { mistakes } from '../mistakes/index.ts'
+import { parseAddress, type Address } from './address.ts'
 
 /**
- * The implementation at an address: `module:./file.ts` or the bare path of a file,
- * `exec:<command>`, `core:<arithmetic>`, `mistake:<id>`. Throws a Misuse, in one sentence, where
- * there is none. A program is started once a thread.
+ * The implementation at an address. Throws a Misuse, in one sentence, where there is none. A
+ * program is started once a thread.
  */
 export const connect = async (
-  address: string,
+  address: string | Address,
   limits: Partial<ProcessLimits> = {},
 ): Promise<Implementation> => {
-  const { scheme, rest } = partsOf(address)
-  switch (scheme) {
+  const at = typeof address === 'string' ? parseAddress(address) : address
+  switch (at.scheme) {
     case 'core':
-      return named(references, address, `one of ${references.map(({ name }) => name).join(', ')}`)
+      return named(references, at, `one of ${references.map(({ name }) => name).join(', ')}`)
     case 'mistake':
       return named(
         mistakes.map((it) => it.implementation),
-        address,
+        at,
         'a mistake that losslaws mistakes lists',
       )
     case 'module':
-      return fromFile(moduleOf(address), rest)
+      return fromFile(at.file, at.path)
     case 'exec':
-      return running(rest, limits)
-    default:
-      throw misuse(
-        `expected an address that begins with module:, exec:, core: or mistake:, but received ${address}`,
-      )
+      return running(at.words, limits)
+    case 'none':
+      throw misuse(at.why)
   }
 }
 
@@ -55,44 +50,19 @@ export const limitsOf = ({
   ...given({ call: timeLimit }),
 })
 
-/** The absolute path of the module that an address names, where there is one. */
-export const moduleOf = (address: string): string | undefined =>
-  partsOf(address).scheme === 'module' ? filesOf(address)[0] : undefined
-
-/**
- * The absolute paths of the files that an address names: a module, or the words of a command that
- * are files.
- */
-export const filesOf = (address: string): readonly string[] => {
-  const { scheme, rest } = partsOf(address)
-  const paths =
-    scheme === 'module' ? [rest]
-    : scheme === 'exec' ? wordsOf(rest)
-    : []
-  return paths
-    .map((path) => resolve(path))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
-}
-
-/** The words of a command, or none where it has an open quote: to say so is for whoever runs it. */
-const wordsOf = (command: string): readonly string[] => {
-  try {
-    return commandWords(command)
-  } catch {
-    return []
-  }
-}
-
 /** The program of a command, which all who ask for it in this thread share until it is closed. */
-const running = (command: string, limits: Partial<ProcessLimits>): Promise<Implementation> => {
-  const key = JSON.stringify([command, limits])
+const running = (
+  words: readonly string[],
+  limits: Partial<ProcessLimits>,
+): Promise<Implementation> => {
+  const key = JSON.stringify([words, limits])
   const close = (it: Foreign['program']) => async () => {
     programs.delete(key)
     await it.close()
   }
   const begun =
     programs.get(key)
-    ?? implementationOfProcess(commandWords(command), limits).then(({ program, ...it }) => ({
+    ?? implementationOfProcess(words, limits).then(({ program, ...it }) => ({
       ...it,
       program: { ...program, close: close(program) },
     }))
@@ -101,17 +71,13 @@ const running = (command: string, limits: Partial<ProcessLimits>): Promise<Imple
 }
 const programs = new Map<string, Promise<Implementation>>()
 
-const partsOf = (address: string) => {
-  const [, scheme = 'module', rest = address] = /^([a-z]+):(.*)$/s.exec(address) ?? []
-  return { scheme, rest }
-}
-
 const named = (
   all: readonly Implementation[],
-  address: string,
+  { scheme, name }: { readonly scheme: string; readonly name: string },
   choices: string,
 ): Implementation => {
-  const it = all.find(({ name }) => name === address)
+  const address = `${scheme}:${name}`
+  const it = all.find((one) => one.name === address)
   if (it === undefined) throw misuse(`expected ${choices}, but received ${address}`)
   return it
 }

@@ -8,6 +8,7 @@ import { select } from '../laws/select.ts'
 import { stepErrors } from '../laws/step-errors.ts'
 import { diagnose, inWords } from '../teaching/diagnose.ts'
 import { look } from '../verdict/look.ts'
+import { settingOf } from '../verdict/setting.ts'
 import { verify, verifyAt } from '../verdict/verify.ts'
 import { interrupt } from './interrupt.ts'
 import { entryOf, type Entry, type TrialOptions } from './entry.ts'
@@ -38,13 +39,14 @@ export const describeLaws = (
 ): void => {
   const { address, from = lawsOf(), frame = callerOf(describeLaws), ...told } = options
   const name = address ?? implementation.name
+  const setting = settingOf(implementation)
   describe(name, () => {
     for (const law of select(told, from)) {
       test(law.id, { timeout: 0 }, async ({ task, skip }) => {
         const verdict =
           'at' in told ?
-            await verifyAt(law, implementation, told.at, { ...told, interrupt })
-          : await verify(law, implementation, { ...told, interrupt })
+            await verifyAt(law, implementation, told.at, { ...told, interrupt }, setting)
+          : await verify(law, implementation, { ...told, interrupt }, setting)
         const diagnosis =
           verdict.status === 'falsified' ?
             await diagnose(law, implementation, {

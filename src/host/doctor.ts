@@ -1,5 +1,4 @@
 import { greatest } from '../arithmetic/sequence.ts'
-import { lawsFrom } from '../fixtures/law.ts'
 import { operationNames, type OperationName } from '../contract/operations.ts'
 import { defaultTimeLimit, type Implementation } from '../implementation/implementation.ts'
 import { plain } from '../implementation/plain.ts'
@@ -9,6 +8,7 @@ import { literal } from '../implementation/wire.ts'
 import { whySkipped } from '../verdict/applies.ts'
 import { explain, inShell } from '../verdict/explain.ts'
 import { verifyAt } from '../verdict/verify.ts'
+import { parseAddress } from './address.ts'
 import { connect } from './connect.ts'
 import { interrupt } from './interrupt.ts'
 import { lawsOf, recorded } from './recorded.ts'
@@ -28,15 +28,16 @@ export const doctor = async (
     write(
       `${step.padEnd(stepWidth)} ${plain(text).replaceAll('\n', `\n${' '.repeat(stepWidth + 1)}`)}\n`,
     )
+  const parsed = parseAddress(address)
   const begun = performance.now()
   let it: Implementation
   try {
-    it = await connect(address, limits)
+    it = await connect(parsed, limits)
   } catch (error) {
     tell('start', error instanceof Error ? error.message : inOneLine(error))
     tell(
       'next',
-      `mend that, and ask again${address.startsWith('exec:') ? '; losslaws init writes an adapter that works, and fixtures/protocol/README.md tells what is said' : ''}`,
+      `mend that, and ask again${parsed.scheme === 'exec' ? '; losslaws init writes an adapter that works, and fixtures/protocol/README.md tells what is said' : ''}`,
     )
     return false
   }
@@ -94,7 +95,9 @@ const tried = async (
         exactIn.includes(it.format) && needs.length === 0 && budget?.textbook !== undefined,
     ) ?? []
   const easy = judged.find(({ id }) => id.includes('/basic/')) ?? judged[0]
-  const [law] = file === undefined || easy === undefined ? [] : lawsFrom({ ...file, cases: [easy] })
+  const law = lawsOf('fixture').find(
+    ({ tier, examples }) => tier === 'textbook' && examples.some((id) => id === easy?.id),
+  )
   if (easy === undefined || law === undefined)
     throw new Error(`${name} has no easy case in ${it.format}`)
   const ask = () =>

@@ -1,5 +1,5 @@
 import { Script } from 'node:vm'
-import { TimeOut } from '../verdict/search.ts'
+import { TimeOut } from '../verdict/watch.ts'
 
 /**
  * Runs a computation on this thread and throws `TimeOut` when it takes longer: the engine's

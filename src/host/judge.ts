@@ -1,11 +1,10 @@
-import { formats } from '../arithmetic/format.ts'
 import { replying, seqOf, type Answers } from '../fixtures/answers.ts'
 import type { Case, Fixture } from '../fixtures/fixture.ts'
 import { lawsFrom } from '../fixtures/law.ts'
-import type { AnyLaw } from '../laws/law.ts'
 import { isInput, whySkipped } from '../verdict/applies.ts'
 import { inLines, plain } from '../verdict/explain.ts'
-import { verify } from '../verdict/verify.ts'
+import { settingOf } from '../verdict/setting.ts'
+import { verifyAt } from '../verdict/verify.ts'
 import { entryOf, type Entry } from './entry.ts'
 import { summary, type Docket, type Output } from './reporter.ts'
 import { exitCodeOf } from './trial.ts'
@@ -15,12 +14,13 @@ export const judge = async (
   fixtures: readonly Fixture[],
   { implementation, replies, faults }: Answers,
 ): Promise<Docket> => {
+  const setting = settingOf(implementation)
   const entries: Entry[] = []
   for (const file of fixtures) {
     const named = new Map(file.cases.map((it) => [it.id, it]))
     for (const law of lawsFrom(file)) {
       const cases = law.examples
-        .filter((id) => isInput(law, id, formats[implementation.format]))
+        .filter((id) => isInput(law, id, setting))
         .map((id) => named.get(id as string) as Case)
       const entry = (status: 'skipped' | 'errored', reason: string): Entry => ({
         address: implementation.name,
@@ -46,10 +46,7 @@ export const judge = async (
         else
           entries.push(
             entryOf(
-              await verify(
-                { ...law, examples: [it.id] } as AnyLaw,
-                replying(implementation, reply),
-              ),
+              await verifyAt(law, replying(implementation, reply), it.id, {}, setting),
               implementation.name,
             ),
           )

@@ -3,14 +3,14 @@ import { operationNames } from '../contract/operations.ts'
 import { misuse } from '../implementation/module.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 import type { AnyLaw } from '../laws/law.ts'
-import { moduleOf } from './connect.ts'
+import { moduleOf, parseAddress } from './address.ts'
 
 /**
  * The laws that a module exports, by name, in lists or as its default. Throws a Misuse where there
  * are none, or one is not whole.
  */
 export const lawsIn = async (path: string): Promise<readonly AnyLaw[]> => {
-  const file = moduleOf(path)
+  const file = moduleOf(parseAddress(path))
   if (file === undefined)
     throw misuse(
       `expected the path of a module of laws, but received ${path || 'nothing'}, where there is no file`,

@@ -1,6 +1,7 @@
 import { inject, test, type ProvidedContext } from 'vitest'
 import { plain } from '../verdict/explain.ts'
-import { connect, filesOf, limitsOf } from './connect.ts'
+import { filesOf, parseAddress } from './address.ts'
+import { connect, limitsOf } from './connect.ts'
 import { describeLaws, failure } from './describe-laws.ts'
 import { notHeld } from './entry.ts'
 import { lawsOf } from './recorded.ts'
@@ -22,10 +23,11 @@ export const describeTrial = async (
 ): Promise<void> => {
   const from = lawsOf(family)
   for (const address of addresses) {
-    const file = filesOf(address).at(-1)
+    const parsed = parseAddress(address)
+    const file = filesOf(parsed).at(-1)
     const frame = file === undefined ? '' : `    at ${file}:1:1`
     try {
-      describeLaws(await connect(address, limitsOf(options)), { ...options, address, from, frame })
+      describeLaws(await connect(parsed, limitsOf(options)), { ...options, address, from, frame })
     } catch (error) {
       const text = plain(error instanceof Error ? error.message : String(error))
       test(`${address} can be tried`, ({ task }) => {

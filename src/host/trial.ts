@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { createVitest, registerConsoleShortcuts, TestsNotFoundError } from 'vitest/node'
 import { defaultTimeLimit } from '../implementation/implementation.ts'
 import { defaultLimits } from '../implementation/process.ts'
-import { filesOf } from './connect.ts'
+import { filesOf, parseAddress } from './address.ts'
 import type { Entry, TrialOptions } from './entry.ts'
 import { htmlReporter } from './html-reporter.ts'
 import { comparer } from './known.ts'
@@ -65,11 +65,12 @@ export const trial = async (
   const aside: Output['write'] =
     theirs.length > 0 ? (text) => process.stderr.write(text) : output.write
   const told = new Set(addresses)
-  const isForeign = addresses.some((address) => address.startsWith('exec:'))
+  const parsed = [...told].map(parseAddress)
+  const hasPrograms = parsed.some(({ scheme }) => scheme === 'exec')
   const { start, first } = { ...defaultLimits, ...options.programs }
   const patience =
-    lawLimit * (options.timeLimit ?? defaultTimeLimit) + (isForeign ? 2 * (start + first) : 0)
-  const { reporter: watching, bark, stop } = watchdog(patience)
+    lawLimit * (options.timeLimit ?? defaultTimeLimit) + (hasPrograms ? 2 * (start + first) : 0)
+  const { reporter: watching, stalled, stop } = watchdog(patience)
   const vitest = await createVitest(
     'test',
     {
@@ -78,13 +79,13 @@ export const trial = async (
       include: [`${host}suites/*.${extension}`],
       exclude: [],
       watch,
-      forceRerunTriggers: [...told].flatMap(filesOf),
+      forceRerunTriggers: parsed.flatMap(filesOf),
       passWithNoTests: true,
       pool: 'threads',
       isolate: false,
       // A program is started once a worker, and may well be large.
       ...(workers !== undefined ? { maxWorkers: workers }
-      : isForeign ? { maxWorkers: fewWorkers }
+      : hasPrograms ? { maxWorkers: fewWorkers }
       : {}),
       // This folder goes through Vite even when it lies in node_modules: TypeScript on trial is
       // imported from inside it.
@@ -114,9 +115,9 @@ export const trial = async (
   try {
     const end = await Promise.race([
       mergeReports === undefined ? vitest.start() : vitest.mergeReports(),
-      bark(),
+      stalled(),
     ])
-    if (end === 'stuck') {
+    if (end === 'stalled') {
       output.write(
         `no law was judged within ${patience / 1000} s: a call that began after an await does not end\n`,
       )

@@ -13,10 +13,10 @@ export const watchdog = (milliseconds: number) => {
   return {
     reporter,
     /** Comes when nothing was judged for so long, from now on until `stop`. */
-    bark: () =>
-      new Promise<'stuck'>((resolve) => {
+    stalled: () =>
+      new Promise<'stalled'>((resolve) => {
         touch()
-        timer = setInterval(() => Date.now() - last > milliseconds && resolve('stuck'), 250)
+        timer = setInterval(() => Date.now() - last > milliseconds && resolve('stalled'), 250)
       }),
     stop: () => clearInterval(timer),
   }

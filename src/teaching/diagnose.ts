@@ -6,7 +6,7 @@ import { familyOf, type AnyLaw } from '../laws/law.ts'
 import { mistakes } from '../mistakes/index.ts'
 import type { Mistake } from '../mistakes/mistake.ts'
 import { answer, isBreach } from '../verdict/inquire.ts'
-import type { Limits } from '../verdict/search.ts'
+import type { Limits } from '../verdict/watch.ts'
 import { probesOf } from './probes.ts'
 
 /**

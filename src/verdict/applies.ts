@@ -1,7 +1,7 @@
-import { isMember, type Format } from '../arithmetic/format.ts'
+import { isMember } from '../arithmetic/format.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 import { numbersIn } from '../implementation/wire.ts'
-import type { AnyLaw } from '../laws/law.ts'
+import type { AnyLaw, Setting } from '../laws/law.ts'
 
 /** Why a law does not speak of an implementation, where it does not. */
 export const whySkipped = (
@@ -19,5 +19,20 @@ export const whySkipped = (
 }
 
 /** Whether an input is one that the law speaks of, in numbers of the format. */
-export const isInput = (law: AnyLaw, input: unknown, format: Format): boolean =>
+export const isInput = (law: AnyLaw, input: unknown, { format }: Setting): boolean =>
   numbersIn(input).every((x) => isMember(x, format)) && (law.domain?.(input, format) ?? true)
+
+/** Whether an input is made as an example is: the same names, numbers where it has numbers. */
+export const isLike = (example: unknown, input: unknown): boolean => {
+  if (Array.isArray(example))
+    return Array.isArray(input) && input.every((x) => example.length === 0 || isLike(example[0], x))
+  if (typeof example !== 'object' || example === null) return typeof input === typeof example
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return false
+  const [names, received] = [Object.keys(example), Object.keys(input)]
+  return (
+    names.length === received.length
+    && Object.entries(example).every(([name, x]) =>
+      isLike(x, (input as Record<string, unknown>)[name]),
+    )
+  )
+}

@@ -1,24 +1,22 @@
-import { formats } from '../arithmetic/format.ts'
 import { defaultTimeLimit, type Implementation } from '../implementation/implementation.ts'
 import type { Inquiry, Setting } from '../laws/law.ts'
 import { answer, inquire, isBreach } from './inquire.ts'
-import { TimeOut, type Limits } from './search.ts'
+import { settingOf } from './setting.ts'
+import { TimeOut, type Limits } from './watch.ts'
 
 /**
  * The value of an inquiry that judges nothing, or nothing where an implementation does not answer
  * it as it should.
  */
 export const look = async <A>(
-  inquiry: (setting: Pick<Setting, 'format'>) => Inquiry<A>,
+  inquiry: (setting: Setting) => Inquiry<A>,
   implementation: Implementation,
   { timeLimit = defaultTimeLimit, interrupt = (run) => run() }: Partial<Limits> = {},
+  setting = settingOf(implementation),
 ): Promise<A | undefined> => {
   try {
     const value = await interrupt(
-      () =>
-        inquire(inquiry({ format: formats[implementation.format] }), (call) =>
-          answer(implementation, call, timeLimit),
-        ),
+      () => inquire(inquiry(setting), (call) => answer(implementation, call, timeLimit)),
       timeLimit,
     )
     return isBreach(value) ? undefined : value

@@ -1,32 +1,29 @@
 import { given } from '../implementation/given.ts'
 import { greatest } from '../arithmetic/sequence.ts'
-import { exact, minus, plus, scale, zero, type Exact } from '../arithmetic/exact.ts'
-import { formats, round, ulp, type Format } from '../arithmetic/format.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 import { literal } from '../implementation/wire.ts'
-import { distance, isRefuted, type Claim } from '../laws/claim.ts'
-import type { AnyLaw } from '../laws/law.ts'
-import { isInput } from './applies.ts'
+import type { AnyLaw, Setting } from '../laws/law.ts'
 import { isBreach, sentenceOf } from './inquire.ts'
-import { searcher, TimeOut, type Finding, type Limits } from './search.ts'
+import { claimsAt, findingOf, type Finding } from './judge-at.ts'
+import { ulpErrorOf, worse } from './ulp-error.ts'
 import { clear, type UlpError, type Verdict } from './verdict.ts'
+import { TimeOut, type Limits } from './watch.ts'
 
 type Case = Extract<Verdict, { readonly status: 'falsified' | 'errored' }>
 
 /**
- * Puts an implementation on trial before a law whose examples are all of its inputs. Each is
- * judged, whatever became of the others; only a call that does not come back ends the trial, which
- * then comes to nothing else.
+ * Puts an implementation on trial before a law at each of these recorded inputs, whatever became of
+ * the others; only a call that does not come back ends the trial, which then comes to nothing else.
  */
 export const verifyEach = async (
   law: AnyLaw,
   implementation: Implementation,
+  setting: Setting,
+  inputs: readonly unknown[],
   { timeLimit, interrupt, seed }: Limits & { readonly seed: number },
 ): Promise<Verdict> => {
-  const format = formats[implementation.format]
-  const inputs = law.examples.filter((input) => isInput(law, input, format))
+  const { format } = setting
   if (inputs.length === 0) return { law, status: 'skipped', reason: `no case in ${format.name}` }
-  const { examine } = searcher(law, implementation, { timeLimit, interrupt })
   const census = { 'recorded cases': inputs.length }
   const cases: Case[] = []
   let worst = 0
@@ -38,34 +35,31 @@ export const verifyEach = async (
    */
   const width = implementation.program?.window ?? 1
   const begun = (input: unknown) => {
-    const finding = inTime(() =>
-      interrupt(
-        () =>
-          examine(input, (claims) => {
-            for (const it of claims) error = worse(error, ulpErrorOf(it, format, input))
-          }),
-        timeLimit,
-      ),
+    const claims = inTime(() =>
+      interrupt(() => claimsAt(law, implementation, setting, input, { timeLimit }), timeLimit),
     )
-    finding.catch(() => {})
-    return finding
+    claims.catch(() => {})
+    return claims
   }
   const ahead = inputs.slice(0, width).map(begun)
   for (const [i, input] of inputs.entries()) {
-    const finding = await (ahead.shift() as ReturnType<typeof begun>)
+    const claims = await (ahead.shift() as ReturnType<typeof begun>)
     if (i + width < inputs.length) ahead.push(begun(inputs[i + width]))
-    if (finding === TimeOut)
+    if (claims === TimeOut)
       return {
         law,
         status: 'errored',
         reason: `it did not answer within ${timeLimit} ms at ${literal(input)}`,
         input,
       }
-    if (isBreach(finding) && finding.isFatal)
-      return { law, status: 'errored', reason: sentenceOf(finding), input }
+    if (isBreach(claims) && claims.isFatal)
+      return { law, status: 'errored', reason: sentenceOf(claims), input }
+    if (!isBreach(claims))
+      for (const it of claims) error = worse(error, ulpErrorOf(it, format, input))
+    const finding = findingOf(input, claims, setting)
     if (isBreach(finding) && finding.isSkip) skipped ??= finding.breach
     else if ('held' in finding) worst = Math.max(worst, finding.held)
-    else cases.push(caseOf(law, input, finding, seed, format))
+    else cases.push(caseOf(law, input, finding, seed, setting))
   }
   const broken = cases.filter((it) => it.status === 'falsified')
   const [first] = cases
@@ -86,7 +80,7 @@ const caseOf = (
   input: unknown,
   finding: Exclude<Finding, { readonly held: number }>,
   seed: number,
-  format: Format,
+  { format }: Setting,
 ): Case => {
   if (isBreach(finding)) return { law, status: 'errored', reason: sentenceOf(finding), input }
   const witness = {
@@ -104,33 +98,6 @@ const caseOf = (
     census: {},
   }
 }
-
-/**
- * How far a value lies from the true one, whose enclosure was widened by the budget, in ulp there.
- * NaN and infinities are as they should be, which is no error to measure, or infinitely far.
- */
-const ulpErrorOf = (claim: Claim, format: Format, input: unknown): UlpError | undefined => {
-  const { value, within } = claim
-  if ('only' in within || (typeof value === 'number' && !Number.isFinite(value)))
-    return isRefuted(claim, format) ? { ulp: Infinity, budget: 0, input } : undefined
-  const { lo = zero, hi = zero, budget } = within
-  const truth = { lo: plus(lo, budget), hi: minus(hi, budget) }
-  const inUlp = (x: Exact) => round(scale(x, -ulp(truth.lo, format).exponent), formats.binary64)
-  return {
-    ulp: inUlp(distance(typeof value === 'number' ? exact(value) : value, truth)),
-    budget: inUlp(budget),
-    input,
-  }
-}
-
-/** The greater error: of two that are as great, the one with the smaller budget. */
-const worse = (a: UlpError | undefined, b: UlpError | undefined): UlpError | undefined =>
-  (
-    a === undefined
-    || (b !== undefined && (b.ulp > a.ulp || (b.ulp === a.ulp && b.budget < a.budget)))
-  ) ?
-    b
-  : a
 
 const inTime = async <A>(run: () => A): Promise<Awaited<A> | typeof TimeOut> => {
   try {

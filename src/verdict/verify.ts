@@ -1,20 +1,33 @@
+import { given } from '../implementation/given.ts'
 import * as fc from 'fast-check'
-import { formats } from '../arithmetic/format.ts'
 import { defaultTimeLimit, type Implementation } from '../implementation/implementation.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 import { literal } from '../implementation/wire.ts'
 import type { AnyLaw } from '../laws/law.ts'
-import { isInput, whySkipped } from './applies.ts'
-import { isBreach, sentenceOf } from './inquire.ts'
-import { searcher, type Limits } from './search.ts'
-import { clear, type Profile, type Verdict, type Witness } from './verdict.ts'
+import { isInput, isLike, whySkipped } from './applies.ts'
+import { isBreach } from './inquire.ts'
+import { judgeAt, type Finding } from './judge-at.ts'
+import { advanced, beginning } from './progress.ts'
+import { search } from './search.ts'
+import { settingOf } from './setting.ts'
+import { clear, type Verdict } from './verdict.ts'
+import { verdictOf } from './verdict-of.ts'
 import { verifyEach } from './verify-each.ts'
+import { watchOf, type Limits } from './watch.ts'
 
 export type Options = Partial<Limits> & {
   readonly seed?: number
   /** How many inputs are drawn, beside the law's examples. */
   readonly runs?: number
+  /** Hears of each input that a search tries, and of what was found there. */
+  readonly onTry?: (sought: Sought, input: unknown, finding: Finding) => void
 }
+
+/**
+ * What the searches of a trial look for: any failure at the examples and at drawn inputs, then at
+ * drawn inputs alone; last a readable witness that is clear.
+ */
+export type Sought = 'any' | 'drawn' | 'clear'
 
 /**
  * Puts an implementation on trial before one law: its examples first, then inputs drawn from the
@@ -24,57 +37,38 @@ export const verify = async (
   law: AnyLaw,
   implementation: Implementation,
   options: Options = {},
+  setting = settingOf(implementation),
 ): Promise<Verdict> => {
-  const {
-    runs = 100,
-    seed = Math.floor(Math.random() * 2 ** 31),
-    timeLimit = defaultTimeLimit,
-    interrupt = (run) => run(),
-  } = options
+  const { runs = 100, seed = Math.floor(Math.random() * 2 ** 31), onTry } = options
+  const limits = limitsFrom(options)
   const reason = whySkipped(law, implementation)
   if (reason !== undefined) return { law, status: 'skipped', reason }
-  if (law.recorded) return verifyEach(law, implementation, { timeLimit, interrupt, seed })
-  const { search } = searcher(law, implementation, { timeLimit, interrupt })
-  const format = formats[implementation.format]
+  const examples = law.examples.filter((input) => isInput(law, input, setting))
+  if (law.recorded) return verifyEach(law, implementation, setting, examples, { ...limits, seed })
+
+  const watch = watchOf(implementation, limits)
+  const calls = { timeLimit: limits.timeLimit, onCall: watch.onCall }
+  const judge = (input: unknown) => judgeAt(law, implementation, setting, input, calls)
   const drawn = (style: 'readable' | 'raw') =>
-    law.inputs(format, style).filter((input) => isInput(law, input, format))
+    law.inputs(setting.format, style).filter((input) => isInput(law, input, setting))
   const readable = drawn('readable')
   const any = fc.oneof({ weight: 3, arbitrary: readable }, { weight: 2, arbitrary: drawn('raw') })
-  const examples = law.examples
-    .filter((input) => isInput(law, input, format))
-    .map((input): [unknown] => [input])
-
-  const { failure, census, profile, worst, skipped, ...trial } = await search(any, {
+  const quest = (sought: Sought) => ({
+    arbitrary: sought === 'clear' ? readable : any,
+    examples: sought === 'any' ? examples : [],
+    numRuns: sought === 'any' ? runs + examples.length : runs,
+    least: sought === 'clear' ? clear : 1,
+    onTry: onTry && ((input: unknown, finding: Finding) => onTry(sought, input, finding)),
     seed,
-    numRuns: runs + examples.length,
-    examples,
   })
-  if (failure === undefined && skipped !== undefined)
-    return { law, status: 'skipped', reason: skipped }
-  if (failure === undefined)
-    return { law, status: 'passed', runs: trial.runs, seed, census, profile, worst }
-  const { finding, replay } = failure
-  if (isBreach(finding)) {
-    return { law, status: 'errored', reason: sentenceOf(finding), input: failure.input, replay }
-  }
-  const more = [
-    await search(any, { seed, numRuns: runs }),
-    await search(readable, { seed, numRuns: runs }, clear),
-  ]
-  const witnesses = [
-    finding,
-    ...more.flatMap(({ failure }) =>
-      failure && !isBreach(failure.finding) ? [failure.finding] : [],
-    ),
-  ]
-  return {
-    law,
-    status: 'falsified',
-    ...bestOf(witnesses),
-    replay,
-    census,
-    profile: highest([profile, ...more.map((it) => it.profile)]),
-  }
+
+  const first = await search(judge, watch, quest('any'))
+  const isRefuted = first.failure !== undefined && !isBreach(first.failure.finding)
+  const more =
+    isRefuted ?
+      [await search(judge, watch, quest('drawn')), await search(judge, watch, quest('clear'))]
+    : []
+  return verdictOf(law, seed, first, more)
 }
 
 /** The verdict of one law on one input. */
@@ -83,19 +77,32 @@ export const verifyAt = async (
   implementation: Implementation,
   input: unknown,
   options: Options = {},
+  setting = settingOf(implementation),
 ): Promise<Verdict> => {
-  const format = formats[implementation.format]
-  if (!law.examples.some((example) => isLike(example, input)) || !isInput(law, input, format)) {
-    return {
-      law,
-      status: 'skipped',
-      reason: `expected an input of ${law.id} in ${format.name}, but received ${literal(input)}`,
-    }
-  }
-  const there = { ...law, examples: law.recorded ? [input] : [], inputs: () => fc.constant(input) }
+  const { seed = 0 } = options
+  const limits = limitsFrom(options)
+  const skipped = (reason: string): Verdict => ({ law, status: 'skipped', reason })
+  if (!law.examples.some((it) => isLike(it, input)) || !isInput(law, input, setting))
+    return skipped(
+      `expected an input of ${law.id} in ${setting.format.name}, but received ${literal(input)}`,
+    )
+  const reason = whySkipped(law, implementation)
+  if (reason !== undefined) return skipped(reason)
   try {
-    const verdict = await verify(there, implementation, { seed: 0, ...options, runs: 1 })
-    return { ...verdict, law, ...('replay' in verdict ? { replay: { seed: 0, path: null } } : {}) }
+    if (law.recorded)
+      return await verifyEach(law, implementation, setting, [input], { ...limits, seed })
+    const { onCall, inTime } = watchOf(implementation, limits)
+    const { timeLimit } = limits
+    const finding = await inTime(() =>
+      judgeAt(law, implementation, setting, input, { timeLimit, onCall }),
+    )
+    const { failure, ...seen } = advanced(beginning, input, finding)
+    const replay = { seed, path: null }
+    return verdictOf(law, seed, {
+      ...seen,
+      ...given({ failure: failure && { ...failure, replay } }),
+      runs: 1,
+    })
   } catch (error) {
     return {
       law,
@@ -106,41 +113,7 @@ export const verifyAt = async (
   }
 }
 
-const highest = (profiles: readonly Profile[]): Profile =>
-  profiles.reduce(
-    (all, profile) => ({
-      ...all,
-      ...Object.fromEntries(
-        Object.entries(profile).map(([band, strain]) => [band, Math.max(strain, all[band] ?? 0)]),
-      ),
-    }),
-    {},
-  )
-
-/**
- * The shortest witness to write down; and the shortest that is clear, else the one that is furthest
- * out.
- */
-const bestOf = (
-  witnesses: readonly Witness[],
-): { readonly smallest: Witness; readonly clearest: Witness } => {
-  const bySize = witnesses.toSorted((a, b) => literal(a.input).length - literal(b.input).length)
-  const byStrain = witnesses.toSorted((a, b) => b.strain - a.strain)
-  const smallest = bySize[0] as Witness
-  return { smallest, clearest: bySize.find((w) => w.strain >= clear) ?? byStrain[0] ?? smallest }
-}
-
-/** Whether an input is made as an example is: the same names, numbers where it has numbers. */
-const isLike = (example: unknown, input: unknown): boolean => {
-  if (Array.isArray(example))
-    return Array.isArray(input) && input.every((x) => example.length === 0 || isLike(example[0], x))
-  if (typeof example !== 'object' || example === null) return typeof input === typeof example
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return false
-  const [names, received] = [Object.keys(example), Object.keys(input)]
-  return (
-    names.length === received.length
-    && Object.entries(example).every(([name, x]) =>
-      isLike(x, (input as Record<string, unknown>)[name]),
-    )
-  )
-}
+const limitsFrom = ({
+  timeLimit = defaultTimeLimit,
+  interrupt = (run) => run(),
+}: Partial<Limits>): Limits => ({ timeLimit, interrupt })

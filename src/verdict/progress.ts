@@ -1,0 +1,60 @@
+import { given } from '../implementation/given.ts'
+import { bandOf, regionsOf } from '../laws/census.ts'
+import { isBreach, type Breach } from './inquire.ts'
+import { strainOf, type Finding } from './judge-at.ts'
+import type { Census, Profile, Witness } from './verdict.ts'
+
+/** What was seen while inputs were judged one after another. */
+export type Progress = {
+  readonly census: Census
+  readonly profile: Profile
+  /** The greatest strain under which the claims held. */
+  readonly worst: number
+  /** Why inputs were skipped by whoever was asked, where some were. */
+  readonly skipped?: string
+  readonly failure?: Failure
+  /** How many inputs were tried since the first failure. */
+  readonly shrinks: number
+}
+export type Failure = { readonly input: unknown; readonly finding: Witness | Breach }
+
+export const beginning: Progress = { census: {}, profile: {}, worst: 0, shrinks: 0 }
+
+/** What was seen once one more input was judged. Where it fails, it is the failure. */
+export const advanced = (
+  { census, profile, worst, skipped, failure, shrinks }: Progress,
+  input: unknown,
+  finding: Finding,
+  least = 1,
+): Progress => {
+  const seen = {
+    census: failure === undefined ? counted(census, regionsOf(input)) : census,
+    profile: raised(profile, bandOf(input), strainOf(finding)),
+    worst: 'held' in finding ? Math.max(worst, finding.held) : worst,
+    shrinks: failure === undefined ? 0 : shrinks + 1,
+    ...given({ failure, skipped }),
+  }
+  if ('held' in finding) return seen
+  if (isBreach(finding) && finding.isSkip) return { ...seen, skipped: skipped ?? finding.breach }
+  const isSought =
+    (failure === undefined || isBreach(finding) === isBreach(failure.finding))
+    && (isBreach(finding) || finding.strain >= least)
+  return isSought ? { ...seen, failure: { input, finding } } : seen
+}
+
+/**
+ * Past so many inputs a shrink has become a walk along the edge of a budget: what it has found is
+ * kept. What ended an implementation is not asked again.
+ */
+export const isTired = ({ failure, shrinks }: Progress): boolean =>
+  failure !== undefined
+  && (shrinks >= mostShrinks || (isBreach(failure.finding) && failure.finding.isFatal === true))
+const mostShrinks = 2000
+
+const counted = (census: Census, regions: readonly string[]): Census =>
+  regions.reduce((all, region) => ({ ...all, [region]: (all[region] ?? 0) + 1 }), census)
+
+const raised = (profile: Profile, band: string | undefined, strain: number | undefined): Profile =>
+  band === undefined || strain === undefined ?
+    profile
+  : { ...profile, [band]: Math.max(profile[band] ?? 0, strain) }

@@ -1,0 +1,61 @@
+import { literal } from '../implementation/wire.ts'
+import type { AnyLaw } from '../laws/law.ts'
+import { isBreach, sentenceOf } from './inquire.ts'
+import type { Search } from './search.ts'
+import { clear, type Profile, type Verdict, type Witness } from './verdict.ts'
+
+/**
+ * What the searches of a trial come to. The first decides; after a witness, more searches may have
+ * found better ones.
+ */
+export const verdictOf = (
+  law: AnyLaw,
+  seed: number,
+  { failure, skipped, runs, census, profile, worst }: Search,
+  more: readonly Search[] = [],
+): Verdict => {
+  if (failure === undefined)
+    return skipped === undefined ?
+        { law, status: 'passed', runs, seed, census, profile, worst }
+      : { law, status: 'skipped', reason: skipped }
+  const { input, finding, replay } = failure
+  if (isBreach(finding))
+    return { law, status: 'errored', reason: sentenceOf(finding), input, replay }
+  const witnesses = more.flatMap(({ failure }) =>
+    failure === undefined || isBreach(failure.finding) ? [] : [failure.finding],
+  )
+  return {
+    law,
+    status: 'falsified',
+    ...bestOf(finding, witnesses),
+    replay,
+    census,
+    profile: highest([profile, ...more.map((it) => it.profile)]),
+  }
+}
+
+/**
+ * The shortest witness to write down; and the shortest that is clear, else the one that is furthest
+ * out.
+ */
+const bestOf = (
+  first: Witness,
+  others: readonly Witness[],
+): { readonly smallest: Witness; readonly clearest: Witness } => {
+  const witnesses = [first, ...others]
+  const bySize = witnesses.toSorted((a, b) => literal(a.input).length - literal(b.input).length)
+  const [furthest = first] = witnesses.toSorted((a, b) => b.strain - a.strain)
+  const [smallest = first] = bySize
+  return { smallest, clearest: bySize.find((it) => it.strain >= clear) ?? furthest }
+}
+
+const highest = (profiles: readonly Profile[]): Profile =>
+  profiles.reduce(
+    (all, profile) => ({
+      ...all,
+      ...Object.fromEntries(
+        Object.entries(profile).map(([band, strain]) => [band, Math.max(strain, all[band] ?? 0)]),
+      ),
+    }),
+    {},
+  )
