@@ -36,14 +36,14 @@ const right = answered((z) => ({ result: reference.operations.softmax?.(z) }))
 /** What is said of a file of answers, and the exit code. */
 const judged = async (...lines: string[]) => {
   let text = ''
-  const docket = await judge(tiny, answersFrom(lines.join('\n'), 'answers.jsonl', tiny))
-  const code = report(docket, { write: (more) => void (text += more), isTerminal: false })
+  const collected = await judge(tiny, answersFrom(lines.join('\n'), 'answers.jsonl', tiny))
+  const code = report(collected, { write: (more) => void (text += more), isTerminal: false })
   return {
     code,
     text,
     status: Object.fromEntries(
-      docket.entries
-        .filter(({ law }) => law === 'fixture/softmax')
+      collected.outcomes
+        .filter((it) => it.status !== 'untried' && it.law === 'fixture/softmax')
         .map(({ status }, i) => [softmax.cases[i]?.id, status]),
     ),
   }

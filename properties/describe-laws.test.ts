@@ -3,12 +3,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { filesOf, parseAddress } from '../src/host/address.ts'
 import { connect } from '../src/host/connect.ts'
 import { describeLaws, failure } from '../src/host/describe-laws.ts'
-import { entryOf } from '../src/host/entry.ts'
 import { interrupt } from '../src/host/interrupt.ts'
 import { describeTrial } from '../src/host/suite.ts'
 import { implementationFrom } from '../src/implementation/module.ts'
 import { reference } from '../src/implementation/reference.ts'
-import { laws } from '../src/laws/index.ts'
 import { TimeOut } from '../src/verdict/watch.ts'
 import * as unshifted from './doubles/unshifted.ts'
 
@@ -43,21 +41,6 @@ describe('failure', () => {
     expect(failure('the law is broken', '    at loss.ts:1:1').stack).toBe(
       'Error: the law is broken\n    at loss.ts:1:1',
     )
-  })
-})
-
-describe('an entry', () => {
-  it('survives JSON', () => {
-    const [law] = laws
-    if (law === undefined) throw new Error('there is no law')
-    const entry = entryOf({ law, status: 'skipped', reason: 'no softmax' }, 'mine')
-    expect(JSON.parse(JSON.stringify(entry))).toEqual(entry)
-    expect(entry).toMatchObject({
-      address: 'mine',
-      law: law.id,
-      status: 'skipped',
-      reason: 'no softmax',
-    })
   })
 })
 

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { main } from '../src/cli.ts'
 import { lawsFrom } from '../src/fixtures/law.ts'
+import type { Implementation } from '../src/implementation/implementation.ts'
 import { implementationFrom } from '../src/implementation/module.ts'
+import { jsonNumber } from '../src/implementation/wire.ts'
 import { laws } from '../src/laws/index.ts'
 import { knownFrom, textOf } from '../src/verdict/known-file.ts'
 import {
@@ -17,10 +19,12 @@ import {
   type Failure,
   type Known,
   type KnownFailure,
-  type Outcome,
 } from '../src/verdict/known.ts'
+import type { FailedCase, Outcome } from '../src/verdict/outcome.ts'
+import { outcomeOf as outcomeOfVerdict } from '../src/verdict/outcome-of.ts'
 import { verify } from '../src/verdict/verify.ts'
 import * as unshifted from './doubles/unshifted.ts'
+import { outcome as outcomeOf, untried, witness } from './outcomes.ts'
 import { softmax } from './tiny-fixtures.ts'
 
 const every = [...laws, ...lawsFrom(softmax)]
@@ -47,15 +51,27 @@ const crash: KnownFailure = {
   reason: 'it throws',
 }
 const known = (...failures: KnownFailure[]): Known => ({ version: 1, seed: 7, runs: 100, failures })
-const outcome = (law: string, ...failures: Failure[]): Outcome => ({
-  address: './a.js',
-  law,
-  status:
+/** An outcome with these failures: of a law, or of its cases. */
+const outcome = (law: string, ...failures: Failure[]): Outcome => {
+  const cases = failures.flatMap(({ case: id, verdict: status, ulp = 1 }): FailedCase[] =>
+    id === undefined ? []
+    : status === 'falsified' ? [{ case: id, status, strain: 2, ulp: jsonNumber(ulp) }]
+    : [{ case: id, status, reason: 'it threw' }],
+  )
+  const { budgets = 1 } = failures[0] ?? {}
+  const far = { ...witness, strain: jsonNumber(1 + budgets) }
+  return outcomeOf(
+    law,
     failures.some((it) => it.verdict === 'falsified') ? 'falsified'
     : failures.length > 0 ? 'errored'
     : 'passed',
-  failures,
-})
+    {
+      address: './a.js',
+      ...(failures.some((it) => it.verdict === 'falsified') && { smallest: far, clearest: far }),
+      ...(cases.length > 0 && { cases }),
+    },
+  )
+}
 const broken = (budgets: number) =>
   outcome('softmax/sums-to-one', { verdict: 'falsified', budgets })
 const off = (ulp: number, id = 'softmax/overflow/001'): Failure => ({
@@ -66,40 +82,26 @@ const off = (ulp: number, id = 'softmax/overflow/001'): Failure => ({
 const named = (id: string) => every.find((law) => law.id === id) ?? every[0]!
 const naive = implementationFrom(unshifted, 'unshifted.ts')
 
-describe('the failures of a verdict', () => {
+describe('the failures of an outcome', () => {
+  const failures = async (law: string, implementation: Implementation) =>
+    failuresOf(outcomeOfVerdict(await verify(named(law), implementation, { seed: 1 })))
   it('are one of a law, in budgets, and one of each case, in ulp', async () => {
-    expect(failuresOf(await verify(named('softmax/sums-to-one'), naive, { seed: 1 }))).toEqual([
+    expect(await failures('softmax/sums-to-one', naive)).toEqual([
       { verdict: 'falsified', budgets: Infinity },
     ])
-    expect(
-      failuresOf(
-        await verify(
-          named('fixture/softmax'),
-          {
-            ...naive,
-            operations: {
-              softmax: (z) =>
-                z[0] === 710 ? [1 - 2 ** -50, 0]
-                : z[0] === 0 ? (null as never)
-                : unshifted.softmax(z),
-            },
-          },
-          { seed: 1 },
-        ),
-      ),
-    ).toEqual([
+    const operations: Implementation['operations'] = {
+      softmax: (z) =>
+        z[0] === 710 ? [1 - 2 ** -50, 0]
+        : z[0] === 0 ? (null as never)
+        : unshifted.softmax(z),
+    }
+    expect(await failures('fixture/softmax', { ...naive, operations })).toEqual([
       { case: 'softmax/tie/001', verdict: 'errored' },
       { case: 'softmax/overflow/001', verdict: 'falsified', ulp: expect.closeTo(9.06e14, -13) },
     ])
-    expect(
-      failuresOf(
-        await verify(named('sigmoid/value'), {
-          ...naive,
-          operations: { sigmoid: () => null as never },
-        }),
-      ),
-    ).toEqual([{ verdict: 'errored' }])
-    expect(failuresOf(await verify(named('sigmoid/value'), naive))).toEqual([])
+    const none = { ...naive, operations: { sigmoid: () => null as never } }
+    expect(await failures('sigmoid/value', none)).toEqual([{ verdict: 'errored' }])
+    expect(await failures('sigmoid/value', naive)).toEqual([])
   })
 })
 
@@ -129,7 +131,9 @@ describe('a failure is as listed', () => {
 
 describe('a failure that came through JSON', () => {
   it('is still off by Infinity', () => {
+    // What JSON keeps is an outcome again.
     const merged = JSON.parse(JSON.stringify(broken(Infinity))) as Outcome
+    expect(merged).toEqual(broken(Infinity))
     expect(excuseOf(known(sumsToOne), merged)).toBe(undefined)
     expect(excuseOf(known({ ...sumsToOne, budgets: Infinity }), merged)).toBe('no shift')
     expect(surprisesOf(known(sumsToOne), [merged], every, true)).toEqual([
@@ -181,7 +185,7 @@ describe('a run', () => {
     ],
     [
       sumsToOne,
-      [{ ...outcome('softmax/sums-to-one'), status: 'skipped' }],
+      [outcomeOf('softmax/sums-to-one', 'skipped', { address: './a.js' })],
       'softmax/sums-to-one on ./a.js is listed, but was skipped',
     ],
     [
@@ -220,9 +224,7 @@ describe('a run', () => {
   it('says nothing of what it left out, or could not try', () => {
     expect(surprises([sumsToOne], [outcome('softmax/value')], false)).toEqual([])
     expect(surprises([overflow], [outcome('fixture/softmax', { verdict: 'errored' })])).toEqual([])
-    expect(
-      surprises([sumsToOne], [{ address: './a.js', law: 'trial', status: 'errored' }]),
-    ).toEqual([])
+    expect(surprises([sumsToOne], [untried('./a.js')])).toEqual([])
   })
 })
 
@@ -270,9 +272,7 @@ describe('an update', () => {
     expect(
       whyIncomplete(known(), [broken(1), outcome('sigmoid/value', { verdict: 'errored' })]),
     ).toBe('sigmoid/value on ./a.js could not be judged')
-    expect(whyIncomplete(known(), [{ address: './a.js', law: 'trial', status: 'errored' }])).toBe(
-      'trial on ./a.js could not be judged',
-    )
+    expect(whyIncomplete(known(), [untried('./a.js')])).toBe('trial on ./a.js could not be judged')
     expect(whyIncomplete(known(crash), [outcome('sigmoid/value', { verdict: 'errored' })])).toBe(
       undefined,
     )

@@ -18,6 +18,7 @@ const layers = [
   'checkers',
   'lessons',
   'teaching',
+  'report',
   'host',
   'commands',
   'generate',

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest'
 import { exact } from '../src/arithmetic/exact.ts'
 import { formats } from '../src/arithmetic/format.ts'
 import { lawsFrom } from '../src/fixtures/law.ts'
-import { entryOf } from '../src/host/entry.ts'
 import type { Implementation } from '../src/implementation/implementation.ts'
 import { reference, references } from '../src/implementation/reference.ts'
 import { between, near, strain } from '../src/laws/claim.ts'
@@ -12,6 +11,7 @@ import { bandOf, bands, regionsOf } from '../src/laws/census.ts'
 import { laws } from '../src/laws/index.ts'
 import type { AnyLaw } from '../src/laws/law.ts'
 import { stepErrors } from '../src/laws/step-errors.ts'
+import { outcomeOf } from '../src/verdict/outcome-of.ts'
 import { look } from '../src/verdict/look.ts'
 import { TimeOut } from '../src/verdict/watch.ts'
 import { verify } from '../src/verdict/verify.ts'
@@ -52,7 +52,7 @@ describe('the worst error over recorded cases', () => {
       { ulp: 16, budget: 2, input: 'softmax/tie/001' },
     ])
   })
-  it('is infinite where a NaN came instead of a number, or the reverse, and such entries are Infinity in JSON too', async () => {
+  it('is infinite where a NaN came instead of a number, or the reverse, and is Infinity in JSON too', async () => {
     const broken = await measured(
       'fixture/softmax',
       like({
@@ -60,13 +60,12 @@ describe('the worst error over recorded cases', () => {
       }),
     )
     expect(broken?.error).toEqual({ ulp: Infinity, budget: 0, input: 'softmax/overflow/001' })
-    const entry = entryOf(broken!, 'mine')
-    expect(entry).toMatchObject({
-      strain: 'Infinity',
+    const outcome = outcomeOf(broken!)
+    expect(outcome).toMatchObject({
+      clearest: { strain: 'Infinity' },
       error: { ulp: 'Infinity', budget: 0, case: 'softmax/overflow/001' },
     })
-    const { failures: _, ...more } = entry
-    expect(JSON.parse(JSON.stringify(more))).toEqual(more)
+    expect(JSON.parse(JSON.stringify(outcome))).toEqual(outcome)
   })
   it('is none of a NaN that was expected, nor of a law whose inputs are drawn', async () => {
     expect((await measured('fixture/softmax', like({})))?.error?.input).not.toBe(
@@ -111,8 +110,8 @@ describe('the worst strain in a band of the gap', () => {
     )
     expect(broken?.profile?.['700 or more']).toBe(Infinity)
     expect(broken?.profile?.['1 to 10']).toBeLessThanOrEqual(1)
-    expect(entryOf(broken!, 'mine')).toMatchObject({
-      strain: 'Infinity',
+    expect(outcomeOf(broken!)).toMatchObject({
+      clearest: { strain: 'Infinity' },
       profile: { '700 or more': 'Infinity' },
     })
   })

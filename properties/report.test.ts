@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { main } from '../src/cli.ts'
-import type { Entry } from '../src/host/entry.ts'
 import { htmlReporter } from '../src/host/html-reporter.ts'
-import { html } from '../src/host/html/markup.ts'
+import { html } from '../src/report/draw/markup.ts'
 import { inWords } from '../src/host/html/opening.ts'
 import { report } from '../src/host/html/report.ts'
 import { palettes } from '../src/host/html/style.ts'
-import { byAddress, standingOf } from '../src/host/standing.ts'
+import { bySubject, standingOf } from '../src/host/standing.ts'
+import type { Outcome } from '../src/verdict/outcome.ts'
+import { outcome, untried } from './outcomes.ts'
 import { outlineOf } from './outline.ts'
 
 const double = (name: string) => fileURLToPath(new URL(`doubles/${name}`, import.meta.url))
@@ -23,15 +24,6 @@ const losslaws = async (...args: string[]) => {
   return { code, text }
 }
 const page = (name: string) => readFileSync(join(folder, name), 'utf8')
-const entry = (law: string, status: Entry['status'], more: Partial<Entry> = {}): Entry => ({
-  address: './a.ts',
-  law,
-  tier: 'textbook',
-  status,
-  text: `${status} in detail`,
-  ...more,
-})
-
 describe('the page of a trial', async () => {
   const file = join(folder, 'deep', 'report.html')
   const { code, text } = await losslaws(
@@ -300,7 +292,7 @@ describe('the page of a trial', async () => {
   it('says so where the trial was interrupted, so that what is missing is not taken for held', () => {
     const file = join(folder, 'interrupted.html')
     htmlReporter(
-      { entries: [entry('softmax/value', 'passed')], faults: [] },
+      { outcomes: [outcome('softmax/value', 'passed')], faults: [] },
       [],
       file,
       () => {},
@@ -308,11 +300,11 @@ describe('the page of a trial', async () => {
     expect(readFileSync(file, 'utf8')).toContain('The trial itself failed: it was interrupted')
   })
   it('stands even where nothing was tested', () => {
-    expect(outlineOf(report({ entries: [], faults: ['uncaught <b>'] })).headings).toEqual([1])
-    const bare = report({
-      entries: [entry('my/law', 'passed'), entry('my/law-2', 'falsified')],
-      faults: ['uncaught Error: x', 'uncaught Error: x'],
-    })
+    expect(outlineOf(report([], ['uncaught <b>'])).headings).toEqual([1])
+    const bare = report(
+      [outcome('my/law', 'passed'), outcome('my/law-2', 'falsified'), untried('./b.ts')],
+      ['uncaught Error: x', 'uncaught Error: x'],
+    )
     expect(outlineOf(bare).headings.slice(0, 2)).toEqual([1, 2])
     expect(bare.match(/uncaught Error: x/g)).toHaveLength(1)
   })
@@ -328,67 +320,68 @@ describe('markup', () => {
 
 describe('the standing of an implementation in a family', () => {
   const accurate = { tier: 'accurate' } as const
-  it.each<[string, Entry[]]>([
+  it.each<[string, Outcome[]]>([
     [
       'accurate',
-      [entry('f/a', 'passed'), entry('f/b', 'passed', accurate), entry('f/c', 'skipped')],
+      [outcome('f/a', 'passed'), outcome('f/b', 'passed', accurate), outcome('f/c', 'skipped')],
     ],
-    ['textbook', [entry('f/a', 'passed'), entry('f/b', 'falsified', accurate)]],
-    ['textbook', [entry('f/a', 'passed'), entry('f/b', 'skipped', accurate)]],
+    ['textbook', [outcome('f/a', 'passed'), outcome('f/b', 'falsified', accurate)]],
+    ['textbook', [outcome('f/a', 'passed'), outcome('f/b', 'skipped', accurate)]],
     [
       'broken',
-      [entry('f/a', 'falsified'), entry('f/b', 'passed', accurate), entry('f/c', 'errored')],
+      [outcome('f/a', 'falsified'), outcome('f/b', 'passed', accurate), outcome('f/c', 'errored')],
     ],
-    ['broken', [entry('f/b', 'falsified', accurate)]],
-    ['errored', [entry('f/a', 'passed'), entry('f/b', 'errored', accurate)]],
-    ['known to fail', [entry('f/a', 'passed'), entry('f/b', 'falsified', { excuse: 'known' })]],
-    ['not judged', [entry('f/a', 'skipped'), entry('g/a', 'passed')]],
+    ['broken', [outcome('f/b', 'falsified', accurate)]],
+    ['errored', [outcome('f/a', 'passed'), outcome('f/b', 'errored', accurate)]],
+    ['known to fail', [outcome('f/a', 'passed'), outcome('f/b', 'falsified', { excuse: 'known' })]],
+    ['not judged', [outcome('f/a', 'skipped'), outcome('g/a', 'passed')]],
     ['not judged', []],
-  ])('is %s, whatever else there is: %#', (grade, entries) => {
-    expect(standingOf('f', entries).grade).toBe(grade)
+  ])('is %s, whatever else there is: %#', (grade, outcomes) => {
+    expect(standingOf('f', outcomes).grade).toBe(grade)
   })
   it('has the worst strain, infinite ones included', () => {
     expect(
-      standingOf('f', [
-        entry('f/a', 'passed', { strain: 0.5 }),
-        entry('f/b', 'falsified', { strain: 'Infinity' }),
-      ]).strain,
+      standingOf('f', [outcome('f/a', 'passed', { worst: 0.5 }), outcome('f/b', 'falsified')])
+        .strain,
     ).toBe(Infinity)
-    expect(standingOf('f', [entry('f/a', 'skipped')])).not.toHaveProperty('strain')
+    expect(standingOf('f', [outcome('f/a', 'skipped')])).not.toHaveProperty('strain')
   })
   it('is told in a sentence', () => {
-    const told = (...entries: Entry[]) => inWords('./a.ts', entries)
-    expect(told(entry('f/a', 'passed'))).toBe('./a.ts held the one law that judged it.')
-    expect(told(entry('f/a', 'passed'), entry('f/b', 'passed'), entry('f/c', 'skipped'))).toBe(
-      './a.ts held all 2 laws that judged it. 1 law was skipped.',
-    )
-    expect(told(entry('f/a', 'skipped'), entry('f/b', 'skipped'))).toBe(
+    const told = (...outcomes: Outcome[]) => inWords('./a.ts', outcomes)
+    expect(told(outcome('f/a', 'passed'))).toBe('./a.ts held the one law that judged it.')
+    expect(
+      told(outcome('f/a', 'passed'), outcome('f/b', 'passed'), outcome('f/c', 'skipped')),
+    ).toBe('./a.ts held all 2 laws that judged it. 1 law was skipped.')
+    expect(told(outcome('f/a', 'skipped'), outcome('f/b', 'skipped'))).toBe(
       './a.ts was not judged by any law. 2 laws were skipped.',
     )
     expect(
       told(
-        entry('f/a', 'falsified'),
-        entry('f/b', 'falsified', { tier: 'accurate' }),
-        entry('f/c', 'errored'),
-        entry('f/d', 'passed'),
+        outcome('f/a', 'falsified'),
+        outcome('f/b', 'falsified', { tier: 'accurate' }),
+        outcome('f/c', 'errored'),
+        outcome('f/d', 'passed'),
       ),
     ).toBe('./a.ts breaks 1 law and loses accuracy in 1; 1 law holds. 1 law could not be judged.')
-    expect(told(entry('f/a', 'errored'), entry('f/b', 'passed'))).toBe(
+    expect(told(outcome('f/a', 'errored'), outcome('f/b', 'passed'))).toBe(
       './a.ts held 1 law. 1 law could not be judged.',
     )
   })
-  it('is of entries in the order of the laws, and of an address that could not be tried once', () => {
-    const groups = byAddress([
-      entry('sigmoid/value', 'passed'),
-      entry('softmax/value', 'passed'),
-      { ...entry('trial', 'errored'), address: './b.ts' },
-      { ...entry('trial', 'errored'), address: './b.ts' },
+  it('is of outcomes in the order of the laws, and of an address that could not be tried once', () => {
+    const groups = bySubject([
+      outcome('sigmoid/value', 'passed'),
+      outcome('softmax/value', 'passed'),
+      untried('./b.ts'),
+      untried('./b.ts'),
     ])
     expect(
-      [...groups].map(([address, entries]) => [address, entries.map(({ law }) => law)]),
+      [...groups].map(([subject, outcomes]) => [
+        subject,
+        outcomes.map((it) => (it.status === 'untried' ? it.status : it.law)),
+      ]),
     ).toEqual([
       ['./a.ts', ['softmax/value', 'sigmoid/value']],
-      ['./b.ts', ['trial']],
+      ['./b.ts', ['untried']],
     ])
   })
 })

@@ -1,19 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { TestCase, TestModule } from 'vitest/node'
-import type { Entry } from '../src/host/entry.ts'
-import { clerk, narrator, reader, summary, type Docket } from '../src/host/reporter.ts'
+import { collector, type Collection } from '../src/host/collector.ts'
+import { progressReporter, replayReporter, summary } from '../src/host/reporter.ts'
 import { exitCodeOf } from '../src/host/trial.ts'
+import { told } from '../src/verdict/explain.ts'
+import type { Outcome } from '../src/verdict/outcome.ts'
+import { outcome as outcomeOf, untried } from './outcomes.ts'
 
-const entry = (status: Entry['status'], more: Partial<Entry> = {}): Entry => ({
-  address: './a.ts',
-  law: 'softmax/value',
-  tier: 'textbook',
-  status,
-  text: `${status}\n  in detail`,
-  ...more,
-})
+const outcome = (status: Exclude<Outcome['status'], 'untried'>, more: object = {}): Outcome =>
+  outcomeOf('softmax/value', status, more)
 /** As much of Vitest's own as a reporter of ours looks at. */
-const testCase = (meta: Entry | undefined, ...messages: string[]) =>
+const testCase = (meta: Outcome | undefined, ...messages: string[]) =>
   ({
     meta: () => (meta === undefined ? {} : { losslaws: meta }),
     result: () =>
@@ -26,68 +23,68 @@ const module = (tests: readonly TestCase[], ...messages: string[]) =>
     children: { allTests: () => tests },
     errors: () => messages.map((message) => ({ name: 'SyntaxError', message })),
   }) as unknown as TestModule
-const told = () => {
-  const docket: Docket = { entries: [], faults: [] }
+const run = () => {
+  const collected: Collection = { outcomes: [], faults: [] }
   let text = ''
   return {
-    docket,
+    collected,
     output: { write: (more: string) => void (text += more), isTerminal: false },
     text: () => text,
   }
 }
 
-describe('the clerk', () => {
-  it('takes down every entry, and every error beside them in one line', () => {
-    const { docket } = told()
-    const reporter = clerk(docket)
+describe('the collector', () => {
+  it('takes every outcome, and every error beside them in one line', () => {
+    const { collected } = run()
+    const reporter = collector(collected)
     reporter.onTestRunStart?.([])
     const tests = [
-      testCase(entry('passed')),
+      testCase(outcome('passed')),
       testCase(undefined),
       testCase(undefined, 'the law has a hole\n    at once'),
-      testCase(entry('falsified'), 'told already'),
+      testCase(outcome('falsified'), 'told already'),
     ]
     reporter.onTestRunEnd?.(
       [module(tests, 'unexpected token')],
       [{ name: 'TypeError', message: 'late\u0007', stacks: [] }],
       'failed',
     )
-    expect(docket.entries.map(({ status }) => status)).toEqual(['passed', 'falsified'])
-    expect(docket.faults).toEqual([
+    expect(collected.outcomes.map(({ status }) => status)).toEqual(['passed', 'falsified'])
+    expect(collected.faults).toEqual([
       'uncaught Error: the law has a hole',
       'uncaught SyntaxError: unexpected token',
       'uncaught TypeError: late�',
     ])
     reporter.onTestRunStart?.([])
-    expect(docket).toEqual({ entries: [], faults: [] })
+    expect(collected).toEqual({ outcomes: [], faults: [] })
   })
 })
 
 describe('the report', () => {
   it('explains what does not hold, each thing once', () => {
-    const { docket, output, text } = told()
-    const reporter = narrator(docket, {}, output)
+    const { collected, output, text } = run()
+    const reporter = progressReporter(collected, {}, output)
     reporter.onTestRunStart?.([])
     for (const it of [
-      entry('falsified'),
-      entry('falsified'),
-      entry('errored'),
-      entry('passed'),
+      outcome('falsified'),
+      outcome('falsified'),
+      outcome('errored'),
+      outcome('passed'),
       undefined,
     ])
       reporter.onTestCaseResult?.(testCase(it))
-    docket.faults.push('uncaught Error: x', 'uncaught Error: x')
+    collected.faults.push('uncaught Error: x', 'uncaught Error: x')
     reporter.onTestRunEnd?.([], [], 'failed')
     expect(text()).toBe(
-      'falsified\n  in detail\n\nerrored\n  in detail\n\nuncaught Error: x\nnothing was tested\n',
+      `${told(outcome('falsified'))}\n\n${told(outcome('errored'))}\n\nuncaught Error: x\nnothing was tested\n`,
     )
   })
-  it('of a replay is the verdict itself', () => {
-    const { docket, output, text } = told()
-    docket.entries.push(entry('passed'), entry('passed'))
-    docket.faults.push('uncaught Error: x')
-    reader(docket, {}, output).onTestRunEnd?.([], [], 'passed')
-    expect(text()).toBe('uncaught Error: x\npassed\n  in detail\n')
+  it('of a replay is the outcome itself', () => {
+    const { collected, output, text } = run()
+    collected.outcomes.push(outcome('passed'), outcome('passed'))
+    collected.faults.push('uncaught Error: x')
+    replayReporter(collected, {}, output).onTestRunEnd?.([], [], 'passed')
+    expect(text()).toBe(`uncaught Error: x\n${told(outcome('passed'))}\n`)
   })
 })
 
@@ -96,15 +93,15 @@ describe('the summary', () => {
     expect(
       summary(
         [
-          entry('passed', { census: { masked: 1, 'one class': 2 } }),
-          entry('passed', { census: { 'one class': 3 } }),
-          entry('falsified'),
-          entry('falsified', { tier: 'accurate' }),
-          entry('errored'),
-          entry('skipped', { reason: 'no sigmoid' }),
-          entry('skipped'),
-          entry('errored', { address: './b.ts', law: 'trial' }),
-          entry('passed', { address: 'c' }),
+          outcome('passed', { census: { masked: 1, 'one class': 2 } }),
+          outcome('passed', { census: { 'one class': 3 } }),
+          outcome('falsified'),
+          outcome('falsified', { tier: 'accurate' }),
+          outcome('errored'),
+          outcome('skipped', { reason: 'no sigmoid' }),
+          outcome('skipped', { reason: '' }),
+          untried('./b.ts'),
+          outcome('passed', { address: 'c' }),
         ],
         { seed: 7 },
       ),
@@ -117,24 +114,26 @@ describe('the summary', () => {
       seed 7, 100 inputs a law beside its examples
       "
     `)
-    expect(summary([entry('passed')], { runs: 5 })).toBe('./a.ts: 1 held\n')
+    expect(summary([outcome('passed')], { runs: 5 })).toBe('./a.ts: 1 held\n')
     expect(summary([], { seed: 1 })).toBe('nothing was tested\n')
   })
 })
 
 describe('the exit code', () => {
   it.each([
-    [[entry('passed'), entry('errored'), entry('falsified')], ['x'], 1],
-    [[entry('passed'), entry('errored')], [], 2],
-    [[entry('passed')], ['x'], 2],
+    [[outcome('passed'), outcome('errored'), outcome('falsified')], ['x'], 1],
+    [[outcome('passed'), outcome('errored')], [], 2],
+    [[outcome('passed'), untried('./b.ts')], [], 2],
+    [[outcome('falsified', { excuse: 'known' })], [], 0],
+    [[outcome('passed')], ['x'], 2],
     [[], ['x'], 2],
-    [[entry('passed'), entry('skipped')], [], 0],
-    [[entry('skipped')], [], 4],
+    [[outcome('passed'), outcome('skipped')], [], 0],
+    [[outcome('skipped')], [], 4],
     [[], [], 4],
   ])(
     'puts a broken law before a failed trial, and that before silence: %#',
-    (entries, faults, code) => {
-      expect(exitCodeOf({ entries, faults })).toBe(code)
+    (outcomes, faults, code) => {
+      expect(exitCodeOf(outcomes, faults)).toBe(code)
     },
   )
 })

@@ -8,7 +8,7 @@ import { lawsOf } from '../src/host/recorded.ts'
 import { boardOf, type Board } from '../src/host/scoreboard/board.ts'
 import { markdown } from '../src/host/scoreboard/markdown.ts'
 import { boardPage } from '../src/host/scoreboard/page.ts'
-import { entriesFrom } from '../src/host/scoreboard/read.ts'
+import { outcomesFrom } from '../src/host/scoreboard/read.ts'
 import { outlineOf } from './outline.ts'
 
 const double = fileURLToPath(new URL('doubles/marked-up.ts', import.meta.url))
@@ -35,6 +35,9 @@ const report = async (name: string, ...args: string[]) => {
   )
   return join(folder, name)
 }
+
+/** p = 2, must be 1. */
+const claim = { about: 'p', value: 2, within: { only: 1 } }
 
 /** As much of a report of Vitest as is read, which a test may damage. */
 type Written = {
@@ -159,7 +162,7 @@ describe('a scoreboard', async () => {
         ?.match(/(?<=\| )[A-Z](?= )/g)
         ?.join(''),
     )
-    expect(outlineOf(page).headings).toEqual([1, 2, 2, 2, 2])
+    expect(outlineOf(page).headings).toEqual([1, 2, 2, 2, 2, 2])
   })
   it('lets no markup of an implementation into either', () => {
     const [text, page] = [read('board', 'SCOREBOARD.md'), read('board', 'scoreboard.html')]
@@ -176,8 +179,8 @@ describe('a scoreboard', async () => {
       report(`part-${i}.json`, 'mistake:gradient-halved', '--shard', `${i}/2`),
     )
     const [one = '', two = ''] = [await parts[0], await parts[1]]
-    const whole = entriesFrom([{ file: 'both', text: readFileSync(both, 'utf8') }])
-    const joined = entriesFrom(
+    const whole = outcomesFrom([{ file: 'both', text: readFileSync(both, 'utf8') }])
+    const joined = outcomesFrom(
       [one, two].map((file) => ({ file, text: readFileSync(file, 'utf8') })),
     )
     expect(boardOf(joined).implementations).toEqual(
@@ -192,13 +195,63 @@ describe('a scoreboard', async () => {
     })
     expect(readdirSync(folder)).not.toContain('none')
   })
+  it('is the same from outcomes one a line as from what Vitest writes', async () => {
+    const lines = join(folder, 'both.jsonl')
+    const args = ['verify', 'core:binary64', 'mistake:gradient-halved', '--seed', '1', '--runs']
+    const verified = await losslaws(...args, '3', '--reporter', 'jsonl', '--output-file', lines)
+    expect([verified.code, verified.text.split('\n').at(-2)]).toEqual([
+      1,
+      'the outcomes are in ./both.jsonl',
+    ])
+    const written = readFileSync(lines, 'utf8')
+    expect(written.trimEnd().split('\n')).toHaveLength(2 * lawsOf().length)
+    const of = (file: string, text: string) => boardOf(outcomesFrom([{ file, text }]))
+    expect(of('both.jsonl', written)).toEqual(of('both.json', read('both.json')))
+    expect(() => of('r.jsonl', `${written}{"version":1`)).toThrow(
+      `r.jsonl: line ${2 * lawsOf().length + 1}: expected JSON, but received something else, or a part of it`,
+    )
+    expect(() => of('r.jsonl', '{"version":1,"status":"held"}')).toThrow(
+      'r.jsonl: line 1: an outcome: status: expected one of passed, falsified, errored, skipped, untried, but received "held"',
+    )
+    expect(() => of('r.jsonl', '\n')).toThrow('expected verdicts of losslaws verify')
+  })
+  it('takes outcomes of another version of the suite, and says so', () => {
+    const theirs = (change: (it: Record<string, unknown>) => void) =>
+      boardOf(outcomesFrom([{ file: 'r.json', text: damaged((it) => each(it, change)) }]))
+    const each = (it: Written, change: (outcome: Record<string, unknown>) => void) => {
+      for (const { assertionResults } of it.testResults)
+        for (const { meta } of assertionResults)
+          if (meta.losslaws['address'] === 'core:binary64') change(meta.losslaws)
+    }
+    const renamed = theirs((it) => {
+      if (it['law'] === 'softmax/value') it['law'] = 'softmax/vale'
+      if (it['law'] === 'sigmoid/value') it['law'] = '<b>/*law*'
+      if (it['law'] === 'sigmoid/tail') it['tier'] = 'textbook'
+    })
+    const core = renamed.implementations.find(({ name }) => name === 'core:binary64')
+    expect([core?.unknown.toSorted(), core?.missing]).toEqual([
+      ['<b>/*law*', 'sigmoid/tail', 'softmax/vale'],
+      ['softmax/value', 'sigmoid/value'],
+    ])
+    expect(core?.counts.held).toBe(lawsOf().length)
+    expect(renamed.families.at(-1)).toEqual({ family: '<b>', laws: 1, tiers: ['textbook'] })
+    expect(renamed.implementations.map(({ missing }) => missing.length)).toEqual([2, 0])
+    expect(markdown(renamed)).toContain(
+      '| core:binary64, binary64 | 0.1.0 | 3: sigmoid/tail, &#60;b&#62;/\\*law\\*, softmax/vale | 2: softmax/value, sigmoid/value |',
+    )
+    expect(boardPage(renamed)).toContain('<h2>Judged by another version of the suite</h2>')
+    outlineOf(boardPage(renamed))
+    const older = theirs(
+      (it) => void (it['trial'] = { ...(it['trial'] as object), losslaws: '0.0.9' }),
+    )
+    expect(markdown(older)).toContain('| core:binary64, binary64 | 0.0.9 | none | none |')
+    for (const own of [markdown(board), boardPage(board)])
+      expect(own).not.toContain('another version of the suite')
+  })
   it('stands with two of a name, with nobody, and with what nobody could try', () => {
-    const entries = entriesFrom([{ file: 'both', text: read('both.json') }])
+    const groups = outcomesFrom([{ file: 'both', text: read('both.json') }])
     const twins = boardOf(
-      new Map([
-        ...entries.entries(),
-        ...[...entries.entries()].map(([address, it]) => [`${address}/2`, it] as const),
-      ]),
+      new Map([...groups, ...[...groups].map(([address, it]) => [`${address}/2`, it] as const)]),
     )
     expect(
       markdown(twins)
@@ -273,14 +326,24 @@ describe('a scoreboard', async () => {
       'expected one verdict of each law, but received another of',
     ],
     [
-      'a law of nobody',
-      () => first((it) => void (it['law'] = 'softmax/vale')),
-      'r.json: softmax/vale: law: expected a law of this version of losslaws, but received "softmax/vale"',
+      'a tier of nobody',
+      () => first((it) => void (it['tier'] = 'gold')),
+      'r.json: softmax/value: tier: expected textbook or accurate, but received "gold"',
     ],
     [
-      'another tier',
-      () => first((it) => void (it['tier'] = 'accurate')),
-      'r.json: softmax/value: tier: expected textbook, but received "accurate"',
+      'another version of outcomes',
+      () => first((it) => void (it['version'] = 2)),
+      'r.json: softmax/value: version: expected 1, but received 2',
+    ],
+    [
+      'more laws than its suite',
+      () =>
+        damaged((it) => {
+          for (const { assertionResults } of it.testResults)
+            for (const { meta } of assertionResults)
+              (meta.losslaws['trial'] as { suite: number }).suite = 2
+        }),
+      `expected 2 laws, as its suite has, but received ${lawsOf().length}`,
     ],
     [
       'a verdict that is none',
@@ -304,13 +367,13 @@ describe('a scoreboard', async () => {
     ],
     [
       'passed beyond its budget',
-      () => first((it) => void (it['strain'] = 1.5)),
-      'softmax/value: strain: expected at most 1 where the law held, but received 1.5',
+      () => first((it) => void (it['worst'] = 1.5)),
+      'softmax/value: worst: expected at most 1 where the law held, but received 1.5',
     ],
     [
       'passed with no strain',
-      () => first((it) => void (it['strain'] = null)),
-      'softmax/value: strain: expected at most 1 where the law held, but received null',
+      () => first((it) => void (it['worst'] = null)),
+      'softmax/value: worst: expected at most 1 where the law held, but received null',
     ],
     [
       'passed on nothing',
@@ -327,11 +390,25 @@ describe('a scoreboard', async () => {
       () => first((it) => void (it['error'] = { ulp: -1, budget: 1, case: 'x' })),
       'softmax/value: error: expected an error and a budget in ulp, and a case',
     ],
-    [
-      'evidence of another kind',
-      () => first((it) => void (it['evidence'] = [['got', 1]])),
-      'softmax/value: evidence: expected rows of strings',
-    ],
+    ...(
+      [
+        ['no input', {}],
+        ['a strain within', { strain: 1 }],
+        ['a value in words', { claim: { ...claim, value: 'one' } }],
+        ['an enclosure of another kind', { claim: { ...claim, within: { lo: '0x1' } } }],
+        ['an abyss of an exponent', { claim: { ...claim, value: '0x1p999999999' } }],
+      ] as const
+    ).map(([name, more]): [string, () => string, string] => [
+      `a witness with ${name}`,
+      () =>
+        first((it, test) => {
+          const good = { input: [0], claim, refuted: 1, strain: 2 }
+          const bad = { ...good, ...more, ...(name === 'no input' && { input: undefined }) }
+          Object.assign(it, { status: 'falsified', clearest: good, smallest: bad })
+          test.status = 'failed'
+        }),
+      'softmax/value: smallest: expected an input, a claim and a strain of more than 1',
+    ]),
     [
       'nobody on trial',
       () => first((it) => void delete it['trial']),
@@ -345,7 +422,7 @@ describe('a scoreboard', async () => {
     [
       'runs of another kind',
       () => first((it) => void (it['trial'] = { ...(it['trial'] as object), runs: -1 })),
-      'softmax/value: trial: expected a seed, a number of inputs, and versions',
+      'softmax/value: trial: expected a seed, a number of inputs, the number of laws, and versions',
     ],
     [
       'two at one address',
@@ -359,13 +436,17 @@ describe('a scoreboard', async () => {
     ],
     [
       'a number for a reason',
-      () => first((it) => void (it['reason'] = 1)),
+      () =>
+        first((it, test) => {
+          Object.assign(it, { status: 'errored', reason: 1 })
+          test.status = 'failed'
+        }),
       'softmax/value: reason: expected a string, but received 1',
     ],
   ])('is refused where a report has %s', (_, text, words) => {
     let message = ''
     try {
-      entriesFrom([{ file: 'r.json', text: text() }])
+      outcomesFrom([{ file: 'r.json', text: text() }])
     } catch (error) {
       message = error instanceof Error ? error.message : ''
     }

@@ -12,10 +12,12 @@ import { literal } from '../src/implementation/wire.ts'
 import { hold, holdAt } from '../src/lessons/hold.ts'
 import { lessons } from '../src/lessons/index.ts'
 import { mistakes } from '../src/mistakes/index.ts'
-import { evidenceOf } from '../src/verdict/explain.ts'
+import { evidenceOf } from '../src/verdict/evidence.ts'
+import { outcomeOf } from '../src/verdict/outcome-of.ts'
 import type { Verdict } from '../src/verdict/verdict.ts'
 import { clearestOf } from '../src/teaching/explain-mistake.ts'
-import { html, number, short } from '../site/markup.ts'
+import { html } from '../src/report/draw/markup.ts'
+import { number, short } from '../src/report/draw/numbers.ts'
 import { addressOf, initial, stateOf } from '../site/state.ts'
 import { agrees, meant } from './page-meaning.ts'
 
@@ -641,12 +643,14 @@ const exhibits = async (): Promise<
 const found: { readonly id: string; readonly verdict: Verdict }[] = []
 
 /** What a card says of a verdict, row by row. */
-const textsOf = (verdict: Verdict): string[] =>
-  verdict.status === 'falsified' ?
-    evidenceOf(verdict)
-      .filter(([name]) => name !== 'seed')
-      .map(([, text = '']) => text)
-  : []
+const textsOf = (verdict: Verdict): string[] => {
+  const outcome = outcomeOf(verdict)
+  return outcome.status === 'falsified' ?
+      evidenceOf(outcome)
+        .filter(([slot]) => slot !== 'seed')
+        .map(([, text = '']) => text)
+    : []
+}
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   a.id < b.id ? -1 : 1

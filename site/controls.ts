@@ -1,5 +1,6 @@
 import { classNames } from './figures/heads.ts'
-import { html, short, type Markup } from './markup.ts'
+import { html, type Markup } from '../src/report/draw/markup.ts'
+import { short } from '../src/report/draw/numbers.ts'
 import { classCounts, offsets, reach, type State } from './state.ts'
 
 /** Native controls for fields of the state; each carries the name of its field. */

@@ -7,7 +7,8 @@ import { simplexFigure } from './figures/simplex.ts'
 import { figures } from './figures/index.ts'
 import { galleryMarkup } from './gallery/card.ts'
 import { lessonsMarkup } from './lessons/lesson.ts'
-import { html, number, type Markup } from './markup.ts'
+import { html, type Markup } from '../src/report/draw/markup.ts'
+import { number } from '../src/report/draw/numbers.ts'
 import { initial } from './state.ts'
 
 /** The body of the page as everyone gets it: complete without a script. */

@@ -42,9 +42,11 @@ const trialOf = (address) =>
     (/\b(?:binary|bfloat)\d+/.exec(address)?.[0] ?? '')
   : address.replace(/^.*\//, '')
 
-/** A law of the accurate tier that is falsified is a loss of accuracy. */
+/** A law of the accurate tier that is falsified is a loss of accuracy; what could not be tried errs. */
 const fateOf = ({ status, tier }) =>
-  status === 'falsified' && tier === 'accurate' ? 'inaccurate' : status
+  status === 'untried' ? 'errored'
+  : status === 'falsified' && tier === 'accurate' ? 'inaccurate'
+  : status
 
 const rows = [
   ['library', 'language', 'trial', 'held broken lost-accuracy errored skipped', 's'],

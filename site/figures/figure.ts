@@ -1,5 +1,5 @@
-import { html, type Markup } from '../markup.ts'
-import { table, type Table } from '../plot/table.ts'
+import { html, type Markup } from '../../src/report/draw/markup.ts'
+import { table, type Table } from '../../src/report/draw/table.ts'
 import type { State } from '../state.ts'
 
 /** A figure as a function of the state: drawings, what they say in words, and their numbers. */

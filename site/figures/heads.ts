@@ -1,7 +1,8 @@
 import { binary64 } from '../../src/arithmetic/binary64.ts'
 import { heads, type HeadName } from '../../src/core/heads.ts'
-import { html, number } from '../markup.ts'
-import { barChart } from '../plot/bar-chart.ts'
+import { html } from '../../src/report/draw/markup.ts'
+import { number } from '../../src/report/draw/numbers.ts'
+import { barChart } from '../../src/report/draw/bar-chart.ts'
 import { cap } from './bounds.ts'
 import type { Figure } from './figure.ts'
 

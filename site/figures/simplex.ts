@@ -1,7 +1,8 @@
 import { greatest } from '../../src/arithmetic/sequence.ts'
-import { html, number } from '../markup.ts'
-import { legend } from '../plot/line-chart.ts'
-import { sample, triangle, type Share } from '../plot/triangle.ts'
+import { html } from '../../src/report/draw/markup.ts'
+import { number } from '../../src/report/draw/numbers.ts'
+import { legend } from '../../src/report/draw/line-chart.ts'
+import { sample, triangle, type Share } from '../../src/report/draw/triangle.ts'
 import type { Figure } from './figure.ts'
 import { classNames, engine } from './heads.ts'
 

@@ -6,9 +6,10 @@ import { formats, round } from '../../src/arithmetic/format.ts'
 import { centralDifference, powerOfTen } from '../../src/core/difference.ts'
 import { at, least } from '../../src/arithmetic/sequence.ts'
 import { losses } from '../../src/core/losses.ts'
-import { html, number, short } from '../markup.ts'
-import { legend, lineChart } from '../plot/line-chart.ts'
-import { powerOfTenLabel } from '../plot/scale.ts'
+import { html } from '../../src/report/draw/markup.ts'
+import { number, short } from '../../src/report/draw/numbers.ts'
+import { legend, lineChart } from '../../src/report/draw/line-chart.ts'
+import { powerOfTenLabel } from '../../src/report/draw/scale.ts'
 import type { Figure } from './figure.ts'
 
 /** 168 bits are 50 decimal digits. */

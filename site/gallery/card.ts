@@ -4,7 +4,7 @@ import { mistakes } from '../../src/mistakes/index.ts'
 import type { Mistake } from '../../src/mistakes/mistake.ts'
 import { clearestOf } from '../../src/teaching/explain-mistake.ts'
 import type { Verdict } from '../../src/verdict/verdict.ts'
-import { html, type Markup } from '../markup.ts'
+import { html, type Markup } from '../../src/report/draw/markup.ts'
 import { evidence } from './evidence.ts'
 
 /** Every card, with a witness found on the spot, by the family of the law that shows it. */

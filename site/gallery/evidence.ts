@@ -1,8 +1,10 @@
 import { laws } from '../../src/laws/index.ts'
 import type { AnyLaw } from '../../src/laws/law.ts'
-import { evidenceOf, plain } from '../../src/verdict/explain.ts'
+import { evidenceOf, type Row } from '../../src/verdict/evidence.ts'
+import { plain } from '../../src/verdict/explain.ts'
+import { outcomeOf } from '../../src/verdict/outcome-of.ts'
 import type { Verdict } from '../../src/verdict/verdict.ts'
-import { html, type Markup } from '../markup.ts'
+import { html, type Markup } from '../../src/report/draw/markup.ts'
 
 export const lawOf = (id: string): AnyLaw => {
   const law = laws.find((law) => law.id === id)
@@ -15,18 +17,19 @@ export const lawOf = (id: string): AnyLaw => {
  * law holds.
  */
 export const evidence = (verdict: Verdict): Markup => {
-  const { law } = verdict
-  if (verdict.status !== 'falsified')
-    return html`<p class="verdict"><code>${law.id}</code> ${verdict.status}${'reason' in verdict && `: ${plain(verdict.reason)}`}</p>`
-  return html`<p class="verdict"><span class="broken">${law.tier === 'accurate' ? 'loses accuracy' : 'broken'}</span> <code>${law.id}</code></p>
-<dl class="rows">${evidenceOf(verdict)
-    .filter(([name]) => name !== 'seed')
+  const outcome = outcomeOf(verdict)
+  const { law } = outcome
+  if (outcome.status !== 'falsified')
+    return html`<p class="verdict"><code>${law}</code> ${outcome.status}${'reason' in outcome && `: ${plain(outcome.reason)}`}</p>`
+  return html`<p class="verdict"><span class="broken">${outcome.tier === 'accurate' ? 'loses accuracy' : 'broken'}</span> <code>${law}</code></p>
+<dl class="rows">${evidenceOf(outcome)
+    .filter(([slot]) => slot !== 'seed')
     .map(
-      ([name = '', text = '']) =>
-        html`<div><dt>${name}</dt><dd${!inWords.includes(name) && html` class="exact"`}>${plain(text)}</dd></div>`,
+      ([slot, ...lines]) =>
+        html`<div><dt>${slot}</dt><dd${!inWords.has(slot) && html` class="exact"`}>${plain(lines.join('\n'))}</dd></div>`,
     )}</dl>`
 }
-const inWords = ['law', 'claim', 'why']
+const inWords: ReadonlySet<Row[0]> = new Set(['law', 'claim', 'why'])
 
 /** A verdict at one input: the evidence, or that the law held. */
 export const judged = (verdict: Verdict): Markup =>

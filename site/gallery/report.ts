@@ -1,7 +1,8 @@
 import { literal } from '../../src/implementation/wire.ts'
 import { plain } from '../../src/verdict/explain.ts'
-import { html, short, type Markup } from '../markup.ts'
-import { coordinate } from '../plot/scale.ts'
+import { html, type Markup } from '../../src/report/draw/markup.ts'
+import { short } from '../../src/report/draw/numbers.ts'
+import { coordinate, place } from '../../src/report/draw/scale.ts'
 import type { Search, Try, Watched } from './watch.ts'
 
 /** A trial as it went: each search with the way it took. */
@@ -70,9 +71,7 @@ const strip = (sought: string, all: readonly Try[]): Markup => {
     coordinate(40 + (i + 0.5) * Math.min(14, 330 / Math.max(1, tries.length)))
   const y = ({ strain = Infinity }: Try): string =>
     coordinate(
-      strain === Infinity ? 14 : (
-        104 - (Math.max(0, Math.min(18, Math.log10(Math.max(1, strain)))) * 78) / 18
-      ),
+      strain === Infinity ? 14 : place({ kind: 'log', from: 1, to: 1e18 }, strain, 104, 26),
     )
   const kept = tries.flatMap((it, i) => (it.outcome === 'held' ? [] : [`${x(i)} ${y(it)}`]))
   return html`<svg class="chart strip" viewBox="0 0 380 122" role="img" aria-label="${sought}: ${tries.length} tries, ${kept.length} of them broke the law">

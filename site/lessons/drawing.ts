@@ -1,7 +1,8 @@
 import { greatest, least } from '../../src/arithmetic/sequence.ts'
 import type { Table } from '../../src/lessons/lesson.ts'
-import { html, short, type Markup } from '../markup.ts'
-import { legend, lineChart } from '../plot/line-chart.ts'
+import { html, type Markup } from '../../src/report/draw/markup.ts'
+import { short } from '../../src/report/draw/numbers.ts'
+import { legend, lineChart } from '../../src/report/draw/line-chart.ts'
 
 /** The picture of a lesson's table: its rows side by side, each column a curve. */
 export const tableDrawing = ({ about, columns, rows }: Table): Markup => {

@@ -10,9 +10,10 @@ import { headsFigure } from '../figures/heads.ts'
 import { raceFigure } from '../figures/race.ts'
 import { simplexFigure } from '../figures/simplex.ts'
 import { stepFigure } from '../figures/step.ts'
-import { html, number, short, type Markup } from '../markup.ts'
+import { html, type Markup } from '../../src/report/draw/markup.ts'
+import { number, short } from '../../src/report/draw/numbers.ts'
 import { tableDrawing } from './drawing.ts'
-import { table } from '../plot/table.ts'
+import { table } from '../../src/report/draw/table.ts'
 
 /** The lessons, every trial of which is held anew. */
 export const lessonsMarkup = async (): Promise<Markup> => {

@@ -1,4 +1,4 @@
-import { short } from '../markup.ts'
+import { short } from '../../src/report/draw/numbers.ts'
 import { slots, slotsOf } from '../figures/figure.ts'
 import { figures } from '../figures/index.ts'
 import { reach, type State } from '../state.ts'

@@ -2,7 +2,8 @@ import { parseLiteral } from '../../src/implementation/wire.ts'
 import { holdAt } from '../../src/lessons/hold.ts'
 import { isRight } from '../../src/lessons/lesson.ts'
 import { judged } from '../gallery/evidence.ts'
-import { html, short } from '../markup.ts'
+import { html } from '../../src/report/draw/markup.ts'
+import { short } from '../../src/report/draw/numbers.ts'
 
 /**
  * Compares predictions, and judges what a reader has altered. The questions stand in the page, and

@@ -9,10 +9,11 @@ import { lawsOf } from '../host/recorded.ts'
 import { exitCodes } from '../host/trial.ts'
 import { operationNames } from '../contract/operations.ts'
 import { defaultTimeLimit } from '../implementation/implementation.ts'
+import { given } from '../implementation/given.ts'
 import { misuse } from '../implementation/module.ts'
 import type { ProcessLimits } from '../implementation/process.ts'
 import { inOneLine } from '../implementation/thrown.ts'
-import { diagnose, inWords } from '../teaching/diagnose.ts'
+import { diagnose } from '../teaching/diagnose.ts'
 import { gradeOf, gradescopeOf, toldGrade, ungraded, type Judged } from '../teaching/grade.ts'
 import { revealAt, revealLevels, rubricFrom, type Reveal, type Rubric } from '../teaching/rubric.ts'
 import { plain } from '../verdict/explain.ts'
@@ -105,14 +106,11 @@ const held = async (
         fault(),
       )
       const isTold = reveal === 'full' && verdict.status === 'falsified'
-      const diagnosis =
+      const likeness =
         isTold ?
           await diagnose(law, implementation, { timeLimit: options.timeLimit, interrupt })
         : undefined
-      judged.set(
-        law.id,
-        diagnosis === undefined ? { verdict } : { verdict, likeness: inWords(diagnosis) },
-      )
+      judged.set(law.id, { verdict, ...given({ likeness }) })
     }
     return judged
   } finally {

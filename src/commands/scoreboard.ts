@@ -3,7 +3,7 @@ import { readText, writeText } from '../host/files.ts'
 import { boardOf } from '../host/scoreboard/board.ts'
 import { markdown } from '../host/scoreboard/markdown.ts'
 import { boardPage } from '../host/scoreboard/page.ts'
-import { entriesFrom } from '../host/scoreboard/read.ts'
+import { outcomesFrom } from '../host/scoreboard/read.ts'
 import { exitCodes } from '../host/trial.ts'
 import { misuse } from '../implementation/module.ts'
 import { command } from './command.ts'
@@ -11,7 +11,7 @@ import { command } from './command.ts'
 export default command({
   name: 'scoreboard',
   usage: `
-  losslaws scoreboard <report.json>...     compare trials, from what --reporter json wrote
+  losslaws scoreboard <report>...          compare trials, from what --reporter json or jsonl wrote
     --output-folder <f> where SCOREBOARD.md, scoreboard.html and scoreboard.json are written`,
   flags: { 'output-folder': { type: 'string' } },
   run: (files, { 'output-folder': folder }, { write }) => {
@@ -19,7 +19,7 @@ export default command({
     if (folder === undefined || folder === '')
       throw misuse('expected --output-folder and a folder to write into, but received none')
     const board = boardOf(
-      entriesFrom(files.map((file) => ({ file, text: readText(file, 'a report') }))),
+      outcomesFrom(files.map((file) => ({ file, text: readText(file, 'a report') }))),
     )
     writeText(join(folder, 'scoreboard.json'), `${JSON.stringify(board, null, 1)}\n`)
     writeText(join(folder, 'SCOREBOARD.md'), markdown(board))

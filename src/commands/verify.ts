@@ -18,7 +18,8 @@ export default command({
                         how long a program may take to start (60000) and over the first call of an operation
                         (30000), and how much memory it may take (4096)
     --workers <n>       threads that judge at once, each with a program of its own (1 where there is an exec:)
-    --reporter <name>   html, our page; or one of Vitest: junit, json, tap, github-actions, blob; may be repeated
+    --reporter <name>   html, our page; jsonl, outcomes one a line; or one of Vitest: junit, json, tap, github-actions,
+                        blob; may be repeated
     --output-file <f>   where that reporter writes; of several, each: json=<f>
     --shard <i/n>       judge one part in n; --merge-reports [folder] joins blob reports
     --watch             judge again when a file changes
@@ -93,4 +94,4 @@ const outputFileOf = (
     }),
   )
 }
-const writesFiles = new Set(['html', 'json', 'junit', 'blob'])
+const writesFiles = new Set(['html', 'jsonl', 'json', 'junit', 'blob'])

@@ -9,6 +9,9 @@ export const literal = (value: unknown): string =>
 export const parseLiteral = (text: string): unknown =>
   parse(text, (_, x: unknown) => (typeof x === 'string' && words.has(x) ? Number(x) : x))
 
+/** A value as JSON keeps it: the doubles that JSON lacks or loses as their words. */
+export const jsonValue = (value: unknown): unknown => parse(literal(value))
+
 /** Taken before a module on trial is imported, which may put others in their place. */
 const { stringify, parse } = JSON
 const { is } = Object

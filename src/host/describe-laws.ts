@@ -1,4 +1,5 @@
 import { describe, test } from 'vitest'
+import { given } from '../implementation/given.ts'
 import { defaultTimeLimit, type Implementation } from '../implementation/implementation.ts'
 import { jsonNumber } from '../implementation/wire.ts'
 import { references } from '../implementation/reference.ts'
@@ -6,12 +7,15 @@ import { slopeOfOwnLoss } from '../laws/gradient.ts'
 import type { AnyLaw } from '../laws/law.ts'
 import { select } from '../laws/select.ts'
 import { stepErrors } from '../laws/step-errors.ts'
-import { diagnose, inWords } from '../teaching/diagnose.ts'
+import { diagnose } from '../teaching/diagnose.ts'
+import { told } from '../verdict/explain.ts'
+import type { Measured } from '../verdict/outcome.ts'
+import { outcomeOf } from '../verdict/outcome-of.ts'
 import { look } from '../verdict/look.ts'
 import { settingOf } from '../verdict/setting.ts'
 import { verify, verifyAt } from '../verdict/verify.ts'
 import { interrupt } from './interrupt.ts'
-import { entryOf, type Entry, type TrialOptions } from './entry.ts'
+import { triedAs, type TrialOptions } from './outcome.ts'
 import { lawsOf } from './recorded.ts'
 import { trialOf } from './trial-of.ts'
 
@@ -37,36 +41,34 @@ export const describeLaws = (
   implementation: Implementation,
   options: TrialOptions & Place = {},
 ): void => {
-  const { address, from = lawsOf(), frame = callerOf(describeLaws), ...told } = options
-  const name = address ?? implementation.name
+  const { address, from = lawsOf(), frame = callerOf(describeLaws), ...asked } = options
   const setting = settingOf(implementation)
-  describe(name, () => {
-    for (const law of select(told, from)) {
+  describe(address ?? implementation.name, () => {
+    for (const law of select(asked, from)) {
       test(law.id, { timeout: 0 }, async ({ task, skip }) => {
         const verdict =
-          'at' in told ?
-            await verifyAt(law, implementation, told.at, { ...told, interrupt }, setting)
-          : await verify(law, implementation, { ...told, interrupt }, setting)
-        const diagnosis =
+          'at' in asked ?
+            await verifyAt(law, implementation, asked.at, { ...asked, interrupt }, setting)
+          : await verify(law, implementation, { ...asked, interrupt }, setting)
+        const likeness =
           verdict.status === 'falsified' ?
             await diagnose(law, implementation, {
-              timeLimit: told.timeLimit ?? defaultTimeLimit,
+              timeLimit: asked.timeLimit ?? defaultTimeLimit,
               interrupt,
             })
           : undefined
-        const sweep =
-          law.id === slopeOfOwnLoss.id && 'census' in verdict ?
-            await sweepOf(implementation, told)
-          : {}
-        const entry = {
-          ...entryOf(verdict, name, address, told.known, diagnosis && inWords(diagnosis)),
-          ...sweep,
-          trial: trialOf(implementation, told),
-        }
-        task.meta.losslaws = entry
+        const found = outcomeOf(verdict, likeness)
+        const outcome = triedAs(
+          law.id === slopeOfOwnLoss.id && 'census' in found ?
+            { ...found, ...(await sweepOf(implementation, asked)) }
+          : found,
+          trialOf(implementation, asked),
+          given({ address, known: asked.known }),
+        )
+        task.meta.losslaws = outcome
         if (verdict.status === 'skipped') skip(verdict.reason)
-        if (entry.excuse !== undefined) skip(`known to fail: ${entry.excuse}`)
-        if (verdict.status !== 'passed') throw failure(entry.text, frame)
+        if (outcome.excuse !== undefined) skip(`known to fail: ${outcome.excuse}`)
+        if (verdict.status !== 'passed') throw failure(told(outcome), frame)
       })
     }
   })
@@ -79,7 +81,7 @@ export const describeLaws = (
 const sweepOf = async (
   implementation: Implementation,
   { timeLimit = defaultTimeLimit }: TrialOptions,
-): Promise<Pick<Entry, 'stepErrors'>> => {
+): Promise<Pick<Measured, 'stepErrors'>> => {
   const correct = references.find(({ name }) => name === `core:${implementation.format}`)
   const [own, reference] = [
     await look(stepErrors, implementation, { timeLimit, interrupt }),

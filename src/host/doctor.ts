@@ -6,7 +6,10 @@ import type { ProcessLimits } from '../implementation/process.ts'
 import { inOneLine } from '../implementation/thrown.ts'
 import { literal } from '../implementation/wire.ts'
 import { whySkipped } from '../verdict/applies.ts'
-import { explain, inShell } from '../verdict/explain.ts'
+import { claimRows } from '../verdict/evidence.ts'
+import { table } from '../verdict/explain.ts'
+import { outcomeOf } from '../verdict/outcome-of.ts'
+import { inShell } from '../verdict/text.ts'
 import { verifyAt } from '../verdict/verify.ts'
 import { parseAddress } from './address.ts'
 import { connect } from './connect.ts'
@@ -103,23 +106,18 @@ const tried = async (
   const ask = () =>
     (it.operations[name] as (...args: unknown[]) => unknown)(...structuredClone(easy.arguments))
   const call = `${name}(${easy.arguments.map(literal).join(', ')})`
-  const verdict = await verifyAt(law, it, easy.id, { timeLimit, interrupt })
-  switch (verdict.status) {
+  const outcome = outcomeOf(await verifyAt(law, it, easy.id, { timeLimit, interrupt }))
+  switch (outcome.status) {
     case 'passed':
       return { isRight: true, text: `${call} is right`, ask }
     case 'skipped':
-      return { isRight: false, text: `${call} is skipped: ${verdict.reason}`, ask }
+      return { isRight: false, text: `${call} is skipped: ${outcome.reason}`, ask }
     case 'errored':
-      return { isRight: false, text: verdict.reason, ask }
+      return { isRight: false, text: outcome.reason, ask }
     case 'falsified':
       return {
         isRight: false,
-        text: [
-          `${call} is not right`,
-          ...explain(verdict)
-            .split('\n')
-            .filter((line) => /^  (claim|expected|got|off by)/.test(line)),
-        ].join('\n'),
+        text: [`${call} is not right`, ...table(claimRows(outcome.clearest))].join('\n'),
         ask,
       }
   }

@@ -1,14 +1,15 @@
 import type { Reporter } from 'vitest/node'
 import { writeText } from './files.ts'
 import { report } from './html/report.ts'
-import type { Docket, Output } from './reporter.ts'
+import type { Collection } from './collector.ts'
+import type { Output } from './reporter.ts'
 
 /**
  * A Vitest reporter that writes the page of a run into a file, and says so. Throws a Misuse where
  * it cannot.
  */
 export const htmlReporter = (
-  docket: Docket,
+  { outcomes, faults }: Collection,
   surprises: readonly string[],
   file: string,
   write: Output['write'],
@@ -17,9 +18,8 @@ export const htmlReporter = (
     writeText(
       file,
       report(
-        reason === 'interrupted' ?
-          { ...docket, faults: [...docket.faults, 'it was interrupted'] }
-        : docket,
+        outcomes,
+        reason === 'interrupted' ? [...faults, 'it was interrupted'] : faults,
         surprises,
       ),
     )

@@ -4,7 +4,8 @@ import { knownFrom } from '../verdict/known-file.ts'
 import { surprisesOf, type Known } from '../verdict/known.ts'
 import { readText } from './files.ts'
 import { lawsOf } from './recorded.ts'
-import type { Docket, Output } from './reporter.ts'
+import type { Collection } from './collector.ts'
+import type { Output } from './reporter.ts'
 
 /** The list of known failures in a file. Throws a Misuse where it is none. */
 export const readKnown = (file: string): Known =>
@@ -17,16 +18,12 @@ export const readKnown = (file: string): Known =>
 export const comparer = (
   known: Known,
   isWhole: boolean,
-  docket: Docket,
+  { outcomes }: Collection,
   surprises: string[],
   write: Output['write'],
 ): Reporter => ({
   onTestRunEnd: () => {
-    surprises.splice(
-      0,
-      Infinity,
-      ...surprisesOf(known, docket.entries, lawsOf(), isWhole).map(plain),
-    )
+    surprises.splice(0, Infinity, ...surprisesOf(known, outcomes, lawsOf(), isWhole).map(plain))
     for (const surprise of surprises) write(`${surprise}\n`)
   },
 })

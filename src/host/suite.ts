@@ -3,7 +3,6 @@ import { plain } from '../verdict/explain.ts'
 import { filesOf, parseAddress } from './address.ts'
 import { connect, limitsOf } from './connect.ts'
 import { describeLaws, failure } from './describe-laws.ts'
-import { notHeld } from './entry.ts'
 import { lawsOf } from './recorded.ts'
 
 /** A test file of the host: the trial of one family of laws that Vitest was told about. */
@@ -29,10 +28,10 @@ export const describeTrial = async (
     try {
       describeLaws(await connect(parsed, limitsOf(options)), { ...options, address, from, frame })
     } catch (error) {
-      const text = plain(error instanceof Error ? error.message : String(error))
+      const reason = plain(error instanceof Error ? error.message : String(error))
       test(`${address} can be tried`, ({ task }) => {
-        task.meta.losslaws = { address, law: notHeld, tier: 'textbook', status: 'errored', text }
-        throw failure(text, frame)
+        task.meta.losslaws = { version: 1, status: 'untried', address, reason }
+        throw failure(reason, frame)
       })
     }
   }

@@ -2,12 +2,14 @@ import { given } from '../implementation/given.ts'
 import { readFileSync } from 'node:fs'
 import type { Implementation } from '../implementation/implementation.ts'
 import { plain } from '../verdict/explain.ts'
-import type { Trial, TrialOptions } from './entry.ts'
+import type { Trial } from '../verdict/outcome.ts'
+import type { TrialOptions } from './outcome.ts'
+import { lawsOf } from './recorded.ts'
 
 /** Who is on trial, and under which circumstances. */
 export const trialOf = (
   { name, version, format }: Implementation,
-  { seed, runs = 100, laws, tier }: TrialOptions,
+  { seed, runs = 100, laws, tier }: TrialOptions = {},
 ): Trial => ({
   name: plain(name),
   ...given({ version: version && plain(version) }),
@@ -15,12 +17,13 @@ export const trialOf = (
   ...given({ seed }),
   runs,
   ...given({ laws, tier }),
-  losslaws: ours(),
+  suite: lawsOf().length,
+  losslaws: suiteVersion(),
   node: process.version,
 })
 
 /** The version of this package. */
-const ours = (): string =>
+export const suiteVersion = (): string =>
   (read ??= (
     JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
       readonly version: string

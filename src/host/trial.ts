@@ -4,11 +4,15 @@ import { fileURLToPath } from 'node:url'
 import { createVitest, registerConsoleShortcuts, TestsNotFoundError } from 'vitest/node'
 import { defaultTimeLimit } from '../implementation/implementation.ts'
 import { defaultLimits } from '../implementation/process.ts'
+import type { Outcome } from '../verdict/outcome.ts'
 import { filesOf, parseAddress } from './address.ts'
-import type { Entry, TrialOptions } from './entry.ts'
+import { collector, type Collection } from './collector.ts'
 import { htmlReporter } from './html-reporter.ts'
 import { comparer } from './known.ts'
-import { clerk, narrator, reader, type Docket, type Output } from './reporter.ts'
+import { linesReporter } from './lines-reporter.ts'
+import type { TrialOptions } from './outcome.ts'
+import { progressReporter, replayReporter, type Output } from './reporter.ts'
+import { fateOf } from './standing.ts'
 import { watchdog } from './watchdog.ts'
 
 /** What Vitest is told, in its own words. */
@@ -48,20 +52,20 @@ export const trial = async (
     isUpdate = false,
   }: HostOptions,
   output: Output,
-  docket: Docket = { entries: [], faults: [] },
+  collected: Collection = { outcomes: [], faults: [] },
 ): Promise<number> => {
   const { known, laws, tier } = options
   const isWhole = laws === undefined && tier === undefined && shard === undefined
   const surprises: string[] = []
-  // The page is ours, whatever Vitest calls html; beside it alone the terminal is told as ever.
-  const theirs = reporters.filter((name) => name !== 'html')
-  const pages =
-    reporters.includes('html') ?
-      [
-        (typeof outputFile === 'string' ? outputFile : outputFile?.['html'])
-          ?? 'losslaws-report.html',
-      ]
-    : []
+  // These are ours, whatever Vitest calls html; beside them alone the terminal is told as ever.
+  const ours = {
+    html: (file: string) => htmlReporter(collected, surprises, file, aside),
+    jsonl: (file: string) => linesReporter(collected, file, aside),
+  } as const
+  const isOurs = (name: string): name is keyof typeof ours => Object.hasOwn(ours, name)
+  const theirs = reporters.filter((name) => !isOurs(name))
+  const fileOf = (name: keyof typeof ours): string =>
+    (typeof outputFile === 'string' ? outputFile : outputFile?.[name]) ?? defaultFiles[name]
   const aside: Output['write'] =
     theirs.length > 0 ? (text) => process.stderr.write(text) : output.write
   const told = new Set(addresses)
@@ -92,15 +96,15 @@ export const trial = async (
       server: { deps: { inline: [exactly(host)] } },
       provide: { losslaws: { addresses: [...told], options } },
       reporters: [
-        clerk(docket),
+        collector(collected),
         watching,
         ...(known === undefined || isUpdate ?
           []
-        : [comparer(known, isWhole, docket, surprises, aside)]),
+        : [comparer(known, isWhole, collected, surprises, aside)]),
         ...(theirs.length > 0 ?
           theirs
-        : [('at' in options ? reader : narrator)(docket, options, output)]),
-        ...pages.map((file) => htmlReporter(docket, surprises, file, aside)),
+        : [('at' in options ? replayReporter : progressReporter)(collected, options, output)]),
+        ...[...new Set(reporters)].filter(isOurs).map((name) => ours[name](fileOf(name))),
       ],
       ...(outputFile === undefined ?
         {}
@@ -136,23 +140,25 @@ export const trial = async (
   if (!watch) await vitest.close()
   else if (output.isTerminal) registerConsoleShortcuts(vitest, process.stdin, process.stdout)
   process.exitCode = undefined
-  return surprises.length > 0 ? exitCodes.broken : exitCodeOf(docket)
+  return surprises.length > 0 ? exitCodes.broken : exitCodeOf(collected.outcomes, collected.faults)
 }
 
 /**
  * What is known to fail is as it should be. A broken law counts before a trial that failed
  * elsewhere, and both before silence, which is never a success.
  */
-export const exitCodeOf = ({ entries, faults }: Docket): number => {
-  const any = (status: Entry['status']) =>
-    entries.some((entry) => entry.status === status && entry.excuse === undefined)
+export const exitCodeOf = (outcomes: readonly Outcome[], faults: readonly string[]): number => {
+  const found = new Set(outcomes.map(fateOf))
   return (
-    any('falsified') ? exitCodes.broken
-    : any('errored') || faults.length > 0 ? exitCodes.failed
-    : any('passed') || entries.some(({ excuse }) => excuse !== undefined) ? exitCodes.held
+    found.has('broken') || found.has('lost accuracy') ? exitCodes.broken
+    : found.has('errored') || faults.length > 0 ? exitCodes.failed
+    : found.has('held') || found.has('known to fail') ? exitCodes.held
     : exitCodes.untested
   )
 }
+
+/** Where our own reports are written, unless told otherwise. */
+const defaultFiles = { html: 'losslaws-report.html', jsonl: 'losslaws-outcomes.jsonl' } as const
 
 /** How many calls' time limits a law may take before its thread is given up. */
 const lawLimit = 120

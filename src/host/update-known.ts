@@ -2,9 +2,10 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { plain } from '../verdict/explain.ts'
 import { textOf } from '../verdict/known-file.ts'
 import { updatedBy, whyIncomplete } from '../verdict/known.ts'
-import type { TrialOptions } from './entry.ts'
+import type { Collection } from './collector.ts'
 import { readKnown } from './known.ts'
-import type { Docket, Output } from './reporter.ts'
+import type { TrialOptions } from './outcome.ts'
+import type { Output } from './reporter.ts'
 import { exitCodes, trial } from './trial.ts'
 
 /**
@@ -24,18 +25,18 @@ export const updateKnown = async (
     seed,
     runs,
   }
-  const docket: Docket = { entries: [], faults: [] }
-  await trial(addresses, { ...options, known }, { isUpdate: true }, output, docket)
+  const collected: Collection = { outcomes: [], faults: [] }
+  await trial(addresses, { ...options, known }, { isUpdate: true }, output, collected)
   const [
-    fault = docket.entries.length === 0 ?
+    fault = collected.outcomes.length === 0 ?
       'nothing was tested'
-    : whyIncomplete(known, docket.entries),
-  ] = docket.faults
+    : whyIncomplete(known, collected.outcomes),
+  ] = collected.faults
   if (fault !== undefined) {
     output.write(`${file} was left as it was: ${plain(fault)}\n`)
     return exitCodes.failed
   }
-  const { known: found, worse } = updatedBy(known, docket.entries, acceptWorse)
+  const { known: found, worse } = updatedBy(known, collected.outcomes, acceptWorse)
   writeFileSync(file, textOf(found))
   for (const line of worse) output.write(`${plain(line)} (--accept-worse lists it so)\n`)
   output.write(

@@ -6,17 +6,9 @@ import { familyOf, type AnyLaw } from '../laws/law.ts'
 import { mistakes } from '../mistakes/index.ts'
 import type { Mistake } from '../mistakes/mistake.ts'
 import { answer, isBreach } from '../verdict/inquire.ts'
+import type { Likeness } from '../verdict/outcome.ts'
 import type { Limits } from '../verdict/watch.ts'
 import { probesOf } from './probes.ts'
-
-/**
- * The mistakes that an implementation cannot be told from in one operation, and on how many probes.
- */
-export type Diagnosis = {
-  readonly operation: OperationName
-  readonly mistakes: readonly Mistake[]
-  readonly probes: number
-}
 
 /**
  * The mistakes that explain a broken law: each breaks it too, and agrees with the implementation on
@@ -29,11 +21,11 @@ export const diagnose = async (
   law: AnyLaw,
   implementation: Implementation,
   limits: Limits,
-): Promise<Diagnosis | undefined> => {
+): Promise<Likeness | undefined> => {
   const isOwn = mistakes.some((mistake) => mistake.implementation === implementation)
   if (implementation.format !== 'binary64' || isOwn) return undefined
   for (const operation of law.uses) {
-    const { alike, probes } = await likenessOf(implementation, operation, limits)
+    const { alike, probes } = await comparisonOf(implementation, operation, limits)
     const explaining = alike.filter(
       ({ mistake: { breaks } }) => familyOf(law.id) === 'fixture' || breaks.includes(law.id),
     )
@@ -43,42 +35,38 @@ export const diagnose = async (
       : explaining.length === 1 ? explaining
       : []
     if (named.length > 0)
-      return { operation, mistakes: named.map(({ mistake }) => mistake), probes }
+      return { operation, mistakes: named.map(({ mistake }) => mistake.id), probes }
   }
   return undefined
 }
-
-/** A diagnosis in one line. */
-export const inWords = ({ operation, mistakes: alike, probes }: Diagnosis): string =>
-  `${alike.map(({ implementation: { name } }) => name).join(' or ')}, on all ${probes} probes of ${operation}`
 
 /**
  * The mistakes with the same answers to so many probes: clearly wrong ones, and such as are wrong
  * by rounding.
  */
-type Likeness = {
+type Comparison = {
   readonly alike: readonly { readonly mistake: Mistake; readonly isClear: boolean }[]
   readonly probes: number
 }
-const known = new WeakMap<Implementation, Map<OperationName, Promise<Likeness>>>()
+const known = new WeakMap<Implementation, Map<OperationName, Promise<Comparison>>>()
 
-const likenessOf = (
+const comparisonOf = (
   implementation: Implementation,
   operation: OperationName,
   limits: Limits,
-): Promise<Likeness> => {
-  const of = known.get(implementation) ?? new Map<OperationName, Promise<Likeness>>()
+): Promise<Comparison> => {
+  const of = known.get(implementation) ?? new Map<OperationName, Promise<Comparison>>()
   known.set(implementation, of)
-  const likeness = of.get(operation) ?? compared(implementation, operation, limits)
-  of.set(operation, likeness)
-  return likeness
+  const comparison = of.get(operation) ?? compared(implementation, operation, limits)
+  of.set(operation, comparison)
+  return comparison
 }
 
 const compared = async (
   implementation: Implementation,
   operation: OperationName,
   limits: Limits,
-): Promise<Likeness> => {
+): Promise<Comparison> => {
   const probes = probesOf(operation, implementation).length
   const { options } = implementation
   const given = await answersOf(implementation, operation, limits)

@@ -1,5 +1,7 @@
 import { literal } from '../implementation/wire.ts'
-import { explain, inLines, plain } from '../verdict/explain.ts'
+import { explain, plain } from '../verdict/explain.ts'
+import { inLines } from '../verdict/text.ts'
+import type { Likeness } from '../verdict/outcome.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { revealLevels, type Question, type Reveal, type Rubric } from './rubric.ts'
 
@@ -20,7 +22,7 @@ export type GradedQuestion = {
 }
 
 /** A verdict and what it looks like, where that is known. */
-export type Judged = { readonly verdict: Verdict; readonly likeness?: string }
+export type Judged = { readonly verdict: Verdict; readonly likeness?: Likeness }
 
 /**
  * The points for the laws that held, question by question, in proportion. A law that was broken,

@@ -1,4 +1,5 @@
-import { inLines, plain } from '../verdict/explain.ts'
+import { plain } from '../verdict/explain.ts'
+import { inLines } from '../verdict/text.ts'
 
 /** A name and what stands beside it, on as many lines as it takes. */
 export type Row = readonly string[]

@@ -1,6 +1,7 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { given } from '../implementation/given.ts'
 import { familyOf, type AnyLaw } from '../laws/law.ts'
-import type { Verdict } from './verdict.ts'
+import { subjectOf, type LawOutcome, type Outcome, type WrittenWitness } from './outcome.ts'
 
 /**
  * A way in which a law, or one case of a law whose inputs are recorded, fails: falsified, and by
@@ -37,45 +38,29 @@ export type Known = {
   readonly failures: readonly KnownFailure[]
 }
 
-/** What one law came to at one address. */
-export type Outcome = {
-  readonly address: string
-  readonly law: string
-  readonly status: Verdict['status']
-  readonly failures?: readonly Failure[]
-}
-
-/** Every failure in a verdict: one for each case, where there are cases. */
-export const failuresOf = (verdict: Verdict): Failure[] => {
-  if (verdict.status !== 'falsified' && verdict.status !== 'errored') return []
-  if (verdict.cases === undefined) {
-    return [
-      verdict.status === 'errored' ?
-        { verdict: 'errored' }
-      : {
-          verdict: 'falsified',
-          budgets: Math.max(verdict.clearest.strain, verdict.smallest.strain) - 1,
-        },
-    ]
-  }
-  return verdict.cases.flatMap((it): Failure[] =>
-    it.status === 'falsified' ?
-      [{ case: String(it.clearest.input), verdict: 'falsified', ulp: it.clearest.ulps ?? Infinity }]
-    : it.status === 'errored' ? [{ case: String(it.input), verdict: 'errored' }]
-    : [],
-  )
+/** Every failure in an outcome: one for each case, where there are cases. */
+export const failuresOf = (outcome: Outcome | LawOutcome): readonly Failure[] => {
+  if (outcome.status !== 'falsified' && outcome.status !== 'errored') return []
+  if (outcome.cases !== undefined)
+    return outcome.cases.map(({ case: id, ...it }) =>
+      it.status === 'falsified' ?
+        { case: id, verdict: it.status, ulp: Number(it.ulp) }
+      : { case: id, verdict: it.status },
+    )
+  return [
+    outcome.status === 'errored' ?
+      { verdict: outcome.status }
+    : { verdict: outcome.status, budgets: worstOf(outcome.clearest, outcome.smallest) - 1 },
+  ]
 }
 
 /**
  * Why a law may fail, in the reasons that are listed: each of its failures is known, and none is
  * worse.
  */
-export const excuseOf = (
-  known: Known,
-  { address, law, failures = [] }: Outcome,
-): string | undefined => {
-  const listed = failures.map((failure) => {
-    const it = known.failures.find((one) => isSame(one, { ...failure, address, law }))
+export const excuseOf = (known: Known, outcome: Outcome): string | undefined => {
+  const listed = failuresOf(outcome).map((failure) => {
+    const it = knownOf(known, outcome, failure)
     return it !== undefined && isNoWorse(failure, it) ? it.reason : undefined
   })
   return listed.length > 0 && listed.every((reason) => reason !== undefined) ?
@@ -101,20 +86,21 @@ export const surprisesOf = (
       return [`${named} is listed, but not which of its cases`]
     if (it.case !== undefined && !law.examples.includes(it.case))
       return [`${named} is listed, but the law has no such case`]
-    const here = run.filter(({ address }) => address === it.address)
+    const here = run.filter((one) => subjectOf(one) === it.address)
     if (here.length === 0) return [`${named} is listed, but was not on trial`]
     // An implementation that could not be tried is a failure of its own.
-    if (here.some((one) => laws.every(({ id }) => id !== one.law))) return []
-    const outcome = here.find((one) => one.law === it.law)
+    if (here.some(({ status }) => status === 'untried')) return []
+    const outcome = here.find((one) => lawIn(one) === it.law)
     if (outcome === undefined) return isWhole ? [`${named} is listed, but was not judged`] : []
     if (outcome.status === 'skipped') return [`${named} is listed, but was skipped`]
-    const failure = outcome.failures?.find((one) => one.case === it.case)
+    const failures = failuresOf(outcome)
+    const failure = failures.find((one) => one.case === it.case)
     if (failure !== undefined)
       return isNoWorse(failure, it) ?
           []
         : [`${named} is worse than listed: ${inWords(failure)} instead of ${inWords(it)}`]
     // Of a law that came to nothing, its cases are not known to hold.
-    return outcome.failures?.some((one) => one.case === undefined) ?
+    return failures.some((one) => one.case === undefined) ?
         []
       : [`${named} is listed, but holds now`]
   })
@@ -126,11 +112,12 @@ export const surprisesOf = (
 export const whyIncomplete = (known: Known, run: readonly Outcome[]): string | undefined => {
   const it = run.find(
     (outcome) =>
-      outcome.status === 'errored'
-      && excuseOf(known, outcome) === undefined
-      && outcome.failures?.every((one) => one.case !== undefined) !== true,
+      outcome.status === 'untried'
+      || (outcome.status === 'errored'
+        && excuseOf(known, outcome) === undefined
+        && failuresOf(outcome).some((one) => one.case === undefined)),
   )
-  return it && `${it.law} on ${it.address} could not be judged`
+  return it && `${lawIn(it) ?? 'trial'} on ${subjectOf(it)} could not be judged`
 }
 
 /**
@@ -144,34 +131,48 @@ export const updatedBy = (
   acceptWorse: boolean,
 ): { readonly known: Known; readonly worse: readonly string[] } => {
   const worse: string[] = []
-  const found = run.flatMap(({ address, law, failures = [] }) =>
-    failures.map((failure): KnownFailure => {
-      const old = known.failures.find((one) => isSame(one, { ...failure, address, law }))
-      if (old !== undefined && !acceptWorse && !isNoWorse(failure, old)) {
-        worse.push(
-          `${nameOf(old)} is worse than listed: ${inWords(failure)} instead of ${inWords(old)}`,
-        )
-        return old
-      }
-      return {
-        address,
-        law,
-        ...roundedUp(failure),
-        reason: old?.reason ?? unexplained,
-        ...given({ link: old?.link }),
-      }
-    }),
+  const found = run.flatMap((outcome) =>
+    outcome.status === 'untried' ?
+      []
+    : failuresOf(outcome).map((failure): KnownFailure => {
+        const old = knownOf(known, outcome, failure)
+        if (old !== undefined && !acceptWorse && !isNoWorse(failure, old)) {
+          worse.push(
+            `${nameOf(old)} is worse than listed: ${inWords(failure)} instead of ${inWords(old)}`,
+          )
+          return old
+        }
+        return {
+          address: subjectOf(outcome),
+          law: outcome.law,
+          ...roundedUp(failure),
+          reason: old?.reason ?? unexplained,
+          ...given({ link: old?.link }),
+        }
+      }),
   )
-  const others = known.failures.filter((one) => !run.some(({ address }) => address === one.address))
+  const others = known.failures.filter(
+    (one) => !run.some((outcome) => subjectOf(outcome) === one.address),
+  )
   return { known: { ...known, failures: [...others, ...found].toSorted(inOrder) }, worse }
 }
 const unexplained = 'not explained yet'
 
-const isSame = (a: KnownFailure, b: Omit<KnownFailure, 'reason'>): boolean =>
-  a.address === b.address && a.law === b.law && a.case === b.case
+const worstOf = (...witnesses: readonly WrittenWitness[]): number =>
+  greatest(witnesses.map(({ strain }) => Number(strain)))
+const lawIn = (outcome: Outcome): string | undefined =>
+  outcome.status === 'untried' ? undefined : outcome.law
+const knownOf = (
+  { failures }: Known,
+  outcome: Outcome,
+  failure: Failure,
+): KnownFailure | undefined =>
+  failures.find(
+    (one) =>
+      one.address === subjectOf(outcome) && one.law === lawIn(outcome) && one.case === failure.case,
+  )
 const isNoWorse = (now: Failure, known: Failure): boolean =>
   now.verdict === known.verdict && sizeOf(now) <= sizeOf(known)
-/** JSON, through which reports are merged, makes Infinity null. */
 const sizeOf = ({ verdict, ulp, budgets }: Failure): number =>
   verdict === 'errored' ? 0 : (ulp ?? budgets ?? Infinity)
 const nameOf = ({ address, law, case: id }: KnownFailure): string =>

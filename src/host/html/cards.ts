@@ -1,45 +1,56 @@
-import type { Entry } from '../entry.ts'
-import { lawsOf } from '../recorded.ts'
-import { fateOf } from '../standing.ts'
-import { html, type Markup } from './markup.ts'
+import { html, type Markup } from '../../report/draw/markup.ts'
+import { evidenceOf, type Row } from '../../verdict/evidence.ts'
+import { told } from '../../verdict/explain.ts'
+import type { Outcome } from '../../verdict/outcome.ts'
+import { fateOf, type Groups } from '../standing.ts'
 import { mark, marks } from './marks.ts'
 
 /**
  * A card for each law that is not known to hold, the gravest first; the first of an implementation
  * lies open.
  */
-export const cards = (groups: ReadonlyMap<string, readonly Entry[]>): Markup => {
+export const cards = (groups: Groups): Markup => {
   const wrong = [...groups]
-    .map(([address, entries]) => [address, gravestFirst(entries)] as const)
-    .filter(([, entries]) => entries.length > 0)
+    .map(([address, outcomes]) => [address, gravestFirst(outcomes)] as const)
+    .filter(([, outcomes]) => outcomes.length > 0)
   return html`<h2>What does not hold</h2>
 ${wrong.length === 0 && html`<p>Every law that was judged holds.</p>`}
 ${wrong.map(
-  ([address, entries]) => html`<h3>${address}</h3>
-${entries.map(
+  ([address, outcomes]) => html`<h3>${address}</h3>
+${outcomes.map(
   (
-    entry,
+    outcome,
     i,
-  ) => html`<details class="card ${marks[fateOf(entry)].tone}"${i === 0 && html` open`}><summary>${mark(fateOf(entry))} <code>${entry.law}</code> ${equationOf(entry)}</summary>
-${body(entry)}</details>
+  ) => html`<details class="card ${marks[fateOf(outcome)].tone}"${i === 0 && html` open`}><summary>${mark(fateOf(outcome))} ${titleOf(outcome)}</summary>
+${body(outcome)}</details>
 `,
 )}`,
 )}`
 }
 
 const gravity = ['broken', 'errored', 'lost accuracy', 'known to fail'] as const
-const gravestFirst = (entries: readonly Entry[]): Entry[] =>
-  gravity.flatMap((fate) => entries.filter((entry) => fateOf(entry) === fate))
+const gravestFirst = (outcomes: readonly Outcome[]): Outcome[] =>
+  gravity.flatMap((fate) => outcomes.filter((outcome) => fateOf(outcome) === fate))
 
-const body = ({ text, evidence, excuse, status }: Entry): Markup => html`<dl>
-${excuse !== undefined && row('known', excuse)}
-${status === 'errored' && row('reason', html`<pre>${text}</pre>`)}
-${(evidence ?? []).map(([name = '', value = '']) => name !== 'law' && row(name, exact.has(name) ? html`<code>${value}</code>` : value))}</dl>`
+const titleOf = (outcome: Outcome): Markup =>
+  outcome.status === 'untried' ?
+    html`<code>trial</code>`
+  : html`<code>${outcome.law}</code> ${outcome.equation}`
 
-const row = (name: string, value: Markup | string): Markup => html`<dt>${name}</dt><dd>${value}</dd>
+const body = (outcome: Outcome): Markup =>
+  html`<dl>${'excuse' in outcome && outcome.excuse !== undefined && row('known', outcome.excuse)}${
+    outcome.status === 'falsified' ?
+      evidenceOf(outcome).map(rowsOf)
+    : row('reason', html`<pre>${told(outcome)}</pre>`)
+  }</dl>`
+
+const rowsOf = ([slot, ...lines]: Row): Markup[] =>
+  slot === 'law' ?
+    []
+  : lines.map((line, i) =>
+      row(i === 0 ? slot : '', inWords.has(slot) ? line : html`<code>${line}</code>`),
+    )
+const row = (name: string, value: Markup | string): Markup =>
+  html`<dt>${name}</dt><dd>${value}</dd>
 `
-const exact = new Set(['input', 'expected', 'got', 'smallest', 'replay', 'cases', ''])
-
-/** The equation of a law, which may be one that somebody else wrote. */
-const equationOf = ({ law, evidence = [] }: Entry): string | undefined =>
-  evidence.find(([name]) => name === 'law')?.[1] ?? lawsOf().find(({ id }) => id === law)?.equation
+const inWords: ReadonlySet<Row[0]> = new Set(['claim', 'off by', 'why', 'like', 'seed', 'errored'])

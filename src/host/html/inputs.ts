@@ -1,18 +1,19 @@
-import type { Entry } from '../entry.ts'
-import { fateOf } from '../standing.ts'
-import { html, type Markup } from './markup.ts'
-import { shown, table } from './page.ts'
+import { html, type Markup } from '../../report/draw/markup.ts'
+import { shown } from '../../report/draw/numbers.ts'
+import { isMeasured, type Outcome } from '../../verdict/outcome.ts'
+import { tally, type Groups } from '../standing.ts'
+import { table } from './page.ts'
 
 /**
  * Where the inputs lay, as bars beside their numbers; and which claims came nearest to the edge of
  * their budgets.
  */
-export const inputs = (groups: ReadonlyMap<string, readonly Entry[]>): Markup => {
+export const inputs = (groups: Groups): Markup => {
   const counted = [...groups]
-    .map(([address, entries]) => ({
+    .map(([address, outcomes]) => ({
       address,
-      regions: regionsIn(entries),
-      close: closest(entries),
+      regions: regionsIn(outcomes),
+      close: closest(outcomes),
     }))
     .filter(({ regions }) => regions.length > 0)
   if (counted.length === 0) return html``
@@ -30,24 +31,23 @@ ${
   && table(
     `The closest calls of ${address}, among laws that held`,
     ['Law', { number: 'worst strain' }],
-    close.map(({ law, strain }) => [html`<code>${law}</code>`, shown(Number(strain))]),
+    close.map(({ law, worst }) => [html`<code>${law}</code>`, shown(Number(worst))]),
   )
 }`,
 )}
 `
 }
 
-const regionsIn = (entries: readonly Entry[]): readonly (readonly [string, number])[] => {
-  const regions = new Map<string, number>()
-  for (const { census = {} } of entries)
-    for (const [name, n] of Object.entries(census)) regions.set(name, (regions.get(name) ?? 0) + n)
+const regionsIn = (outcomes: readonly Outcome[]): readonly (readonly [string, number])[] => {
+  const regions = tally(outcomes.filter(isMeasured).flatMap(({ census }) => Object.entries(census)))
   return [...regions].toSorted(([x, a], [y, b]) => b - a || (x < y ? -1 : 1))
 }
 
-const closest = (entries: readonly Entry[]): Entry[] =>
-  entries
-    .filter((entry) => fateOf(entry) === 'held' && Number(entry.strain) > 0)
-    .toSorted((a, b) => Number(b.strain) - Number(a.strain))
+const closest = (outcomes: readonly Outcome[]) =>
+  outcomes
+    .filter((it) => it.status === 'passed')
+    .filter(({ worst }) => Number(worst) > 0)
+    .toSorted((a, b) => Number(b.worst) - Number(a.worst))
     .slice(0, 5)
 
 const bar = (part: number): Markup =>

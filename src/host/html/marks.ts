@@ -1,5 +1,5 @@
 import type { Fate, Grade } from '../standing.ts'
-import { html, type Markup } from './markup.ts'
+import { html, type Markup } from '../../report/draw/markup.ts'
 
 type Mark = {
   readonly letter: string

@@ -1,15 +1,15 @@
 import { total } from '../../arithmetic/sequence.ts'
-import type { Entry } from '../entry.ts'
-import { familiesOf, standingOf, type Standing } from '../standing.ts'
-import { html, type Markup } from './markup.ts'
+import { familiesOf, standingOf, type Groups, type Standing } from '../standing.ts'
+import { html, type Markup } from '../../report/draw/markup.ts'
+import { shown } from '../../report/draw/numbers.ts'
 import { legend, mark } from './marks.ts'
-import { shown, table } from './page.ts'
+import { table } from './page.ts'
 
 /**
  * Every family of laws against every implementation: the verdict, and beside it the number, which
  * is no verdict.
  */
-export const matrix = (groups: ReadonlyMap<string, readonly Entry[]>): Markup => {
+export const matrix = (groups: Groups): Markup => {
   const families = familiesOf([...groups.values()].flat())
   if (families.length === 0) return html``
   const addresses = [...groups.keys()]
@@ -23,7 +23,7 @@ ${table(
   ],
   families.map((family) => [
     family,
-    ...[...groups.values()].flatMap((entries) => cells(standingOf(family, entries))),
+    ...[...groups.values()].flatMap((outcomes) => cells(standingOf(family, outcomes))),
   ]),
   addresses,
 )}

@@ -1,23 +1,24 @@
-import { inShell } from '../../verdict/explain.ts'
-import { notHeld, type Entry, type Trial } from '../entry.ts'
-import { countsOf, fates } from '../standing.ts'
-import { html, type Markup } from './markup.ts'
+import { told } from '../../verdict/explain.ts'
+import { inShell } from '../../verdict/text.ts'
+import { isTried, type Outcome, type Trial } from '../../verdict/outcome.ts'
+import { countsOf, fates, type Groups } from '../standing.ts'
+import { html, type Markup } from '../../report/draw/markup.ts'
 import { table } from './page.ts'
 
 /** The verdict in words, who was on trial, and how to hold the same trial again. */
 export const opening = (
-  groups: ReadonlyMap<string, readonly Entry[]>,
+  groups: Groups,
   faults: readonly string[],
   surprises: readonly string[],
 ): Markup => html`<h1>${titleOf(groups)}</h1>
-${[...groups].map(([address, entries]) => html`<p class="lead">${inWords(address, entries)}</p>`)}
+${[...groups].map(([address, outcomes]) => html`<p class="lead">${inWords(address, outcomes)}</p>`)}
 ${faults.map((fault) => html`<p class="lead odd">The trial itself failed: ${fault}</p>`)}
 ${surprises.map((surprise) => html`<p class="lead odd">Not as is known: ${surprise}</p>`)}
 ${table(
   'Who was on trial, and what the laws came to',
   ['Address', 'Name', 'Version', 'Format', ...fates.map((fate) => ({ number: fate }))],
-  [...groups].map(([address, entries]) => {
-    const [trial, counts] = [trialIn(entries), countsOf(entries)]
+  [...groups].map(([address, outcomes]) => {
+    const [trial, counts] = [trialIn(outcomes), countsOf(outcomes)]
     return [
       html`<code>${address}</code>`,
       trial?.name ?? '–',
@@ -39,10 +40,10 @@ export const titleOf = (groups: ReadonlyMap<string, unknown>): string =>
   `The trial of ${groups.size === 1 ? [...groups.keys()].join() : `${groups.size} implementations`}`
 
 /** What the laws came to, in a sentence. What was not judged is not said to hold. */
-export const inWords = (address: string, entries: readonly Entry[]): string => {
-  const [none] = entries.filter(({ law }) => law === notHeld)
-  if (none !== undefined) return `${address} could not be tried: ${none.text}`
-  const counts = countsOf(entries)
+export const inWords = (address: string, outcomes: readonly Outcome[]): string => {
+  const none = outcomes.find(({ status }) => status === 'untried')
+  if (none !== undefined) return `${address} could not be tried: ${told(none)}`
+  const counts = countsOf(outcomes)
   const wrong = [
     counts.broken > 0 && `breaks ${laws(counts.broken)}`,
     counts['lost accuracy'] > 0 && `loses accuracy in ${counts['lost accuracy']}`,
@@ -66,20 +67,18 @@ const laws = (n: number): string => `${n} ${n === 1 ? 'law' : 'laws'}`
 const listed = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 
-const trialIn = (entries: readonly Entry[]): Trial | undefined =>
-  entries.find(({ trial }) => trial !== undefined)?.trial
+const trialIn = (outcomes: readonly Outcome[]): Trial | undefined => outcomes.find(isTried)?.trial
 
 /**
  * A command for each set of circumstances: parts that were judged apart may have had seeds of their
  * own.
  */
 const commandsFor = (
-  groups: ReadonlyMap<string, readonly Entry[]>,
+  groups: Groups,
 ): readonly { readonly command: string; readonly trial: Trial }[] => {
   const found = new Map<string, { readonly trial: Trial; readonly addresses: Set<string> }>()
-  for (const [address, entries] of groups) {
-    for (const { trial } of entries) {
-      if (trial === undefined) continue
+  for (const [address, outcomes] of groups) {
+    for (const { trial } of outcomes.filter(isTried)) {
       const circumstances = optionsOf(trial)
       const known = found.get(circumstances) ?? { trial, addresses: new Set() }
       known.addresses.add(address)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { html, type Content, type Markup } from './markup.ts'
+import { html, type Content, type Markup } from '../../report/draw/markup.ts'
 import { style } from './style.ts'
 
 /**
@@ -70,10 +70,3 @@ export const folded = (
   body: Content,
 ): Markup => html`<details><summary>${summary}</summary>${body}</details>
 `
-
-/** A number to three digits, as people write it. */
-export const shown = (x: number): string =>
-  Number.isNaN(x) ? 'NaN'
-  : x === Infinity ? '∞'
-  : x !== 0 && (x >= 1e6 || x < 1e-4) ? x.toExponential(2)
-  : String(Number(x.toPrecision(3)))

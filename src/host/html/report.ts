@@ -1,8 +1,8 @@
-import type { Docket } from '../reporter.ts'
-import { byAddress } from '../standing.ts'
+import type { Outcome } from '../../verdict/outcome.ts'
+import { bySubject } from '../standing.ts'
 import { cards } from './cards.ts'
 import { inputs } from './inputs.ts'
-import { html } from './markup.ts'
+import { html } from '../../report/draw/markup.ts'
 import { matrix } from './matrix.ts'
 import { opening, titleOf } from './opening.ts'
 import { page } from './page.ts'
@@ -12,11 +12,15 @@ import { strips } from './strips.ts'
 import { ulps } from './ulps.ts'
 
 /**
- * The report of a trial as one page, from its entries, and from what was not as a list of known
+ * The report of a trial as one page, from its outcomes, from what went wrong beside them, and from what was not as a list of known
  * failures has it.
  */
-export const report = ({ entries, faults }: Docket, surprises: readonly string[] = []): string => {
-  const groups = byAddress(entries)
+export const report = (
+  outcomes: readonly Outcome[],
+  faults: readonly string[],
+  surprises: readonly string[] = [],
+): string => {
+  const groups = bySubject(outcomes)
   if (groups.size === 0)
     return page(
       'Nothing was tested | losslaws',

@@ -1,12 +1,12 @@
-import type { Entry } from '../entry.ts'
-import { fateOf } from '../standing.ts'
-import { html, type Markup } from './markup.ts'
+import type { Outcome } from '../../verdict/outcome.ts'
+import type { Groups } from '../standing.ts'
+import { html, type Markup } from '../../report/draw/markup.ts'
 import { folded, table } from './page.ts'
 
 /** What was not judged, and why: none of it counts as held. */
-export const skipped = (groups: ReadonlyMap<string, readonly Entry[]>): Markup => {
+export const skipped = (groups: Groups): Markup => {
   const silent = [...groups]
-    .map(([address, entries]) => [address, reasonsIn(entries)] as const)
+    .map(([address, outcomes]) => [address, reasonsIn(outcomes)] as const)
     .filter(([, reasons]) => reasons.size > 0)
   return html`<h2>What was skipped, and why</h2>
 ${silent.length === 0 ? html`<p>Every law speaks of what was on trial.</p>` : html`<p>A law that asks for what an implementation does not have is skipped. It counts neither for it nor against it.</p>`}
@@ -27,11 +27,11 @@ ${table(
 `
 }
 
-const reasonsIn = (entries: readonly Entry[]): ReadonlyMap<string, readonly string[]> => {
+const reasonsIn = (outcomes: readonly Outcome[]): ReadonlyMap<string, readonly string[]> => {
   const reasons = new Map<string, string[]>()
-  for (const entry of entries) {
-    if (fateOf(entry) === 'skipped')
-      reasons.set(entry.reason ?? '', [...(reasons.get(entry.reason ?? '') ?? []), entry.law])
+  for (const outcome of outcomes) {
+    if (outcome.status === 'skipped')
+      reasons.set(outcome.reason, [...(reasons.get(outcome.reason) ?? []), outcome.law])
   }
   return new Map([...reasons].toSorted(([, a], [, b]) => b.length - a.length))
 }

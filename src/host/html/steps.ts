@@ -1,18 +1,22 @@
+import type { JsonNumber } from '../../implementation/wire.ts'
 import { stepExponents } from '../../laws/step-errors.ts'
-import type { Entry } from '../entry.ts'
-import { across, figure, ring, upwards } from './axes.ts'
-import { html, type Markup } from './markup.ts'
-import { folded, shown, table } from './page.ts'
+import { isMeasured, type Measured } from '../../verdict/outcome.ts'
+import type { Groups } from '../standing.ts'
+import { across, figure, ring, upwards } from '../../report/draw/axes.ts'
+import { curve } from '../../report/draw/scale.ts'
+import { html, type Markup } from '../../report/draw/markup.ts'
+import { raised, shown } from '../../report/draw/numbers.ts'
+import { folded, table } from './page.ts'
 
 /**
  * The gradient against a difference of the loss, step by step: of an implementation, and of the
  * reference in its format.
  */
-export const steps = (groups: ReadonlyMap<string, readonly Entry[]>): Markup => {
-  const swept = [...groups].flatMap(([address, entries]) =>
-    entries.flatMap(({ stepErrors }) =>
-      stepErrors === undefined ? [] : [{ address, ...stepErrors }],
-    ),
+export const steps = (groups: Groups): Markup => {
+  const swept = [...groups].flatMap(([address, outcomes]) =>
+    outcomes
+      .filter(isMeasured)
+      .flatMap(({ stepErrors }) => (stepErrors === undefined ? [] : [{ address, ...stepErrors }])),
   )
   if (swept.length === 0) return html``
   return html`<h2>The gradient against a difference of the loss</h2>
@@ -22,31 +26,29 @@ ${swept.map(sweep)}</div>
 `
 }
 
-type Swept = { readonly address: string } & NonNullable<Entry['stepErrors']>
+type Swept = { readonly address: string } & NonNullable<Measured['stepErrors']>
 
 const sweep = ({ address, own, reference }: Swept): Markup => {
-  const [x, y] = [across(1, stepExponents.length), upwards(-14, 1)]
-  const points = (errors: readonly (number | string)[]) =>
+  const x = across({ kind: 'linear', from: 1, to: stepExponents.length })
+  const y = upwards({ kind: 'log', from: 1e-14, to: 10 })
+  const points = (errors: readonly JsonNumber[]) =>
     errors
       .map(Number)
-      .flatMap((error, i) =>
-        Number.isFinite(error) ?
-          [[x(i + 1), y(Math.min(1, Math.max(-14, Math.log10(error))))] as const]
-        : [],
-      )
-  const line = (errors: readonly (number | string)[], name: string) =>
-    html`<path class="line${name}" d="${points(errors)
-      .map(([a, b], i) => `${i === 0 ? 'M' : 'L'}${a} ${b}`)
-      .join('')}"/>`
+      .map((error, i) => (Number.isFinite(error) ? ([x(i + 1), y(error)] as const) : undefined))
+  const line = (errors: readonly JsonNumber[], name: string) =>
+    html`<path class="line${name}" d="${curve(points(errors))}" />`
   return figure({
     name: `Error of the gradient of ${address} against the step h`,
     caption: `${address}: the implementation with rings, the reference dashed`,
     ticks: {
-      x: [1, 10, 20, 30, 40, 50].map((k) => ({ at: x(k), text: `2⁻${raised(k)}` })),
-      y: [-14, -11, -8, -5, -2, 1].map((d) => ({ at: y(d), text: d === 1 ? '10' : `1e${d}` })),
+      x: [1, 10, 20, 30, 40, 50].map((k) => ({ at: x(k), text: `2${raised(-k)}` })),
+      y: [-14, -11, -8, -5, -2, 1].map((d) => ({
+        at: y(10 ** d),
+        text: d === 1 ? '10' : `1e${d}`,
+      })),
     },
     marks: html`<g class="odd">${line(reference, ' dashed')}</g>
-<g class="fair">${line(own, '')}${points(own).map(([a, b]) => ring(a, b, 2))}</g>
+<g class="fair">${line(own, '')}${points(own).map((point) => point !== undefined && ring(point[0], point[1], 2))}</g>
 `,
     twin: folded(
       'the numbers',
@@ -62,6 +64,3 @@ const sweep = ({ address, own, reference }: Swept): Markup => {
     ),
   })
 }
-
-const raised = (n: number): string =>
-  [...String(n)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')

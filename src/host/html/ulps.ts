@@ -1,22 +1,23 @@
-import type { Entry } from '../entry.ts'
-import { fateOf } from '../standing.ts'
-import { html, type Markup } from './markup.ts'
+import { html, type Markup } from '../../report/draw/markup.ts'
+import { shown } from '../../report/draw/numbers.ts'
+import { isMeasured, strainOf } from '../../verdict/outcome.ts'
+import { fateOf, type Groups } from '../standing.ts'
 import { mark } from './marks.ts'
-import { shown, table } from './page.ts'
+import { table } from './page.ts'
 
 /** The recorded cases: the worst error of each file in ulp, beside the budget at that very case. */
-export const ulps = (groups: ReadonlyMap<string, readonly Entry[]>): Markup => {
+export const ulps = (groups: Groups): Markup => {
   const measured = [...groups]
     .map(
-      ([address, entries]) =>
-        [address, entries.filter(({ error }) => error !== undefined)] as const,
+      ([address, outcomes]) =>
+        [address, outcomes.filter(isMeasured).filter(({ error }) => error !== undefined)] as const,
     )
-    .filter(([, entries]) => entries.length > 0)
+    .filter(([, outcomes]) => outcomes.length > 0)
   if (measured.length === 0) return html``
   return html`<h2>Recorded cases, in units in the last place</h2>
 <p>The worst error over all the cases of a law, kept or not, and the budget of that case. The verdict is for all of them: another case may lie outside a smaller budget.</p>
 ${measured.map(
-  ([address, entries]) => html`<h3>${address}</h3>
+  ([address, outcomes]) => html`<h3>${address}</h3>
 ${table(
   `Recorded cases of ${address}`,
   [
@@ -28,14 +29,14 @@ ${table(
     'at',
     'Verdict',
   ],
-  entries.map((entry) => [
-    html`<code>${entry.law}</code>`,
-    entry.census?.['recorded cases'] ?? '–',
-    shown(Number(entry.error?.ulp)),
-    shown(Number(entry.error?.budget)),
-    shown(Number(entry.strain)),
-    html`<code>${entry.error?.case}</code>`,
-    mark(fateOf(entry)),
+  outcomes.map((outcome) => [
+    html`<code>${outcome.law}</code>`,
+    outcome.census['recorded cases'] ?? '–',
+    shown(Number(outcome.error?.ulp)),
+    shown(Number(outcome.error?.budget)),
+    shown(strainOf(outcome) ?? NaN),
+    html`<code>${outcome.error?.case}</code>`,
+    mark(fateOf(outcome)),
   ]),
 )}`,
 )}

@@ -1,12 +1,18 @@
+import { given } from '../../implementation/given.ts'
+import { jsonNumber, type JsonNumber } from '../../implementation/wire.ts'
 import { familyOf } from '../../laws/law.ts'
-import { notHeld, type Entry } from '../entry.ts'
-import type { JsonNumber } from '../../implementation/wire.ts'
+import { isMeasured, isTried, type Outcome, type Tried } from '../../verdict/outcome.ts'
+import type { Likeness, WrittenWitness } from '../../verdict/outcome.ts'
 import { lawsOf } from '../recorded.ts'
-import { countsOf, fateOf, standingOf, type Fate, type Grade } from '../standing.ts'
+import { compare, countsOf, fateOf, standingOf } from '../standing.ts'
+import type { Fate, Grade, Groups } from '../standing.ts'
+import { suiteVersion } from '../trial-of.ts'
 
-/** The scoreboard as data: version 1 of what `scoreboard.json` holds. */
+/** The scoreboard as data: version 2 of what `scoreboard.json` holds. */
 export type Board = {
-  readonly version: 1
+  readonly version: 2
+  /** The version of the suite that made the board. */
+  readonly losslaws: string
   readonly families: readonly {
     readonly family: string
     readonly laws: number
@@ -30,12 +36,20 @@ export type Row = {
   readonly counts: Readonly<Record<Fate, number>>
   readonly families: readonly FamilyCell[]
   readonly recorded: readonly RecordedCell[]
-  readonly failures: readonly {
-    readonly law: string
-    readonly verdict: Fate
-    readonly evidence: readonly (readonly string[])[]
-    readonly reason?: string
-  }[]
+  readonly failures: readonly FailedLaw[]
+  /** Laws of the suite that judged it which the board's does not have, or has in another tier. */
+  readonly unknown: readonly string[]
+  /** Laws of the board's suite that were not asked. */
+  readonly missing: readonly string[]
+}
+
+/** A law that does not hold, with the clearest witness, or why it could not be judged. */
+export type FailedLaw = {
+  readonly law: string
+  readonly verdict: Fate
+  readonly witness?: WrittenWitness
+  readonly likeness?: Likeness
+  readonly reason?: string
 }
 
 /**
@@ -59,14 +73,18 @@ export type RecordedCell = {
   readonly case: string | null
 }
 
-export const boardOf = (groups: ReadonlyMap<string, readonly Entry[]>): Board => {
-  const laws = lawsOf()
+export const boardOf = (groups: Groups): Board => {
+  const outcomes = [...groups.values()].flat()
+  const laws = lawsAmong(outcomes)
   const families = [...new Set(laws.map(({ id }) => familyOf(id)))]
-  const rows = [...groups]
-    .filter(([, entries]) => entries.every(({ law }) => law !== notHeld))
-    .map(([address, entries]) => rowOf(address, entries, families))
+  const rows = [...groups].flatMap(([address, mine]) => {
+    const tried = mine.filter(isTried)
+    const [first] = tried
+    return first === undefined ? [] : [rowOf(address, first, tried, families)]
+  })
   return {
-    version: 1,
+    version: 2,
+    losslaws: suiteVersion(),
     families: families.map((family) => {
       const mine = laws.filter(({ id }) => familyOf(id) === family)
       return {
@@ -82,71 +100,84 @@ export const boardOf = (groups: ReadonlyMap<string, readonly Entry[]>): Board =>
       address,
     ]),
     untried: inOrder(
-      [...groups].flatMap(([address, entries]) =>
-        entries.filter(({ law }) => law === notHeld).map(({ text }) => ({ address, reason: text })),
+      [...groups].flatMap(([address, mine]) =>
+        mine.flatMap((it) => (isTried(it) ? [] : [{ address, reason: it.reason }])),
       ),
       ({ address }) => [address],
     ),
   }
 }
 
-const rowOf = (address: string, entries: readonly Entry[], families: readonly string[]): Row => {
-  const trials = entries.flatMap(({ trial }) => (trial === undefined ? [] : [trial]))
-  const {
-    name = address,
-    version = null,
-    format = '',
-    losslaws = '',
-    node = '',
-    runs = 0,
-  } = trials[0] ?? {}
+type LawName = { readonly id: string; readonly tier: string }
+
+/** The laws of this suite, and then those that only others have. */
+const lawsAmong = (outcomes: readonly Outcome[]): readonly LawName[] => {
+  const ours = lawsOf()
+  const known = new Set(ours.map(({ id }) => id))
+  const theirs = new Map(
+    outcomes
+      .filter(isTried)
+      .filter(({ law }) => !known.has(law))
+      .map(({ law, tier }) => [law, { id: law, tier }]),
+  )
+  return [...ours, ...inOrder([...theirs.values()], ({ id }) => [id])]
+}
+
+const rowOf = (
+  address: string,
+  { trial }: Tried,
+  outcomes: readonly Tried[],
+  families: readonly string[],
+): Row => {
+  const seeds = outcomes.flatMap(({ trial: { seed } }) => (seed === undefined ? [] : [seed]))
+  const ours = new Map(lawsOf().map(({ id, tier }) => [id, tier]))
+  const judged = new Set(outcomes.map(({ law }) => law))
   return {
     address,
-    name,
-    version,
-    format,
-    losslaws,
-    node,
-    runs,
-    seeds: [...new Set(trials.flatMap(({ seed }) => (seed === undefined ? [] : [seed])))].toSorted(
-      (a, b) => a - b,
-    ),
-    counts: countsOf(entries),
+    name: trial.name,
+    version: trial.version ?? null,
+    format: trial.format,
+    losslaws: trial.losslaws,
+    node: trial.node,
+    runs: trial.runs,
+    seeds: [...new Set(seeds)].toSorted((a, b) => a - b),
+    counts: countsOf(outcomes),
     families: families.map((family) => {
-      const { grade, counts, strain } = standingOf(family, entries)
+      const { grade, counts, strain } = standingOf(family, outcomes)
       return {
         family,
         verdict: grade,
         tier: grade === 'accurate' || grade === 'textbook' ? grade : 'none',
         counts,
-        strain:
-          strain === undefined ? null
-          : Number.isFinite(strain) ? strain
-          : 'Infinity',
+        strain: strain === undefined ? null : jsonNumber(strain),
       }
     }),
-    recorded: recordedIn(entries),
-    failures: entries
-      .filter((entry) => fateOf(entry) !== 'held' && fateOf(entry) !== 'skipped')
-      .map((entry) => ({
-        law: entry.law,
-        verdict: fateOf(entry),
-        evidence: entry.evidence ?? [],
-        ...(entry.status === 'errored' ? { reason: entry.text } : {}),
-      })),
+    recorded: recordedIn(outcomes),
+    failures: outcomes.flatMap(failedLaw),
+    unknown: outcomes.filter(({ law, tier }) => ours.get(law) !== tier).map(({ law }) => law),
+    missing: [...ours.keys()].filter((id) => !judged.has(id)),
   }
+}
+
+const failedLaw = (outcome: Tried): FailedLaw[] => {
+  const found = { law: outcome.law, verdict: fateOf(outcome) }
+  if (outcome.status === 'errored') return [{ ...found, reason: outcome.reason }]
+  if (outcome.status !== 'falsified') return []
+  const { clearest: witness, likeness } = outcome
+  return [{ ...found, witness, ...given({ likeness }) }]
 }
 
 /**
  * The recorded laws, operation by operation: the worst error in ulp, and the smaller budget where
  * two tiers grant one.
  */
-const recordedIn = (entries: readonly Entry[]): RecordedCell[] => {
+const recordedIn = (outcomes: readonly Tried[]): RecordedCell[] => {
   const recorded = lawsOf('fixture')
   return [...new Set(recorded.flatMap(({ uses }) => uses))].map((operation) => {
     const ids = new Set(recorded.filter(({ uses }) => uses.includes(operation)).map(({ id }) => id))
-    const mine = entries.filter(({ law }) => ids.has(law))
+    const mine = outcomes.filter(({ law }) => ids.has(law))
     const [worst] = mine
+      .filter(isMeasured)
       .flatMap(({ error }) => (error === undefined ? [] : [error]))
       .toSorted(
         (a, b) =>
@@ -161,12 +192,6 @@ const recordedIn = (entries: readonly Entry[]): RecordedCell[] => {
     }
   })
 }
-
-/** The sign of a difference, which that of two infinities lacks. */
-const compare = (a: number | string, b: number | string): number =>
-  a < b ? -1
-  : a > b ? 1
-  : 0
 
 /**
  * In the order of such words, letter by letter, so that the same trials make the same board

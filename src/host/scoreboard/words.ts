@@ -1,9 +1,12 @@
 import { total } from '../../arithmetic/sequence.ts'
 import { shortened } from '../../implementation/plain.ts'
+import { literal } from '../../implementation/wire.ts'
+import { shown } from '../../report/draw/numbers.ts'
+import { expectedOf, gotOf } from '../../verdict/claim-in-words.ts'
+import { claimFrom } from '../../verdict/written-claim.ts'
 import { marks } from '../html/marks.ts'
-import { shown } from '../html/page.ts'
 import type { Grade } from '../standing.ts'
-import type { Board, RecordedCell, Row } from './board.ts'
+import type { Board, FailedLaw, RecordedCell, Row } from './board.ts'
 
 /**
  * What an implementation is called on the board: by its own name, and by its address where another
@@ -39,7 +42,7 @@ export const partOf = ({ counts }: Row['families'][number]): string => {
 export const inUlp = ({ ulp, budget }: RecordedCell): string =>
   ulp === null || budget === null ? '–' : `${shown(Number(ulp))} of ${shown(Number(budget))}`
 
-/** The sentences above the tables, which are the same wherever the board is shown. */
+/** The sentences above the tables. */
 export const sentences = {
   verdict:
     'The verdict in each family, and so the tier that was reached: accurate, '
@@ -52,22 +55,25 @@ export const sentences = {
     'The worst error over the recorded cases of each operation, in units in the last '
     + 'place of the true result, of the smallest budget at that case. The verdict is for '
     + 'all the cases and both tiers; another case may lie outside a smaller budget.',
+  others:
+    'These were judged by another version of the suite: its laws are counted as it judged '
+    + 'them, and what it did not ask counts neither for nor against. Compare with care.',
   silence:
     'What an implementation does not have was not judged, and counts neither '
     + 'for it nor against it: 3/13 says that three laws of thirteen judged it.',
 }
 
-/** The seeds of a trial: more than one where its parts had their own. */
-export const seedsOf = ({ seeds }: Row): string =>
-  seeds.length === 0 ? 'not given' : seeds.join(', ')
-
 /** One failure in a few words: the clearest input, what was expected there, and what came. */
 export const shortOf = ({
-  evidence,
-  reason,
-}: Row['failures'][number]): readonly [input: string, expected: string, got: string] => {
-  const of = (name: string) => shortened(evidence.find(([slot]) => slot === name)?.[1] ?? '–', 120)
-  return evidence.length === 0 ?
-      [shortened(reason ?? '–', 120), '–', '–']
-    : [of('input'), of('expected'), of('got')]
+  witness,
+  reason = '–',
+}: FailedLaw): readonly [input: string, expected: string, got: string] => {
+  const short = (text: string) => shortened(text, 120)
+  if (witness === undefined) return [short(reason), '–', '–']
+  const claim = witness.claim && claimFrom(witness.claim)
+  return [
+    short(literal(witness.input)),
+    claim === undefined ? '–' : short(expectedOf(claim)),
+    claim === undefined ? '–' : short(gotOf(claim)),
+  ]
 }

@@ -1,6 +1,4 @@
-import { html, type Markup } from '../src/host/html/markup.ts'
-
-export { html, type Markup }
+import { html, type Markup } from './markup.ts'
 
 /**
  * A number that the engine gave, as it is read; `of` says in terms of the engine what it is, so
@@ -19,3 +17,14 @@ export const short = (x: number, digits = 5): string => {
     size !== 0 && (size < 1e-3 || size >= 1e7) ? rounded.toExponential() : String(rounded)
   return text.replaceAll('-', '−').replace('+', '')
 }
+
+/** A number to three digits, as people write it. */
+export const shown = (x: number): string =>
+  Number.isNaN(x) ? 'NaN'
+  : x === Infinity ? '∞'
+  : x !== 0 && (x >= 1e6 || x < 1e-4) ? x.toExponential(2)
+  : String(Number(x.toPrecision(3)))
+
+/** A whole number as an exponent. */
+export const raised = (n: number): string =>
+  [...String(n)].map((c) => (c === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)] ?? c))).join('')

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../markup.ts'
+import { html, type Markup } from './markup.ts'
 import { coordinate } from './scale.ts'
 
 /** Three probabilities that sum to one. */

@@ -1,4 +1,5 @@
-import { html, short, type Markup } from '../markup.ts'
+import { html, type Markup } from './markup.ts'
+import { short } from './numbers.ts'
 
 /**
  * The numbers of a figure. A column says in terms of the engine what it holds, x being the key of

@@ -1,4 +1,5 @@
-import { html, short, type Markup } from '../markup.ts'
+import { html, type Markup } from './markup.ts'
+import { short } from './numbers.ts'
 import { coordinate } from './scale.ts'
 
 export type BarChart = {

@@ -1,5 +1,6 @@
-import { html, short, type Markup } from '../markup.ts'
-import { coordinate, place, type Axis } from './scale.ts'
+import { html, type Markup } from './markup.ts'
+import { short } from './numbers.ts'
+import { coordinate, curve, place, type Axis } from './scale.ts'
 
 /**
  * A curve by its points; `look` picks a colour with a dash of its own, so that no meaning hangs on
@@ -58,7 +59,7 @@ export const lineChart = ({
 <path class="axis" d="M${frame.left} ${frame.bottom}H${frame.right}"/>
 <text class="label" x="${(frame.left + frame.right) / 2}" y="${height - 5}" text-anchor="middle">${x.label}</text>
 ${levels.map(({ at, name, look, side, above = true }) => html`<g class="level look-${look}"><path d="M${frame.left} ${coordinate(py(at))}H${frame.right}"/><text x="${side === 'left' ? frame.left + 4 : frame.right - 2}" y="${coordinate(py(at) + (above ? -5 : 14))}" text-anchor="${side === 'left' ? 'start' : 'end'}">${name}</text></g>`)}
-${series.map(({ name, look, points }) => html`<path class="curve look-${look}" data-series="${name}" d="${points.map(([a, b], i) => (!Number.isFinite(b) ? '' : `${Number.isFinite(points[i - 1]?.[1]) ? 'L' : 'M'}${coordinate(px(a))} ${coordinate(py(b))}`)).join('')}"/>`)}
+${series.map(({ name, look, points }) => html`<path class="curve look-${look}" data-series="${name}" d="${curve(points.map(([a, b]) => (Number.isFinite(b) ? ([px(a), py(b)] as const) : undefined)))}"/>`)}
 ${marked && series.map(({ look, points }) => points.filter(([, b]) => Number.isFinite(b)).map(([a, b]) => html`<circle class="mark look-${look}" cx="${coordinate(px(a))}" cy="${coordinate(py(b))}" r="3"/>`))}
 </svg>`
 }

@@ -1,0 +1,78 @@
+import { given } from '../implementation/given.ts'
+import { jsonNumber, jsonValue } from '../implementation/wire.ts'
+import type { FailedCase, LawOutcome, Likeness, Measured, WrittenWitness } from './outcome.ts'
+import type { Course, Verdict, Witness } from './verdict.ts'
+import { writtenClaim } from './written-claim.ts'
+
+/** A verdict as data that JSON keeps, with what the implementation looks like, where that is known. */
+export const outcomeOf = (verdict: Verdict, likeness?: Likeness): LawOutcome => {
+  const { id, tier, equation, proof } = verdict.law
+  const law = { law: id, tier, equation, proof }
+  switch (verdict.status) {
+    case 'passed': {
+      const { status, runs, seed, worst } = verdict
+      return { ...law, status, runs, seed, worst: jsonNumber(worst), ...measured(verdict) }
+    }
+    case 'falsified':
+      return {
+        ...law,
+        status: verdict.status,
+        smallest: written(verdict.smallest),
+        clearest: written(verdict.clearest),
+        replay: verdict.replay,
+        ...given({ likeness, cases: verdict.cases?.flatMap(failedCase) }),
+        ...measured(verdict),
+      }
+    case 'errored': {
+      const { status, reason, input, replay } = verdict
+      return {
+        ...law,
+        status,
+        reason,
+        ...given({
+          input: input === undefined ? undefined : jsonValue(input),
+          replay,
+          cases: verdict.cases?.flatMap(failedCase),
+        }),
+      }
+    }
+    case 'skipped':
+      return { ...law, status: verdict.status, reason: verdict.reason }
+  }
+}
+
+const written = ({ input, refuted, strain }: Witness): WrittenWitness => ({
+  input: jsonValue(input),
+  ...given({ claim: refuted[0] && writtenClaim(refuted[0]) }),
+  refuted: refuted.length,
+  strain: jsonNumber(strain),
+})
+
+const failedCase = (it: Verdict): FailedCase[] =>
+  it.status === 'falsified' ?
+    [
+      {
+        case: String(it.clearest.input),
+        status: it.status,
+        strain: jsonNumber(Math.max(it.clearest.strain, it.smallest.strain)),
+        ulp: jsonNumber(it.clearest.ulps ?? Infinity),
+      },
+    ]
+  : it.status === 'errored' ? [{ case: String(it.input), status: it.status, reason: it.reason }]
+  : []
+
+const measured = ({ census, profile, error }: Course): Measured => ({
+  census,
+  ...given({
+    profile:
+      profile
+      && Object.fromEntries(
+        Object.entries(profile).map(([band, strain]) => [band, jsonNumber(strain)]),
+      ),
+    error: error && {
+      ulp: jsonNumber(error.ulp),
+      budget: jsonNumber(error.budget),
+      case: String(error.input),
+    },
+  }),
+})

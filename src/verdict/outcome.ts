@@ -1,0 +1,140 @@
+import { greatest } from '../arithmetic/sequence.ts'
+import type { FormatName } from '../arithmetic/format.ts'
+import type { JsonNumber } from '../implementation/wire.ts'
+import type { AnyLaw, Tier } from '../laws/law.ts'
+import type { Census, Replay } from './verdict.ts'
+import type { WrittenClaim } from './written-claim.ts'
+
+/**
+ * What a trial came to, for one law or before any, as data that JSON keeps: one line of JSON Lines.
+ * Reports, boards and exit codes are functions of outcomes.
+ */
+export type Outcome = Tried | Untried
+
+/** What one law came to, and at whose trial. */
+export type Tried = LawOutcome & {
+  readonly version: 1
+  /** Where a replay finds the implementation, if it has an address. */
+  readonly address?: string
+  readonly trial: Trial
+  /** Why it may fail, where every failure is known. */
+  readonly excuse?: string
+}
+
+/** An implementation that could not be tried. */
+export type Untried = {
+  readonly version: 1
+  readonly status: 'untried'
+  readonly address: string
+  readonly reason: string
+}
+
+/** Who was on trial, as it says itself, and under which circumstances. */
+export type Trial = {
+  readonly name: string
+  readonly version?: string
+  readonly format: FormatName
+  /** What was asked for: the seed, inputs a law, and which laws. */
+  readonly seed?: number
+  readonly runs: number
+  readonly laws?: string
+  readonly tier?: Tier
+  /** How many laws there are in this version of the suite, whatever was asked for. */
+  readonly suite: number
+  readonly losslaws: string
+  readonly node: string
+}
+
+/** What one law came to. */
+export type LawOutcome = { readonly law: string } & Pick<AnyLaw, 'tier' | 'equation' | 'proof'>
+  & (Passed | Falsified | Errored | { readonly status: 'skipped'; readonly reason: string })
+
+type Passed = {
+  readonly status: 'passed'
+  readonly runs: number
+  readonly seed: number
+  /** The worst strain of a claim, in budgets: at most 1. */
+  readonly worst: JsonNumber
+} & Measured
+
+type Falsified = {
+  readonly status: 'falsified'
+  readonly smallest: WrittenWitness
+  readonly clearest: WrittenWitness
+  readonly replay: Replay
+  readonly likeness?: Likeness
+  readonly cases?: readonly FailedCase[]
+} & Measured
+
+type Errored = {
+  readonly status: 'errored'
+  readonly reason: string
+  readonly input?: unknown
+  readonly replay?: Replay
+  readonly cases?: readonly FailedCase[]
+}
+
+/** An input at which the law was broken: the first claim that was refuted there, and how many were. */
+export type WrittenWitness = {
+  readonly input: unknown
+  readonly claim?: WrittenClaim
+  readonly refuted: number
+  readonly strain: JsonNumber
+}
+
+/** A recorded case that failed: an input is then the id of a case. */
+export type FailedCase = { readonly case: string } & (
+  | { readonly status: 'falsified'; readonly strain: JsonNumber; readonly ulp: JsonNumber }
+  | { readonly status: 'errored'; readonly reason: string }
+)
+
+/** The mistakes with which an implementation agrees on so many probes of an operation: on all. */
+export type Likeness = {
+  readonly operation: string
+  /** Ids of the gallery. */
+  readonly mistakes: readonly string[]
+  readonly probes: number
+}
+
+/** What was met on the way. */
+export type Measured = {
+  readonly census: Census
+  readonly profile?: Readonly<Record<string, JsonNumber>>
+  /** The worst error of a recorded case, in ulp of the true result, and the budget there. */
+  readonly error?: {
+    readonly ulp: JsonNumber
+    readonly budget: JsonNumber
+    readonly case: string
+  }
+  /**
+   * How far the gradient lies from a difference of the loss, step by step; and that of the
+   * reference in this format.
+   */
+  readonly stepErrors?: {
+    readonly own: readonly JsonNumber[]
+    readonly reference: readonly JsonNumber[]
+  }
+}
+
+/** Who was on trial: an address, or what an implementation without one calls itself. */
+export const subjectOf = (outcome: Outcome): string =>
+  outcome.status === 'untried' ? outcome.address : (outcome.address ?? outcome.trial.name)
+
+export const isTried = (outcome: Outcome): outcome is Tried => outcome.status !== 'untried'
+
+/** The outcome of a law on which claims were made, so that there is something to measure. */
+export type MeasuredOutcome = Extract<Tried, Measured>
+export const isMeasured = (outcome: Outcome): outcome is MeasuredOutcome => 'census' in outcome
+
+/** The worst strain of a claim, in budgets, where claims were made: at most 1 if the law held. */
+export const strainOf = (outcome: LawOutcome): number | undefined =>
+  outcome.status === 'passed' ? Number(outcome.worst)
+  : outcome.status === 'falsified' ?
+    greatest(
+      [
+        outcome.clearest,
+        outcome.smallest,
+        ...(outcome.cases ?? []).filter((it) => it.status === 'falsified'),
+      ].map(({ strain }) => Number(strain)),
+    )
+  : undefined
