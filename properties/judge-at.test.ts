@@ -6,7 +6,7 @@ import { reference } from '../src/implementation/reference.ts'
 import { near } from '../src/laws/claim.ts'
 import { ask, law, type Call } from '../src/laws/law.ts'
 import { judgeAt, strainOf, type Finding } from '../src/verdict/judge-at.ts'
-import { advanced, beginning } from '../src/verdict/progress.ts'
+import { advanced, nothingSeen } from '../src/verdict/progress.ts'
 import { settingOf } from '../src/verdict/setting.ts'
 import { verify, type Sought } from '../src/verdict/verify.ts'
 
@@ -72,7 +72,7 @@ describe('what a search has seen', () => {
   })
   const witness = (input: number, strain: number): Finding => ({ input, refuted: [], strain })
   const after = (least: number, ...findings: readonly (readonly [unknown, Finding])[]) =>
-    findings.reduce((seen, [input, finding]) => advanced(seen, input, finding, least), beginning)
+    findings.reduce((seen, [input, finding]) => advanced(seen, input, finding, least), nothingSeen)
 
   it('is where the inputs lay, and the greatest strain there', () => {
     const near = { held: 0.5 }

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Request } from '../src/implementation/conversation.ts'
 import {
   beginning,
-  step,
   type Effect,
   type Event,
   type State,
-} from '../src/implementation/process-steps.ts'
+} from '../src/implementation/process-state.ts'
+import { step } from '../src/implementation/process-steps.ts'
 
 const request = (seq: number): Request => ({ seq, operation: 'softmax', args: [], line: '' })
 const requests = Array.from({ length: 9 }, (_, seq) => request(seq))

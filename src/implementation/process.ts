@@ -7,14 +7,8 @@ import {
 } from './conversation.ts'
 import type { OperationName } from '../contract/operations.ts'
 import { defaultTimeLimit, type Implementation } from './implementation.ts'
-import {
-  beginning,
-  step,
-  type Effect,
-  type Event,
-  type State,
-  type StepLimits,
-} from './process-steps.ts'
+import { beginning, type Effect, type Event, type State, type StepLimits } from './process-state.ts'
+import { step } from './process-steps.ts'
 import { runLine } from './protocol.ts'
 import { inOneLine } from './thrown.ts'
 import { unanswered } from './unanswered.ts'

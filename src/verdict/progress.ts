@@ -18,7 +18,7 @@ export type Progress = {
 }
 export type Failure = { readonly input: unknown; readonly finding: Witness | Breach }
 
-export const beginning: Progress = { census: {}, profile: {}, worst: 0, shrinks: 0 }
+export const nothingSeen: Progress = { census: {}, profile: {}, worst: 0, shrinks: 0 }
 
 /** What was seen once one more input was judged. Where it fails, it is the failure. */
 export const advanced = (

@@ -2,7 +2,7 @@ import { given } from '../implementation/given.ts'
 import * as fc from 'fast-check'
 import { isBreach, isPromise, type MaybePromise } from './inquire.ts'
 import type { Finding } from './judge-at.ts'
-import { advanced, beginning, isTired, type Failure, type Progress } from './progress.ts'
+import { advanced, nothingSeen, isTired, type Failure, type Progress } from './progress.ts'
 import type { Replay } from './verdict.ts'
 import { Later, type Watch } from './watch.ts'
 
@@ -38,7 +38,7 @@ export const search = async (
   { arbitrary, seed, numRuns, examples, least, onTry = () => {} }: Quest,
 ): Promise<Search> => {
   const parameters = { seed, numRuns, examples: examples.map((input): [unknown] => [input]) }
-  let progress = beginning
+  let progress = nothingSeen
   const expectHeld = (input: unknown, finding: Finding): void => {
     onTry(input, finding)
     const before = progress.failure

@@ -7,7 +7,7 @@ import type { AnyLaw } from '../laws/law.ts'
 import { isInput, isLike, whySkipped } from './applies.ts'
 import { isBreach } from './inquire.ts'
 import { judgeAt, type Finding } from './judge-at.ts'
-import { advanced, beginning } from './progress.ts'
+import { advanced, nothingSeen } from './progress.ts'
 import { search } from './search.ts'
 import { settingOf } from './setting.ts'
 import { clear, type Verdict } from './verdict.ts'
@@ -96,7 +96,7 @@ export const verifyAt = async (
     const finding = await inTime(() =>
       judgeAt(law, implementation, setting, input, { timeLimit, onCall }),
     )
-    const { failure, ...seen } = advanced(beginning, input, finding)
+    const { failure, ...seen } = advanced(nothingSeen, input, finding)
     const replay = { seed, path: null }
     return verdictOf(law, seed, {
       ...seen,
