@@ -10,7 +10,7 @@ import {
   rowsAreTrue,
   type Batch,
 } from './batch.ts'
-import { rowGradientEntry, targetOf } from './budgets-batch.ts'
+import { rowGradientEntry, targetOf } from './budgets/batches.ts'
 import { identical, nearEach } from './claim.ts'
 import { into, weightEntry } from './inputs.ts'
 import { ask, askRaw, law, type Inputs } from './law.ts'

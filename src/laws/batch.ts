@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { Format } from '../arithmetic/format.ts'
 import { at, total } from '../arithmetic/sequence.ts'
-import { spread } from './budgets.ts'
+import { spread } from './budgets/softmax.ts'
 import {
   denominatorOf,
   quotient,
@@ -10,8 +10,8 @@ import {
   sumAbsolute,
   targetOf,
   type RowOptions,
-} from './budgets-batch.ts'
-import { lossAbsolute } from './budgets-loss.ts'
+} from './budgets/batches.ts'
+import { lossAbsolute } from './budgets/losses.ts'
 import { identical, near, nearEach, type Claim } from './claim.ts'
 import { into, scalar, weightEntry } from './inputs.ts'
 import { ask, law, type Inputs } from './law.ts'

@@ -6,7 +6,7 @@ import {
   binaryGradientTail,
   binaryTail,
   truncation,
-} from './budgets-loss.ts'
+} from './budgets/losses.ts'
 import { atLeast, atMost, difference, near, per } from './claim.ts'
 import {
   differenceStep,

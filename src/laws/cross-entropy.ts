@@ -1,7 +1,7 @@
 import { exact, minus, plus, scale } from '../arithmetic/exact.ts'
 import { at, greatest } from '../arithmetic/sequence.ts'
-import { spread } from './budgets.ts'
-import { logSumExpAbsolute, lossAbsolute, lossTail, softLossAbsolute } from './budgets-loss.ts'
+import { spread } from './budgets/softmax.ts'
+import { logSumExpAbsolute, lossAbsolute, lossTail, softLossAbsolute } from './budgets/losses.ts'
 import { atLeast, atMost, difference, near } from './claim.ts'
 import {
   holdsSums,

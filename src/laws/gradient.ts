@@ -1,6 +1,6 @@
 import { exact, one, zero } from '../arithmetic/exact.ts'
 import { at } from '../arithmetic/sequence.ts'
-import { softmaxEntry, spread, sumOfSoftmax } from './budgets.ts'
+import { softmaxEntry, spread, sumOfSoftmax } from './budgets/softmax.ts'
 import {
   gradientAtLabel,
   gradientEntry,
@@ -10,7 +10,7 @@ import {
   sumOfWeights,
   truncation,
   weightsEntry,
-} from './budgets-loss.ts'
+} from './budgets/losses.ts'
 import { atMost, difference, identical, inner, near, nearEach, per, exactTotal } from './claim.ts'
 import {
   cotangentEntry,

@@ -1,9 +1,9 @@
 import { exact, minus, type Exact } from '../arithmetic/exact.ts'
 import type { Interval } from '../arithmetic/interval.ts'
 import { at } from '../arithmetic/sequence.ts'
-import { softmaxEntry, spread } from './budgets.ts'
-import { differenceOfLogs, normalisedTwice } from './budgets-log.ts'
-import { lossAbsolute, lossTail } from './budgets-loss.ts'
+import { softmaxEntry, spread } from './budgets/softmax.ts'
+import { differenceOfLogs, normalisedTwice } from './budgets/logarithms.ts'
+import { lossAbsolute, lossTail } from './budgets/losses.ts'
 import { atMost, difference, near, nearEach } from './claim.ts'
 import {
   isModerate,

@@ -1,8 +1,8 @@
 import { exact, plus, scale } from '../arithmetic/exact.ts'
 import { at, greatest } from '../arithmetic/sequence.ts'
-import { slack, softmaxEntry, spread, underflow, unit } from './budgets.ts'
-import { joined, logSumExpTail } from './budgets-log.ts'
-import { logSumExpAbsolute, truncation } from './budgets-loss.ts'
+import { slack, softmaxEntry, spread, underflow, unit } from './budgets/softmax.ts'
+import { joined, logSumExpTail } from './budgets/logarithms.ts'
+import { logSumExpAbsolute, truncation } from './budgets/losses.ts'
 import { atLeast, atMost, difference, identical, inner, near, per, exactTotal } from './claim.ts'
 import {
   differenceStep,

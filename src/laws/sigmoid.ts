@@ -1,6 +1,6 @@
 import { one, zero } from '../arithmetic/exact.ts'
-import { unit } from './budgets.ts'
-import { sigmoidTail, sigmoidValue } from './budgets-log.ts'
+import { unit } from './budgets/softmax.ts'
+import { sigmoidTail, sigmoidValue } from './budgets/logarithms.ts'
 import { atLeast, between, near, exactTotal } from './claim.ts'
 import { mapped, scalar, together } from './inputs.ts'
 import { ask, law } from './law.ts'

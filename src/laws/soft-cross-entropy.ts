@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import { exact, negate, times } from '../arithmetic/exact.ts'
 import { isMember, type Format } from '../arithmetic/format.ts'
 import { at, total } from '../arithmetic/sequence.ts'
-import { spread } from './budgets.ts'
-import { lossAbsolute, softLossAbsolute } from './budgets-loss.ts'
+import { spread } from './budgets/softmax.ts'
+import { lossAbsolute, softLossAbsolute } from './budgets/losses.ts'
 import { atLeast, inner, near, exactTotal } from './claim.ts'
 import {
   isModerate,

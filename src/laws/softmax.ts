@@ -9,7 +9,7 @@ import {
   spread,
   sumOfSoftmax,
   unit,
-} from './budgets.ts'
+} from './budgets/softmax.ts'
 import { atLeast, between, identical, near, nearEach, exactTotal, type Claim } from './claim.ts'
 import {
   isOrder,

@@ -1,6 +1,6 @@
 import { exact } from '../arithmetic/exact.ts'
-import { sigmoidValue, softplusAbsolute, softplusTail } from './budgets-log.ts'
-import { truncation } from './budgets-loss.ts'
+import { sigmoidValue, softplusAbsolute, softplusTail } from './budgets/logarithms.ts'
+import { truncation } from './budgets/losses.ts'
 import { atLeast, difference, near, per } from './claim.ts'
 import { differenceStep, holdsSums, mapped, ontoSteps, scalar, together } from './inputs.ts'
 import { ask, law } from './law.ts'

@@ -1,14 +1,14 @@
 import { isMember, type Format } from '../arithmetic/format.ts'
 import { at } from '../arithmetic/sequence.ts'
-import { softmaxEntry, spread } from './budgets.ts'
-import { sigmoidValue } from './budgets-log.ts'
+import { softmaxEntry, spread } from './budgets/softmax.ts'
+import { sigmoidValue } from './budgets/logarithms.ts'
 import {
   binaryAbsolute,
   binaryGradient,
   gradientEntry,
   lossAbsolute,
   softLossAbsolute,
-} from './budgets-loss.ts'
+} from './budgets/losses.ts'
 import { near } from './claim.ts'
 import {
   isModerate,

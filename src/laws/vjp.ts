@@ -1,7 +1,7 @@
 import { isMember } from '../arithmetic/format.ts'
 import { at } from '../arithmetic/sequence.ts'
-import { softmaxEntry, spread } from './budgets.ts'
-import { truncationOfSoftmax, vjpEntry, weightsEntry } from './budgets-loss.ts'
+import { softmaxEntry, spread } from './budgets/softmax.ts'
+import { truncationOfSoftmax, vjpEntry, weightsEntry } from './budgets/losses.ts'
 import { atLeast, inner, near, nearEach, per, exactTotal } from './claim.ts'
 import {
   cotangentEntry,

@@ -1,8 +1,8 @@
-import type { Format } from '../arithmetic/format.ts'
-import { at, total } from '../arithmetic/sequence.ts'
-import type { BatchOptions } from '../contract/operations.ts'
-import { slack, spread, underflow, unit } from './budgets.ts'
-import { softLossAbsolute, weightsEntry } from './budgets-loss.ts'
+import type { Format } from '../../arithmetic/format.ts'
+import { at, total } from '../../arithmetic/sequence.ts'
+import type { BatchOptions } from '../../contract/operations.ts'
+import { slack, spread, underflow, unit } from './softmax.ts'
+import { softLossAbsolute, weightsEntry } from './losses.ts'
 
 export type RowOptions = Omit<BatchOptions, 'reduction'>
 

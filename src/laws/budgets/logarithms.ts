@@ -1,11 +1,11 @@
-import type { Format } from '../arithmetic/format.ts'
-import { at, greatest, total } from '../arithmetic/sequence.ts'
-import { slack, underflow, unit, type Spread } from './budgets.ts'
-import { logSumExpAbsolute, lossAbsolute, lossTail } from './budgets-loss.ts'
+import type { Format } from '../../arithmetic/format.ts'
+import { at, greatest, total } from '../../arithmetic/sequence.ts'
+import { slack, underflow, unit, type Spread } from './softmax.ts'
+import { logSumExpAbsolute, lossAbsolute, lossTail } from './losses.ts'
 
 /**
- * Budgets of the logarithmic operations and of the sigmoid, in the terms of `budgets.ts` and
- * `budgets-loss.ts`.
+ * Budgets of the logarithmic operations and of the sigmoid, in the terms of `softmax.ts` and
+ * `losses.ts`.
  */
 
 /**

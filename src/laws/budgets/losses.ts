@@ -1,9 +1,9 @@
-import type { Format } from '../arithmetic/format.ts'
-import { at, greatest, least, total } from '../arithmetic/sequence.ts'
-import { slack, softmaxEntry, softmaxRelative, underflow, unit, type Spread } from './budgets.ts'
+import type { Format } from '../../arithmetic/format.ts'
+import { at, greatest, least, total } from '../../arithmetic/sequence.ts'
+import { slack, softmaxEntry, softmaxRelative, underflow, unit, type Spread } from './softmax.ts'
 
 /**
- * Budgets of the losses and their gradients, in the terms of `budgets.ts`: gaps, p, the mean gap G,
+ * Budgets of the losses and their gradients, in the terms of `softmax.ts`: gaps, p, the mean gap G,
  * S = sum e^-gap. Since G + log S is the entropy of p, neither exceeds log n: what is left to grow
  * is the gap of the class asked for.
  */

@@ -1,5 +1,5 @@
-import type { Format } from '../arithmetic/format.ts'
-import { at, total } from '../arithmetic/sequence.ts'
+import type { Format } from '../../arithmetic/format.ts'
+import { at, total } from '../../arithmetic/sequence.ts'
 
 /**
  * Budgets: how far a computed number may lie from the true one. Each is a theorem about an
