@@ -1,20 +1,13 @@
 import * as fc from 'fast-check'
 import { at } from '../arithmetic/sequence.ts'
-import {
-  askReduced,
-  askRows,
-  batches,
-  classWeights,
-  isBatch,
-  meanIsTrue,
-  rowsAreTrue,
-  type Batch,
-} from './batch.ts'
-import { rowGradientEntry, targetOf } from './budgets/batches.ts'
+import { askReduced, askRows, batches, classWeights, isBatch, type Batch } from './batch.ts'
+import { batchGradients } from './budgets/batches.ts'
+import { spread } from './budgets/softmax.ts'
 import { identical, nearEach } from './claim.ts'
 import { into, weightEntry } from './inputs.ts'
 import { ask, askRaw, law, type Inputs } from './law.ts'
 import { liftAll, oracle } from './oracle.ts'
+import { valueLaw } from './value-law.ts'
 
 type Weighted = Batch & { readonly weights: number[] }
 type Smoothed = Batch & { readonly smoothing: number }
@@ -49,80 +42,63 @@ const three: Batch = {
   labels: [1, 2],
 }
 
-export const weightsRows = law<Weighted>({
-  id: 'batch-options/class-weights',
+export const weightsRows = valueLaw<Weighted>('batch-options/class-weights', {
   equation: 'none: Lₙ = w[yₙ] CE(zₙ, yₙ)',
   proof: 'the weight multiplies the target.',
-  uses: ['batchCrossEntropy'],
-  needs: ['classWeights'],
   inputs: weighted,
   examples: [
     { ...two, weights: [1, 2] },
     { ...three, weights: [0.5, 1, 2] },
   ],
   domain: isWeighted,
-  *claims({ weights, ...batch }, { format }) {
-    const options = { classWeights: weights }
-    return rowsAreTrue(yield* askRows(batch, options), batch, options, format)
-  },
+  about: 'the losses of the rows',
+  options: ({ weights }) => ({ classWeights: weights }),
 })
 
-export const weightedMean = law<Weighted>({
-  id: 'batch-options/weighted-mean',
+export const weightedMean = valueLaw<Weighted>('batch-options/weighted-mean', {
   equation: 'mean: L = Σₙ w[yₙ] CE(zₙ, yₙ) / Σₙ w[yₙ]',
   proof: 'a weighted mean divides by the weights that it used.',
-  uses: ['batchCrossEntropy'],
-  needs: ['classWeights'],
   inputs: weighted,
   examples: [
     { ...two, weights: [1, 2] },
     { ...three, weights: [0.5, 1, 2] },
   ],
   domain: isWeighted,
-  *claims({ weights, ...batch }, { format }) {
-    const options = { classWeights: weights }
-    return [meanIsTrue(yield* askReduced(batch, 'mean', options), batch, options, format)]
-  },
+  about: 'the mean loss',
+  options: ({ weights }) => ({ classWeights: weights }),
 })
 
-export const smooths = law<Smoothed>({
-  id: 'batch-options/label-smoothing',
+export const smooths = valueLaw<Smoothed>('batch-options/label-smoothing', {
   equation: 'none: Lₙ = CE(zₙ, (1 − e) yₙ + e/K)',
   proof: 'e of the mass is spread evenly over all K classes, the label among them.',
-  uses: ['batchCrossEntropy'],
-  needs: ['labelSmoothing'],
   inputs: smoothed,
   examples: [
     { ...two, smoothing: 0.5 },
     { ...three, smoothing: 0.25 },
   ],
   domain: isSmoothed,
-  *claims({ smoothing, ...batch }, { format }) {
-    const options = { labelSmoothing: smoothing }
-    return rowsAreTrue(yield* askRows(batch, options), batch, options, format)
-  },
+  about: 'the losses of the rows',
+  options: ({ smoothing }) => ({ labelSmoothing: smoothing }),
 })
 
-export const smoothsWithWeights = law<Weighted & Smoothed>({
-  id: 'batch-options/smoothing-with-weights',
-  equation: 'none: Lₙ = CE(zₙ, w ∘ ((1 − e) yₙ + e/K))',
-  proof: 'each class keeps its weight when the mass is spread.',
-  uses: ['batchCrossEntropy'],
-  needs: ['labelSmoothing', 'classWeights'],
-  inputs: (format, style) =>
-    fc
-      .tuple(weighted(format, style), weightEntry(format, style))
-      .map(([batch, smoothing]) => ({ ...batch, smoothing })),
-  examples: [
-    { ...two, weights: [1, 2], smoothing: 0.5 },
-    { ...three, weights: [0.5, 1, 2], smoothing: 0.25 },
-  ],
-  domain: ({ smoothing, ...batch }) => isWeighted(batch) && smoothing >= 0 && smoothing <= 1,
-  *claims({ weights, smoothing, ...batch }, { format }) {
-    const options = { classWeights: weights, labelSmoothing: smoothing }
-    return rowsAreTrue(yield* askRows(batch, options), batch, options, format)
+export const smoothsWithWeights = valueLaw<Weighted & Smoothed>(
+  'batch-options/smoothing-with-weights',
+  {
+    equation: 'none: Lₙ = CE(zₙ, w ∘ ((1 − e) yₙ + e/K))',
+    proof: 'each class keeps its weight when the mass is spread.',
+    inputs: (format, style) =>
+      fc
+        .tuple(weighted(format, style), weightEntry(format, style))
+        .map(([batch, smoothing]) => ({ ...batch, smoothing })),
+    examples: [
+      { ...two, weights: [1, 2], smoothing: 0.5 },
+      { ...three, weights: [0.5, 1, 2], smoothing: 0.25 },
+    ],
+    domain: ({ smoothing, ...batch }) => isWeighted(batch) && smoothing >= 0 && smoothing <= 1,
+    about: 'the losses of the rows',
+    options: ({ weights, smoothing }) => ({ classWeights: weights, labelSmoothing: smoothing }),
   },
-})
+)
 
 /**
  * A batch in which the rows with label 0 are ignored, of which there is one at least, and one that
@@ -174,18 +150,14 @@ export const ignoresRows = law<Batch>({
   },
 })
 
-export const ignoredMean = law<Batch>({
-  id: 'batch-options/ignored-mean',
+export const ignoredMean = valueLaw<Batch>('batch-options/ignored-mean', {
   equation: 'mean: L = Σ CE(zₙ, yₙ) / #{n : yₙ ≠ ignoreIndex}, over the rows that count',
   proof: 'what is ignored is not counted.',
-  uses: ['batchCrossEntropy'],
-  needs: ['ignoreIndex'],
   inputs: partlyIgnored,
   examples: ignored,
   domain: isPartlyIgnored,
-  *claims(batch, { format }) {
-    return [meanIsTrue(yield* askReduced(batch, 'mean', ignoring), batch, ignoring, format)]
-  },
+  about: 'the mean loss',
+  options: () => ignoring,
 })
 
 export const ignoredGradient = law<Batch>({
@@ -200,17 +172,13 @@ export const ignoredGradient = law<Batch>({
   *claims({ logits, labels }, { format }) {
     const options = { ...ignoring, reduction: 'sum' } as const
     const gradient = yield* ask('batchCrossEntropyGradient', logits, labels, options)
+    const budgets = batchGradients(logits.map(spread), labels, options, format)
     return gradient.flatMap((g, n) => {
       const [z, y] = [at(logits, n), at(labels, n)]
       if (y === 0)
         return g.map((x, i) => identical(`the gradient of the ignored row ${n} at ${i}`, x, 0))
-      const target = targetOf(z.length, y, options)
-      return nearEach(
-        `the gradient of row ${n}`,
-        g,
-        oracle.crossEntropyGradient(liftAll(z), y),
-        (i) => rowGradientEntry(z, target, i, format),
-      )
+      const truth = oracle.crossEntropyGradient(liftAll(z), y)
+      return nearEach(`the gradient of row ${n}`, g, truth, at(budgets, n))
     })
   },
 })

@@ -1,21 +1,13 @@
 import * as fc from 'fast-check'
-import type { Format } from '../arithmetic/format.ts'
-import { at, total } from '../arithmetic/sequence.ts'
+import { at } from '../arithmetic/sequence.ts'
 import { spread } from './budgets/softmax.ts'
-import {
-  denominatorOf,
-  quotient,
-  rowAbsolute,
-  rowGradientEntry,
-  sumAbsolute,
-  targetOf,
-  type RowOptions,
-} from './budgets/batches.ts'
+import { sumAbsolute, type RowOptions } from './budgets/batches.ts'
 import { lossAbsolute } from './budgets/losses.ts'
-import { identical, near, nearEach, type Claim } from './claim.ts'
+import { identical, near, type Claim } from './claim.ts'
 import { into, scalar, weightEntry } from './inputs.ts'
 import { ask, law, type Inputs } from './law.ts'
-import { enclosures, liftAll, oracle } from './oracle.ts'
+import { enclosures, liftAll } from './oracle.ts'
+import { valueLaw } from './value-law.ts'
 
 export type Batch = { readonly logits: number[][]; readonly labels: number[] }
 
@@ -106,64 +98,13 @@ export function* askReduced(
   return (yield* ask('batchCrossEntropy', logits, labels, { ...options, reduction })) as number
 }
 
-/** The rows of a batch under some options, against the oracle. */
-export const rowsAreTrue = (
-  rows: readonly number[],
-  { logits, labels }: Batch,
-  options: RowOptions,
-  format: Format,
-): Claim[] => {
-  const truth = oracle.batchCrossEntropy(logits.map(liftAll), labels, {
-    ...options,
-    reduction: 'none',
-  })
-  if (!Array.isArray(truth)) throw new Error('a batch that is not reduced has rows')
-  return nearEach('the losses of the rows', rows, truth, (n) =>
-    rowAbsolute(at(logits, n), targetOf(at(logits, n).length, at(labels, n), options), format),
-  )
-}
-
-/** A mean under some options, against the oracle. */
-export const meanIsTrue = (
-  mean: number,
-  { logits, labels }: Batch,
-  options: RowOptions,
-  format: Format,
-): Claim => {
-  const lifted = logits.map(liftAll)
-  const truth = oracle.batchCrossEntropy(lifted, labels, { ...options, reduction: 'mean' })
-  const rows = oracle.batchCrossEntropy(lifted, labels, { ...options, reduction: 'none' })
-  if (Array.isArray(truth) || !Array.isArray(rows)) throw new Error('a mean is a number')
-  const losses = rows.map(enclosures.toNumber)
-  const budgets = logits.map((z, n) =>
-    rowAbsolute(z, targetOf(z.length, at(labels, n), options), format),
-  )
-  const sum = total(losses)
-  return near(
-    'the mean loss',
-    mean,
-    truth,
-    quotient(
-      sum,
-      sumAbsolute(losses, budgets, format),
-      denominatorOf(labels, options),
-      labels.length,
-      format,
-    ),
-  )
-}
-
-export const value = law<Batch>({
-  id: 'batch/value',
+export const value = valueLaw<Batch>('batch/value', {
   equation: 'none: Lₙ = −log softmax(zₙ)[yₙ]',
   proof: 'by definition, row by row.',
-  uses: ['batchCrossEntropy'],
   inputs: batches,
   examples,
   domain: isBatch,
-  *claims(batch, { format }) {
-    return rowsAreTrue(yield* askRows(batch), batch, {}, format)
-  },
+  about: 'the losses of the rows',
 })
 
 export const rowsIndependent = law<Batch>({
@@ -238,11 +179,9 @@ export const sumsRows = law<Batch>({
   },
 })
 
-export const meanDividesByRows = law<Batch>({
-  id: 'batch/mean',
+export const meanDividesByRows = valueLaw<Batch>('batch/mean', {
   equation: 'mean: L = Σₙ CE(zₙ, yₙ) / N',
   proof: 'by definition: N counts rows, not entries.',
-  uses: ['batchCrossEntropy'],
   inputs: batches,
   examples: [
     ...examples,
@@ -256,9 +195,7 @@ export const meanDividesByRows = law<Batch>({
     },
   ],
   domain: isBatch,
-  *claims(batch, { format }) {
-    return [meanIsTrue(yield* askReduced(batch, 'mean'), batch, {}, format)]
-  },
+  about: 'the mean loss',
 })
 
 export const empty = law<null>({
@@ -278,57 +215,22 @@ export const empty = law<null>({
   },
 })
 
-export const gradientValue = law<Batch>({
-  id: 'batch/gradient',
+export const gradientValue = valueLaw<Batch>('batch/gradient', {
   equation: 'sum: ∂L/∂zₙ = softmax(zₙ) − yₙ',
   proof: 'only row n depends on zₙ, and its gradient is p − y.',
-  uses: ['batchCrossEntropyGradient'],
   inputs: batches,
   examples,
   domain: isBatch,
-  *claims({ logits, labels }, { format }) {
-    const gradient = yield* ask('batchCrossEntropyGradient', logits, labels, { reduction: 'sum' })
-    return gradient.flatMap((g, n) => {
-      const z = at(logits, n)
-      const target = targetOf(z.length, at(labels, n), {})
-      return nearEach(
-        `the gradient of row ${n}`,
-        g,
-        oracle.crossEntropyGradient(liftAll(z), at(labels, n)),
-        (i) => rowGradientEntry(z, target, i, format),
-      )
-    })
-  },
+  about: 'the gradient of row',
 })
 
-export const meanGradient = law<Batch>({
-  id: 'batch/mean-gradient',
+export const meanGradient = valueLaw<Batch>('batch/mean-gradient', {
   equation: 'mean: ∂L/∂zₙ = (softmax(zₙ) − yₙ) / N',
   proof: 'the derivative of a mean is the mean of the derivatives.',
-  uses: ['batchCrossEntropyGradient'],
   inputs: batches,
   examples,
   domain: isBatch,
-  *claims({ logits, labels }, { format }) {
-    const gradient = yield* ask('batchCrossEntropyGradient', logits, labels, { reduction: 'mean' })
-    const N = labels.length
-    return gradient.flatMap((g, n) => {
-      const z = at(logits, n)
-      const target = targetOf(z.length, at(labels, n), {})
-      const truth = oracle
-        .crossEntropyGradient(liftAll(z), at(labels, n))
-        .map((x) => enclosures.div(x, enclosures.from(N)))
-      return nearEach(`the gradient of row ${n}`, g, truth, (i) =>
-        quotient(
-          enclosures.toNumber(at(truth, i)) * N,
-          rowGradientEntry(z, target, i, format),
-          N,
-          N,
-          format,
-        ),
-      )
-    })
-  },
+  about: 'the gradient of row',
 })
 
 export const batchLaws = [

@@ -1,12 +1,6 @@
 import * as fc from 'fast-check'
 import { exact, minus, one, plus, scale, times } from '../arithmetic/exact.ts'
-import {
-  binaryAbsolute,
-  binaryGradient,
-  binaryGradientTail,
-  binaryTail,
-  truncation,
-} from './budgets/losses.ts'
+import { binaryAbsolute, binaryGradient, truncation } from './budgets/losses.ts'
 import { atLeast, atMost, difference, near, per } from './claim.ts'
 import {
   differenceStep,
@@ -20,7 +14,7 @@ import {
   weightEntry,
 } from './inputs.ts'
 import { ask, law, type Inputs } from './law.ts'
-import { lift, oracle } from './oracle.ts'
+import { valueLaw } from './value-law.ts'
 
 type Binary = { logit: number; target: number }
 const target: Inputs<number> = weightEntry
@@ -195,55 +189,28 @@ export const increasing = law<{ low: number; high: number }>({
   },
 })
 
-export const value = law<Binary>({
-  id: 'binary/value',
+export const value = valueLaw<Binary>('binary/value', {
   equation: 'BCE(x, t) = max(x, 0) − x t + log1p(e^(−|x|))',
   proof:
     '−t log σ(x) − (1 − t) log σ(−x) = log(1 + e^x) − t x, in the form that overflows nowhere.',
-  uses: ['binaryCrossEntropy'],
   inputs,
   examples,
   domain: ({ target: t }) => isTarget(t),
-  *claims({ logit: x, target: t }, { format }) {
-    return [
-      near(
-        'binaryCrossEntropy(x, t)',
-        yield* ask('binaryCrossEntropy', x, t),
-        oracle.binaryCrossEntropy(lift(x), lift(t)),
-        binaryAbsolute(x, format),
-      ),
-    ]
-  },
 })
 
-export const tail = law<Binary>({
-  id: 'binary/tail',
-  tier: 'accurate',
+export const tail = valueLaw<Binary>('binary/tail', {
   equation: 'BCE(x, t) = t softplus(−x) + (1 − t) softplus(x), to a relative error',
   proof: 'both terms are positive, so that nothing cancels however small the loss.',
-  uses: ['binaryCrossEntropy'],
   inputs,
   examples,
   domain: ({ target: t }) => isTarget(t),
-  *claims({ logit: x, target: t }, { format }) {
-    return [
-      near(
-        'binaryCrossEntropy(x, t)',
-        yield* ask('binaryCrossEntropy', x, t),
-        oracle.binaryCrossEntropy(lift(x), lift(t)),
-        binaryTail(x, t, format),
-      ),
-    ]
-  },
 })
 
-export const gradientValue = law<Binary>({
-  id: 'binary/gradient-value',
+export const gradientValue = valueLaw<Binary>('binary/gradient-value', {
   equation: '∂BCE(x, t)/∂x = σ(x) − t',
   proof:
     'BCE = softplus(x) − t x, and the slope of softplus is '
     + 'σ; at x = 0, where max and |x| have corners, as well.',
-  uses: ['binaryCrossEntropyGradient'],
   inputs,
   examples: [
     ...examples,
@@ -253,39 +220,14 @@ export const gradientValue = law<Binary>({
     { logit: -21, target: 0 },
   ],
   domain: ({ target: t }) => isTarget(t),
-  *claims({ logit: x, target: t }, { format }) {
-    const g = yield* ask('binaryCrossEntropyGradient', x, t)
-    return [
-      near(
-        'binaryCrossEntropyGradient(x, t)',
-        g,
-        oracle.binaryCrossEntropyGradient(lift(x), lift(t)),
-        binaryGradient(format),
-      ),
-    ]
-  },
 })
 
-export const gradientTail = law<Binary>({
-  id: 'binary/gradient-tail',
-  tier: 'accurate',
+export const gradientTail = valueLaw<Binary>('binary/gradient-tail', {
   equation: '∂BCE(x, t)/∂x = (1 − t) σ(x) − t σ(−x), to an error relative to these terms',
   proof: 'σ(x) − 1 = −σ(−x), from which nothing cancels.',
-  uses: ['binaryCrossEntropyGradient'],
   inputs,
   examples,
   domain: ({ target: t }) => isTarget(t),
-  *claims({ logit: x, target: t }, { format }) {
-    const g = yield* ask('binaryCrossEntropyGradient', x, t)
-    return [
-      near(
-        'binaryCrossEntropyGradient(x, t)',
-        g,
-        oracle.binaryCrossEntropyGradient(lift(x), lift(t)),
-        binaryGradientTail(x, t, format),
-      ),
-    ]
-  },
 })
 
 export const gradientBounded = law<Binary>({

@@ -15,6 +15,7 @@ import {
   type Exact,
 } from '../arithmetic/exact.ts'
 import { formats, round, type Format } from '../arithmetic/format.ts'
+import { at } from '../arithmetic/sequence.ts'
 import type { Interval } from '../arithmetic/interval.ts'
 
 /**
@@ -55,13 +56,13 @@ export const near = (
   return { about, value, within: { lo: minus(lo, slack), hi: plus(hi, slack), budget: slack } }
 }
 
-/** `near` for every entry of a vector, whose i-th has a budget of its own. */
+/** `near` for every entry of a vector, each with a budget of its own. */
 export const nearEach = (
   about: string,
   values: readonly number[],
   expected: readonly Expected[],
-  budget: (i: number) => number,
-): Claim[] => values.map((x, i) => near(`${about}[${i}]`, x, expected[i] ?? NaN, budget(i)))
+  budgets: readonly number[],
+): Claim[] => values.map((x, i) => near(`${about}[${i}]`, x, expected[i] ?? NaN, at(budgets, i)))
 
 /** value >= least - budget. */
 export const atLeast = (

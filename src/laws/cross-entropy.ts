@@ -1,7 +1,7 @@
 import { exact, minus, plus, scale } from '../arithmetic/exact.ts'
 import { at, greatest } from '../arithmetic/sequence.ts'
 import { spread } from './budgets/softmax.ts'
-import { logSumExpAbsolute, lossAbsolute, lossTail, softLossAbsolute } from './budgets/losses.ts'
+import { logSumExpAbsolute, lossAbsolute, softLossAbsolute } from './budgets/losses.ts'
 import { atLeast, atMost, difference, near } from './claim.ts'
 import {
   holdsSums,
@@ -16,7 +16,8 @@ import {
   withLabel,
 } from './inputs.ts'
 import { ask, askEach, law } from './law.ts'
-import { enclosures, lift, liftAll, oracle } from './oracle.ts'
+import { enclosures, lift } from './oracle.ts'
+import { valueLaw } from './value-law.ts'
 
 type Labelled = { logits: number[]; label: number }
 const examples: Labelled[] = [
@@ -252,47 +253,20 @@ export const oneHot = law<Labelled>({
   },
 })
 
-export const value = law<Labelled>({
-  id: 'cross-entropy/value',
+export const value = valueLaw<Labelled>('cross-entropy/value', {
   equation: 'CE(z, y) = (m − z_y) + log Σⱼ e^(zⱼ − m), m = max z',
   proof: 'by definition; the shift by the maximum changes nothing and overflows nowhere.',
-  uses: ['crossEntropy'],
   inputs: labelled(logits()),
   examples,
-  *claims({ logits: z, label: y }, { format }) {
-    const loss = yield* ask('crossEntropy', z, y)
-    return [
-      near(
-        'crossEntropy(z, y)',
-        loss,
-        oracle.crossEntropy(liftAll(z), y),
-        lossAbsolute(spread(z), y, format),
-      ),
-    ]
-  },
 })
 
-export const tail = law<Labelled>({
-  id: 'cross-entropy/tail',
-  tier: 'accurate',
+export const tail = valueLaw<Labelled>('cross-entropy/tail', {
   equation:
     'CE(z, y) = gap_y + log1p(Σ_{j ≠ k} e^(−gapⱼ)), z_k '
     + '= max z, to an error that vanishes with the loss',
   proof: 'both terms are positive, and log1p of the sum of the others forgets none of them.',
-  uses: ['crossEntropy'],
   inputs: labelled(logits()),
   examples,
-  *claims({ logits: z, label: y }, { format }) {
-    const loss = yield* ask('crossEntropy', z, y)
-    return [
-      near(
-        'crossEntropy(z, y)',
-        loss,
-        oracle.crossEntropy(liftAll(z), y),
-        lossTail(spread(z), y, format),
-      ),
-    ]
-  },
 })
 
 export const crossEntropyLaws = [

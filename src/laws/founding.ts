@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { exact, minus, times } from '../arithmetic/exact.ts'
 import { at, greatest } from '../arithmetic/sequence.ts'
-import { slack, softmaxEntry, spread, underflow, unit, type Spread } from './budgets/softmax.ts'
+import { slack, softmaxEntries, spread, underflow, unit, type Spread } from './budgets/softmax.ts'
 import { sigmoidValue, slopeOfSigmoid } from './budgets/logarithms.ts'
-import { gradientEntry, lossAbsolute, sigmoid } from './budgets/losses.ts'
+import { gradientEntries, lossAbsolute, sigmoid } from './budgets/losses.ts'
 import { atLeast, atMost, inner, near, nearEach, exactTotal, type Claim } from './claim.ts'
 import { into, labelled, logits, scalar } from './inputs.ts'
 import { ask, askEach, law, type Inputs, type Setting } from './law.ts'
@@ -41,8 +41,8 @@ const squashedSpread = (z: readonly number[]): Spread => spread(z.map(sigmoid))
  * A softmax of squashed logits, each of them off by 5u: what the head may lose beside the budget of
  * softmax.
  */
-const headEntry = (s: Spread, i: number, { format }: Setting): number =>
-  softmaxEntry(s, i, format) + slack * 10 * unit(format) * at(s.p, i)
+const headEntries = (s: Spread, { format }: Setting): number[] =>
+  softmaxEntries(s, format).map((budget, i) => budget + slack * 10 * unit(format) * at(s.p, i))
 
 export const sigmoidCapsSoftmax = law<Labelled>({
   id: 'founding/sigmoid-caps-softmax',
@@ -59,8 +59,8 @@ export const sigmoidCapsSoftmax = law<Labelled>({
     const p = yield* ask('softmax', s)
     const e = enclosures.exp(lift(1))
     const cap = enclosures.div(e, enclosures.add(e, lift(z.length - 1)))
-    const around = squashedSpread(z)
-    return p.map((x, i) => atMost(`softmax(σ(z))[${i}]`, x, cap, headEntry(around, i, setting)))
+    const budgets = headEntries(squashedSpread(z), setting)
+    return p.map((x, i) => atMost(`softmax(σ(z))[${i}]`, x, cap, at(budgets, i)))
   },
 })
 
@@ -102,13 +102,13 @@ export const sigmoidShrinksGradient = law<Labelled>({
     const mirrored = yield* squashed(z.map((x) => -x))
     const g = yield* ask('crossEntropyGradient', s, label)
     const truth = oracle.crossEntropyGradient(liftAll(z).map(oracle.sigmoid), label)
-    const around = squashedSpread(z)
+    const budgets = gradientEntries(squashedSpread(z), label, format)
     return z.map((x, i) => {
       const slope = enclosures.mul(oracle.sigmoid(lift(x)), oracle.sigmoid(lift(-x)))
       const parts = [at(g, i), at(s, i), at(mirrored, i)]
       const product = parts.every(Number.isFinite) ? parts.map(exact).reduce(times) : NaN
-      // The squashed logits are off by 5u each, as in `headEntry`.
-      const ofGradient = gradientEntry(around, i, label, format) + slack * 10 * unit(format)
+      // The squashed logits are off by 5u each, as in `headEntries`.
+      const ofGradient = at(budgets, i) + slack * 10 * unit(format)
       const most = Math.abs(enclosures.toNumber(at(truth, i))) + ofGradient
       const budget = enclosures.toNumber(slope) * ofGradient + slopeOfSigmoid(format) * most
       return near(
@@ -137,14 +137,9 @@ export const sigmoidBoundsOdds = law<Labelled>({
       Number.isFinite(at(p, least)) ?
         enclosures.mul(enclosures.exp(lift(1)), lift(at(p, least)))
       : NaN
-    const around = squashedSpread(z)
+    const budgets = headEntries(squashedSpread(z), setting)
     return p.map((x, i) =>
-      atMost(
-        `softmax(σ(z))[${i}]`,
-        x,
-        bound,
-        headEntry(around, i, setting) + 3 * headEntry(around, least, setting),
-      ),
+      atMost(`softmax(σ(z))[${i}]`, x, bound, at(budgets, i) + 3 * at(budgets, least)),
     )
   },
 })
@@ -163,9 +158,9 @@ export const sigmoidForgetsShift = law<number[]>({
     const far = z.map((x) => x + 40)
     const p = yield* ask('softmax', yield* squashed(far))
     const uniform = enclosures.div(lift(1), lift(z.length))
-    const around = squashedSpread(far)
+    const budgets = headEntries(squashedSpread(far), setting)
     return p.map((x, i) =>
-      near(`softmax(σ(z + 40))[${i}]`, x, uniform, headEntry(around, i, setting) + Math.exp(-36)),
+      near(`softmax(σ(z + 40))[${i}]`, x, uniform, at(budgets, i) + Math.exp(-36)),
     )
   },
 })
@@ -236,7 +231,7 @@ export const generalisesSigmoid = law<Labelled>({
         `softmax(z)[${i}]`,
         at(p, i),
         sigma,
-        softmaxEntry(spread(z), i, format) + sigmoidValue(format) + Math.abs(moved),
+        at(softmaxEntries(spread(z), format), i) + sigmoidValue(format) + Math.abs(moved),
       ),
     ]
   },
@@ -268,13 +263,8 @@ export const gaussianClasses = law<Gaussians>({
     const p = yield* ask('softmax', scores)
     const densities = means.map((m) => enclosures.exp(lift(-((x - m) ** 2) / 2)))
     const whole = densities.reduce(enclosures.add)
-    const s = spread(scores)
-    return nearEach(
-      'the posterior',
-      p,
-      densities.map((d) => enclosures.div(d, whole)),
-      (k) => softmaxEntry(s, k, format),
-    )
+    const posterior = densities.map((d) => enclosures.div(d, whole))
+    return nearEach('the posterior', p, posterior, softmaxEntries(spread(scores), format))
   },
 })
 
@@ -344,7 +334,7 @@ export const oneStep = law<{ classes: number; label: number }>({
     const flat = spread(Array<number>(classes).fill(0))
     const ahead = spread(Array.from({ length: classes }, (_, i) => (i === label ? 1 : 0)))
     const budget =
-      lossAbsolute(ahead, label, format) + 2 * gradientEntry(flat, label, label, format)
+      lossAbsolute(ahead, label, format) + 2 * at(gradientEntries(flat, label, format), label)
     return [near('the loss after one step', loss, truth, budget)]
   },
 })
@@ -363,13 +353,13 @@ export const ignoresDensity = law<number[]>({
     const gradients: number[][] = []
     for (const label of z.keys()) gradients.push(yield* ask('crossEntropyGradient', z, label))
     const s = spread(z)
+    const ofSoftmax = softmaxEntries(s, format)
+    const ofGradients = z.map((_, y) => gradientEntries(s, y, format))
     return z.map((_, i): Claim => {
       const column = gradients.map((g) => at(g, i))
-      const budget = gradients.reduce(
-        (all, _, y) =>
-          all
-          + (at(s.p, y) + softmaxEntry(s, y, format)) * gradientEntry(s, i, y, format)
-          + softmaxEntry(s, y, format),
+      const budget = ofGradients.reduce(
+        (all, budgets, y) =>
+          all + (at(s.p, y) + at(ofSoftmax, y)) * at(budgets, i) + at(ofSoftmax, y),
         0,
       )
       return near(`the expected gradient at ${i}`, inner(p, column), 0, budget)
@@ -404,6 +394,8 @@ export const biasGradient = law<Fit>({
     const gradient = yield* ask('batchCrossEntropyGradient', rows, labels, { reduction: 'mean' })
     const p = yield* ask('softmax', z)
     const s = spread(z)
+    const ofSoftmax = softmaxEntries(s, format)
+    const ofGradients = labels.map((y) => gradientEntries(s, y, format))
     return z.map((_, i) => {
       const frequency = labels.filter((y) => y === i).length
       const truth =
@@ -411,11 +403,8 @@ export const biasGradient = law<Fit>({
           enclosures.sub(lift(at(p, i)), enclosures.div(lift(frequency), lift(N)))
         : NaN
       const budget =
-        2 * softmaxEntry(s, i, format)
-        + labels.reduce(
-          (sum, y) => sum + gradientEntry(s, i, y, format) + slack * 2 * unit(format),
-          0,
-        )
+        2 * at(ofSoftmax, i)
+        + ofGradients.reduce((sum, budgets) => sum + at(budgets, i) + slack * 2 * unit(format), 0)
           / N
       return near(
         `the gradient of the bias ${i}`,

@@ -1,15 +1,14 @@
 import { exact, one, zero } from '../arithmetic/exact.ts'
 import { at } from '../arithmetic/sequence.ts'
-import { softmaxEntry, spread, sumOfSoftmax } from './budgets/softmax.ts'
+import { along, doubled, softmaxEntries, spread, sumOfSoftmax } from './budgets/softmax.ts'
 import {
-  gradientAtLabel,
-  gradientEntry,
+  gradientEntries,
   lossAbsolute,
   massOf,
   softLossAbsolute,
   sumOfWeights,
   truncation,
-  weightsEntry,
+  weightsEntries,
 } from './budgets/losses.ts'
 import { atMost, difference, identical, inner, near, nearEach, per, exactTotal } from './claim.ts'
 import {
@@ -27,7 +26,8 @@ import {
   withLabel,
 } from './inputs.ts'
 import { ask, law } from './law.ts'
-import { enclosures, lift, liftAll, oracle } from './oracle.ts'
+import { enclosures, lift } from './oracle.ts'
+import { valueLaw } from './value-law.ts'
 
 type Labelled = { logits: number[]; label: number }
 type Weighted = { logits: number[]; target: number[] }
@@ -54,23 +54,11 @@ const weights: Weighted[] = [
   { logits: [-1000, -1000], target: [0, 1] },
 ]
 
-export const pMinusY = law<Labelled>({
-  id: 'gradient/p-minus-y',
+export const pMinusY = valueLaw<Labelled>('gradient/p-minus-y', {
   equation: '∂CE(z, y)/∂zᵢ = softmax(z)ᵢ − [i = y]',
   proof: 'CE = LSE(z) − z_y, and the gradient of log-sum-exp is softmax.',
-  uses: ['crossEntropyGradient'],
   inputs: labelled(logits()),
   examples: [{ logits: [0], label: 0 }, ...examples],
-  *claims({ logits: z, label: y }, { format }) {
-    const g = yield* ask('crossEntropyGradient', z, y)
-    const s = spread(z)
-    return nearEach(
-      'crossEntropyGradient(z, y)',
-      g,
-      oracle.crossEntropyGradient(liftAll(z), y),
-      (i) => gradientEntry(s, i, y, format),
-    )
-  },
 })
 
 export const ownSoftmax = law<Labelled>({
@@ -85,34 +73,19 @@ export const ownSoftmax = law<Labelled>({
     const p = yield* ask('softmax', z)
     const s = spread(z)
     const expected = p.map((x, i) => (i === y ? difference(x, 1) : x))
-    return nearEach(
-      'crossEntropyGradient(z, y)',
-      g,
-      expected,
-      (i) => gradientEntry(s, i, y, format) + softmaxEntry(s, i, format),
-    )
+    const ofSoftmax = softmaxEntries(s, format)
+    const budgets = gradientEntries(s, y, format).map((budget, i) => budget + at(ofSoftmax, i))
+    return nearEach('crossEntropyGradient(z, y)', g, expected, budgets)
   },
 })
 
-export const ofWeights = law<Weighted>({
-  id: 'gradient/weights',
+export const ofWeights = valueLaw<Weighted>('gradient/weights', {
   equation: '∂CE(z, t)/∂zᵢ = softmax(z)ᵢ Σ t − tᵢ',
   proof:
     'CE(z, t) = LSE(z) Σ t − Σ tᵢ zᵢ, for weights of any sum '
     + 'and sign: p − t holds only where they sum to one.',
-  uses: ['softCrossEntropyGradient'],
   inputs: withCompanion('target', logits(), cotangentEntry),
   examples: weights,
-  *claims({ logits: z, target: t }, { format }) {
-    const g = yield* ask('softCrossEntropyGradient', z, t)
-    const s = spread(z)
-    return nearEach(
-      'softCrossEntropyGradient(z, t)',
-      g,
-      oracle.softCrossEntropyGradient(liftAll(z), liftAll(t)),
-      (i) => weightsEntry(s, t, i, format),
-    )
-  },
 })
 
 export const sumsToZero = law<Labelled>({
@@ -164,7 +137,7 @@ export const bounded = law<Labelled>({
       'crossEntropyGradient(z, y)',
       g,
       g.map((_, i) => range(i)),
-      () => sumOfSoftmax(z.length, format),
+      g.map(() => sumOfSoftmax(z.length, format)),
     )
   },
 })
@@ -181,25 +154,17 @@ export const confidentlyWrong = law<Labelled>({
     const g = yield* ask('crossEntropyGradient', z, y)
     const s = spread(z)
     const most = enclosures.expm1(enclosures.sub(lift(at(z, y)), lift(s.peak)))
-    return [atMost('crossEntropyGradient(z, y)[y]', at(g, y), most, gradientEntry(s, y, y, format))]
+    return [
+      atMost('crossEntropyGradient(z, y)[y]', at(g, y), most, at(gradientEntries(s, y, format), y)),
+    ]
   },
 })
 
-export const accurateAtLabel = law<Labelled>({
-  id: 'gradient/accurate-at-label',
-  tier: 'accurate',
+export const accurateAtLabel = valueLaw<Labelled>('gradient/accurate-at-label', {
   equation: '∂CE(z, y)/∂z_y = −Σ_{j ≠ y} softmax(z)ⱼ, to an error that vanishes with it',
   proof: 'p_y − 1 is minus the sum of the others, from which nothing cancels.',
-  uses: ['crossEntropyGradient'],
   inputs: labelled(logits()),
   examples,
-  *claims({ logits: z, label: y }, { format }) {
-    const g = yield* ask('crossEntropyGradient', z, y)
-    const truth = at(oracle.crossEntropyGradient(liftAll(z), y), y)
-    return [
-      near('crossEntropyGradient(z, y)[y]', at(g, y), truth, gradientAtLabel(spread(z), y, format)),
-    ]
-  },
 })
 
 export const slopeOfOwnLoss = law<Labelled & { direction: number[] }>({
@@ -223,11 +188,10 @@ export const slopeOfOwnLoss = law<Labelled & { direction: number[] }>({
       yield* ask('crossEntropy', after, y),
       yield* ask('crossEntropy', before, y),
     )
-    const s = spread(z)
     const budget =
       truncation(h, v)
       + (lossAbsolute(spread(before), y, format) + lossAbsolute(spread(after), y, format)) / (2 * h)
-      + v.reduce((sum, x, i) => sum + Math.abs(x) * gradientEntry(s, i, y, format), 0)
+      + along(v, gradientEntries(spread(z), y, format))
     return [near('crossEntropyGradient(z, y) · v', inner(g, v), per(2 * h, rise), budget)]
   },
 })
@@ -253,12 +217,11 @@ export const slopeOfOwnSoftLoss = law<Weighted & { direction: number[] }>({
       yield* ask('softCrossEntropy', after, t),
       yield* ask('softCrossEntropy', before, t),
     )
-    const s = spread(z)
     const budget =
       massOf(t) * truncation(h, v)
       + (softLossAbsolute(spread(before), t, format) + softLossAbsolute(spread(after), t, format))
         / (2 * h)
-      + v.reduce((sum, x, i) => sum + Math.abs(x) * weightsEntry(s, t, i, format), 0)
+      + along(v, weightsEntries(spread(z), t, format))
     return [near('softCrossEntropyGradient(z, t) · v', inner(g, v), per(2 * h, rise), budget)]
   },
 })
@@ -283,13 +246,8 @@ export const shiftInvariant = law<Labelled & { shift: number }>({
       z.map((x) => x + c),
       y,
     )
-    const s = spread(z)
-    return nearEach(
-      'crossEntropyGradient(z + c, y)',
-      moved,
-      g,
-      (i) => 2 * gradientEntry(s, i, y, format),
-    )
+    const budgets = doubled(gradientEntries(spread(z), y, format))
+    return nearEach('crossEntropyGradient(z + c, y)', moved, g, budgets)
   },
 })
 
@@ -303,14 +261,9 @@ export const maskedClass = law<Labelled>({
   *claims({ logits: z, label: y }, { format }) {
     const g = yield* ask('crossEntropyGradient', z, y)
     const padded = yield* ask('crossEntropyGradient', [...z, -Infinity], y)
-    const s = spread(z)
+    const budgets = doubled(gradientEntries(spread(z), y, format))
     return [
-      ...nearEach(
-        'crossEntropyGradient([z, −∞], y)',
-        padded.slice(0, -1),
-        g,
-        (i) => 2 * gradientEntry(s, i, y, format),
-      ),
+      ...nearEach('crossEntropyGradient([z, −∞], y)', padded.slice(0, -1), g, budgets),
       identical(
         `crossEntropyGradient([z, −∞], y)[${z.length}], of the masked class,`,
         at(padded, z.length),

@@ -263,8 +263,10 @@ export const staysExact = (
 ): boolean => logits.every((x) => roundNumber(x + shift, format) - shift === x)
 
 /** Whether the format holds every gap max z - z_i of a logit that is not masked. */
-export const keepsGaps = (z: readonly number[], format: Format): boolean =>
-  z.every((x) => x === -Infinity || holds(minus(exact(greatest(z)), exact(x)), format))
+export const keepsGaps = (z: readonly number[], format: Format): boolean => {
+  const peak = greatest(z)
+  return z.every((x) => x === -Infinity || holds(minus(exact(peak), exact(x)), format))
+}
 const holds = (x: Exact, format: Format): boolean => {
   const rounded = round(x, format)
   return Number.isFinite(rounded) && compare(exact(rounded), x) === 0

@@ -1,9 +1,9 @@
 import { exact, minus, type Exact } from '../arithmetic/exact.ts'
 import type { Interval } from '../arithmetic/interval.ts'
 import { at } from '../arithmetic/sequence.ts'
-import { softmaxEntry, spread } from './budgets/softmax.ts'
+import { doubled, softmaxEntries, spread } from './budgets/softmax.ts'
 import { differenceOfLogs, normalisedTwice } from './budgets/logarithms.ts'
-import { lossAbsolute, lossTail } from './budgets/losses.ts'
+import { logSoftmaxEntries } from './budgets/losses.ts'
 import { atMost, difference, near, nearEach } from './claim.ts'
 import {
   isModerate,
@@ -17,7 +17,8 @@ import {
   staysExact,
 } from './inputs.ts'
 import { ask, law } from './law.ts'
-import { enclosures, lift, liftAll, oracle } from './oracle.ts'
+import { enclosures, lift } from './oracle.ts'
+import { valueLaw } from './value-law.ts'
 
 const examples: number[][] = [
   [0],
@@ -57,8 +58,11 @@ export const expIsSoftmax = law<number[]>({
     const l = yield* ask('logSoftmax', z)
     const p = yield* ask('softmax', z)
     const s = spread(z)
-    const ofLog = (i: number) => at(s.p, i) * Math.expm1(Math.min(700, lossAbsolute(s, i, format)))
-    return nearEach('softmax(z)', p, l.map(expOf), (i) => softmaxEntry(s, i, format) + ofLog(i))
+    const ofLogs = logSoftmaxEntries(s, format)
+    const budgets = softmaxEntries(s, format).map(
+      (budget, i) => budget + at(s.p, i) * Math.expm1(Math.min(700, at(ofLogs, i))),
+    )
+    return nearEach('softmax(z)', p, l.map(expOf), budgets)
   },
 })
 
@@ -90,8 +94,7 @@ export const shiftInvariant = law<{ logits: number[]; shift: number }>({
       'logSoftmax',
       z.map((x) => x + c),
     )
-    const s = spread(z)
-    return nearEach('logSoftmax(z + c)', moved, l, (i) => 2 * lossAbsolute(s, i, format))
+    return nearEach('logSoftmax(z + c)', moved, l, doubled(logSoftmaxEntries(spread(z), format)))
   },
 })
 
@@ -113,13 +116,8 @@ export const permutationEquivariant = law<{ logits: number[]; order: number[] }>
       'logSoftmax',
       order.map((i) => at(z, i)),
     )
-    const s = spread(z)
-    return nearEach(
-      'logSoftmax(Pz)',
-      q,
-      order.map((i) => at(l, i)),
-      (k) => 2 * lossAbsolute(s, at(order, k), format),
-    )
+    const budgets = logSoftmaxEntries(spread(z), format)
+    return order.map((i, k) => near(`logSoftmax(Pz)[${k}]`, at(q, k), at(l, i), 2 * at(budgets, i)))
   },
 })
 
@@ -135,8 +133,7 @@ export const idempotent = law<number[]>({
   *claims(z, { format }) {
     const l = yield* ask('logSoftmax', z)
     const twice = yield* ask('logSoftmax', l)
-    const s = spread(z)
-    return nearEach('logSoftmax(logSoftmax(z))', twice, l, (i) => normalisedTwice(s, i, format))
+    return nearEach('logSoftmax(logSoftmax(z))', twice, l, normalisedTwice(spread(z), format))
   },
 })
 
@@ -171,39 +168,20 @@ export const differences = law<{ logits: number[]; label: number }>({
   },
 })
 
-export const value = law<number[]>({
-  id: 'log-softmax/value',
+export const value = valueLaw<number[]>('log-softmax/value', {
   equation: 'logSoftmax(z)ᵢ = (zᵢ − m) − log Σⱼ e^(zⱼ − m), m = max z',
   proof: 'by definition; the shift by the maximum changes nothing and overflows nowhere.',
-  uses: ['logSoftmax'],
   inputs: logits(),
   examples,
-  *claims(z, { format }) {
-    const l = yield* ask('logSoftmax', z)
-    const s = spread(z)
-    return nearEach('logSoftmax(z)', l, oracle.logSoftmax(liftAll(z)), (i) =>
-      lossAbsolute(s, i, format),
-    )
-  },
 })
 
-export const tail = law<number[]>({
-  id: 'log-softmax/tail',
-  tier: 'accurate',
+export const tail = valueLaw<number[]>('log-softmax/tail', {
   equation:
     '−logSoftmax(z)ᵢ = (z_k − zᵢ) + log1p(Σ_{j ≠ k} e^(zⱼ − '
     + 'z_k)), z_k = max z, to an error that vanishes with it',
   proof: 'both terms are positive, and log1p of the sum of the others forgets none of them.',
-  uses: ['logSoftmax'],
   inputs: logits(),
   examples,
-  *claims(z, { format }) {
-    const l = yield* ask('logSoftmax', z)
-    const s = spread(z)
-    return nearEach('logSoftmax(z)', l, oracle.logSoftmax(liftAll(z)), (i) =>
-      lossTail(s, i, format),
-    )
-  },
 })
 
 export const logSoftmaxLaws = [

@@ -1,7 +1,7 @@
 import { exact, plus, scale } from '../arithmetic/exact.ts'
 import { at, greatest } from '../arithmetic/sequence.ts'
-import { slack, softmaxEntry, spread, underflow, unit } from './budgets/softmax.ts'
-import { joined, logSumExpTail } from './budgets/logarithms.ts'
+import { along, slack, softmaxEntries, spread, underflow, unit } from './budgets/softmax.ts'
+import { joined } from './budgets/logarithms.ts'
 import { logSumExpAbsolute, truncation } from './budgets/losses.ts'
 import { atLeast, atMost, difference, identical, inner, near, per, exactTotal } from './claim.ts'
 import {
@@ -23,7 +23,8 @@ import {
   withLabel,
 } from './inputs.ts'
 import { ask, askEach, law } from './law.ts'
-import { enclosures, lift, liftAll, oracle } from './oracle.ts'
+import { enclosures, lift } from './oracle.ts'
+import { valueLaw } from './value-law.ts'
 
 const examples: number[][] = [
   [0],
@@ -274,54 +275,27 @@ export const slopeIsSoftmax = law<{ logits: number[]; direction: number[] }>({
     const p = yield* ask('softmax', z)
     const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
     const rise = difference(yield* ask('logSumExp', after), yield* ask('logSumExp', before))
-    const s = spread(z)
     const budget =
       truncation(h, v)
       + (logSumExpAbsolute(spread(before), format) + logSumExpAbsolute(spread(after), format))
         / (2 * h)
-      + v.reduce((sum, x, i) => sum + Math.abs(x) * softmaxEntry(s, i, format), 0)
+      + along(v, softmaxEntries(spread(z), format))
     return [near('softmax(z) · v', inner(p, v), per(2 * h, rise), budget)]
   },
 })
 
-export const value = law<number[]>({
-  id: 'log-sum-exp/value',
+export const value = valueLaw<number[]>('log-sum-exp/value', {
   equation: 'LSE(z) = m + log Σⱼ e^(zⱼ − m), m = max z',
   proof: 'log Σ e^z by definition; the shift by the maximum changes nothing and overflows nowhere.',
-  uses: ['logSumExp'],
   inputs: logits(),
   examples,
-  *claims(z, { format }) {
-    return [
-      near(
-        'logSumExp(z)',
-        yield* ask('logSumExp', z),
-        oracle.logSumExp(liftAll(z)),
-        logSumExpAbsolute(spread(z), format),
-      ),
-    ]
-  },
 })
 
-export const excess = law<number[]>({
-  id: 'log-sum-exp/excess',
-  tier: 'accurate',
+export const excess = valueLaw<number[]>('log-sum-exp/excess', {
   equation: 'z_k = max z = 0 ⇒ LSE(z) = log1p(Σ_{j ≠ k} e^zⱼ), to a relative error',
   proof: 'the greatest term is 1, and log1p of the sum of the others forgets none of them.',
-  uses: ['logSumExp'],
   inputs: mapped(logits(), (z, format) => z.map((x) => into(x - greatest(z), format))),
   examples: [[0], [0, 0], [0, -20], [0, -40], [-40, 0, -40], [0, -700]],
-  domain: (z) => greatest(z) === 0,
-  *claims(z, { format }) {
-    return [
-      near(
-        'logSumExp(z)',
-        yield* ask('logSumExp', z),
-        oracle.logSumExp(liftAll(z)),
-        logSumExpTail(spread(z), format),
-      ),
-    ]
-  },
 })
 
 export const logSumExpLaws = [

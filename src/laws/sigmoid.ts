@@ -1,10 +1,10 @@
 import { one, zero } from '../arithmetic/exact.ts'
 import { unit } from './budgets/softmax.ts'
-import { sigmoidTail, sigmoidValue } from './budgets/logarithms.ts'
+import { sigmoidValue } from './budgets/logarithms.ts'
 import { atLeast, between, near, exactTotal } from './claim.ts'
 import { mapped, scalar, together } from './inputs.ts'
 import { ask, law } from './law.ts'
-import { lift, oracle } from './oracle.ts'
+import { valueLaw } from './value-law.ts'
 
 const examples = [0, 1, -1, 3, -3, 10, 20, -20, 40, -40, 89, -89, 710, -710, 720, -720, 1000, -1000]
 
@@ -57,33 +57,18 @@ export const inUnitInterval = law<number>({
   },
 })
 
-export const value = law<number>({
-  id: 'sigmoid/value',
+export const value = valueLaw<number>('sigmoid/value', {
   equation: 'σ(x) = 1 / (1 + e^(−x))',
   proof: 'by definition; for x < 0, e^x / (1 + e^x) is the same and does not overflow.',
-  uses: ['sigmoid'],
   inputs: scalar,
   examples,
-  *claims(x, { format }) {
-    return [
-      near('sigmoid(x)', yield* ask('sigmoid', x), oracle.sigmoid(lift(x)), sigmoidValue(format)),
-    ]
-  },
 })
 
-export const tail = law<number>({
-  id: 'sigmoid/tail',
-  tier: 'accurate',
+export const tail = valueLaw<number>('sigmoid/tail', {
   equation: 'σ(x) = e^x / (1 + e^x), to a relative error',
   proof: 'for x < 0 the exponential keeps all its digits, and 1 + e^x only rounds.',
-  uses: ['sigmoid'],
   inputs: scalar,
   examples: [-40, ...examples],
-  *claims(x, { format }) {
-    return [
-      near('sigmoid(x)', yield* ask('sigmoid', x), oracle.sigmoid(lift(x)), sigmoidTail(x, format)),
-    ]
-  },
 })
 
 export const sigmoidLaws = [mirrored, monotone, inUnitInterval, value, tail]

@@ -16,6 +16,7 @@ import {
 } from './inputs.ts'
 import { ask, law, type Inputs } from './law.ts'
 import { enclosures, lift, liftAll, oracle } from './oracle.ts'
+import { valueLaw } from './value-law.ts'
 
 type Weighted = { logits: number[]; target: number[] }
 const moderateLogits = mapped(logits(), moderateEach)
@@ -215,25 +216,12 @@ export const maskedZeroWeight = law<Weighted>({
   },
 })
 
-export const value = law<Weighted>({
-  id: 'soft-cross-entropy/value',
+export const value = valueLaw<Weighted>('soft-cross-entropy/value', {
   equation: 'CE(z, t) = Σ tᵢ (gapᵢ + log Σⱼ e^(−gapⱼ)), gapᵢ = max z − zᵢ',
   proof: 'by definition, with −log pᵢ in its shifted form.',
-  uses: ['softCrossEntropy'],
   inputs: weighted,
   examples,
   domain: isTame,
-  *claims({ logits: z, target: t }, { format }) {
-    const loss = yield* ask('softCrossEntropy', z, t)
-    return [
-      near(
-        'softCrossEntropy(z, t)',
-        loss,
-        oracle.softCrossEntropy(liftAll(z), liftAll(t)),
-        softLossAbsolute(spread(z), t, format),
-      ),
-    ]
-  },
 })
 
 export const softCrossEntropyLaws = [

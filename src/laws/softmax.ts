@@ -1,19 +1,10 @@
 import * as fc from 'fast-check'
 import { exact, one, sum, times, zero } from '../arithmetic/exact.ts'
 import { at, greatest } from '../arithmetic/sequence.ts'
-import {
-  sharpening,
-  slack,
-  softmaxAccurate,
-  softmaxEntry,
-  spread,
-  sumOfSoftmax,
-  unit,
-} from './budgets/softmax.ts'
-import { atLeast, between, identical, near, nearEach, exactTotal, type Claim } from './claim.ts'
+import { sharpening, slack, softmaxEntries, spread, sumOfSoftmax, unit } from './budgets/softmax.ts'
+import { atLeast, between, identical, near, exactTotal, type Claim } from './claim.ts'
 import {
   isOrder,
-  keepsGaps,
   labelled,
   logits,
   mapped,
@@ -26,6 +17,7 @@ import {
 } from './inputs.ts'
 import { ask, law } from './law.ts'
 import { enclosures, lift, liftAll, oracle } from './oracle.ts'
+import { valueLaw } from './value-law.ts'
 
 export const sumsToOne = law<number[]>({
   id: 'softmax/sums-to-one',
@@ -71,10 +63,8 @@ export const shiftInvariant = law<{ logits: number[]; shift: number }>({
       'softmax',
       z.map((x) => x + shift),
     )
-    const s = { ...spread(z), p }
-    return q.map((x, i) =>
-      near(`softmax(z + c)[${i}]`, x, at(p, i), 2 * softmaxEntry(s, i, format)),
-    )
+    const budgets = softmaxEntries({ ...spread(z), p }, format)
+    return q.map((x, i) => near(`softmax(z + c)[${i}]`, x, at(p, i), 2 * at(budgets, i)))
   },
 })
 
@@ -96,10 +86,8 @@ export const permutationEquivariant = law<{ logits: number[]; order: number[] }>
       'softmax',
       order.map((i) => at(z, i)),
     )
-    const s = { ...spread(z), p }
-    return order.map((i, k) =>
-      near(`softmax(Pz)[${k}]`, at(q, k), at(p, i), 2 * softmaxEntry(s, i, format)),
-    )
+    const budgets = softmaxEntries({ ...spread(z), p }, format)
+    return order.map((i, k) => near(`softmax(Pz)[${k}]`, at(q, k), at(p, i), 2 * at(budgets, i)))
   },
 })
 
@@ -143,7 +131,7 @@ export const keepsTies = law<{ logits: number[]; label: number }>({
         `softmax(z)[${label}], with its logit repeated at the end,`,
         at(p, label),
         at(p, z.length),
-        softmaxEntry(spread(twice), label, format),
+        at(softmaxEntries(spread(twice), format), label),
       ),
     ]
   },
@@ -169,7 +157,7 @@ export const logOdds = law<{ logits: number[]; label: number }>({
     const top = z.indexOf(s.peak)
     const odds = enclosures.exp(enclosures.sub(lift(at(z, j)), lift(s.peak)))
     const expected = Number.isFinite(at(p, top)) ? enclosures.mul(odds, lift(at(p, top))) : NaN
-    return [near(`softmax(z)[${j}]`, at(p, j), expected, 2 * softmaxEntry(s, j, format))]
+    return [near(`softmax(z)[${j}]`, at(p, j), expected, 2 * at(softmaxEntries(s, format), j))]
   },
 })
 
@@ -202,7 +190,7 @@ export const reachesOne = law<{ gap: number; others: number }>({
         'softmax([g, 0, …])[0]',
         at(p, 0),
         enclosures.sub(lift(1), rest),
-        softmaxEntry(spread(z), 0, format),
+        at(softmaxEntries(spread(z), format), 0),
       ),
     ]
   },
@@ -221,7 +209,7 @@ export const competes = law<{ logits: number[]; label: number }>({
     { logits: [2, 1, 0], label: 1 },
   ],
   *claims({ logits: z, label: j }, { format }) {
-    const raised = z.map((x, i) => (i === j ? greatest(z) : x))
+    const raised = z.with(j, greatest(z))
     const p = yield* ask('softmax', z)
     const q = yield* ask('softmax', raised)
     const [s, t] = [spread(z), spread(raised)]
@@ -229,6 +217,7 @@ export const competes = law<{ logits: number[]; label: number }>({
     const loss = enclosures.exp(
       enclosures.sub(oracle.logSumExp(fromPeak(z)), oracle.logSumExp(fromPeak(raised))),
     )
+    const [before, after] = [softmaxEntries(s, format), softmaxEntries(t, format)]
     return z.flatMap((_, i): Claim[] => {
       if (i === j) return []
       const expected = Number.isFinite(at(p, i)) ? enclosures.mul(lift(at(p, i)), loss) : NaN
@@ -237,7 +226,7 @@ export const competes = law<{ logits: number[]; label: number }>({
           `softmax(z)[${i}] after z[${j}] rose to the greatest`,
           at(q, i),
           expected,
-          softmaxEntry(s, i, format) + softmaxEntry(t, i, format),
+          at(before, i) + at(after, i),
         ),
       ]
     })
@@ -263,12 +252,13 @@ export const sharpens = law<number[]>({
       z.map((x) => 2 * x),
     )
     const [s, t] = [spread(z), spread(z.map((x) => 2 * x))]
+    const budgets = sharpening(s, t, format)
     const squares = p.every(Number.isFinite) ? sum(p.map((x) => times(exact(x), exact(x)))) : NaN
     return q.map((x, i) => {
       const scaled =
         typeof squares === 'number' || !Number.isFinite(x) ? NaN : times(exact(x), squares)
       const square = typeof squares === 'number' ? NaN : times(exact(at(p, i)), exact(at(p, i)))
-      return near(`softmax(2z)[${i}] Σ softmax(z)²`, scaled, square, sharpening(s, t, i, format))
+      return near(`softmax(2z)[${i}] Σ softmax(z)²`, scaled, square, at(budgets, i))
     })
   },
 })
@@ -286,11 +276,9 @@ export const oneClass = law<number>({
   },
 })
 
-export const value = law<number[]>({
-  id: 'softmax/value',
+export const value = valueLaw<number[]>('softmax/value', {
   equation: 'softmax(z)ᵢ = e^(zᵢ − m) / Σⱼ e^(zⱼ − m), m = max z',
   proof: 'by definition; the shift by the maximum changes nothing and overflows nowhere.',
-  uses: ['softmax'],
   inputs: logits(),
   examples: [
     [0, 0],
@@ -300,21 +288,13 @@ export const value = law<number[]>({
     [1000, 0],
     [1e4, 1e4],
   ],
-  *claims(z, { format }) {
-    const p = yield* ask('softmax', z)
-    const s = spread(z)
-    return nearEach('softmax(z)', p, oracle.softmax(liftAll(z)), (i) => softmaxEntry(s, i, format))
-  },
 })
 
-export const accurate = law<number[]>({
-  id: 'softmax/accurate',
-  tier: 'accurate',
+export const accurate = valueLaw<number[]>('softmax/accurate', {
   equation: 'zᵢ − m exact ⇒ |softmax(z)ᵢ − pᵢ| ≤ u (N + 6) pᵢ',
   proof:
     'on a common grid z − m is not rounded, so that only '
     + 'exponentials, sum and quotient are: no gap enters.',
-  uses: ['softmax'],
   inputs: onGrid(logits()),
   examples: [
     [0, 0],
@@ -323,14 +303,6 @@ export const accurate = law<number[]>({
     [-100, 0],
     [0, -80, -3],
   ],
-  domain: keepsGaps,
-  *claims(z, { format }) {
-    const p = yield* ask('softmax', z)
-    const s = { ...spread(z), gaps: z.map(() => 0), meanGap: 0 }
-    return nearEach('softmax(z)', p, oracle.softmax(liftAll(z)), (i) =>
-      softmaxAccurate(s, i, format),
-    )
-  },
 })
 
 export const masksOut = law<{ logits: number[]; masked: boolean[] }>({
@@ -354,13 +326,13 @@ export const masksOut = law<{ logits: number[]; masked: boolean[] }>({
       -Infinity,
     ])
     const truth = oracle.softmax(liftAll(z))
-    const s = spread(z)
+    const budgets = softmaxEntries(spread(z), format)
     const kept = z.flatMap((_, i) => (masked[i] ? [false, true] : [true]))
     let next = 0
     return p.map((x, k) => {
       if (!kept[k]) return identical(`softmax(z)[${k}], of a masked class,`, x, 0)
       const i = next++
-      return near(`softmax(z)[${k}]`, x, at(truth, i), softmaxEntry(s, i, format))
+      return near(`softmax(z)[${k}]`, x, at(truth, i), at(budgets, i))
     })
   },
 })

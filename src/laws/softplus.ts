@@ -1,11 +1,12 @@
 import { exact } from '../arithmetic/exact.ts'
-import { sigmoidValue, softplusAbsolute, softplusTail } from './budgets/logarithms.ts'
+import { sigmoidValue, softplusAbsolute } from './budgets/logarithms.ts'
 import { truncation } from './budgets/losses.ts'
 import { atLeast, difference, near, per } from './claim.ts'
 import { differenceStep, holdsSums, mapped, ontoSteps, scalar, together } from './inputs.ts'
 import { ask, law } from './law.ts'
 import { expOf } from './log-softmax.ts'
-import { enclosures, lift, oracle } from './oracle.ts'
+import { enclosures, lift } from './oracle.ts'
+import { valueLaw } from './value-law.ts'
 
 const examples = [
   0, 1, -1, 2, 10, -10, 17, -17, 21, -21, 37, -37, 40, -40, 89, -89, 104, -104, 710, -710, 746,
@@ -103,43 +104,18 @@ export const slopeIsSigmoid = law<number>({
   },
 })
 
-export const value = law<number>({
-  id: 'softplus/value',
+export const value = valueLaw<number>('softplus/value', {
   equation: 'softplus(x) = max(x, 0) + log1p(e^(−|x|))',
   proof: 'log(1 + e^x) by definition, with the greater of the two terms taken out.',
-  uses: ['softplus'],
   inputs: scalar,
   examples: [20, -20, ...examples],
-  *claims(x, { format }) {
-    return [
-      near(
-        'softplus(x)',
-        yield* ask('softplus', x),
-        oracle.softplus(lift(x)),
-        softplusAbsolute(x, format),
-      ),
-    ]
-  },
 })
 
-export const tail = law<number>({
-  id: 'softplus/tail',
-  tier: 'accurate',
+export const tail = valueLaw<number>('softplus/tail', {
   equation: 'softplus(x) = log1p(e^x), to a relative error',
   proof: 'log1p keeps the digits of e^x that 1 + e^x drops.',
-  uses: ['softplus'],
   inputs: scalar,
   examples: [-40, ...examples],
-  *claims(x, { format }) {
-    return [
-      near(
-        'softplus(x)',
-        yield* ask('softplus', x),
-        oracle.softplus(lift(x)),
-        softplusTail(x, format),
-      ),
-    ]
-  },
 })
 
 export const mirrorsSoftplus = law<number>({
@@ -172,43 +148,18 @@ export const expIsSigmoid = law<number>({
   },
 })
 
-export const logSigmoidValue = law<number>({
-  id: 'log-sigmoid/value',
+export const logSigmoidValue = valueLaw<number>('log-sigmoid/value', {
   equation: 'log σ(x) = min(x, 0) − log1p(e^(−|x|))',
   proof: '−log(1 + e^(−x)) with the greater of the two terms taken out.',
-  uses: ['logSigmoid'],
   inputs: scalar,
   examples,
-  *claims(x, { format }) {
-    return [
-      near(
-        'logSigmoid(x)',
-        yield* ask('logSigmoid', x),
-        oracle.logSigmoid(lift(x)),
-        softplusAbsolute(-x, format),
-      ),
-    ]
-  },
 })
 
-export const logSigmoidTail = law<number>({
-  id: 'log-sigmoid/tail',
-  tier: 'accurate',
+export const logSigmoidTail = valueLaw<number>('log-sigmoid/tail', {
   equation: 'log σ(x) = −log1p(e^(−x)), to a relative error',
   proof: 'log1p keeps the digits of e^(−x) that 1 + e^(−x) drops.',
-  uses: ['logSigmoid'],
   inputs: scalar,
   examples: [40, ...examples],
-  *claims(x, { format }) {
-    return [
-      near(
-        'logSigmoid(x)',
-        yield* ask('logSigmoid', x),
-        oracle.logSigmoid(lift(x)),
-        softplusTail(-x, format),
-      ),
-    ]
-  },
 })
 
 export const softplusLaws = [oddPart, bounds, monotone, slopeIsSigmoid, value, tail]

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { at } from '../arithmetic/sequence.ts'
-import { softmaxEntry, spread } from './budgets/softmax.ts'
+import { softmaxEntries, spread } from './budgets/softmax.ts'
 import { lossAbsolute } from './budgets/losses.ts'
 import { identical, near } from './claim.ts'
 import { batches, isBatch, type Batch } from './batch.ts'
@@ -95,13 +95,9 @@ export const allMasked = law<number>({
   *claims(n, { format, policies }) {
     const p = yield* ask('softmax', Array<number>(n).fill(-Infinity))
     const expected = { nan: NaN, zero: 0, uniform: 1 / n }[policies.allNegInfRow ?? 'nan']
+    const budgets = softmaxEntries(spread(p.map(() => 0)), format)
     return p.map((x, i) =>
-      near(
-        `softmax(z)[${i}] of a row wholly masked`,
-        x,
-        expected,
-        softmaxEntry(spread(p.map(() => 0)), i, format),
-      ),
+      near(`softmax(z)[${i}] of a row wholly masked`, x, expected, at(budgets, i)),
     )
   },
 })

@@ -1,11 +1,11 @@
 import { isMember, type Format } from '../arithmetic/format.ts'
 import { at } from '../arithmetic/sequence.ts'
-import { softmaxEntry, spread } from './budgets/softmax.ts'
+import { softmaxEntries, spread } from './budgets/softmax.ts'
 import { sigmoidValue } from './budgets/logarithms.ts'
 import {
   binaryAbsolute,
   binaryGradient,
-  gradientEntry,
+  gradientEntries,
   lossAbsolute,
   softLossAbsolute,
 } from './budgets/losses.ts'
@@ -68,7 +68,7 @@ export const softmaxIsSigmoid = law<Pair>({
         'softmax([a, b])[0]',
         at(p, 0),
         one,
-        softmaxEntry(spread(z), 0, format) + sigmoidValue(format),
+        at(softmaxEntries(spread(z), format), 0) + sigmoidValue(format),
       ),
     ]
   },
@@ -147,7 +147,7 @@ export const gradientIsBinary = law<Pair & { label: number }>({
         'crossEntropyGradient([a, b], y)[0]',
         at(g, 0),
         slope,
-        gradientEntry(spread(z), 0, y, format) + binaryGradient(format),
+        at(gradientEntries(spread(z), y, format), 0) + binaryGradient(format),
       ),
     ]
   },

@@ -1,7 +1,7 @@
 import { isMember } from '../arithmetic/format.ts'
 import { at } from '../arithmetic/sequence.ts'
-import { softmaxEntry, spread } from './budgets/softmax.ts'
-import { truncationOfSoftmax, vjpEntry, weightsEntry } from './budgets/losses.ts'
+import { along, doubled, softmaxEntries, spread } from './budgets/softmax.ts'
+import { truncationOfSoftmax, vjpEntries, weightsEntries } from './budgets/losses.ts'
 import { atLeast, inner, near, nearEach, per, exactTotal } from './claim.ts'
 import {
   cotangentEntry,
@@ -14,7 +14,7 @@ import {
   withEntries,
 } from './inputs.ts'
 import { ask, law, type Inputs } from './law.ts'
-import { liftAll, oracle } from './oracle.ts'
+import { valueLaw } from './value-law.ts'
 
 type Pulled = { logits: number[]; cotangent: number[] }
 type Pair = Pulled & { direction: number[] }
@@ -37,22 +37,11 @@ const pairs: Pair[] = examples.map((input) => ({
 /** Multiples of 1/8 below 8: twice one and another make a number of every format. */
 const eighth: Inputs<number> = mapped(cotangentEntry, (x) => Math.round(8 * x) / 8)
 
-export const value = law<Pulled>({
-  id: 'vjp/value',
+export const value = valueLaw<Pulled>('vjp/value', {
   equation: 'softmaxVjp(z, g)ⱼ = pⱼ (gⱼ − Σᵢ pᵢ gᵢ), p = softmax(z)',
   proof: 'the Jacobian of softmax is diag(p) − p pᵀ.',
-  uses: ['softmaxVjp'],
   inputs: pulled,
   examples,
-  *claims({ logits: z, cotangent: g }, { format }) {
-    const s = spread(z)
-    return nearEach(
-      'softmaxVjp(z, g)',
-      yield* ask('softmaxVjp', z, g),
-      oracle.softmaxVjp(liftAll(z), liftAll(g)),
-      (j) => vjpEntry(s, g, j, format),
-    )
-  },
 })
 
 export const linear = law<Pair>({
@@ -72,13 +61,11 @@ export const linear = law<Pair>({
     const expected = whole.map((_, j) =>
       exactTotal([at(parts[0], j), at(parts[0], j), at(parts[1], j)]),
     )
-    return nearEach(
-      'softmaxVjp(z, 2g + w)',
-      whole,
-      expected,
-      (j) =>
-        vjpEntry(s, both, j, format) + 2 * vjpEntry(s, g, j, format) + vjpEntry(s, w, j, format),
+    const [ofG, ofW] = [vjpEntries(s, g, format), vjpEntries(s, w, format)]
+    const budgets = vjpEntries(s, both, format).map(
+      (budget, j) => budget + 2 * at(ofG, j) + at(ofW, j),
     )
+    return nearEach('softmaxVjp(z, 2g + w)', whole, expected, budgets)
   },
 })
 
@@ -93,8 +80,7 @@ export const symmetric = law<Pair>({
     const one = inner(w, yield* ask('softmaxVjp', z, g))
     const other = inner(g, yield* ask('softmaxVjp', z, w))
     const s = spread(z)
-    const budget =
-      along(w, (j) => vjpEntry(s, g, j, format)) + along(g, (j) => vjpEntry(s, w, j, format))
+    const budget = along(w, vjpEntries(s, g, format)) + along(g, vjpEntries(s, w, format))
     return [near('⟨w, softmaxVjp(z, g)⟩', one, other, budget)]
   },
 })
@@ -111,10 +97,9 @@ export const zeroOnConstants = law<Pulled>({
   examples: examples.map(({ logits: z }) => ({ logits: z, cotangent: z.map(() => 1) })),
   domain: ({ cotangent: g }) => g.every((x) => x === g[0]),
   *claims({ logits: z, cotangent: g }, { format }) {
-    const s = spread(z)
-    return (yield* ask('softmaxVjp', z, g)).map((x, j) =>
-      near(`softmaxVjp(z, constant)[${j}]`, x, 0, vjpEntry(s, g, j, format)),
-    )
+    const pull = yield* ask('softmaxVjp', z, g)
+    const zeros = z.map(() => 0)
+    return nearEach('softmaxVjp(z, constant)', pull, zeros, vjpEntries(spread(z), g, format))
   },
 })
 
@@ -126,18 +111,10 @@ export const sumsToZero = law<Pulled>({
   inputs: pulled,
   examples,
   *claims({ logits: z, cotangent: g }, { format }) {
-    const s = spread(z)
-    return [
-      near(
-        'the sum of softmaxVjp(z, g)',
-        exactTotal(yield* ask('softmaxVjp', z, g)),
-        0,
-        along(
-          z.map(() => 1),
-          (j) => vjpEntry(s, g, j, format),
-        ),
-      ),
-    ]
+    const sum = exactTotal(yield* ask('softmaxVjp', z, g))
+    const ones = z.map(() => 1)
+    const budget = along(ones, vjpEntries(spread(z), g, format))
+    return [near('the sum of softmaxVjp(z, g)', sum, 0, budget)]
   },
 })
 
@@ -151,15 +128,9 @@ export const positiveSemiDefinite = law<Pulled>({
   inputs: pulled,
   examples,
   *claims({ logits: z, cotangent: g }, { format }) {
-    const s = spread(z)
-    return [
-      atLeast(
-        '⟨g, softmaxVjp(z, g)⟩',
-        inner(g, yield* ask('softmaxVjp', z, g)),
-        0,
-        along(g, (j) => vjpEntry(s, g, j, format)),
-      ),
-    ]
+    const variance = inner(g, yield* ask('softmaxVjp', z, g))
+    const budget = along(g, vjpEntries(spread(z), g, format))
+    return [atLeast('⟨g, softmaxVjp(z, g)⟩', variance, 0, budget)]
   },
 })
 
@@ -179,32 +150,21 @@ export const adjoint = law<Pair>({
       ...(yield* ask('softmax', after)),
       ...(yield* ask('softmax', before)).map((p) => -p),
     ]
-    const [s, b, a] = [spread(z), spread(before), spread(after)]
+    const [b, a] = [softmaxEntries(spread(before), format), softmaxEntries(spread(after), format)]
     const budget =
       truncationOfSoftmax(h, v, g)
-      + along(v, (j) => vjpEntry(s, g, j, format))
-      + along(g, (j) => softmaxEntry(b, j, format) + softmaxEntry(a, j, format)) / (2 * h)
+      + along(v, vjpEntries(spread(z), g, format))
+      + (along(g, b) + along(g, a)) / (2 * h)
     return [near('⟨v, softmaxVjp(z, g)⟩', pull, per(2 * h, inner([...g, ...g], moved)), budget)]
   },
 })
 
-export const logSoftmaxValue = law<Pulled>({
-  id: 'vjp/log-softmax',
+export const logSoftmaxValue = valueLaw<Pulled>('vjp/log-softmax', {
   equation: 'logSoftmaxVjp(z, g)ᵢ = gᵢ − pᵢ Σⱼ gⱼ, p = softmax(z)',
   proof:
     'the Jacobian of log-softmax is I − 1 pᵀ, and its transpose takes the sum of the cotangent.',
-  uses: ['logSoftmaxVjp'],
   inputs: pulled,
   examples,
-  *claims({ logits: z, cotangent: g }, { format }) {
-    const s = spread(z)
-    return nearEach(
-      'logSoftmaxVjp(z, g)',
-      yield* ask('logSoftmaxVjp', z, g),
-      oracle.logSoftmaxVjp(liftAll(z), liftAll(g)),
-      (i) => weightsEntry(s, g, i, format),
-    )
-  },
 })
 
 export const isSoftGradient = law<Pulled>({
@@ -217,22 +177,10 @@ export const isSoftGradient = law<Pulled>({
   *claims({ logits: z, cotangent: t }, { format }) {
     const pull = yield* ask('logSoftmaxVjp', z, t)
     const g = yield* ask('softCrossEntropyGradient', z, t)
-    const s = spread(z)
-    return nearEach(
-      'logSoftmaxVjp(z, t)',
-      pull,
-      g.map((x) => -x),
-      (i) => 2 * weightsEntry(s, t, i, format),
-    )
+    const [negated, budgets] = [g.map((x) => -x), weightsEntries(spread(z), t, format)]
+    return nearEach('logSoftmaxVjp(z, t)', pull, negated, doubled(budgets))
   },
 })
-
-/**
- * What budgets for the entries grant to an inner product with v; products below all doubles are
- * granted the least.
- */
-const along = (v: readonly number[], budget: (j: number) => number): number =>
-  v.reduce((sum, x, j) => sum + Math.abs(x) * budget(j), Number.MIN_VALUE)
 
 export const vjpLaws = [
   value,

@@ -1,7 +1,7 @@
 import type { Format } from '../../arithmetic/format.ts'
 import { at, greatest, total } from '../../arithmetic/sequence.ts'
 import { slack, underflow, unit, type Spread } from './softmax.ts'
-import { logSumExpAbsolute, lossAbsolute, lossTail } from './losses.ts'
+import { logSoftmaxEntries, logSumExpAbsolute, lossTail, sigmoid, softplus } from './losses.ts'
 
 /**
  * Budgets of the logarithmic operations and of the sigmoid, in the terms of `softmax.ts` and
@@ -24,9 +24,11 @@ export const differenceOfLogs = (s: Spread, i: number, j: number, format: Format
  * log softmax of a computed log softmax: its own rounding, and the sum of the p_j e^(error of log
  * p_j), which is one but for the mean of those errors.
  */
-export const normalisedTwice = (s: Spread, i: number, format: Format): number =>
-  lossAbsolute(s, i, format)
-  + total(s.p.map((p, j) => (p === 0 ? 0 : p * lossAbsolute(s, j, format))))
+export const normalisedTwice = (s: Spread, format: Format): number[] => {
+  const once = logSoftmaxEntries(s, format)
+  const mean = total(s.p.map((p, j) => (p === 0 ? 0 : p * at(once, j))))
+  return once.map((budget) => budget + mean)
+}
 
 /**
  * peak + log1p(S - 1): the errors of the logarithm, all of which vanish with it, and the rounding
@@ -79,5 +81,7 @@ export const softplusAbsolute = (x: number, format: Format): number =>
 export const softplusTail = (x: number, format: Format): number =>
   5 * (unit(format) * softplus(x)) + 2 * format.least
 
-const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
+/** log sigmoid(x) = -softplus(-x). */
+export const logSigmoidAbsolute = (x: number, format: Format): number =>
+  softplusAbsolute(-x, format)
+export const logSigmoidTail = (x: number, format: Format): number => softplusTail(-x, format)

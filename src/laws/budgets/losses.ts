@@ -1,6 +1,6 @@
 import type { Format } from '../../arithmetic/format.ts'
 import { at, greatest, least, total } from '../../arithmetic/sequence.ts'
-import { slack, softmaxEntry, softmaxRelative, underflow, unit, type Spread } from './softmax.ts'
+import { slack, softmaxEntries, softmaxRelative, underflow, unit, type Spread } from './softmax.ts'
 
 /**
  * Budgets of the losses and their gradients, in the terms of `softmax.ts`: gaps, p, the mean gap G,
@@ -14,20 +14,32 @@ import { slack, softmaxEntry, softmaxRelative, underflow, unit, type Spread } fr
  * additions, which the logarithm makes absolute, adding 2u log S of its own; the last addition
  * rounds the result (Blanchard, Higham and Higham 2021, section 4).
  */
-export const lossAbsolute = (s: Spread, y: number, format: Format, factor = slack): number =>
-  factor * unit(format) * (s.meanGap + 3 * Math.log1p(s.excess) + s.n + 1)
-  + 2 * (factor * unit(format) * at(s.gaps, y))
+export const lossAbsolute = (s: Spread, y: number, format: Format): number =>
+  slack * unit(format) * (s.meanGap + 3 * Math.log1p(s.excess) + s.n + 1)
+  + 2 * (slack * unit(format) * at(s.gaps, y))
   + underflow(format, s.n)
+
+/** The same for every class: log softmax is minus these losses. */
+export const logSoftmaxEntries = (s: Spread, format: Format): number[] =>
+  s.gaps.map((_, i) => lossAbsolute(s, i, format))
 
 /**
  * The same for gap_y + log1p(S - 1), where every term vanishes with the loss: u(2 gap_y + 3 log S)
  * and, from the terms other than the greatest, sum p_j (e^r - 1) with r = u(gap_j + n). A term may
  * underflow.
  */
+export const logSoftmaxTails = (s: Spread, format: Format): number[] => {
+  const ofOthers = others(
+    s.p,
+    s.gaps.indexOf(0),
+    (p, j) => p * Math.expm1(unit(format) * (at(s.gaps, j) + s.n)),
+  )
+  return s.gaps.map(
+    (gap) => unit(format) * (2 * gap + 3 * Math.log1p(s.excess)) + ofOthers + s.n * format.least,
+  )
+}
 export const lossTail = (s: Spread, y: number, format: Format): number =>
-  unit(format) * (2 * at(s.gaps, y) + 3 * Math.log1p(s.excess))
-  + others(s.p, s.gaps.indexOf(0), (p, j) => p * Math.expm1(unit(format) * (at(s.gaps, j) + s.n)))
-  + s.n * format.least
+  at(logSoftmaxTails(s, format), y)
 
 /** m + log S: the errors of log S, and a last addition that rounds the result. */
 export const logSumExpAbsolute = (s: Spread, format: Format): number =>
@@ -54,33 +66,41 @@ export const softLossAbsolute = (s: Spread, target: readonly number[], format: F
  * p_i, and for the label p_i - 1 or minus the sum of the others: one subtraction from 1, or n - 2
  * additions.
  */
-export const gradientEntry = (s: Spread, i: number, label: number, format: Format): number =>
-  i === label ? softmaxEntries(s, format) + slack * s.n * unit(format) : softmaxEntry(s, i, format)
+export const gradientEntries = (s: Spread, label: number, format: Format): number[] => {
+  const ofSoftmax = softmaxEntries(s, format)
+  return ofSoftmax.with(label, total(ofSoftmax) + slack * s.n * unit(format))
+}
 
 /**
  * Minus the sum of the others, which keeps relative accuracy as p_y nears 1: their errors and n - 2
  * additions.
  */
-export const gradientAtLabel = (s: Spread, label: number, format: Format): number =>
-  others(s.p, label, (p, j) => p * Math.expm1(softmaxRelative(s, j, format) + s.n * unit(format)))
-  + 2 * s.n * format.least
+const gradientAtLabel = (s: Spread, label: number, format: Format): number => {
+  const relative = softmaxRelative(s, format)
+  return (
+    others(s.p, label, (p, j) => p * Math.expm1(at(relative, j) + s.n * unit(format)))
+    + 2 * s.n * format.least
+  )
+}
+
+/** The accurate bound at the label, and the textbook one off it, where nothing cancels. */
+export const gradientTails = (s: Spread, label: number, format: Format): number[] =>
+  gradientEntries(s, label, format).with(label, gradientAtLabel(s, label, format))
 
 /**
  * p_i sum t - t_i, or p_i sum_{j != i} t_j - t_i sum_{j != i} p_j, for weights of any sign with T =
  * sum |t|: p_i T(r_i + (n + 3)u) where r_i is the relative error of p_i, and |t_i| (sum_j p_j r_j +
  * (n + 2)u). The weight t_i, both products, n - 1 sums and the difference may underflow.
  */
-export const weightsEntry = (
-  s: Spread,
-  target: readonly number[],
-  i: number,
-  format: Format,
-): number => {
+export const weightsEntries = (s: Spread, target: readonly number[], format: Format): number[] => {
   const mass = massOf(target)
-  return (
-    mass * (softmaxEntry(s, i, format) + slack * (s.n + 3) * unit(format) * at(s.p, i))
-    + Math.abs(at(target, i)) * (softmaxEntries(s, format) + slack * (s.n + 2) * unit(format))
-    + underflow(format, s.n + 3)
+  const ofSoftmax = softmaxEntries(s, format)
+  const ofSum = total(ofSoftmax) + slack * (s.n + 2) * unit(format)
+  return ofSoftmax.map(
+    (budget, i) =>
+      mass * (budget + slack * (s.n + 3) * unit(format) * at(s.p, i))
+      + Math.abs(at(target, i)) * ofSum
+      + underflow(format, s.n + 3),
   )
 }
 
@@ -97,22 +117,21 @@ export const sumOfWeights = (target: readonly number[], format: Format): number 
  * worse. With r_i the relative error of p_i: p_j |g_j| (r_j + 2u) + p_j sum p_i |g_i| (r_i + r_j +
  * (n + 3)u).
  */
-export const vjpEntry = (
-  s: Spread,
-  cotangent: readonly number[],
-  j: number,
-  format: Format,
-): number => {
-  const relative = (i: number, roundings: number) =>
-    Math.expm1(slack * (softmaxRelative(s, i, format) + roundings * unit(format)))
-  const about = (centre: number): number => {
+export const vjpEntries = (s: Spread, cotangent: readonly number[], format: Format): number[] => {
+  const relative = (roundings: number): number[] =>
+    softmaxRelative(s, format).map((r) => Math.expm1(slack * (r + roundings * unit(format))))
+  const [inside, outside] = [relative(s.n + 1), relative(2)]
+  const about = (centre: number): number[] => {
     const g = cotangent.map((x) => Math.abs(x - centre))
     const mean = total(s.p.map((p, i) => p * at(g, i)))
-    const ofMean = total(s.p.map((p, i) => (p === 0 ? 0 : p * at(g, i) * relative(i, s.n + 1))))
-    const part = at(s.p, j) === 0 ? 0 : at(s.p, j) * ((at(g, j) + mean) * relative(j, 2) + ofMean)
-    return part + underflow(format, 4 * total(g) + s.n + 2)
+    const ofMean = total(s.p.map((p, i) => (p === 0 ? 0 : p * at(g, i) * at(inside, i))))
+    const lost = underflow(format, 4 * total(g) + s.n + 2)
+    return s.p.map(
+      (p, j) => (p === 0 ? 0 : p * ((at(g, j) + mean) * at(outside, j) + ofMean)) + lost,
+    )
   }
-  return Math.max(about(0), about(at(cotangent, s.gaps.indexOf(0))))
+  const [whole, less] = [about(0), about(at(cotangent, s.gaps.indexOf(0)))]
+  return whole.map((x, j) => Math.max(x, at(less, j)))
 }
 
 /**
@@ -170,9 +189,7 @@ const others = (
   of: (p: number, j: number) => number,
 ): number => total(p.map((x, j) => (j === except || x === 0 ? 0 : of(x, j))))
 const surprise = (s: Spread, i: number): number => at(s.gaps, i) + Math.log1p(s.excess)
-const softmaxEntries = (s: Spread, format: Format): number =>
-  total(s.p.map((_, j) => softmaxEntry(s, j, format)))
 export const massOf = (target: readonly number[]): number => total(target.map(Math.abs))
 const rangeOf = (xs: readonly number[]): number => greatest(xs) - least(xs)
-const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
+export const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
 export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))

@@ -10,6 +10,9 @@ import { at, total } from '../../arithmetic/sequence.ts'
  * The textbook budgets grant `slack` times the bound of the shifted algorithm; the accurate ones
  * the bound itself, for the algorithm of `core/losses.ts`. Neither grows with anything but what the
  * condition of the problem grows with.
+ *
+ * A budget takes the arguments of its operation, logits as their spread, and has the shape of the
+ * result: a number for each entry, in O(n).
  */
 export const slack = 4
 
@@ -63,22 +66,23 @@ const mean = (p: readonly number[], xs: readonly number[]): number =>
  * (Blanchard, Higham and Higham, IMA J. Numer. Anal. 41, 2021, section 4, bound the same
  * algorithm.) Kept as e^r - 1, since in half precision r is not small.
  */
-export const softmaxRelative = ({ gaps, meanGap, n }: Spread, j: number, format: Format): number =>
-  unit(format) * (at(gaps, j) + meanGap + n + 6)
+export const softmaxRelative = ({ gaps, meanGap, n }: Spread, format: Format): number[] =>
+  gaps.map((gap) => unit(format) * (gap + meanGap + n + 6))
 
 /**
- * The same as an absolute budget for the p_j in s, true or an implementation's own: an exponential
- * and a quotient may underflow.
+ * The same as absolute budgets for the p in s, true or an implementation's own: an exponential and
+ * a quotient may underflow.
  */
-export const softmaxEntry = (s: Spread, j: number, format: Format): number =>
-  softmaxMoved(s, j, slack * softmaxRelative(s, j, format)) + underflow(format, 2)
+export const softmaxEntries = (s: Spread, format: Format): number[] => {
+  const relative = softmaxRelative(s, format)
+  return s.p.map((p, j) => moved(p, slack * at(relative, j)) + underflow(format, 2))
+}
 
-/** The bound itself, with gradual underflow. */
-export const softmaxAccurate = (s: Spread, j: number, format: Format): number =>
-  softmaxMoved(s, j, softmaxRelative(s, j, format)) + 2 * format.least
+/** The bound itself where every z_j - m is exact, u(n + 6) of p_j, with gradual underflow. */
+export const softmaxOnGrid = (s: Spread, format: Format): number[] =>
+  s.p.map((p) => moved(p, unit(format) * (s.n + 6)) + 2 * format.least)
 
-const softmaxMoved = (s: Spread, j: number, relative: number): number =>
-  clamp(Math.abs(at(s.p, j)) * Math.expm1(relative))
+const moved = (p: number, relative: number): number => clamp(Math.abs(p) * Math.expm1(relative))
 
 /**
  * |sum p - 1| <= (n + 1)u: errors in the exponentials cancel between the terms and their sum. Each
@@ -91,11 +95,24 @@ export const sumOfSoftmax = (n: number, format: Format): number =>
  * softmax(2z)_i sum_j p_j^2 against p_i^2, relative: the errors of the three factors, where those
  * of the squares are twice those of p and weigh no more than in G, since p^2 favours small gaps.
  */
-export const sharpening = (s: Spread, twice: Spread, i: number, format: Format): number => {
+export const sharpening = (s: Spread, twice: Spread, format: Format): number[] => {
   const squares = 2 * unit(format) * (2 * s.meanGap + s.n + 6)
-  const relative = softmaxRelative(twice, i, format) + squares + 2 * softmaxRelative(s, i, format)
-  return clamp(at(s.p, i) ** 2 * Math.expm1(slack * relative)) + underflow(format, 8)
+  const [ofTwice, own] = [softmaxRelative(twice, format), softmaxRelative(s, format)]
+  return s.p.map((p, i) => {
+    const relative = at(ofTwice, i) + squares + 2 * at(own, i)
+    return clamp(p ** 2 * Math.expm1(slack * relative)) + underflow(format, 8)
+  })
 }
+
+/**
+ * What budgets for the entries grant to an inner product with v; products below all doubles are
+ * granted the least.
+ */
+export const along = (v: readonly number[], budgets: readonly number[]): number =>
+  v.reduce((sum, x, j) => sum + Math.abs(x) * at(budgets, j), Number.MIN_VALUE)
+
+/** What a law grants that compares two answers, each with these budgets. */
+export const doubled = (budgets: readonly number[]): number[] => budgets.map((budget) => 2 * budget)
 
 /** An infinite budget says that the format cannot tell; finite ones stay within the doubles. */
 const clamp = (x: number): number => (Number.isNaN(x) ? 0 : x)

@@ -1,0 +1,110 @@
+import type { Exact } from '../arithmetic/exact.ts'
+import type { Interval } from '../arithmetic/interval.ts'
+import { at } from '../arithmetic/sequence.ts'
+import {
+  argument,
+  type ArgumentKind,
+  type Arguments,
+  argumentsFrom,
+  type OperationName,
+  operationNames,
+  rowOf,
+} from '../contract/operations.ts'
+import type { OptionName, OptionsOf } from '../contract/options.ts'
+import { evaluator, type ResultOver } from '../implementation/reference.ts'
+import { given } from '../implementation/given.ts'
+import { type Claim, near } from './claim.ts'
+import { type AnyLaw, ask, law, type Law } from './law.ts'
+import { enclosures } from './oracle.ts'
+import { budgetAt, type AnyValue, type Numbers } from './value.ts'
+import { valuesOf, type ValueId } from './values.ts'
+
+/** What a law says beside its row in the table of values. */
+type Statement<I> = Pick<Law<I>, 'equation' | 'proof' | 'inputs' | 'examples' | 'domain'> & {
+  /** The result as a noun phrase, where `operation(z, y)` would not do. */
+  readonly about?: string
+  /** The options of a batch at an input, beside its reduction. */
+  readonly options?: (input: I) => Omit<OptionsOf<OptionName>, 'reduction'>
+}
+
+/** The law that an operation equals the oracle, within the budget of a row of `values`. */
+export const valueLaw = <I>(
+  id: ValueId,
+  { about, options, domain, ...statement }: Statement<I>,
+): AnyLaw => {
+  const { operation, tier, budget, premise, only, under, needs } = valueNamed(id)
+  const argumentsAt = (input: I): unknown[] =>
+    argumentsFrom(operation, (kind) =>
+      kind === 'options' ? { ...options?.(input), reduction: under } : partOf(input, kind),
+    )
+  const name = about ?? `${operation}(${rowOf(operation).takes.map(letterOf).join(', ')})`
+  return law<I>({
+    id,
+    tier,
+    uses: [operation],
+    ...given({ needs }),
+    ...statement,
+    domain: (input, format) =>
+      (premise?.(...argumentsAt(input), format) ?? true) && (domain?.(input, format) ?? true),
+    *claims(input, { format }) {
+      const args = argumentsAt(input)
+      // The kinds of these arguments are those that the operation takes.
+      const answer = yield* ask(operation, ...(args as Arguments<OperationName>))
+      const [truth, budgets] = [oracle(operation, args), budgetAt(operation, budget, args, format)]
+      const claims = claimsOf(name, answer, truth, budgets)
+      if (only === undefined) return claims
+      const entry = argument(operation, only, args) as number
+      return [{ ...at(claims, entry), about: `${name}[${letterOf(only)}]` }]
+    },
+  })
+}
+
+const valueNamed = (id: ValueId): AnyValue & { readonly operation: OperationName } => {
+  for (const operation of operationNames)
+    for (const row of valuesOf(operation)) if (row.id === id) return { operation, ...row }
+  throw new Error(`there is no ${id} in the table of values`)
+}
+
+const oracle = evaluator(enclosures)
+
+/** A claim for each number: `about[i]` for an entry, `about n[i]` for one of row n. */
+const claimsOf = (
+  about: string,
+  answer: Numbers,
+  truth: ResultOver<Interval<Exact>>,
+  budget: Numbers,
+): Claim[] => {
+  // All three have the shape of the result.
+  if (typeof answer === 'number')
+    return [near(about, answer, truth as Interval<Exact>, budget as number)]
+  const parts: readonly Numbers[] = answer
+  return parts.flatMap((x, i) =>
+    claimsOf(
+      typeof x === 'number' ? `${about}[${i}]` : `${about} ${i}`,
+      x,
+      at(truth as ResultOver<Interval<Exact>>[], i),
+      at(budget as readonly Numbers[], i),
+    ),
+  )
+}
+
+/** The part of an input that is an argument: all of it, or what it calls by this name. */
+const partOf = (input: unknown, kind: ArgumentKind): unknown =>
+  typeof input === 'object' && input !== null && !Array.isArray(input) ?
+    (input as Readonly<Record<string, unknown>>)[called[kind] ?? kind]
+  : input
+const called: { readonly [K in ArgumentKind]?: string } = {
+  weights: 'target',
+  rows: 'logits',
+  column: 'logits',
+}
+
+const letterOf = (kind: ArgumentKind): string => letters[kind] ?? kind
+const letters: { readonly [K in ArgumentKind]?: string } = {
+  logits: 'z',
+  label: 'y',
+  weights: 't',
+  cotangent: 'g',
+  logit: 'x',
+  target: 't',
+}
