@@ -8,9 +8,9 @@ import { parseLiteral } from '../src/implementation/wire.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 describe('npm run contract', () => {
-  it('finds nothing to change', () => {
+  it('finds nothing to change', async () => {
     let words = ''
-    expect(writeContract(['--check'], root, (text) => (words += text))).toBe(0)
+    expect(await writeContract(['--check'], root, (text) => (words += text))).toBe(0)
     expect(words).toBe(
       `the contract of ${operationNames.length} operations are what the generator writes\n`,
     )

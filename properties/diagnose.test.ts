@@ -44,7 +44,7 @@ describe('a diagnosis', () => {
   })
   it('names none that does not break the law in question', async () => {
     const softmax = (z: number[]) => exps(z).map((e, _, all) => e / all.reduce((a, b) => a + b))
-    expect(mistakes.find(({ id }) => id === 'softmax-no-max-shift')?.breaks).not.toContain(
+    expect(mistakes.find(({ id }) => id === 'softmax-no-max-shift')?.caughtBy).not.toContain(
       'softmax/competes',
     )
     expect(await likeness('softmax/competes', { softmax })).toBeUndefined()
@@ -78,14 +78,14 @@ describe('a diagnosis', () => {
     for (const law of chosen) expect(await diagnose(law, mine, limits), law.id).toBeUndefined()
   })
   it('leaves the gallery itself alone', async () => {
-    for (const { implementation, breaks } of mistakes.slice(0, 5))
-      expect(await diagnose(named(breaks[0] ?? ''), implementation, limits)).toBeUndefined()
+    for (const { implementation, caughtBy } of mistakes.slice(0, 5))
+      expect(await diagnose(named(caughtBy[0] ?? ''), implementation, limits)).toBeUndefined()
   })
   it('finds every mistake again under another name, or says nothing, and never names only others', async () => {
     let found = 0
-    for (const { id, implementation, breaks } of mistakes) {
+    for (const { id, implementation, caughtBy } of mistakes) {
       const copy = { ...implementation, name: 'mine' }
-      for (const law of breaks.slice(0, 3).map(named)) {
+      for (const law of caughtBy.slice(0, 3).map(named)) {
         const diagnosis = await diagnose(law, copy, limits)
         if (diagnosis === undefined) continue
         expect(diagnosis.mistakes, `${id} before ${law.id}`).toContain(id)

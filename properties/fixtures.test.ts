@@ -323,16 +323,16 @@ describe('npm run fixtures', () => {
   const copy = mkdtempSync(join(tmpdir(), 'losslaws-fixtures-'))
   beforeAll(() => cpSync(folder, copy, { recursive: true }))
   afterAll(() => rmSync(copy, { recursive: true }))
-  const said = (...args: string[]): readonly [number, string] => {
+  const said = async (...args: string[]): Promise<readonly [number, string]> => {
     let words = ''
-    const code = record(args, copy, (text) => (words += text))
+    const code = await record(args, copy, (text) => (words += text))
     return [code, words]
   }
   it(
     'says nothing but good of the files as they are, after certifying all of them again',
     { timeout: 600_000 },
-    () => {
-      expect(said('--check')).toEqual([
+    async () => {
+      expect(await said('--check')).toEqual([
         0,
         expect.stringMatching(/^3\d{3} cases in 21 files are what the generator writes/),
       ])
@@ -391,16 +391,16 @@ describe('npm run fixtures', () => {
       'f, field cases: expected the text that the generator writes, but received other lines, or in another order',
     )
   })
-  it('writes and checks nothing on top of a ledger that is broken', () => {
+  it('writes and checks nothing on top of a ledger that is broken', async () => {
     writeFileSync(join(copy, 'ledger.txt'), 'softmax/basic/001 2 0123456789abcdef\n')
     for (const args of [[], ['--check']])
-      expect(said(...args)).toEqual([
+      expect(await said(...args)).toEqual([
         1,
         'ledger.txt, line 1, case softmax/basic/001, field rev: expected 1, but received 2\n',
       ])
   })
-  it('knows one option', () => {
-    expect(said('--chekc')).toEqual([2, expect.stringContaining('--check')])
+  it('knows one option', async () => {
+    expect(await said('--chekc')).toEqual([2, expect.stringContaining('--check')])
   })
 })
 

@@ -2,22 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { operationNames } from '../src/contract/operations.ts'
 import { reference } from '../src/implementation/reference.ts'
 import { literal } from '../src/implementation/wire.ts'
+import { caughtBy } from '../src/generate/caught-by.ts'
 import { laws } from '../src/laws/index.ts'
-import type { AnyLaw } from '../src/laws/law.ts'
 import { mistakes } from '../src/mistakes/index.ts'
-import type { Mistake } from '../src/mistakes/mistake.ts'
 import { clear, type Witness } from '../src/verdict/verdict.ts'
 import { verify } from '../src/verdict/verify.ts'
 import { freshSeeds, isSoak } from './soak.ts'
 
-const [runs, seeds] = isSoak ? [100, freshSeeds(20)] : [20, freshSeeds(1)]
-
-/**
- * Whether a law can tell the mistake from the reference at all: it asks for something that was
- * written differently.
- */
-const concerns = (law: AnyLaw, { implementation: { operations } }: Mistake): boolean =>
-  law.uses.length === 0 || law.uses.some((name) => operations[name] !== reference.operations[name])
+const seeds = freshSeeds(isSoak ? 20 : 1)
+const runs = 100
+const each = mistakes.map((mistake) => [mistake.id, mistake] as const)
+const named = (ids: readonly string[]) => ids.flatMap((id) => laws.filter((law) => law.id === id))
 
 /** The witness to show: the shortest that is clear, else the one that is furthest out. */
 const clearestOf = (witnesses: readonly Witness[]): Witness | undefined =>
@@ -40,29 +35,34 @@ const isShort = (input: unknown): boolean => {
 }
 
 describe('a mistake', () => {
-  it.each(mistakes.map((mistake) => [mistake.id, mistake] as const))(
-    '%s breaks exactly the laws that it names, and has a short and clear witness',
-    { timeout: 0 },
-    async (_, mistake) => {
+  it.each(each)(
+    '%s is caught by the laws that it was written for, with a short and clear witness',
+    async (_, { writtenFor, implementation }) => {
       for (const seed of seeds) {
-        const broken: string[] = []
         const witnesses: Witness[] = []
-        for (const law of laws.filter((law) => concerns(law, mistake))) {
-          const verdict = await verify(law, mistake.implementation, {
-            runs: mistake.breaks.includes(law.id) ? 100 : runs,
-            seed,
-          })
-          if (verdict.status !== 'falsified') continue
-          broken.push(law.id)
-          witnesses.push(verdict.clearest)
+        for (const law of named(writtenFor)) {
+          const verdict = await verify(law, implementation, { runs, seed })
+          expect(verdict.status, `${law.id} from seed ${seed}`).toBe('falsified')
+          if (verdict.status === 'falsified') witnesses.push(verdict.clearest)
         }
-        expect(broken.toSorted(), `from seed ${seed}`).toEqual(mistake.breaks.toSorted())
         const witness = clearestOf(witnesses)
         expect(isShort(witness?.input), `from seed ${seed}: ${literal(witness?.input)}`).toBe(true)
       }
     },
   )
-  it.each(mistakes.map((mistake) => [mistake.id, mistake] as const))(
+  it.each(each)('%s was written for one to three of the laws that catch it', (_, mistake) => {
+    expect([1, 2, 3]).toContain(mistake.writtenFor.length)
+    expect(new Set(mistake.writtenFor).size).toBe(mistake.writtenFor.length)
+    expect(mistake.caughtBy).toEqual(expect.arrayContaining([...mistake.writtenFor]))
+  })
+  it.runIf(isSoak).each(each)(
+    '%s is caught by exactly the laws that are on record',
+    { timeout: 0 },
+    async (id, mistake) => {
+      expect(await caughtBy([mistake], seeds)).toEqual({ [id]: mistake.caughtBy })
+    },
+  )
+  it.each(each)(
     '%s is told in full sentences',
     (_, { id, story, mend, sightings, implementation }) => {
       expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/)
@@ -88,11 +88,19 @@ describe('the gallery', () => {
 })
 
 describe('a law', () => {
-  it.each(laws.map((law) => law.id))('%s is broken by some mistake', (id) => {
-    expect(
-      mistakes.filter((mistake) => mistake.breaks.includes(id)).map((mistake) => mistake.id),
-    ).not.toEqual([])
-  })
+  it.each(laws.map((law) => [law.id, law] as const))(
+    '%s catches, of the mistakes that it is on record for, the one that the fewest others catch',
+    async (id, law) => {
+      const [sharpest] = mistakes
+        .filter(({ caughtBy }) => caughtBy.includes(id))
+        .toSorted((a, b) => a.caughtBy.length - b.caughtBy.length)
+      const { implementation } = sharpest ?? expect.unreachable('a mistake')
+      for (const seed of seeds) {
+        const { status } = await verify(law, implementation, { runs, seed })
+        expect(status, `${implementation.name} from seed ${seed}`).toBe('falsified')
+      }
+    },
+  )
   it('has an id of its own', () => {
     expect(new Set(laws.map((law) => law.id)).size).toBe(laws.length)
   })

@@ -60,7 +60,7 @@ const fields: { readonly [K in keyof State]: Field<State[K]> } = {
   law: {
     expected: 'a law that the mistake breaks',
     read: (text, all) =>
-      mistakes.find(({ id }) => id === all.get('mistake'))?.breaks.find((id) => id === text),
+      mistakes.find(({ id }) => id === all.get('mistake'))?.caughtBy.find((id) => id === text),
   },
   seed: {
     expected: 'a whole number from 0 to 2147483647',

@@ -67,11 +67,11 @@ const mistakeOf = (card: HTMLElement): Mistake => {
 const equip = (card: HTMLDetailsElement): void => {
   const place = card.querySelector('[data-live-search]')
   if (place === null || place.childElementCount > 0) return
-  const { id, breaks } = mistakeOf(card)
+  const { id, caughtBy } = mistakeOf(card)
   const { mistake, law, seed } = store.get()
   const chosen = mistake === id && law !== '' ? law : card.dataset['law']
   place.innerHTML =
-    html`<form class="search-form"><h4>Watch the search</h4><label for="law-${id}">Law</label> <select id="law-${id}" name="law">${breaks.map((it) => html`<option${it === chosen && html` selected`}>${it}</option>`)}</select> <label for="seed-${id}">Seed</label> <input id="seed-${id}" name="seed" type="number" min="0" max="2147483647" step="1" required value="${mistake === id ? seed : initial.seed}"> <button>Search</button></form><div class="found"></div>`.html
+    html`<form class="search-form"><h4>Watch the search</h4><label for="law-${id}">Law</label> <select id="law-${id}" name="law">${caughtBy.map((it) => html`<option${it === chosen && html` selected`}>${it}</option>`)}</select> <label for="seed-${id}">Seed</label> <input id="seed-${id}" name="seed" type="number" min="0" max="2147483647" step="1" required value="${mistake === id ? seed : initial.seed}"> <button>Search</button></form><div class="found"></div>`.html
 }
 
 let latest = 0

@@ -37,7 +37,7 @@ export default command({
 
 const told = ({ laws, known, missed }: Judgement): string => {
   const valid = laws.filter(({ rejections }) => rejections.length === 0)
-  const [hint] = missed.toSorted((a, b) => b.breaks.length - a.breaks.length)
+  const [hint] = missed.toSorted((a, b) => b.caughtBy.length - a.caughtBy.length)
   return [
     card(
       `valid: ${valid.length} of ${laws.length} laws accept every correct implementation, ${correct.map(({ name }) => name).join(' and ')}`,

@@ -78,4 +78,4 @@ export const writeContract = generator({
   faultsIn,
 })
 
-whenStarted('contract', writeContract, '.')
+await whenStarted('contract', writeContract, '.')

@@ -80,4 +80,4 @@ export const record = generator({
   faultsIn,
 })
 
-whenStarted('fixtures', record, 'fixtures')
+await whenStarted('fixtures', record, 'fixtures')

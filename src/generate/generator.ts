@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** Files by their names, and in words what they hold and what is known of it. */
 export type Generated = {
@@ -13,7 +13,7 @@ export type Generator = (
   args: readonly string[],
   folder: string,
   write: (text: string) => void,
-) => number
+) => Promise<number>
 
 /**
  * The generator `npm run <name>`, which writes its files, or with `--check` says in a sentence each
@@ -29,19 +29,21 @@ export const generator =
     readonly name: string
     /** What it rewrites, for its usage. */
     readonly purpose: string
-    readonly generated: (folder: string) => Generated
+    readonly generated: (folder: string) => Generated | Promise<Generated>
     readonly faultsIn: (folder: string, texts: ReadonlyMap<string, string>) => readonly string[]
   }): Generator =>
-  ([option, ...others], folder, write) => {
+  async ([option, ...others], folder, write) => {
     if (others.length > 0 || (option !== undefined && option !== '--check')) {
       write(usageOf(name, purpose))
       return 2
     }
     try {
-      const { texts, what, known } = generated(folder)
+      const { texts, what, known } = await generated(folder)
       if (option === undefined) {
-        mkdirSync(folder, { recursive: true })
-        for (const [file, text] of texts) writeFileSync(join(folder, file), text)
+        for (const [file, text] of texts) {
+          mkdirSync(dirname(join(folder, file)), { recursive: true })
+          writeFileSync(join(folder, file), text)
+        }
         write(`wrote ${what}\n`)
         return 0
       }
@@ -58,9 +60,9 @@ export const generator =
   }
 
 /** Runs a generator where its file is the program that was started. */
-export const whenStarted = (name: string, run: Generator, folder: string): void => {
+export const whenStarted = async (name: string, run: Generator, folder: string): Promise<void> => {
   if (!new RegExp(`generate.${name}\\.[jt]s$`).test(process.argv[1] ?? '')) return
-  process.exitCode = run(
+  process.exitCode = await run(
     process.argv.slice(2),
     join(process.cwd(), folder),
     (text) => void process.stdout.write(text),

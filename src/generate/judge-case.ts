@@ -70,9 +70,9 @@ const refuted = 'an answer outside the budget'
  */
 const made = (operation: OperationName): readonly Mistake[] =>
   mistakes.filter(
-    ({ breaks, implementation }) =>
+    ({ caughtBy, implementation }) =>
       implementation.operations[operation] !== reference.operations[operation]
-      && !breaks.includes('hygiene/deterministic'),
+      && !caughtBy.includes('hygiene/deterministic'),
   )
 
 /**

@@ -5,16 +5,16 @@ import { operationNames } from '../contract/operations.ts'
 import { reference } from '../implementation/reference.ts'
 import { laws } from '../laws/index.ts'
 import { familyOf } from '../laws/law.ts'
-import { mistakes } from '../mistakes/index.ts'
 import type { Mistake } from '../mistakes/mistake.ts'
 
 /**
- * A mistake, the laws that refute it, and what each check of today makes of it, in the order of
- * `checkers`.
+ * A mistake, the laws that it was written for, all that catch it, and what each check of today makes
+ * of it, in the order of `checkers`.
  */
 export type MistakeRow = {
   readonly id: string
-  readonly breaks: readonly string[]
+  readonly writtenFor: readonly string[]
+  readonly caughtBy: readonly string[]
   readonly outcomes: readonly Outcome[]
 }
 
@@ -33,44 +33,42 @@ export type LawRow = {
   readonly coveredBy?: string
 }
 
-/**
- * What kills what: from the laws that each mistake names, which the tests prove, and from the
- * checks, which are run.
- */
-export const killTable = (): {
+export type KillTable = {
   readonly mistakes: readonly MistakeRow[]
   readonly laws: readonly LawRow[]
-} => ({
-  mistakes: mistakes.map((mistake) => {
-    const { implementation, id, breaks } = mistake
-    const inDoubt = operationNames.filter(
-      (name) => implementation.operations[name] !== reference.operations[name],
-    )
-    return {
-      id,
-      breaks: laws.flatMap((law) => (breaks.includes(law.id) ? [law.id] : [])),
-      outcomes: checkers.map((checker) => checker.checks(implementation, inDoubt)),
-    }
-  }),
-  laws: laws.map(({ id }) => {
-    const killed = killedBy(id)
-    const others = ({ breaks }: Mistake): number =>
-      breaks.filter((other) => other !== id && familyOf(other) === familyOf(id)).length
-    const sharpest = killed.toSorted(
-      (a, b) => others(a) - others(b) || a.breaks.length - b.breaks.length,
-    )[0]
-    if (sharpest === undefined)
-      throw new Error(`expected a mistake that ${id} refutes, but received none`)
-    const coveredBy = laws
-      .filter((other) => other.id !== id && killed.every(({ breaks }) => breaks.includes(other.id)))
-      .toSorted((a, b) => killedBy(a.id).length - killedBy(b.id).length)[0]?.id
-    return {
-      id,
-      kills: killed.map((mistake) => mistake.id),
-      sharpest: { mistake: sharpest.id, others: others(sharpest) },
-      ...given({ coveredBy }),
-    }
-  }),
-})
+}
 
-const killedBy = (law: string): Mistake[] => mistakes.filter(({ breaks }) => breaks.includes(law))
+/** What kills what: from the laws that catch each mistake, and from the checks, which are run. */
+export const killTable = (mistakes: readonly Mistake[]): KillTable => {
+  const killedBy = (law: string) => mistakes.filter(({ caughtBy }) => caughtBy.includes(law))
+  return {
+    mistakes: mistakes.map(({ implementation, id, writtenFor, caughtBy }) => {
+      const inDoubt = operationNames.filter(
+        (name) => implementation.operations[name] !== reference.operations[name],
+      )
+      const outcomes = checkers.map((checker) => checker.checks(implementation, inDoubt))
+      return { id, writtenFor, caughtBy, outcomes }
+    }),
+    laws: laws.map(({ id }) => {
+      const killed = killedBy(id)
+      const others = ({ caughtBy }: Mistake): number =>
+        caughtBy.filter((other) => other !== id && familyOf(other) === familyOf(id)).length
+      const sharpest = killed.toSorted(
+        (a, b) => others(a) - others(b) || a.caughtBy.length - b.caughtBy.length,
+      )[0]
+      if (sharpest === undefined)
+        throw new Error(`expected a mistake that ${id} catches, but received none`)
+      const coveredBy = laws
+        .filter(
+          (other) => other.id !== id && killed.every(({ caughtBy }) => caughtBy.includes(other.id)),
+        )
+        .toSorted((a, b) => killedBy(a.id).length - killedBy(b.id).length)[0]?.id
+      return {
+        id,
+        kills: killed.map((mistake) => mistake.id),
+        sharpest: { mistake: sharpest.id, others: others(sharpest) },
+        ...given({ coveredBy }),
+      }
+    }),
+  }
+}

@@ -2,177 +2,89 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkers } from '../checkers/index.ts'
-import type { Outcome } from '../checkers/checker.ts'
-import { at, greatest } from '../arithmetic/sequence.ts'
-import { generator, whenStarted, type Generated } from './generator.ts'
-import { killTable, type LawRow, type MistakeRow } from './kill-table.ts'
+import type { Exhibit, Mistake } from '../mistakes/mistake.ts'
 import { laws } from '../laws/index.ts'
-import { familyOf } from '../laws/law.ts'
+import { caughtBy } from './caught-by.ts'
+import { generator, whenStarted, type Generated } from './generator.ts'
+import { json, markdown } from './kill-report.ts'
+import { killTable, type MistakeRow } from './kill-table.ts'
+import { exhibitsIn, listings, straySuites, written } from './listings.ts'
 
-const generated = (): Generated => {
-  const table = killTable()
-  return {
-    texts: new Map([
-      ['KILLS.md', markdown(table)],
-      ['kills.json', json(table)],
-    ]),
-    what: `${table.mistakes.length} mistakes against ${table.laws.length} laws and ${checkers.length} checks`,
-  }
+/** What every file should hold, given who is caught by what. */
+export const textsOf = (
+  root: string,
+  mistakes: readonly Mistake[],
+): ReadonlyMap<string, string> => {
+  const table = killTable(mistakes)
+  return new Map([
+    ...listings(root),
+    ['src/mistakes/caught-by.ts', ledger(table.mistakes)],
+    ['examples/results/KILLS.md', markdown(table)],
+    ['examples/results/kills.json', json(table)],
+  ])
 }
 
-const faultsIn = (folder: string, texts: ReadonlyMap<string, string>): string[] =>
-  [...texts].flatMap(([name, text]) => faultOf(folder, name, text) ?? [])
+/** What differs from the files under a root, a sentence a file. */
+export const faultsIn = (root: string, texts: ReadonlyMap<string, string>): readonly string[] => [
+  ...straySuites(root),
+  ...[...texts].flatMap(([name, text]) => faultOf(root, name, text) ?? []),
+]
 
 /** The first line that differs, in a sentence. */
-const faultOf = (folder: string, name: string, expected: string): string | undefined => {
-  const path = join(folder, name)
-  if (!existsSync(path)) return `examples/results/${name}: expected a file, but received none`
+const faultOf = (root: string, name: string, expected: string): string | undefined => {
+  const path = join(root, name)
+  if (!existsSync(path)) return `${name}: expected a file, but received none`
   const [wanted, received] = [expected.split('\n'), readFileSync(path, 'utf8').split('\n')]
   const line = wanted.findIndex((text, i) => text !== received[i])
   if (line < 0 && wanted.length === received.length) return undefined
   const place = line < 0 ? wanted.length : line
-  return `examples/results/${name}, line ${place + 1}: expected ${wanted[place] ?? 'the end'}, but received ${received[place] ?? 'the end'}`
+  return `${name}, line ${place + 1}: expected ${wanted[place] ?? 'the end'}, but received ${received[place] ?? 'the end'}`
 }
 
-type Table = ReturnType<typeof killTable>
-
-const json = ({ mistakes, laws }: Table): string => {
-  const rows = (entries: readonly object[]): string =>
-    `[\n${entries.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n')}\n  ]`
-  const told = checkers.map(({ checks: _, ...described }, i) => ({
-    ...described,
-    ...countsOf(mistakes.map(({ outcomes }) => at(outcomes, i))),
-  }))
-  const judged = mistakes.map(({ id, breaks, outcomes }) => ({
-    id,
-    breaks,
-    checks: Object.fromEntries(checkers.map(({ name }, i) => [name, at(outcomes, i)])),
-  }))
-  return `{\n  "checks": ${rows(told)},\n  "mistakes": ${rows(judged)},\n  "laws": ${rows(laws)}\n}\n`
+/** Laid out as Prettier would: a list in one line where it fits. */
+const ledger = (mistakes: readonly MistakeRow[]): string => {
+  const rows = mistakes.map(({ id, caughtBy }) => {
+    const [key, ids] = [`  '${id}': [`, caughtBy.map((law) => `'${law}'`)]
+    const line = `${key}${ids.join(', ')}],\n`
+    return line.length <= 101 ? line : `${key}\n${ids.map((law) => `    ${law},\n`).join('')}  ],\n`
+  })
+  return `/** The laws that catch each mistake: all of them and no others. ${written} */
+export const caughtBy: Readonly<Record<string, readonly string[]>> = {\n${rows.join('')}}\n`
 }
 
-const none: Outcome = 'does not apply'
-const countsOf = (outcomes: readonly Outcome[]) => {
-  const count = (outcome: Outcome) => outcomes.filter((it) => it === outcome).length
-  return { caught: count('caught'), missed: count('missed'), doesNotApply: count(none) }
+/** The exhibits as their files stand, whether or not the gallery lists them yet. */
+const exhibitsOf = async (root: string): Promise<readonly Exhibit[]> => {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const modules: { readonly default: Exhibit }[] = []
+  for (const id of exhibitsIn(root))
+    modules.push(await import(/* @vite-ignore */ `../mistakes/${id}.${extension}`))
+  return modules.map((module) => module.default)
 }
 
-const markdown = (table: Table): string => `# What kills what
+/** From these seeds every law is tried on every mistake. */
+const seeds = [1, 2, 3, 4, 5]
 
-Written by \`npm run kills\`, and checked by the tests. Each of the ${table.mistakes.length} mistakes in \`src/mistakes\` names the laws that
-refute it, all of them and no others, which the tests prove anew at fresh seeds. Beside them stand checks that people use today,
-re-created from their published formulas and run on inputs such as their own documents use; \`kills.json\` holds the same as data.
-
-## Checks of today
-
-${checks(table.mistakes)}
-A check does not apply where it asks nothing of the operations in which a mistake was made. Our core passes all of them. Where a
-mistake was made in a value alone, the right gradient stands beside it, and a gradient check sees that the two differ; in a library
-that differentiates what was written they agree, and it would see less.
-
-${checkers.map(({ name, source, rule, inputs }) => `- [${name}](${source}): ${rule}. On ${inputs}.`).join('\n')}
-
-## Mistakes
-
-● caught, ○ missed, nothing where it does not apply.
-
-${grid(
-  ['mistake', 'laws', ...checkers.map(({ name }) => name)],
-  table.mistakes.map(({ id, breaks, outcomes }) => [
-    id,
-    String(breaks.length),
-    ...outcomes.map((it) => sign[it]),
-  ]),
-)}
-
-## Mistakes by families of laws
-
-${byFamily(table.mistakes)}
-
-## Laws
-
-Sharpest: the mistake of a law that the fewest other laws of its family refute, and how many these are; none has more than
-${greatest(table.laws.map(({ sharpest }) => sharpest.others))}. Covered: another law refutes all that this one does. What a law that is covered adds is a
-reason that can be seen without knowing the true result, or a name for what went wrong.
-
-${grid(['law', 'kills', 'sharpest', 'others', 'covered by', 'mistakes'], table.laws.map(row))}
-`
-
-const sign: Readonly<Record<Outcome, string>> = { caught: '●', missed: '○', 'does not apply': '' }
-
-const checks = (mistakes: readonly MistakeRow[]): string => {
-  const gradients = checkers.map(({ of }) => of === 'gradients')
-  const together = (chosen: (i: number) => boolean): Outcome[] =>
-    mistakes.map(({ outcomes }) => {
-      const some = outcomes.filter((_, i) => chosen(i))
-      return (
-        some.includes('caught') ? 'caught'
-        : some.includes('missed') ? 'missed'
-        : none
-      )
-    })
-  const line = (name: string, outcomes: readonly Outcome[]) => {
-    const { caught, missed, doesNotApply } = countsOf(outcomes)
-    return [name, String(caught), String(missed), String(doesNotApply)]
-  }
-  return `${grid(
-    ['check', 'caught', 'missed', 'does not apply'],
-    [
-      ...checkers.map(({ name }, i) =>
-        line(
-          name,
-          mistakes.map(({ outcomes }) => at(outcomes, i)),
-        ),
-      ),
-      line(
-        'all gradient checks together',
-        together((i) => gradients[i] === true),
-      ),
-      line(
-        'all checks together',
-        together(() => true),
-      ),
-      line(
-        'the laws',
-        mistakes.map(() => 'caught' as const),
-      ),
-    ],
-  )}\n`
-}
-
-const byFamily = (mistakes: readonly MistakeRow[]): string => {
-  const families = [...new Set(laws.map(({ id }) => familyOf(id)))]
-  return grid(
-    ['mistake', ...families],
-    mistakes.map(({ id, breaks }) => [
-      id,
-      ...families.map((family) =>
-        String(breaks.filter((law) => familyOf(law) === family).length || ''),
-      ),
-    ]),
+const generated = async (root: string): Promise<Generated> => {
+  const exhibits = await exhibitsOf(root)
+  const caught = await caughtBy(exhibits, seeds)
+  const texts = textsOf(
+    root,
+    exhibits.map((exhibit) => ({ ...exhibit, caughtBy: caught[exhibit.id] ?? [] })),
   )
+  return {
+    texts,
+    what: `${exhibits.length} mistakes against ${laws.length} laws and ${checkers.length} checks`,
+  }
 }
 
-const row = ({ id, kills, sharpest, coveredBy = '' }: LawRow): string[] => [
-  id,
-  String(kills.length),
-  sharpest.mistake,
-  String(sharpest.others),
-  coveredBy,
-  kills.join(', '),
-]
-
-const grid = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
-
-/** The two files of a folder, written or checked; what to say about it, and the exit code. */
+/** Every file that follows from laws and mistakes, written or checked; what to say, and the exit code. */
 export const kills = generator({
   name: 'kills',
   purpose:
-    'rewrite examples/results/KILLS.md and examples/results/kills.json: which '
-    + 'law, and which check of today, kills which mistake',
+    'rewrite what follows from laws and mistakes: who is caught by what, examples/results/KILLS.md and '
+    + 'kills.json, the list of the gallery, the suites of the host (a minute and a half)',
   generated,
   faultsIn,
 })
 
-whenStarted('kills', kills, 'examples/results')
+await whenStarted('kills', kills, '.')

@@ -94,6 +94,8 @@ export const convex = law<{ logits: number[]; change: number[] }>({
     { logits: [0, 1000], change: [1000, 0] },
     { logits: [1000, 1000], change: [1, 2] },
     { logits: [0], change: [1000] },
+    // A tail that is left out from a gap of 10 on.
+    { logits: [0, -9.75], change: [0, 0.5] },
   ],
   domain: ({ logits: z, change: d }, format) =>
     isModerate(z, format) && isModerate(d, format) && holdsSums(z, d, format),

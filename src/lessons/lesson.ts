@@ -1,6 +1,6 @@
 import { at } from '../arithmetic/sequence.ts'
 import type { Arguments, OperationName, Result } from '../contract/operations.ts'
-import type { Mistake } from '../mistakes/mistake.ts'
+import type { Exhibit } from '../mistakes/mistake.ts'
 
 /**
  * A lesson: predict, run, explain, change something, answer. It is data, which a terminal and a
@@ -79,7 +79,7 @@ export const list = (xs: readonly number[], digits = 6): string =>
  * once, which is why the result may be named here.
  */
 export const made = <O extends OperationName>(
-  { implementation }: Mistake,
+  { implementation }: Exhibit,
   operation: O,
   ...args: Arguments<O>
 ): Result<O> =>

@@ -4,7 +4,7 @@ export default mistake({
   id: 'all-ignored-mean-guarded',
   story: 'The denominator is kept at 1 or more, which gives 0 where NaN was declared.',
   mend: 'Declare `allIgnoredMean: zero`, or divide by the count as it is.',
-  breaks: ['batch-options/all-ignored-mean'],
+  writtenFor: ['batch-options/all-ignored-mean'],
   sightings: ['mgmalek/efficient_cross_entropy#6', 'pytorch/pytorch#135434'],
   policies: { allIgnoredMean: 'nan' },
   operations: {

@@ -4,7 +4,7 @@ export default mistake({
   id: 'batch-gradient-not-averaged',
   story: 'The loss is averaged over the rows, and its gradient is not.',
   mend: 'Divide the gradient by what the loss was divided by.',
-  breaks: ['batch/mean-gradient', 'founding/bias-gradient'],
+  writtenFor: ['batch/mean-gradient'],
   sightings: ['janchorowski/nn_assignments#21', 'apache/mxnet#2215'],
   operations: {
     batchCrossEntropyGradient: (logits, labels, options) =>

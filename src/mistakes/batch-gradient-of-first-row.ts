@@ -4,7 +4,7 @@ export default mistake({
   id: 'batch-gradient-of-first-row',
   story: 'The probabilities of the first row are used for every row: a stride of 0.',
   mend: 'Index probabilities by row as well as by class.',
-  breaks: ['batch/gradient', 'batch/mean-gradient', 'batch-options/ignored-gradient'],
+  writtenFor: ['batch/gradient'],
   sightings: [],
   operations: {
     batchCrossEntropyGradient: (logits, labels, options) =>

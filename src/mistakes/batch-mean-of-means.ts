@@ -6,7 +6,7 @@ export default mistake({
     'The batch is split into pairs of rows, and the means of the '
     + 'parts are averaged, whether or not a row is left over.',
   mend: 'Sum the losses of all parts, and divide once by all that counts.',
-  breaks: ['batch/mean', 'batch-options/weighted-mean', 'batch-options/ignored-mean'],
+  writtenFor: ['batch/mean'],
   sightings: [
     'huggingface/transformers#34191',
     'meta-pytorch/torchtune#1875',

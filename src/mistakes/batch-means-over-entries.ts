@@ -4,7 +4,7 @@ export default mistake({
   id: 'batch-means-over-entries',
   story: 'The mean divides by all entries of the logits, N K of them, instead of the N rows.',
   mend: 'Divide by the number of rows.',
-  breaks: ['batch/mean', 'batch-options/weighted-mean', 'batch-options/ignored-mean'],
+  writtenFor: ['batch/mean'],
   sightings: [],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

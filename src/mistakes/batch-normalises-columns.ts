@@ -7,20 +7,7 @@ export default mistake({
     'Softmax runs along the wrong axis: over the rows '
     + 'of the batch instead of the classes of a row.',
   mend: 'Normalise over the class axis; row 0 must not depend on row 1.',
-  breaks: [
-    'batch/value',
-    'batch/rows-independent',
-    'batch/one-row',
-    'batch/sum',
-    'batch/mean',
-    'batch-options/class-weights',
-    'batch-options/weighted-mean',
-    'batch-options/label-smoothing',
-    'batch-options/smoothing-with-weights',
-    'batch-options/ignore-index',
-    'batch-options/ignored-mean',
-    'special-values/nan-stays-in-its-row',
-  ],
+  writtenFor: ['batch/rows-independent', 'batch/value'],
   sightings: [],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

@@ -5,7 +5,7 @@ export default mistake({
   story:
     'The sum is made from the mean, times the number of rows: 0/0 times 0 where there are none.',
   mend: 'Sum the rows, and divide for the mean; an empty sum is 0.',
-  breaks: ['batch/empty'],
+  writtenFor: ['batch/empty'],
   sightings: [],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

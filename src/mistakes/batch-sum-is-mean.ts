@@ -4,7 +4,7 @@ export default mistake({
   id: 'batch-sum-is-mean',
   story: 'The reduction is read as a flag: whatever is not none is averaged.',
   mend: 'Keep sum and mean apart.',
-  breaks: ['batch/sum', 'batch/empty'],
+  writtenFor: ['batch/sum'],
   sightings: ['tensorflow/tensorflow#1358'],
   operations: {
     batchCrossEntropy: (logits, labels, options) =>

@@ -7,7 +7,7 @@ export default mistake({
     'The losses of the rows are added in binary16: from the third '
     + 'digit on they are rounded, and above 65504 they are infinite.',
   mend: 'Keep the sum in binary32 at least; only the inputs are worth halving.',
-  breaks: ['batch/sum', 'batch/mean', 'batch-options/weighted-mean', 'batch-options/ignored-mean'],
+  writtenFor: ['batch/sum', 'batch/mean'],
   sightings: [],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

@@ -6,20 +6,7 @@ export default mistake({
     'The probability is clipped to [10⁻⁷, 1 − 10⁻⁷], in the value and, through '
     + 'the clip, in the gradient: the worst mistakes teach nothing.',
   mend: 'Compute the loss from the logit, where nothing has to be clipped.',
-  breaks: [
-    'binary/no-ceiling',
-    'binary/mirrored',
-    'binary/convex',
-    'binary/value',
-    'binary/tail',
-    'binary/gradient-value',
-    'binary/gradient-tail',
-    'binary/slope-of-own-loss',
-    'two-classes/cross-entropy-is-binary',
-    'two-classes/soft-cross-entropy-is-binary',
-    'two-classes/gradient-is-binary',
-    'special-values/certain-answers',
-  ],
+  writtenFor: ['binary/no-ceiling', 'binary/value', 'binary/gradient-value'],
   sightings: ['keras-team/keras#9664', 'keras-team/keras#17634'],
   operations: {
     binaryCrossEntropy: (logit, target) => {

@@ -8,12 +8,7 @@ export default mistake({
   mend:
     'Return σ(x) − t: the loss is smooth, though its pieces '
     + 'have corners where zero-initialised heads begin.',
-  breaks: [
-    'binary/gradient-value',
-    'binary/gradient-tail',
-    'binary/slope-of-own-loss',
-    'two-classes/gradient-is-binary',
-  ],
+  writtenFor: ['binary/gradient-value', 'binary/slope-of-own-loss'],
   sightings: ['pytorch/pytorch#2298', 'pytorch/pytorch#1792'],
   operations: {
     binaryCrossEntropyGradient: (logit, target) =>

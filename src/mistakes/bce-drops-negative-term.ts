@@ -6,18 +6,7 @@ export default mistake({
     'The term of the negative class is missing: an example '
     + 'with target 0 costs nothing and teaches nothing.',
   mend: 'Add −(1 − t) log(1 − σ(x)).',
-  breaks: [
-    'binary/no-ceiling',
-    'binary/mirrored',
-    'binary/value',
-    'binary/tail',
-    'binary/gradient-value',
-    'binary/gradient-tail',
-    'two-classes/cross-entropy-is-binary',
-    'two-classes/soft-cross-entropy-is-binary',
-    'two-classes/gradient-is-binary',
-    'special-values/certain-answers',
-  ],
+  writtenFor: ['binary/no-ceiling', 'binary/mirrored', 'binary/value'],
   sightings: ['deeplearning4j/nd4j#1328', 'RubixML/ML#424'],
   operations: {
     binaryCrossEntropy: (logit, target) => target * right.softplus(-logit),

@@ -6,18 +6,7 @@ export default mistake({
     'The logarithms are taken of σ + 10⁻⁷ and 1 − σ + 10⁻⁷: a loss '
     + 'below zero at one end, a ceiling of 16.1 at the other.',
   mend: 'Compute the loss from the logit, where no logarithm of 0 is in sight.',
-  breaks: [
-    'binary/non-negative',
-    'binary/no-ceiling',
-    'binary/mirrored',
-    'binary/convex',
-    'binary/value',
-    'binary/tail',
-    'binary/slope-of-own-loss',
-    'two-classes/cross-entropy-is-binary',
-    'two-classes/soft-cross-entropy-is-binary',
-    'special-values/certain-answers',
-  ],
+  writtenFor: ['binary/non-negative', 'binary/no-ceiling', 'binary/value'],
   sightings: ['tensorflow/tensorflow#41595', 'keras-team/keras#15249'],
   operations: {
     binaryCrossEntropy: (logit, target) => {

@@ -8,19 +8,7 @@ export default mistake({
   mend:
     'Compute the loss from the logit; where a guard must be, '
     + 'make it at least one unit in the last place of 1.',
-  breaks: [
-    'binary/non-negative',
-    'binary/no-ceiling',
-    'binary/mirrored',
-    'binary/affine-in-target',
-    'binary/convex',
-    'binary/value',
-    'binary/tail',
-    'binary/slope-of-own-loss',
-    'two-classes/cross-entropy-is-binary',
-    'two-classes/soft-cross-entropy-is-binary',
-    'special-values/certain-answers',
-  ],
+  writtenFor: ['binary/mirrored', 'binary/value'],
   sightings: ['keras-team/keras#377', 'snipsco/ntm-lasagne#20', 'scikit-learn/scikit-learn#24315'],
   operations: {
     binaryCrossEntropy: (logit, target) => {

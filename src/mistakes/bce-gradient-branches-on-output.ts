@@ -8,7 +8,7 @@ export default mistake({
   mend:
     'Branch on the same number in both directions, or '
     + 'use the sigmoid, which needs no branch here.',
-  breaks: ['binary/gradient-value', 'binary/gradient-tail', 'two-classes/gradient-is-binary'],
+  writtenFor: ['binary/gradient-value'],
   sightings: ['pytorch/pytorch#55587', 'pytorch/pytorch#61568'],
   operations: {
     binaryCrossEntropyGradient: (logit, target) =>

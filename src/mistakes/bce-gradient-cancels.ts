@@ -6,7 +6,7 @@ export default mistake({
     'σ(x) − t is subtracted as it stands, so that the slope of '
     + 'a well-classified positive is 0 beyond a logit of 37.',
   mend: 'Write (1 − t) σ(x) − t σ(−x), where for a hard target nothing cancels.',
-  breaks: ['binary/gradient-tail'],
+  writtenFor: ['binary/gradient-tail'],
   sightings: ['tensorflow/tensorflow#126633'],
   operations: {
     binaryCrossEntropyGradient: (logit, target) => right.sigmoid(logit) - target,

@@ -5,13 +5,7 @@ export default mistake({
   story:
     'The slope in the probability, (p − t)/(p (1 − p)), is returned for the slope in the logit.',
   mend: 'Multiply by dp/dx = p (1 − p), which cancels the divisor: σ(x) − t.',
-  breaks: [
-    'binary/gradient-value',
-    'binary/gradient-tail',
-    'binary/gradient-bounded',
-    'binary/slope-of-own-loss',
-    'two-classes/gradient-is-binary',
-  ],
+  writtenFor: ['binary/gradient-bounded', 'binary/gradient-value'],
   sightings: ['tiny-dnn/tiny-dnn#410', 'eriklindernoren/ML-From-Scratch#98'],
   operations: {
     binaryCrossEntropyGradient: (logit, target) => {

@@ -6,13 +6,7 @@ export default mistake({
     'where(x > 40, x, log1p(e^x)) is differentiated as it stands: the branch '
     + 'that was not taken gets weight 0, and 0 · ∞/∞ is NaN from 710 on.',
   mend: 'Hand the branch that is not taken a harmless argument: log1p(exp(where(x > 40, 0, x))).',
-  breaks: [
-    'binary/gradient-value',
-    'binary/gradient-tail',
-    'binary/gradient-bounded',
-    'binary/slope-of-own-loss',
-    'two-classes/gradient-is-binary',
-  ],
+  writtenFor: ['binary/gradient-value', 'binary/slope-of-own-loss'],
   sightings: ['tensorflow/tensorflow#2540', 'tensorflow/tensorflow#38349', 'pytorch/pytorch#23156'],
   operations: {
     binaryCrossEntropyGradient: (logit, target) => {

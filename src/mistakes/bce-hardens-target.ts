@@ -4,16 +4,7 @@ export default mistake({
   id: 'bce-hardens-target',
   story: 'The target is compared with 1/2 and becomes 0 or 1: soft labels are rounded in silence.',
   mend: 'Weigh both terms with t and 1 − t.',
-  breaks: [
-    'binary/mirrored',
-    'binary/affine-in-target',
-    'binary/value',
-    'binary/tail',
-    'binary/gradient-value',
-    'binary/gradient-tail',
-    'binary/gradient-bounded',
-    'two-classes/soft-cross-entropy-is-binary',
-  ],
+  writtenFor: ['binary/affine-in-target', 'binary/value'],
   sightings: ['scaelles/OSVOS-TensorFlow#4'],
   operations: {
     binaryCrossEntropy: (logit, target) => right.binaryCrossEntropy(logit, target > 0.5 ? 1 : 0),

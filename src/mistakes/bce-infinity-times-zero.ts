@@ -6,7 +6,7 @@ export default mistake({
     't softplus(−x) + (1 − t) softplus(x) is taken at its word for an '
     + 'infinite logit: a certain and right answer costs 0 · ∞ = NaN.',
   mend: 'Leave a term out where its weight is 0.',
-  breaks: ['special-values/certain-answers'],
+  writtenFor: ['special-values/certain-answers'],
   sightings: ['pyro-ppl/numpyro#2240', 'google-deepmind/optax#431'],
   operations: {
     binaryCrossEntropy: (logit, target) =>

@@ -5,7 +5,7 @@ export default mistake({
   story:
     'log(1 + e^(−|x|)) is used in the stable form: the tail e^(−|x|) is rounded away beside the 1.',
   mend: 'Use log1p.',
-  breaks: ['binary/tail', 'special-values/certain-answers'],
+  writtenFor: ['binary/tail'],
   sightings: ['tensorflow/tensorflow#950'],
   operations: {
     binaryCrossEntropy: (logit, target) =>

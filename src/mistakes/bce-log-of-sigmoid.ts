@@ -4,17 +4,7 @@ export default mistake({
   id: 'bce-log-of-sigmoid',
   story: 'The logarithms are taken of σ(x) and 1 − σ(x): at a logit of 37 the second is log 0.',
   mend: 'Write max(x, 0) − x t + log1p(e^(−|x|)).',
-  breaks: [
-    'binary/no-ceiling',
-    'binary/mirrored',
-    'binary/affine-in-target',
-    'binary/convex',
-    'binary/value',
-    'binary/tail',
-    'binary/slope-of-own-loss',
-    'two-classes/cross-entropy-is-binary',
-    'two-classes/soft-cross-entropy-is-binary',
-  ],
+  writtenFor: ['binary/mirrored', 'binary/value'],
   sightings: ['keras-team/keras#9247', 'kornia/kornia#2115', 'roboflow/rf-detr#138'],
   operations: {
     binaryCrossEntropy: (logit, target) => {

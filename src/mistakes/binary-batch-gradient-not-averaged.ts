@@ -4,7 +4,7 @@ export default mistake({
   id: 'binary-batch-gradient-not-averaged',
   story: 'The mean loss has the gradient of the sum.',
   mend: 'Divide the gradient by the number of entries.',
-  breaks: ['binary-batch/mean-gradient'],
+  writtenFor: ['binary-batch/mean-gradient'],
   sightings: [],
   operations: {
     batchBinaryCrossEntropyGradient: (logits, targets, options) =>

@@ -7,7 +7,7 @@ export default mistake({
     'The difference is multiplied by p(1 - p), as under '
     + 'squared error: a confident mistake stops learning.',
   mend: 'The logarithm cancels that factor: the gradient is p - t.',
-  breaks: ['binary-batch/gradient', 'binary-batch/mean-gradient'],
+  writtenFor: ['binary-batch/gradient'],
   sightings: [],
   operations: {
     batchBinaryCrossEntropyGradient: (logits, targets, options) =>

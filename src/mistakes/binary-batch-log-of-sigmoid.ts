@@ -5,12 +5,7 @@ export default mistake({
   id: 'binary-batch-log-of-sigmoid',
   story: 'The logarithm of a rounded sigmoid: infinite from a logit of 37 on.',
   mend: 'Use softplus(x) - t x, or t softplus(-x) + (1 - t) softplus(x).',
-  breaks: [
-    'binary-batch/value',
-    'binary-batch/sum',
-    'binary-batch/mean',
-    'binary-batch/pos-weight',
-  ],
+  writtenFor: ['binary-batch/value'],
   sightings: ['kornia/kornia#2115'],
   operations: {
     batchBinaryCrossEntropy: (logits, targets, { reduction, posWeight = 1 }) => {

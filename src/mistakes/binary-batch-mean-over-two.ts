@@ -5,7 +5,7 @@ export default mistake({
   story:
     'The mean divides by two entries for every example, as if there were a column for each class.',
   mend: 'One logit is one entry.',
-  breaks: ['binary-batch/mean'],
+  writtenFor: ['binary-batch/mean'],
   sightings: [],
   operations: {
     batchBinaryCrossEntropy: (logits, targets, options) => {

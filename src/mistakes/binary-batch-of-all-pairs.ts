@@ -6,12 +6,7 @@ export default mistake({
     'A column of logits meets a row of targets, and broadcasting '
     + 'compares every logit with every target.',
   mend: 'Give both the same shape, and let shapes that differ be an error.',
-  breaks: [
-    'binary-batch/sum',
-    'binary-batch/mean',
-    'binary-batch/gradient',
-    'binary-batch/mean-gradient',
-  ],
+  writtenFor: ['binary-batch/sum', 'binary-batch/gradient'],
   sightings: [
     'pytorch/pytorch#1939',
     'pytorch/pytorch#16045',

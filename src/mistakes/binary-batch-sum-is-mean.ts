@@ -4,7 +4,7 @@ export default mistake({
   id: 'binary-batch-sum-is-mean',
   story: 'Sum is taken for mean.',
   mend: 'Keep the reductions apart.',
-  breaks: ['binary-batch/sum'],
+  writtenFor: ['binary-batch/sum'],
   sightings: [],
   operations: {
     batchBinaryCrossEntropy: (logits, targets, options) =>

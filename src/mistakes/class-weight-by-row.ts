@@ -5,11 +5,7 @@ export default mistake({
   id: 'class-weight-by-row',
   story: 'Weights are looked up by the row number instead of the label.',
   mend: 'Index class weights by class.',
-  breaks: [
-    'batch-options/class-weights',
-    'batch-options/weighted-mean',
-    'batch-options/smoothing-with-weights',
-  ],
+  writtenFor: ['batch-options/class-weights'],
   sightings: [],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

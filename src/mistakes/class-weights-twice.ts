@@ -5,11 +5,7 @@ export default mistake({
   id: 'class-weights-twice',
   story: 'The rows are weighted where they are computed and once more where they are reduced.',
   mend: 'Multiply by w[yₙ] once: the loss is of degree one in the weights.',
-  breaks: [
-    'batch-options/class-weights',
-    'batch-options/weighted-mean',
-    'batch-options/smoothing-with-weights',
-  ],
+  writtenFor: ['batch-options/class-weights'],
   sightings: [],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

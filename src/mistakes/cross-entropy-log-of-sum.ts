@@ -7,7 +7,7 @@ export default mistake({
     'log S is taken of the rounded sum 1 + e^(−gap): beyond '
     + 'a gap of 37 nothing is left of the loss but 0.',
   mend: 'Leave the greatest term out and take log1p of the sum of the others.',
-  breaks: ['cross-entropy/tail'],
+  writtenFor: ['cross-entropy/tail'],
   sightings: ['scipy/scipy#18295'],
   operations: {
     crossEntropy: (logits, label) => {

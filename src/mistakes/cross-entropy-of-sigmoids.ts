@@ -8,18 +8,10 @@ export default mistake({
   mend:
     'For one class out of N take the cross-entropy of '
     + 'softmax: only differences of logits then count.',
-  breaks: [
-    'cross-entropy/chance-level',
-    'cross-entropy/infimum-zero',
-    'cross-entropy/is-log-sum-exp-minus-logit',
+  writtenFor: [
     'cross-entropy/shift-invariant',
-    'cross-entropy/one-hot',
+    'cross-entropy/chance-level',
     'cross-entropy/value',
-    'cross-entropy/tail',
-    'gradient/slope-of-own-loss',
-    'two-classes/cross-entropy-is-binary',
-    'batch/one-row',
-    'founding/one-step-reaches-the-floor',
   ],
   sightings: ['nfmcclure/tensorflow_cookbook#109', 'FluxML/Flux.jl#139'],
   operations: {

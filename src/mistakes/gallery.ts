@@ -1,4 +1,4 @@
-/** The exhibits, one line each. */
+// The exhibits, one line each. Written by `npm run kills`.
 export { default as allIgnoredMeanGuarded } from './all-ignored-mean-guarded.ts'
 export { default as batchGradientNotAveraged } from './batch-gradient-not-averaged.ts'
 export { default as batchGradientOfFirstRow } from './batch-gradient-of-first-row.ts'

@@ -7,12 +7,7 @@ export default mistake({
     'The loss is right for all weights, but its gradient is '
     + 'p − t, which is so only where the weights sum to one.',
   mend: 'Return p Σ t − t.',
-  breaks: [
-    'gradient/weights',
-    'gradient/weights-sum-to-zero',
-    'gradient/slope-of-own-soft-loss',
-    'vjp/log-softmax-is-soft-gradient',
-  ],
+  writtenFor: ['gradient/weights-sum-to-zero', 'gradient/weights'],
   sightings: [
     'tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)',
     'kvark/meganeura#102',

@@ -7,22 +7,7 @@ export default mistake({
     'The slope −t/p of the logarithm is sent through the Jacobian '
     + 'of softmax: 0/0 as soon as a probability underflows.',
   mend: 'Divide nowhere: the two cancel to p Σ t − t.',
-  breaks: [
-    'gradient/p-minus-y',
-    'gradient/own-softmax',
-    'gradient/weights',
-    'gradient/sums-to-zero',
-    'gradient/weights-sum-to-zero',
-    'gradient/bounded',
-    'gradient/confidently-wrong',
-    'gradient/accurate-at-label',
-    'gradient/slope-of-own-loss',
-    'gradient/slope-of-own-soft-loss',
-    'gradient/masked-class',
-    'vjp/log-softmax-is-soft-gradient',
-    'two-classes/gradient-is-binary',
-    'founding/ignores-density-of-inputs',
-  ],
+  writtenFor: ['gradient/p-minus-y', 'gradient/weights'],
   sightings: [
     'FluxML/NNlib.jl#68',
     'Theano/Theano#3162',

@@ -6,19 +6,7 @@ export default mistake({
   mend:
     'Differentiate the very loss that is returned; '
     + 'a central difference shows the factor at once.',
-  breaks: [
-    'gradient/p-minus-y',
-    'gradient/own-softmax',
-    'gradient/weights',
-    'gradient/confidently-wrong',
-    'gradient/accurate-at-label',
-    'gradient/slope-of-own-loss',
-    'gradient/slope-of-own-soft-loss',
-    'vjp/log-softmax-is-soft-gradient',
-    'two-classes/gradient-is-binary',
-    'founding/sigmoid-shrinks-gradient',
-    'founding/one-step-reaches-the-floor',
-  ],
+  writtenFor: ['gradient/slope-of-own-loss', 'gradient/p-minus-y'],
   sightings: ['markroxor/fromscratchtoml#65'],
   operations: {
     crossEntropyGradient: (logits, label) =>

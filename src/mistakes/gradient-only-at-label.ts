@@ -6,17 +6,7 @@ export default mistake({
     'Only the logit of the label gets a slope, p_y − 1; '
     + 'the others get 0, since the loss reads only p_y.',
   mend: 'Every logit stands in the sum of softmax: the others have the slope pᵢ.',
-  breaks: [
-    'gradient/p-minus-y',
-    'gradient/own-softmax',
-    'gradient/sums-to-zero',
-    'gradient/accurate-at-label',
-    'gradient/slope-of-own-loss',
-    'two-classes/gradient-is-binary',
-    'founding/sigmoid-shrinks-gradient',
-    'founding/one-step-reaches-the-floor',
-    'founding/ignores-density-of-inputs',
-  ],
+  writtenFor: ['gradient/sums-to-zero', 'gradient/p-minus-y'],
   sightings: [],
   operations: {
     crossEntropyGradient: (logits, label) =>

@@ -4,7 +4,7 @@ export default mistake({
   id: 'ignore-index-forgotten',
   story: 'The option is accepted and not looked at.',
   mend: 'Leave ignored rows out of loss, gradient and count; refuse options that are not known.',
-  breaks: [
+  writtenFor: [
     'batch-options/ignore-index',
     'batch-options/ignored-mean',
     'batch-options/ignored-gradient',

@@ -4,7 +4,7 @@ export default mistake({
   id: 'ignore-index-removes-class',
   story: 'The class whose rows are ignored is taken out of the softmax of all other rows as well.',
   mend: 'Ignore rows by their label; a class that nobody may choose is masked by its logit.',
-  breaks: ['batch-options/ignored-mean', 'batch-options/ignored-gradient'],
+  writtenFor: ['batch-options/ignored-mean', 'batch-options/ignored-gradient'],
   sightings: [],
   operations: {
     batchCrossEntropy: (logits, labels, options) =>

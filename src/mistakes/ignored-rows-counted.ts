@@ -4,7 +4,7 @@ export default mistake({
   id: 'ignored-rows-counted',
   story: 'Ignored rows add nothing to the sum, but the mean still divides by them.',
   mend: 'Divide by the rows that count.',
-  breaks: ['batch-options/ignored-mean'],
+  writtenFor: ['batch-options/ignored-mean'],
   sightings: [
     'llvm/torch-mlir#3585',
     'open-mmlab/mmsegmentation#546',

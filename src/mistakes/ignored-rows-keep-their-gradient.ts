@@ -5,7 +5,7 @@ export default mistake({
   story:
     'The loss of an ignored row is zeroed after the fact, and the gradient flows all the same.',
   mend: 'Mask the gradient with the loss.',
-  breaks: ['batch-options/ignored-gradient'],
+  writtenFor: ['batch-options/ignored-gradient'],
   sightings: ['PaddlePaddle/Paddle#28622', 'apache/mxnet#6202'],
   operations: {
     batchCrossEntropyGradient: (logits, labels, { ignoreIndex: _, ...options }) =>

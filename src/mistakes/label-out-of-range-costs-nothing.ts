@@ -6,7 +6,7 @@ export default mistake({
     'A label that no class has becomes a one-hot row of zeros, '
     + 'whose loss is 0: wrong data look perfectly learnt.',
   mend: 'Refuse labels outside 0 to K − 1 before encoding them.',
-  breaks: ['batch-options/label-out-of-range'],
+  writtenFor: ['batch-options/label-out-of-range'],
   sightings: ['pytorch/pytorch#43840', 'pytorch/pytorch#108148'],
   policies: { labelOutOfRange: 'error' },
   operations: {

@@ -6,7 +6,7 @@ export default mistake({
     'A label of -1 counts from the end, as array indexing '
     + 'likes to do, and trains on the last class.',
   mend: 'Refuse labels outside 0 to K - 1.',
-  breaks: ['batch-options/label-out-of-range'],
+  writtenFor: ['batch-options/label-out-of-range'],
   sightings: ['google-deepmind/optax (softmax_cross_entropy_with_integer_labels, 0.2.8)'],
   policies: { labelOutOfRange: 'error' },
   operations: {

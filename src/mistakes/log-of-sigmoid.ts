@@ -6,7 +6,7 @@ export default mistake({
     'The logarithm is taken of a sigmoid, which underflows '
     + 'to log 0 at −746 and rounds to log 1 at 37.',
   mend: 'min(x, 0) − log1p(e^(−|x|)).',
-  breaks: ['log-sigmoid/mirrors-softplus', 'log-sigmoid/value', 'log-sigmoid/tail'],
+  writtenFor: ['log-sigmoid/mirrors-softplus', 'log-sigmoid/value'],
   sightings: ['pytorch/pytorch#1835', 'deepspeedai/DeepSpeedExamples#501'],
   operations: {
     logSigmoid: (x) => Math.log(right.sigmoid(x)),

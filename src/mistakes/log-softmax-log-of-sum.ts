@@ -7,7 +7,7 @@ export default mistake({
     'The sum over all classes is rounded before its logarithm is '
     + 'taken: the log-probability of a leader by more than 37 is 0.',
   mend: 'Take log1p of the sum of the other terms.',
-  breaks: ['log-softmax/tail'],
+  writtenFor: ['log-softmax/tail'],
   sightings: ['scipy/scipy (log_softmax, 1.17.1)'],
   operations: {
     logSoftmax: (logits) => {

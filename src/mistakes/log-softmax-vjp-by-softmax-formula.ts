@@ -5,7 +5,7 @@ export default mistake({
   id: 'log-softmax-vjp-by-softmax-formula',
   story: 'The formula of softmax with the outputs log p in place of p: g − Σ gᵢ log pᵢ.',
   mend: 'Return g − p Σ g: the Jacobian of log-softmax is I − 1 pᵀ.',
-  breaks: ['vjp/log-softmax', 'vjp/log-softmax-is-soft-gradient'],
+  writtenFor: ['vjp/log-softmax'],
   sightings: ['uxlfoundation/oneDNN#616', 'apache/tvm#1201', 'mlpack/mlpack#2360'],
   operations: {
     logSoftmaxVjp: (logits, cotangent) => {

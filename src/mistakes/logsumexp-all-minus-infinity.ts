@@ -6,7 +6,7 @@ export default mistake({
   story:
     'Where every logit is −∞ the shift subtracts −∞ from itself, and an empty mass becomes NaN.',
   mend: 'Return −∞ where the greatest logit is −∞, or shift by 0 there.',
-  breaks: ['log-sum-exp/empty-mass'],
+  writtenFor: ['log-sum-exp/empty-mass'],
   sightings: ['rmcgibbo/logsumexp#2', 'onnx/tensorflow-onnx#1248'],
   operations: {
     logSumExp: (logits) => {

@@ -7,12 +7,7 @@ export default mistake({
     'The greatest logit stands for log-sum-exp: at a tie of '
     + 'two it is too small by log 2, and its slope jumps.',
   mend: 'Add the logarithm of the sum of the shifted exponentials.',
-  breaks: [
-    'log-sum-exp/slope-is-softmax',
-    'log-sum-exp/value',
-    'log-sum-exp/excess',
-    'cross-entropy/is-log-sum-exp-minus-logit',
-  ],
+  writtenFor: ['log-sum-exp/slope-is-softmax', 'log-sum-exp/value'],
   sightings: [],
   operations: {
     logSumExp: (logits) => greatest(logits),

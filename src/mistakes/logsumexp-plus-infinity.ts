@@ -5,7 +5,7 @@ export default mistake({
   id: 'logsumexp-plus-infinity',
   story: 'A logit of +∞ has itself subtracted, and an infinite mass becomes NaN.',
   mend: 'Return +∞ where the greatest logit is +∞.',
-  breaks: ['log-sum-exp/infinite-mass', 'log-sum-exp/excess'],
+  writtenFor: ['log-sum-exp/infinite-mass'],
   sightings: ['scipy/scipy#22607', 'tensorflow/tfjs (logSumExp, 4.22.0)'],
   operations: {
     logSumExp: (logits) => {

@@ -4,7 +4,7 @@ export default mistake({
   id: 'loss-in-an-array',
   story: 'The loss comes back as an array of one number.',
   mend: 'Return the number: the loss is the scalar.',
-  breaks: ['hygiene/right-shape'],
+  writtenFor: ['hygiene/right-shape'],
   sightings: [],
   operations: {
     logSumExp: (logits) => [right.logSumExp(logits)] as unknown as number,

@@ -6,7 +6,7 @@ export default mistake({
     'The mask multiplies the logits by 1 or −∞, so that '
     + 'the gradient of a masked class is 0 · −∞ = NaN.',
   mend: 'Select instead of multiplying: the slope of a constant is 0.',
-  breaks: ['gradient/masked-class'],
+  writtenFor: ['gradient/masked-class'],
   sightings: ['tensorflow/tensorflow#11756'],
   operations: {
     crossEntropyGradient: (logits, label) =>

@@ -5,23 +5,23 @@ import { losses } from '../core/losses.ts'
 import { reference } from '../implementation/reference.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 
-/**
- * An implementation that somebody has really written, with the laws that it breaks: all of them and
- * no others.
- */
-export type Mistake = {
+/** An implementation that somebody has really written, as a file of this folder tells it. */
+export type Exhibit = {
   /** Kebab-case, such as `softmax-no-max-shift`. */
   readonly id: string
   /** What is done, in one sentence. */
   readonly story: string
   /** What to write instead. */
   readonly mend: string
-  /** The ids of the laws that refute it. */
-  readonly breaks: readonly string[]
+  /** The one to three laws, by their ids, that say most directly what is wrong: the first is shown. */
+  readonly writtenFor: readonly string[]
   /** Where it was met in public: repository and issue. */
   readonly sightings: readonly string[]
   readonly implementation: Implementation
 }
+
+/** An exhibit with the ids of the laws that catch it: all of them and no others. */
+export type Mistake = Exhibit & { readonly caughtBy: readonly string[] }
 
 /**
  * The reference with some operations written in the mistaken way, which declares no policy unless
@@ -31,9 +31,9 @@ export const mistake = ({
   operations,
   policies = {},
   ...exhibit
-}: Omit<Mistake, 'implementation'>
+}: Omit<Exhibit, 'implementation'>
   & Pick<Implementation, 'operations'>
-  & Partial<Pick<Implementation, 'policies'>>): Mistake => ({
+  & Partial<Pick<Implementation, 'policies'>>): Exhibit => ({
   ...exhibit,
   implementation: {
     ...reference,

@@ -6,7 +6,7 @@ export default mistake({
     'The sum is gathered in one pass from a running maximum of '
     + '−∞: a masked first logit has −∞ subtracted from itself.',
   mend: 'Skip a logit of −∞, or rescale by 0 while the running maximum is −∞.',
-  breaks: ['log-sum-exp/empty-mass', 'log-sum-exp/masks-out', 'log-sum-exp/excess'],
+  writtenFor: ['log-sum-exp/masks-out'],
   sightings: [],
   operations: {
     logSumExp: (logits) => {

@@ -6,23 +6,7 @@ export default mistake({
     'The sum is gathered in one pass with a running maximum, '
     + 'and is not rescaled when the maximum grows.',
   mend: 'On a new maximum multiply the sum so far by e^(old - new).',
-  breaks: [
-    'softmax/sums-to-one',
-    'softmax/permutation-equivariant',
-    'softmax/competes',
-    'softmax/sharpens',
-    'softmax/value',
-    'softmax/accurate',
-    'softmax/masks-out',
-    'log-softmax/exp-is-softmax',
-    'log-sum-exp/slope-is-softmax',
-    'gradient/own-softmax',
-    'vjp/adjoint',
-    'two-classes/softmax-is-sigmoid',
-    'founding/softmax-generalises-sigmoid',
-    'founding/gaussian-classes',
-    'founding/bias-gradient',
-  ],
+  writtenFor: ['softmax/permutation-equivariant', 'softmax/sums-to-one', 'softmax/value'],
   sightings: [],
   operations: {
     softmax: (logits) => {

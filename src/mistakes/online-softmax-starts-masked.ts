@@ -6,7 +6,7 @@ export default mistake({
     'The row is read block by block from a running maximum of '
     + '−∞: a masked first block has −∞ subtracted from itself.',
   mend: 'While the running maximum is −∞, the sum so far is 0: rescale by 0, or skip the block.',
-  breaks: ['softmax/masks-out'],
+  writtenFor: ['softmax/masks-out'],
   sightings: [],
   operations: {
     softmax: (logits) => {

@@ -4,7 +4,7 @@ export default mistake({
   id: 'pos-weight-on-negatives',
   story: 'The weight for positive examples multiplies the negative term.',
   mend: 'Weight t softplus(-x), not (1 - t) softplus(x).',
-  breaks: ['binary-batch/pos-weight'],
+  writtenFor: ['binary-batch/pos-weight'],
   sightings: [],
   operations: {
     batchBinaryCrossEntropy: (logits, targets, options) =>

@@ -7,7 +7,7 @@ export default mistake({
     'The loss is multiplied by 1 + (w − 1) t as a whole: '
     + 'right for targets 0 and 1, and quadratic in between.',
   mend: 'Weight t softplus(−x) alone: a loss is affine in its target.',
-  breaks: ['binary-batch/pos-weight'],
+  writtenFor: ['binary-batch/pos-weight'],
   sightings: ['PaddlePaddle/Paddle#54730', 'PaddlePaddle/Paddle#54869'],
   operations: {
     batchBinaryCrossEntropy: (logits, targets, options) => {

@@ -7,19 +7,7 @@ export default mistake({
     'One output unit ends in softmax instead of a sigmoid: '
     + 'the only class gets probability 1, whatever the logit.',
   mend: 'One unit wants a sigmoid, and softmax two units.',
-  breaks: [
-    'sigmoid/mirrored',
-    'sigmoid/value',
-    'sigmoid/tail',
-    'softplus/slope-is-sigmoid',
-    'log-sigmoid/exp-is-sigmoid',
-    'two-classes/softmax-is-sigmoid',
-    'special-values/sigmoid-at-infinity',
-    'founding/sigmoid-shrinks-gradient',
-    'founding/sigmoid-breaks-convexity',
-    'founding/one-versus-rest',
-    'founding/softmax-generalises-sigmoid',
-  ],
+  writtenFor: ['sigmoid/mirrored', 'sigmoid/value'],
   sightings: [],
   operations: {
     sigmoid: (x) => at(right.softmax([x]), 0),

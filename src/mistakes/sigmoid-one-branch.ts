@@ -6,7 +6,7 @@ export default mistake({
     '1 / (1 + e^(−x)) is used for x < 0 too: below −709 '
     + 'the exponential overflows, and 10⁻³¹⁰ becomes 0.',
   mend: 'For x < 0 write e^x / (1 + e^x).',
-  breaks: ['sigmoid/tail'],
+  writtenFor: ['sigmoid/tail'],
   sightings: [],
   operations: {
     sigmoid: (x) => 1 / (1 + Math.exp(-x)),

@@ -5,7 +5,7 @@ export default mistake({
   id: 'smoothing-forgets-weights',
   story: 'Class weights multiply the label term alone when smoothing is on.',
   mend: 'Multiply the smoothed target, class by class.',
-  breaks: ['batch-options/smoothing-with-weights'],
+  writtenFor: ['batch-options/smoothing-with-weights'],
   sightings: [],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

@@ -7,7 +7,7 @@ export default mistake({
     'The classes are split over two devices, and the smoothed '
     + 'mass goes to those that live with the label.',
   mend: 'Sum the log-probabilities over all shards, and divide by all classes.',
-  breaks: ['batch-options/label-smoothing', 'batch-options/smoothing-with-weights'],
+  writtenFor: ['batch-options/label-smoothing'],
   sightings: ['NVIDIA/Megatron-LM#737', 'NVIDIA/Megatron-LM#7464'],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

@@ -6,7 +6,7 @@ export default mistake({
     'The smoothed mass is spread over the K - 1 other classes, '
     + 'e/(K - 1) each, where e/K over all was meant.',
   mend: 'Say which smoothing is meant: (1 - e) y + e/K keeps the label in the share.',
-  breaks: ['batch-options/label-smoothing', 'batch-options/smoothing-with-weights'],
+  writtenFor: ['batch-options/label-smoothing'],
   sightings: ['ml-explore/mlx#166', 'fastai/fastai#1814'],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

@@ -6,7 +6,7 @@ export default mistake({
     'The smoothed mass is divided by another length than '
     + 'that of the class axis, here by the number of rows.',
   mend: 'Divide by the number of classes, whatever the rank of the array.',
-  breaks: ['batch-options/label-smoothing', 'batch-options/smoothing-with-weights'],
+  writtenFor: ['batch-options/label-smoothing'],
   sightings: ['tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)'],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

@@ -6,7 +6,7 @@ export default mistake({
   mend:
     'Spread what was taken from the label, e/K; at equal '
     + 'logits the loss is then log K for every e.',
-  breaks: ['batch-options/label-smoothing', 'batch-options/smoothing-with-weights'],
+  writtenFor: ['batch-options/label-smoothing'],
   sightings: ['paiml/aprender#2199'],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

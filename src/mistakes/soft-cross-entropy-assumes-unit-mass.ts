@@ -7,16 +7,7 @@ export default mistake({
     'log Σ eᶻ − Σ tᵢ zᵢ and its gradient p − t hold for weights '
     + 'that sum to one; others are not asked for their sum.',
   mend: 'Multiply log-sum-exp, and p in the gradient, by Σ t.',
-  breaks: [
-    'soft-cross-entropy/is-expected-surprise',
-    'soft-cross-entropy/linear-in-target',
-    'soft-cross-entropy/homogeneous',
-    'soft-cross-entropy/value',
-    'gradient/weights',
-    'gradient/weights-sum-to-zero',
-    'gradient/slope-of-own-soft-loss',
-    'vjp/log-softmax-is-soft-gradient',
-  ],
+  writtenFor: ['soft-cross-entropy/homogeneous', 'soft-cross-entropy/value', 'gradient/weights'],
   sightings: ['kvark/meganeura#102', 'tensorflow/tensorflow#2327', 'PaddlePaddle/Paddle#63678'],
   operations: {
     softCrossEntropy: (logits, target) => {

@@ -7,18 +7,7 @@ export default mistake({
     'The weights are turned into a label by argmax, so '
     + 'that all but the greatest of them are forgotten.',
   mend: 'Sum over all classes, −Σ tᵢ log pᵢ.',
-  breaks: [
-    'soft-cross-entropy/gibbs',
-    'soft-cross-entropy/entropy-plus-divergence',
-    'soft-cross-entropy/is-expected-surprise',
-    'soft-cross-entropy/linear-in-target',
-    'soft-cross-entropy/homogeneous',
-    'soft-cross-entropy/value',
-    'gradient/weights',
-    'gradient/slope-of-own-soft-loss',
-    'vjp/log-softmax-is-soft-gradient',
-    'two-classes/soft-cross-entropy-is-binary',
-  ],
+  writtenFor: ['soft-cross-entropy/linear-in-target', 'soft-cross-entropy/value'],
   sightings: [],
   operations: {
     softCrossEntropy: (logits, target) =>

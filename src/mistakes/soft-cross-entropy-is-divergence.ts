@@ -7,16 +7,7 @@ export default mistake({
     'The Kullback–Leibler divergence is returned: the '
     + 'entropy of the target is missing from the loss.',
   mend: 'Do not subtract H(t): the gradient does not notice it, but the value is another one.',
-  breaks: [
-    'soft-cross-entropy/gibbs',
-    'soft-cross-entropy/entropy-plus-divergence',
-    'soft-cross-entropy/is-expected-surprise',
-    'soft-cross-entropy/linear-in-target',
-    'soft-cross-entropy/homogeneous',
-    'soft-cross-entropy/value',
-    'gradient/slope-of-own-soft-loss',
-    'two-classes/soft-cross-entropy-is-binary',
-  ],
+  writtenFor: ['soft-cross-entropy/entropy-plus-divergence', 'soft-cross-entropy/value'],
   sightings: ['espnet/espnet#4358', 'pytorch/pytorch#59824'],
   operations: {
     softCrossEntropy: (logits, target) =>

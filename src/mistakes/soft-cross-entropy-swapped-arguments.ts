@@ -8,18 +8,7 @@ export default mistake({
   mend:
     'Weigh the logarithms of the prediction with the '
     + 'target: the loss is linear in the target only.',
-  breaks: [
-    'cross-entropy/one-hot',
-    'soft-cross-entropy/gibbs',
-    'soft-cross-entropy/entropy-plus-divergence',
-    'soft-cross-entropy/is-expected-surprise',
-    'soft-cross-entropy/linear-in-target',
-    'soft-cross-entropy/homogeneous',
-    'soft-cross-entropy/masked-zero-weight',
-    'soft-cross-entropy/value',
-    'gradient/slope-of-own-soft-loss',
-    'two-classes/soft-cross-entropy-is-binary',
-  ],
+  writtenFor: ['soft-cross-entropy/linear-in-target', 'soft-cross-entropy/value'],
   sightings: ['FluxML/Flux.jl#435', 'tensorflow/models#873'],
   operations: {
     softCrossEntropy: (logits, target) =>

@@ -7,7 +7,7 @@ export default mistake({
     'Every weight is multiplied by its log p, so that a '
     + 'masked class of weight 0 contributes 0 · −∞ = NaN.',
   mend: 'Leave out the terms of weight 0: t log p tends to 0 with t.',
-  breaks: ['soft-cross-entropy/masked-zero-weight'],
+  writtenFor: ['soft-cross-entropy/masked-zero-weight'],
   sightings: [
     'google-deepmind/optax#896',
     'OpenBMB/ModelCenter#14',

@@ -7,21 +7,7 @@ export default mistake({
     'The logarithm of the sum is subtracted from raw logits: '
     + 'at an offset of 10^4 it has lost four digits.',
   mend: 'Divide the shifted exponentials by their sum, or subtract from shifted logits.',
-  breaks: [
-    'softmax/sums-to-one',
-    'softmax/shift-invariant',
-    'softmax/competes',
-    'softmax/sharpens',
-    'softmax/value',
-    'softmax/accurate',
-    'softmax/masks-out',
-    'log-softmax/exp-is-softmax',
-    'gradient/own-softmax',
-    'vjp/adjoint',
-    'two-classes/softmax-is-sigmoid',
-    'founding/softmax-generalises-sigmoid',
-    'founding/bias-gradient',
-  ],
+  writtenFor: ['softmax/shift-invariant', 'softmax/sums-to-one', 'softmax/value'],
   sightings: ['tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)'],
   operations: {
     softmax: (logits) => {

@@ -7,7 +7,7 @@ export default mistake({
     'e^x is taken as 2^(x log2 e) with a rounded product, as '
     + 'fast kernels do: the tail loses digits with the gap.',
   mend: 'Reduce the argument in two parts (Cody and Waite), as exp does.',
-  breaks: ['softmax/accurate'],
+  writtenFor: ['softmax/accurate'],
   sightings: [],
   operations: {
     softmax: (logits) => {

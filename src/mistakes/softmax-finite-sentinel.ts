@@ -6,21 +6,7 @@ export default mistake({
     'The maximum is sought from −500 on, where −∞ was meant, and the '
     + 'sum is kept above 10⁻⁶: a row further down comes back as zeros.',
   mend: 'Start from −Infinity; a row that is wholly masked is a case of its own.',
-  breaks: [
-    'softmax/sums-to-one',
-    'softmax/shift-invariant',
-    'softmax/one-class',
-    'softmax/value',
-    'softmax/accurate',
-    'softmax/masks-out',
-    'log-softmax/exp-is-softmax',
-    'log-sum-exp/slope-is-softmax',
-    'gradient/own-softmax',
-    'vjp/adjoint',
-    'two-classes/softmax-is-sigmoid',
-    'founding/softmax-generalises-sigmoid',
-    'founding/bias-gradient',
-  ],
+  writtenFor: ['softmax/sums-to-one', 'softmax/shift-invariant', 'softmax/value'],
   sightings: ['flashinfer-ai/flashinfer#4267', 'tracel-ai/burn#4697'],
   operations: {
     softmax: (logits) => {

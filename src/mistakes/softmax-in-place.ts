@@ -4,7 +4,7 @@ export default mistake({
   id: 'softmax-in-place',
   story: 'The result is written over the argument.',
   mend: 'Write into a new array; the logits belong to the caller.',
-  breaks: ['hygiene/inputs-unchanged'],
+  writtenFor: ['hygiene/inputs-unchanged'],
   sightings: [],
   operations: {
     softmax: (logits) => {

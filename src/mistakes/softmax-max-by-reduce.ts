@@ -7,25 +7,7 @@ export default mistake({
     'The greatest logit is logits.reduce(Math.max), which is handed '
     + 'the index and the array too: the maximum of an array is NaN.',
   mend: 'Write reduce((a, b) => Math.max(a, b), -Infinity).',
-  breaks: [
-    'softmax/sums-to-one',
-    'softmax/in-unit-interval',
-    'softmax/reaches-one',
-    'softmax/value',
-    'softmax/accurate',
-    'softmax/masks-out',
-    'log-softmax/exp-is-softmax',
-    'log-sum-exp/slope-is-softmax',
-    'gradient/own-softmax',
-    'vjp/adjoint',
-    'two-classes/softmax-is-sigmoid',
-    'founding/sigmoid-caps-softmax',
-    'founding/sigmoid-forgets-shift',
-    'founding/softmax-generalises-sigmoid',
-    'founding/gaussian-classes',
-    'founding/ignores-density-of-inputs',
-    'founding/bias-gradient',
-  ],
+  writtenFor: ['softmax/sums-to-one', 'softmax/value'],
   sightings: [],
   operations: {
     softmax: (logits) => {

@@ -6,7 +6,7 @@ export default mistake({
   id: 'softmax-shares-its-buffer',
   story: 'One buffer is kept and handed out again at every call.',
   mend: 'Return a new array, or let the caller pass the buffer.',
-  breaks: ['hygiene/results-not-shared'],
+  writtenFor: ['hygiene/results-not-shared'],
   sightings: [],
   operations: {
     softmax: (logits) => {

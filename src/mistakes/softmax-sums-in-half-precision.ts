@@ -8,25 +8,7 @@ export default mistake({
     'The exponentials are summed in binary16, the type of the logits on the '
     + 'device: three digits are left, and beyond 2048 nothing is added.',
   mend: 'Accumulate in a wider format than that of the terms.',
-  breaks: [
-    'softmax/sums-to-one',
-    'softmax/permutation-equivariant',
-    'softmax/reaches-one',
-    'softmax/competes',
-    'softmax/sharpens',
-    'softmax/value',
-    'softmax/accurate',
-    'softmax/masks-out',
-    'log-softmax/exp-is-softmax',
-    'log-sum-exp/slope-is-softmax',
-    'gradient/own-softmax',
-    'vjp/adjoint',
-    'two-classes/softmax-is-sigmoid',
-    'founding/sigmoid-caps-softmax',
-    'founding/softmax-generalises-sigmoid',
-    'founding/gaussian-classes',
-    'founding/bias-gradient',
-  ],
+  writtenFor: ['softmax/sums-to-one', 'softmax/value'],
   sightings: [],
   operations: {
     softmax: (logits) => {

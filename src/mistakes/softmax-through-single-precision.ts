@@ -7,23 +7,7 @@ export default mistake({
     'The exponentials are kept in a Float32Array: the '
     + 'result is a double with the digits of a float.',
   mend: 'Keep the arrays in between as wide as the result, or declare binary32.',
-  breaks: [
-    'softmax/log-odds',
-    'softmax/competes',
-    'softmax/sharpens',
-    'softmax/value',
-    'softmax/accurate',
-    'softmax/masks-out',
-    'log-softmax/exp-is-softmax',
-    'log-sum-exp/slope-is-softmax',
-    'gradient/own-softmax',
-    'vjp/adjoint',
-    'two-classes/softmax-is-sigmoid',
-    'founding/softmax-generalises-sigmoid',
-    'founding/gaussian-classes',
-    'founding/ignores-density-of-inputs',
-    'founding/bias-gradient',
-  ],
+  writtenFor: ['softmax/value'],
   sightings: [],
   operations: {
     softmax: (logits) => {

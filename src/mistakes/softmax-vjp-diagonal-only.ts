@@ -5,7 +5,7 @@ export default mistake({
   id: 'softmax-vjp-diagonal-only',
   story: 'Only the diagonal p(1 − p) of the Jacobian is used, as for a sigmoid in each class.',
   mend: 'Every probability depends on every logit: return pⱼ (gⱼ − Σ pᵢ gᵢ).',
-  breaks: ['vjp/value', 'vjp/zero-on-constants', 'vjp/sums-to-zero', 'vjp/adjoint'],
+  writtenFor: ['vjp/sums-to-zero', 'vjp/value'],
   sightings: [
     'deeplearning4j/libnd4j#440',
     'RubixML/ML#438',

@@ -7,7 +7,7 @@ export default mistake({
     'The cotangent is multiplied by p, and the term Σ pᵢ '
     + 'gᵢ that comes from the common divisor is missing.',
   mend: 'Subtract the mean of the cotangent under p before multiplying: pⱼ (gⱼ − Σ pᵢ gᵢ).',
-  breaks: ['vjp/value', 'vjp/zero-on-constants', 'vjp/sums-to-zero', 'vjp/adjoint'],
+  writtenFor: ['vjp/zero-on-constants', 'vjp/value'],
   sightings: ['HomericIntelligence/Odyssey#2134'],
   operations: {
     softmaxVjp: (logits, cotangent) => right.softmax(logits).map((p, j) => p * at(cotangent, j)),

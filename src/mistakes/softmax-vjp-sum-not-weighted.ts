@@ -5,15 +5,7 @@ export default mistake({
   id: 'softmax-vjp-sum-not-weighted',
   story: 'Σ pᵢ gᵢ is subtracted after the multiplication by p: the factor pⱼ of the mean is lost.',
   mend: 'Bracket first: pⱼ (gⱼ − Σ pᵢ gᵢ).',
-  breaks: [
-    'vjp/value',
-    'vjp/linear',
-    'vjp/symmetric',
-    'vjp/zero-on-constants',
-    'vjp/sums-to-zero',
-    'vjp/positive-semi-definite',
-    'vjp/adjoint',
-  ],
+  writtenFor: ['vjp/positive-semi-definite', 'vjp/value'],
   sightings: [],
   operations: {
     softmaxVjp: (logits, cotangent) => {

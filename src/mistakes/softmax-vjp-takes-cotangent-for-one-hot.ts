@@ -7,14 +7,7 @@ export default mistake({
     'The row of the Jacobian at the greatest entry of the cotangent '
     + 'is returned, whatever its size and the other entries.',
   mend: 'Use every entry of the cotangent: its own loss is rarely the last node.',
-  breaks: [
-    'vjp/value',
-    'vjp/linear',
-    'vjp/symmetric',
-    'vjp/zero-on-constants',
-    'vjp/sums-to-zero',
-    'vjp/adjoint',
-  ],
+  writtenFor: ['vjp/linear', 'vjp/value'],
   sightings: ['linkedin/Liger-Kernel#968', 'pytorch/pytorch#94226'],
   operations: {
     softmaxVjp: (logits, cotangent) => {

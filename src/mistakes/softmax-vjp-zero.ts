@@ -6,7 +6,7 @@ export default mistake({
     'No gradient flows at all. Checked with a cotangent '
     + 'of ones, whose pull-back is 0, this passes.',
   mend: 'Return pⱼ (gⱼ − Σ pᵢ gᵢ), and never test softmax with a constant cotangent.',
-  breaks: ['vjp/value', 'vjp/adjoint'],
+  writtenFor: ['vjp/adjoint', 'vjp/value'],
   sightings: [],
   operations: {
     softmaxVjp: (logits) => logits.map(() => 0),

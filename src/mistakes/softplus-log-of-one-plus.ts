@@ -6,7 +6,7 @@ export default mistake({
     'The greater term is taken out, but the logarithm is '
     + 'of 1 + e^(−|x|) rounded: below −37 it is log 1 = 0.',
   mend: 'Write log1p(e^(−|x|)).',
-  breaks: ['softplus/tail'],
+  writtenFor: ['softplus/tail'],
   sightings: [],
   operations: {
     softplus: (x) => Math.max(x, 0) + Math.log(1 + Math.exp(-Math.abs(x))),

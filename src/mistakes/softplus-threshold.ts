@@ -6,14 +6,7 @@ export default mistake({
   mend:
     'Put the threshold where e^(−x) is below the rounding error '
     + 'of x (34 in doubles), or use max(x, 0) + log1p(e^(−|x|)).',
-  breaks: [
-    'softplus/odd-part',
-    'softplus/monotone',
-    'softplus/slope-is-sigmoid',
-    'softplus/value',
-    'softplus/tail',
-    'log-sigmoid/mirrors-softplus',
-  ],
+  writtenFor: ['softplus/monotone', 'softplus/value'],
   sightings: ['pytorch/pytorch#31110', 'tinygrad/tinygrad#11564'],
   operations: {
     softplus: (x) => (x > 20 ? x : Math.log1p(Math.exp(x))),

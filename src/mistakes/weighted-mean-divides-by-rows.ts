@@ -4,7 +4,7 @@ export default mistake({
   id: 'weighted-mean-divides-by-rows',
   story: 'A weighted mean divides by the number of rows instead of the sum of their weights.',
   mend: 'Divide by the sum of the weights of the labels.',
-  breaks: ['batch-options/weighted-mean'],
+  writtenFor: ['batch-options/weighted-mean'],
   sightings: ['pytorch/pytorch#25571'],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

@@ -27,7 +27,7 @@ export const diagnose = async (
   for (const operation of law.uses) {
     const { alike, probes } = await comparisonOf(implementation, operation, limits)
     const explaining = alike.filter(
-      ({ mistake: { breaks } }) => familyOf(law.id) === 'fixture' || breaks.includes(law.id),
+      ({ mistake: { caughtBy } }) => familyOf(law.id) === 'fixture' || caughtBy.includes(law.id),
     )
     const clear = explaining.filter(({ isClear }) => isClear)
     const named =

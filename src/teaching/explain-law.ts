@@ -61,12 +61,12 @@ const breakersOf = (law: AnyLaw, fixtures: readonly Fixture[]): readonly Mistake
       )
     : [],
   )
-  const isInTier = ({ breaks }: Mistake): boolean =>
+  const isInTier = ({ caughtBy }: Mistake): boolean =>
     law.tier === 'accurate'
-    || laws.some(({ id, tier }) => tier === 'textbook' && breaks.includes(id))
+    || laws.some(({ id, tier }) => tier === 'textbook' && caughtBy.includes(id))
   return mistakes
-    .filter((it) => it.breaks.includes(law.id) || (kills.has(it.id) && isInTier(it)))
-    .toSorted((a, b) => a.breaks.length - b.breaks.length)
+    .filter((it) => it.caughtBy.includes(law.id) || (kills.has(it.id) && isInTier(it)))
+    .toSorted((a, b) => a.caughtBy.length - b.caughtBy.length)
 }
 
 /** The story of the first mistake that is found to break the law, and its witness. */

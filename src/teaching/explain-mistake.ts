@@ -1,7 +1,6 @@
 import { operationNames } from '../contract/operations.ts'
 import { reference } from '../implementation/reference.ts'
 import { laws } from '../laws/index.ts'
-import { familyOf, type AnyLaw } from '../laws/law.ts'
 import type { Mistake } from '../mistakes/mistake.ts'
 import { whySkipped } from '../verdict/applies.ts'
 import { explain } from '../verdict/explain.ts'
@@ -20,7 +19,7 @@ export const explainMistake = async (
   code: string,
   options: Options = {},
 ): Promise<string> => {
-  const { id, story, mend, breaks, implementation } = mistake
+  const { id, story, mend, caughtBy, implementation } = mistake
   const altered = operationNames.filter(
     (name) => implementation.operations[name] !== reference.operations[name],
   )
@@ -29,7 +28,7 @@ export const explainMistake = async (
       whySkipped(law, implementation) === undefined
       && (law.uses.length === 0 || law.uses.some((name) => altered.includes(name))),
   )
-  const kept = concerned.filter((law) => !breaks.includes(law.id))
+  const kept = concerned.filter((law) => !caughtBy.includes(law.id))
   const verdict = await clearestOf(mistake, options)
   return [
     card(`mistake:${id}`, [
@@ -39,9 +38,9 @@ export const explainMistake = async (
     ]),
     indented(code),
     card(
-      `It breaks ${count(breaks.length)}, and keeps ${kept.length} of the ${concerned.length} that speak of it.`,
+      `It breaks ${count(caughtBy.length)}, and keeps ${kept.length} of the ${concerned.length} that speak of it.`,
       [
-        ids('breaks', breaks),
+        ids('breaks', caughtBy),
         ids(
           'keeps',
           kept.map((law) => law.id),
@@ -54,35 +53,22 @@ export const explainMistake = async (
 }
 
 /**
- * The verdict to show: of the first law of a family, of the textbook tier where there is one, whose
- * witness is wrong in its first digits; else the one that is furthest out.
+ * The verdict to show: of the first law that the mistake was written for whose witness is wrong in
+ * its first digits; else the one that is furthest out.
  */
 export const clearestOf = async (
-  { breaks, implementation }: Mistake,
+  { writtenFor, implementation }: Mistake,
   options: Options = {},
 ): Promise<Verdict> => {
-  const broken = laws.filter((law) => breaks.includes(law.id)).toSorted((a, b) => rank(a) - rank(b))
-  const first = broken.filter(
-    (law, i) => broken.findIndex((it) => familyOf(it.id) === familyOf(law.id)) === i,
-  )
   const verdicts: Verdict[] = []
-  for (const law of first) {
+  for (const law of writtenFor.flatMap((id) => laws.filter((law) => law.id === id))) {
     const verdict = await verify(law, implementation, { seed, ...options })
     if (strainOf(verdict) > inFirstDigits) return verdict
     verdicts.push(verdict)
-    if (verdicts.length === 4) break
   }
   return verdicts.reduce((best, verdict) => (strainOf(verdict) > strainOf(best) ? verdict : best))
 }
 const inFirstDigits = 1e12
-/**
- * Laws about numbers first; what became of NaN, or of arguments, is for mistakes that do nothing
- * else.
- */
-const rank = ({ id, tier }: AnyLaw): number =>
-  ['hygiene', 'special-values'].includes(familyOf(id)) ? 2
-  : tier === 'accurate' ? 1
-  : 0
 const strainOf = (verdict: Verdict): number =>
   verdict.status === 'falsified' ? verdict.clearest.strain : 0
 

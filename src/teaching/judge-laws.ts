@@ -87,7 +87,7 @@ const catchable = (laws: readonly AnyLaw[]): readonly Mistake[] => {
       && law.uses.length > 0
       && law.uses.every((name) => uses.has(name)),
   )
-  return mistakes.filter(({ breaks }) => able.some(({ id }) => breaks.includes(id)))
+  return mistakes.filter(({ caughtBy }) => able.some(({ id }) => caughtBy.includes(id)))
 }
 
 const isAltered = ({ implementation: { operations } }: Mistake, law: AnyLaw): boolean =>
