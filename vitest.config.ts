@@ -5,16 +5,16 @@ import { defineConfig } from 'vitest/config'
  * and paths that are expected with slashes.
  */
 const posix = [
-  'fixture-cli',
-  'foreign',
-  'grade',
-  'judge',
+  'commands/fixtures',
+  'contract/protocol',
   'layers',
+  'learning/grade',
+  'learning/judge',
   'package',
-  'process',
-  'protocol',
+  'programs/foreign',
+  'programs/process',
   'readme',
-  'scoreboard',
+  'report/board',
 ]
 
 export default defineConfig({
@@ -29,9 +29,9 @@ export default defineConfig({
       include: ['src/**'],
       // These run in processes of their own, where the trials of foreign programs and of homework try them.
       exclude: [
-        'src/implementation/warden.ts',
-        'src/implementation/process-tree.ts',
-        'src/host/sandbox.ts',
+        'src/programs/warden.ts',
+        'src/programs/process-tree.ts',
+        'src/programs/sandbox.ts',
       ],
       reporter: ['text-summary', 'json-summary', 'html'],
       thresholds: { lines: 95, branches: 95 },

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parsed } from './commands/command.ts'
 import { commands } from './commands/index.ts'
-import type { Output } from './host/reporter.ts'
-import { exitCodes } from './host/trial.ts'
-import { misuse } from './implementation/module.ts'
+import type { Output } from './trial/output.ts'
+import { exitCodes } from './trial/trial.ts'
+import { misuse } from './contract/declaration.ts'
 import { plain } from './verdict/explain.ts'
+import { parsed } from './commands/options.ts'
 
 const usage = `losslaws: executable laws for classification losses
 

@@ -30,9 +30,14 @@ export {
   slopeAlong,
   type ScalarFunction,
   type VectorFunction,
-} from './core/derivatives.ts'
-export type { Order } from './core/difference.ts'
-export { fitGaussian, gaussian, linearFromGaussian, type GaussianShape } from './core/gaussian.ts'
+} from './calculus/derivatives.ts'
+export type { Order } from './calculus/difference.ts'
+export {
+  fitGaussian,
+  gaussian,
+  linearFromGaussian,
+  type GaussianShape,
+} from './learning/models/gaussian.ts'
 export { heads, type Head, type HeadName } from './core/heads.ts'
 export { losses } from './core/losses.ts'
 export {
@@ -43,14 +48,20 @@ export {
   type Activation,
   type Classifier,
   type NetworkShape,
-} from './core/network.ts'
-export { meanGradient, meanLoss, train, type Descent, type Example } from './core/train.ts'
-export type { Case as RecordedCase, Fixture } from './fixtures/fixture.ts'
-export { lawsFrom } from './fixtures/law.ts'
-export { parseFixture } from './fixtures/parse.ts'
-export type { Implementation } from './implementation/implementation.ts'
-export { implementationFrom } from './implementation/module.ts'
-export { implementationOf, reference, references } from './implementation/reference.ts'
+} from './learning/models/network.ts'
+export {
+  meanGradient,
+  meanLoss,
+  train,
+  type Descent,
+  type Example,
+} from './learning/models/train.ts'
+export type { Case as RecordedCase, Fixture } from './records/fixture.ts'
+export { lawsFrom } from './records/law.ts'
+export { parseFixture } from './records/parse.ts'
+export type { Implementation } from './contract/implementation.ts'
+export { implementationFrom } from './contract/declaration.ts'
+export { implementationOf, reference, references } from './core/reference.ts'
 export {
   atLeast,
   atMost,
@@ -76,15 +87,15 @@ export {
 export { select } from './laws/select.ts'
 export { mistakes } from './mistakes/index.ts'
 export type { Mistake } from './mistakes/mistake.ts'
-export { explainGradient } from './verdict/explain-gradient.ts'
+export { explainGradient } from './calculus/explain-gradient.ts'
 export { explain } from './verdict/explain.ts'
 export {
   gradientCheck,
   type GradientOptions,
   type GradientReport,
   type SlopeVerdict,
-} from './verdict/gradient-check.ts'
-export type { Given as GivenGradient } from './verdict/gradient-input.ts'
-export { taylorTest, type TaylorOptions, type TaylorReport } from './verdict/taylor-test.ts'
+} from './calculus/gradient-check.ts'
+export type { Given as GivenGradient } from './calculus/gradient-input.ts'
+export { taylorTest, type TaylorOptions, type TaylorReport } from './calculus/taylor-test.ts'
 export type { Verdict, Witness } from './verdict/verdict.ts'
 export { verify, verifyAt, type Options } from './verdict/verify.ts'

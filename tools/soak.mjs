@@ -1,7 +1,7 @@
 // A million requests through one program, and the memory that both sides take meanwhile:
 //   npm run build && node tools/soak.mjs python3 examples/adapters/python/adapter.py
 import { readdirSync, readFileSync } from 'node:fs'
-import { implementationOfProcess } from '../dist/implementation/process.js'
+import { implementationOfProcess } from '../dist/programs/process.js'
 
 const words = process.argv.slice(2)
 const total = Number(process.env.REQUESTS ?? 1_000_000)

@@ -1,4 +1,4 @@
-import { reference } from '../../src/implementation/reference.ts'
+import { reference } from '../../src/core/reference.ts'
 
 /** Never answers where the first logit is above 100. */
 export const softmax = (z: number[]): unknown => {

@@ -1,4 +1,4 @@
-import { reference } from '../../src/implementation/reference.ts'
+import { reference } from '../../src/core/reference.ts'
 
 /** Answers well, and talks all the time. */
 export const softmax = (z: number[]): unknown => {

@@ -1,4 +1,4 @@
-import { reference } from '../../src/implementation/reference.ts'
+import { reference } from '../../src/core/reference.ts'
 
 /** The reference, each answer a promise, as an adapter to a remote library gives it. */
 const later =

@@ -1,6 +1,6 @@
 import { at } from '../../src/arithmetic/sequence.ts'
 import clipped from '../../src/mistakes/cross-entropy-clips-probability.ts'
-import { made } from '../../src/lessons/lesson.ts'
+import { made } from '../../src/learning/lessons/lesson.ts'
 import { html } from '../../src/report/draw/markup.ts'
 import { number } from '../../src/report/draw/numbers.ts'
 import { legend, lineChart } from '../../src/report/draw/line-chart.ts'

@@ -1,6 +1,6 @@
 import { binary64 } from '../../src/arithmetic/binary64.ts'
-import { linear } from '../../src/core/network.ts'
-import { train, type Example } from '../../src/core/train.ts'
+import { linear } from '../../src/learning/models/network.ts'
+import { train, type Example } from '../../src/learning/models/train.ts'
 import { html } from '../../src/report/draw/markup.ts'
 import { number } from '../../src/report/draw/numbers.ts'
 import { legend, lineChart } from '../../src/report/draw/line-chart.ts'

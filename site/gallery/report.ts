@@ -1,4 +1,4 @@
-import { literal } from '../../src/implementation/wire.ts'
+import { literal } from '../../src/contract/literal.ts'
 import { plain } from '../../src/verdict/explain.ts'
 import { html, type Markup } from '../../src/report/draw/markup.ts'
 import { short } from '../../src/report/draw/numbers.ts'

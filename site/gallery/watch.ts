@@ -1,4 +1,4 @@
-import type { Implementation } from '../../src/implementation/implementation.ts'
+import type { Implementation } from '../../src/contract/implementation.ts'
 import type { AnyLaw } from '../../src/laws/law.ts'
 import { strainOf } from '../../src/verdict/judge-at.ts'
 import { clear, type Verdict } from '../../src/verdict/verdict.ts'

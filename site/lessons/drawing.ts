@@ -1,5 +1,5 @@
 import { greatest, least } from '../../src/arithmetic/sequence.ts'
-import type { Table } from '../../src/lessons/lesson.ts'
+import type { Table } from '../../src/learning/lessons/lesson.ts'
 import { html, type Markup } from '../../src/report/draw/markup.ts'
 import { short } from '../../src/report/draw/numbers.ts'
 import { legend, lineChart } from '../../src/report/draw/line-chart.ts'

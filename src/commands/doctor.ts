@@ -1,9 +1,8 @@
-import { limitsOf } from '../host/connect.ts'
-import { doctor } from '../host/doctor.ts'
-import { exitCodes } from '../host/trial.ts'
-import { misuse } from '../implementation/module.ts'
-import { command } from './command.ts'
-import { patience, patienceFrom } from './options.ts'
+import { limitsOf } from '../trial/connect.ts'
+import { doctor } from '../trial/doctor.ts'
+import { exitCodes } from '../trial/trial.ts'
+import { misuse } from '../contract/declaration.ts'
+import { command, patience, patienceFrom } from './options.ts'
 
 export default command({
   name: 'doctor',

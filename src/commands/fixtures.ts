@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { answersFrom, requestsFor } from '../fixtures/answers.ts'
-import { formatNames } from '../fixtures/words.ts'
-import { judge, report } from '../host/judge.ts'
-import { recorded } from '../host/recorded.ts'
-import type { Output } from '../host/reporter.ts'
-import { exitCodes } from '../host/trial.ts'
+import { answersFrom, requestsFor } from '../records/answers.ts'
+import { formatNames } from '../records/words.ts'
+import { tell } from '../report/terminal.ts'
+import { judge } from '../trial/answers.ts'
+import { recorded } from '../trial/all-laws.ts'
+import type { Output } from '../trial/output.ts'
+import { exitCodes } from '../trial/trial.ts'
 import { operationNames } from '../contract/operations.ts'
-import { misuse } from '../implementation/module.ts'
-import { command } from './command.ts'
-import { oneOf } from './options.ts'
+import { misuse } from '../contract/declaration.ts'
+import { command, oneOf } from './options.ts'
 
 export default command({
   name: 'fixtures',
@@ -38,7 +38,7 @@ const judged = async (file: string | undefined, output: Output): Promise<number>
     throw misuse(
       `expected a file of answers, but received ${file === undefined ? 'none' : `${file}, where there is no file`}`,
     )
-  return report(
+  return tell(
     await judge(recorded(), answersFrom(readFileSync(file, 'utf8'), file, recorded())),
     output,
   )

@@ -1,26 +1,15 @@
-import { rmSync, writeFileSync } from 'node:fs'
-import { moduleOf, parseAddress } from '../host/address.ts'
-import { connect, limitsOf } from '../host/connect.ts'
-import { readText } from '../host/files.ts'
-import { interrupt } from '../host/interrupt.ts'
-import { isolate } from '../host/isolate.ts'
-import { isForeign, patiently, type Patient } from '../host/patience.ts'
-import { lawsOf } from '../host/recorded.ts'
-import { exitCodes } from '../host/trial.ts'
-import { operationNames } from '../contract/operations.ts'
-import { defaultTimeLimit } from '../implementation/implementation.ts'
-import { given } from '../implementation/given.ts'
-import { misuse } from '../implementation/module.ts'
-import type { ProcessLimits } from '../implementation/process.ts'
-import { inOneLine } from '../implementation/thrown.ts'
-import { diagnose } from '../teaching/diagnose.ts'
-import { gradeOf, gradescopeOf, toldGrade, ungraded, type Judged } from '../teaching/grade.ts'
-import { revealAt, revealLevels, rubricFrom, type Reveal, type Rubric } from '../teaching/rubric.ts'
+import { misuse } from '../contract/declaration.ts'
+import { defaultTimeLimit } from '../contract/implementation.ts'
+import { inOneLine } from '../contract/thrown.ts'
+import { gradeOf, gradescopeOf, toldGrade, ungraded } from '../learning/grading/grade.ts'
+import { held } from '../learning/grading/hold.ts'
+import { revealAt, revealLevels, rubricFrom } from '../learning/grading/rubric.ts'
+import { lawsOf } from '../trial/all-laws.ts'
+import { readText } from '../trial/files.ts'
+import { exitCodes } from '../trial/trial.ts'
 import { plain } from '../verdict/explain.ts'
-import type { Verdict } from '../verdict/verdict.ts'
-import { verify } from '../verdict/verify.ts'
-import { command } from './command.ts'
-import { limits, limitsFrom, oneOf, seedFrom, wholeNumber } from './options.ts'
+import { command, limits, limitsFrom, oneOf, seedFrom, wholeNumber } from './options.ts'
+import { rmSync, writeFileSync } from 'node:fs'
 
 export default command({
   name: 'grade',
@@ -78,65 +67,3 @@ export default command({
 })
 
 const attemptFrom = (text = '1'): number => wholeNumber('--attempt', text, 1)
-
-type Limits = {
-  readonly seed: number
-  readonly runs: number
-  readonly timeLimit: number
-  readonly programs: Partial<ProcessLimits>
-}
-
-/**
- * The verdict on every law of a rubric, each judged once, here; only the answers come from
- * elsewhere.
- */
-const held = async (
-  address: string,
-  { questions, format }: Rubric,
-  options: Limits,
-  reveal: Reveal,
-): Promise<ReadonlyMap<string, Judged>> => {
-  const { implementation: submitted, fault } = await apart(address, options)
-  const implementation = { ...submitted, format }
-  try {
-    const judged = new Map<string, Judged>()
-    for (const law of new Set(questions.flatMap(({ laws }) => laws))) {
-      const verdict = unlessVacuous(
-        await verify(law, implementation, { ...options, interrupt }),
-        fault(),
-      )
-      const isTold = reveal === 'full' && verdict.status === 'falsified'
-      const likeness =
-        isTold ?
-          await diagnose(law, implementation, { timeLimit: options.timeLimit, interrupt })
-        : undefined
-      judged.set(law.id, { verdict, ...given({ likeness }) })
-    }
-    return judged
-  } finally {
-    await submitted.program?.close()
-  }
-}
-
-/** A law of whatever is offered holds of what does not answer: it earns nothing so. */
-const unlessVacuous = (verdict: Verdict, fault: string | undefined): Verdict =>
-  verdict.status === 'passed' && verdict.law.uses.length === 0 && fault !== undefined ?
-    { law: verdict.law, status: 'errored', reason: fault }
-  : verdict
-
-/**
- * A homework runs in a separate process, which contains accidents and not attacks; references and
- * mistakes are ours. A homework may have the time of so many slowest calls, and end over each
- * operation once.
- */
-const apart = async (address: string, options: Limits): Promise<Patient> => {
-  const parsed = parseAddress(address)
-  const file = moduleOf(parsed)
-  const granted = { ...limitsOf(options), restarts: 2 * operationNames.length }
-  const implementation = await (file === undefined ?
-    connect(parsed, granted)
-  : isolate(file, address, granted))
-  return isForeign(implementation) ?
-      patiently(implementation, 120 * options.timeLimit)
-    : { implementation, fault: () => undefined }
-}

@@ -12,7 +12,7 @@ import scoreboard from './scoreboard.ts'
 import teach from './teach.ts'
 import verify from './verify.ts'
 import whatis from './whatis.ts'
-import type { Command } from './command.ts'
+import type { Command } from './options.ts'
 
 /** Every command, in the order of the usage. */
 export const commands: readonly Command[] = [

@@ -9,10 +9,9 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { exitCodes } from '../host/trial.ts'
-import { misuse } from '../implementation/module.ts'
-import { command } from './command.ts'
-import { oneOf } from './options.ts'
+import { exitCodes } from '../trial/trial.ts'
+import { misuse } from '../contract/declaration.ts'
+import { command, oneOf } from './options.ts'
 
 /** The adapters that come with this package, a folder a language. */
 const adapters = fileURLToPath(new URL('../../examples/adapters/', import.meta.url))

@@ -1,12 +1,11 @@
-import { interrupt } from '../host/interrupt.ts'
-import { lawsIn } from '../host/laws-from.ts'
-import { exitCodes } from '../host/trial.ts'
-import { misuse } from '../implementation/module.ts'
-import { correct, judgeLaws, type Judgement } from '../teaching/judge-laws.ts'
-import { card, ids, indented, wrapped } from '../teaching/layout.ts'
+import { interrupt } from '../trial/interrupt.ts'
+import { lawsIn } from '../trial/load-laws.ts'
+import { exitCodes } from '../trial/trial.ts'
+import { misuse } from '../contract/declaration.ts'
+import { correct, judgeLaws, type Judgement } from '../learning/explain/judge-laws.ts'
+import { card, ids, indented, wrapped } from '../learning/explain/layout.ts'
 import { explain, plain } from '../verdict/explain.ts'
-import { command } from './command.ts'
-import { limits, limitsFrom, seedFrom } from './options.ts'
+import { command, limits, limitsFrom, seedFrom } from './options.ts'
 
 export default command({
   name: 'judge',

@@ -1,10 +1,10 @@
-import { given } from '../implementation/given.ts'
+import { given } from '../contract/given.ts'
 import { existsSync } from 'node:fs'
-import { readKnown } from '../host/known.ts'
-import { updateKnown } from '../host/update-known.ts'
-import { misuse } from '../implementation/module.ts'
-import { command } from './command.ts'
-import { limits, limitsFrom, seedFrom } from './options.ts'
+import { readKnown } from '../trial/known.ts'
+import { updateKnown } from '../trial/update-known.ts'
+import { misuse } from '../contract/declaration.ts'
+import { progressReporter } from '../report/terminal.ts'
+import { command, limits, limitsFrom, seedFrom } from './options.ts'
 
 const partial = {
   laws: { type: 'string' },
@@ -38,6 +38,8 @@ export default command({
       seed: old !== undefined && values.seed === undefined ? old.seed : seedFrom(values.seed),
       ...limitsFrom(values),
     }
-    return updateKnown(addresses, values.known, options, values['accept-worse'] ?? false, output)
+    return updateKnown(addresses, values.known, options, values['accept-worse'] ?? false, output, [
+      progressReporter,
+    ])
   },
 })

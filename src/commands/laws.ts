@@ -1,8 +1,8 @@
 import { greatest } from '../arithmetic/sequence.ts'
-import { lawsOf } from '../host/recorded.ts'
-import { exitCodes } from '../host/trial.ts'
+import { lawsOf } from '../trial/all-laws.ts'
+import { exitCodes } from '../trial/trial.ts'
 import { select } from '../laws/select.ts'
-import { command } from './command.ts'
+import { command } from './options.ts'
 
 export default command({
   name: 'laws',

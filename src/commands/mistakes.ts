@@ -1,7 +1,7 @@
 import { greatest } from '../arithmetic/sequence.ts'
-import { exitCodes } from '../host/trial.ts'
+import { exitCodes } from '../trial/trial.ts'
 import { mistakes } from '../mistakes/index.ts'
-import { command } from './command.ts'
+import { command } from './options.ts'
 
 export default command({
   name: 'mistakes',

@@ -1,9 +1,9 @@
-import { lawsOf } from '../host/recorded.ts'
-import { trial } from '../host/trial.ts'
-import { misuse } from '../implementation/module.ts'
-import { parseLiteral } from '../implementation/wire.ts'
-import { command } from './command.ts'
-import { patience, patienceFrom } from './options.ts'
+import { lawsOf } from '../trial/all-laws.ts'
+import { trial } from '../trial/trial.ts'
+import { misuse } from '../contract/declaration.ts'
+import { parseLiteral } from '../contract/literal.ts'
+import { replayReporter } from '../report/terminal.ts'
+import { command, patience, patienceFrom } from './options.ts'
 
 export default command({
   name: 'replay',
@@ -18,7 +18,12 @@ export default command({
     if (!lawsOf(id.startsWith('fixture/') ? 'fixture' : undefined).some((law) => law.id === id)) {
       throw misuse(`expected the id of a law (losslaws laws lists them), but received ${id}`)
     }
-    return trial([address], { laws: id, at: inputFrom(text), ...patienceFrom(values) }, {}, output)
+    return trial(
+      [address],
+      { laws: id, at: inputFrom(text), ...patienceFrom(values) },
+      { reports: [replayReporter] },
+      output,
+    )
   },
 })
 

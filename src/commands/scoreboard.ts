@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { readText, writeText } from '../host/files.ts'
-import { boardOf } from '../host/scoreboard/board.ts'
-import { markdown } from '../host/scoreboard/markdown.ts'
-import { boardPage } from '../host/scoreboard/page.ts'
-import { outcomesFrom } from '../host/scoreboard/read.ts'
-import { exitCodes } from '../host/trial.ts'
-import { misuse } from '../implementation/module.ts'
-import { command } from './command.ts'
+import { readText, writeText } from '../trial/files.ts'
+import { boardOf } from '../report/board/board.ts'
+import { markdown } from '../report/print/markdown.ts'
+import { boardPage } from '../report/print/html.ts'
+import { outcomesFrom } from '../report/board/read.ts'
+import { exitCodes } from '../trial/trial.ts'
+import { misuse } from '../contract/declaration.ts'
+import { command } from './options.ts'
 
 export default command({
   name: 'scoreboard',

@@ -1,14 +1,15 @@
-import { given } from '../implementation/given.ts'
-import { asking, askNumber, type Ask } from '../host/converse.ts'
-import type { Output } from '../host/reporter.ts'
-import { exitCodes, trial } from '../host/trial.ts'
-import { misuse } from '../implementation/module.ts'
-import { lawsIn, seed } from '../lessons/hold.ts'
-import { lessons } from '../lessons/index.ts'
-import type { Lesson, Question } from '../lessons/lesson.ts'
-import { answerTo, change, closing, explanation, opening, run } from '../lessons/tell.ts'
+import { given } from '../contract/given.ts'
+import { asking, askNumber, type Ask } from './converse.ts'
+import type { Output } from '../trial/output.ts'
+import { exitCodes, trial } from '../trial/trial.ts'
+import { misuse } from '../contract/declaration.ts'
+import { lawsIn, seed } from '../learning/lessons/hold.ts'
+import { lessons } from '../learning/lessons/index.ts'
+import type { Lesson, Question } from '../learning/lessons/lesson.ts'
+import { answerTo, change, closing, explanation, opening, run } from '../learning/lessons/tell.ts'
 import { plain } from '../verdict/explain.ts'
-import { command } from './command.ts'
+import { progressReporter } from '../report/terminal.ts'
+import { command } from './options.ts'
 
 export default command({
   name: 'teach',
@@ -74,7 +75,12 @@ export const teach = async (
   await put('Predict.', lesson.predict, prediction)
   if (target === undefined) say(await run(lesson))
   else {
-    code = await trial([target], { laws: lawsIn(lesson).join(','), seed }, {}, output)
+    code = await trial(
+      [target],
+      { laws: lawsIn(lesson).join(','), seed },
+      { reports: [progressReporter] },
+      output,
+    )
     write('\n')
   }
   await pause()

@@ -1,9 +1,10 @@
-import { given } from '../implementation/given.ts'
-import { readKnown } from '../host/known.ts'
-import { trial } from '../host/trial.ts'
-import { misuse } from '../implementation/module.ts'
-import { command } from './command.ts'
-import { limits, limitsFrom, oneOf, seedFrom, wholeNumber } from './options.ts'
+import { given } from '../contract/given.ts'
+import { readKnown } from '../trial/known.ts'
+import { fileReports } from '../report/index.ts'
+import { progressReporter } from '../report/terminal.ts'
+import { trial, type HostOptions } from '../trial/trial.ts'
+import { misuse } from '../contract/declaration.ts'
+import { command, limits, limitsFrom, oneOf, seedFrom, wholeNumber } from './options.ts'
 
 export default command({
   name: 'verify',
@@ -54,24 +55,39 @@ export default command({
       : { tier: oneOf('--tier', ['textbook', 'accurate'], values.tier) }),
       ...limitsFrom(values),
     }
+    const outputFile =
+      values['output-file'] && outputFileOf(values['output-file'], values.reporter ?? [])
     return trial(
       addresses,
       options,
       {
-        reporters: values.reporter ?? [],
+        ...reportersOf(values.reporter ?? [], outputFile),
         watch: values.watch ?? false,
         ...(values.workers === undefined ?
           {}
         : { workers: wholeNumber('--workers', values.workers, 1) }),
-        ...(values['output-file'] === undefined ?
-          {}
-        : { outputFile: outputFileOf(values['output-file'], values.reporter ?? []) }),
+        ...given({ outputFile }),
         ...given({ shard: values.shard, mergeReports: values['merge-reports'] }),
       },
       output,
     )
   },
 })
+
+/** Reports of ours by their names, and the others, which are Vitest's. Without these we tell the terminal. */
+const reportersOf = (
+  names: readonly string[],
+  outputFile: string | Readonly<Record<string, string>> | undefined,
+): Pick<HostOptions, 'reporters' | 'reports'> => {
+  const reporters = names.filter((name) => fileReports[name] === undefined)
+  const ours = [...new Set(names)].flatMap((name) => {
+    const known = fileReports[name]
+    if (known === undefined) return []
+    const file = typeof outputFile === 'string' ? outputFile : outputFile?.[name]
+    return [known.into(file ?? known.file)]
+  })
+  return { reporters, reports: [...(reporters.length > 0 ? [] : [progressReporter]), ...ours] }
+}
 
 /** The one file of the reporter, or the file of each by its name. */
 const outputFileOf = (
@@ -94,4 +110,4 @@ const outputFileOf = (
     }),
   )
 }
-const writesFiles = new Set(['html', 'jsonl', 'json', 'junit', 'blob'])
+const writesFiles = new Set([...Object.keys(fileReports), 'json', 'junit', 'blob'])

@@ -1,8 +1,7 @@
-import { exitCodes } from '../host/trial.ts'
-import { misuse } from '../implementation/module.ts'
-import { whatis, type Match } from '../teaching/whatis.ts'
-import { command } from './command.ts'
-import { wholeNumber } from './options.ts'
+import { exitCodes } from '../trial/trial.ts'
+import { misuse } from '../contract/declaration.ts'
+import { whatis, type Match } from '../learning/explain/whatis.ts'
+import { command, wholeNumber } from './options.ts'
 
 export default command({
   name: 'whatis',

@@ -11,8 +11,8 @@ import {
   rowOf,
 } from '../contract/operations.ts'
 import type { OptionName, OptionsOf } from '../contract/options.ts'
-import { evaluator, type ResultOver } from '../implementation/reference.ts'
-import { given } from '../implementation/given.ts'
+import { evaluator, type ResultOver } from '../core/reference.ts'
+import { given } from '../contract/given.ts'
 import { type Claim, near } from './claim.ts'
 import { type AnyLaw, ask, law, type Law } from './law.ts'
 import { enclosures } from './oracle.ts'

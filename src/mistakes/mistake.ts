@@ -2,8 +2,8 @@ import { binary64 } from '../arithmetic/binary64.ts'
 import { at } from '../arithmetic/sequence.ts'
 import type { BatchOptions } from '../contract/operations.ts'
 import { losses } from '../core/losses.ts'
-import { reference } from '../implementation/reference.ts'
-import type { Implementation } from '../implementation/implementation.ts'
+import { reference } from '../core/reference.ts'
+import type { Implementation } from '../contract/implementation.ts'
 
 /** An implementation that somebody has really written, as a file of this folder tells it. */
 export type Exhibit = {

@@ -1,6 +1,6 @@
 import { isMember } from '../arithmetic/format.ts'
-import type { Implementation } from '../implementation/implementation.ts'
-import { numbersIn } from '../implementation/wire.ts'
+import type { Implementation } from '../contract/implementation.ts'
+import { numbersIn } from '../contract/literal.ts'
 import type { AnyLaw, Setting } from '../laws/law.ts'
 
 /** Why a law does not speak of an implementation, where it does not. */

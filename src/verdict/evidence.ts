@@ -1,4 +1,4 @@
-import { literal } from '../implementation/wire.ts'
+import { literal } from '../contract/literal.ts'
 import { expectedOf, gotOf, outsideBy } from './claim-in-words.ts'
 import type { FailedCase, LawOutcome, Likeness, WrittenWitness } from './outcome.ts'
 import { inLines, inShell } from './text.ts'

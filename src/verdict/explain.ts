@@ -1,5 +1,5 @@
-import { given } from '../implementation/given.ts'
-import { plain } from '../implementation/plain.ts'
+import { given } from '../contract/given.ts'
+import { plain } from '../contract/plain.ts'
 import { casesOf, evidenceOf, type Addressed, type Row } from './evidence.ts'
 import type { LawOutcome, Likeness, Untried } from './outcome.ts'
 import { outcomeOf } from './outcome-of.ts'

@@ -1,8 +1,8 @@
 import { shapeOf, type Shape } from '../contract/shape.ts'
-import type { Implementation } from '../implementation/implementation.ts'
-import { inOneLine } from '../implementation/thrown.ts'
-import { isUnanswered } from '../implementation/unanswered.ts'
-import { literal } from '../implementation/wire.ts'
+import type { Implementation } from '../contract/implementation.ts'
+import { inOneLine } from '../contract/thrown.ts'
+import { isUnanswered } from '../contract/unanswered.ts'
+import { literal } from '../contract/literal.ts'
 import type { Answer, Call, Inquiry } from '../laws/law.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { at, greatest } from '../arithmetic/sequence.ts'
-import { defaultTimeLimit, type Implementation } from '../implementation/implementation.ts'
+import { defaultTimeLimit, type Implementation } from '../contract/implementation.ts'
 import { strain, type Claim } from '../laws/claim.ts'
 import type { AnyLaw, Call, Setting } from '../laws/law.ts'
 import { answer, inquire, isBreach, isPromise, type Breach, type MaybePromise } from './inquire.ts'

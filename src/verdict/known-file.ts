@@ -1,6 +1,6 @@
-import { expectIs, isCount, isText, record } from '../implementation/fields.ts'
-import { misuse } from '../implementation/module.ts'
-import { literal, parseLiteral } from '../implementation/wire.ts'
+import { expectIs, isCount, isText, record } from '../contract/fields.ts'
+import { misuse } from '../contract/declaration.ts'
+import { literal, parseLiteral } from '../contract/literal.ts'
 import type { Known, KnownFailure } from './known.ts'
 
 /** The text of a list of known failures, one a line. */

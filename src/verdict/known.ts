@@ -1,5 +1,5 @@
 import { greatest } from '../arithmetic/sequence.ts'
-import { given } from '../implementation/given.ts'
+import { given } from '../contract/given.ts'
 import { familyOf, type AnyLaw } from '../laws/law.ts'
 import { subjectOf, type LawOutcome, type Outcome, type WrittenWitness } from './outcome.ts'
 

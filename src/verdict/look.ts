@@ -1,4 +1,4 @@
-import { defaultTimeLimit, type Implementation } from '../implementation/implementation.ts'
+import { defaultTimeLimit, type Implementation } from '../contract/implementation.ts'
 import type { Inquiry, Setting } from '../laws/law.ts'
 import { answer, inquire, isBreach } from './inquire.ts'
 import { settingOf } from './setting.ts'

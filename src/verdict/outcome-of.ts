@@ -1,5 +1,5 @@
-import { given } from '../implementation/given.ts'
-import { jsonNumber, jsonValue } from '../implementation/wire.ts'
+import { given } from '../contract/given.ts'
+import { jsonNumber, jsonValue } from '../contract/literal.ts'
 import type { FailedCase, LawOutcome, Likeness, Measured, WrittenWitness } from './outcome.ts'
 import type { Course, Verdict, Witness } from './verdict.ts'
 import { writtenClaim } from './written-claim.ts'

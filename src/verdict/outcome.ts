@@ -1,6 +1,6 @@
 import { greatest } from '../arithmetic/sequence.ts'
 import type { FormatName } from '../arithmetic/format.ts'
-import type { JsonNumber } from '../implementation/wire.ts'
+import type { JsonNumber } from '../contract/literal.ts'
 import type { AnyLaw, Tier } from '../laws/law.ts'
 import type { Census, Replay } from './verdict.ts'
 import type { WrittenClaim } from './written-claim.ts'

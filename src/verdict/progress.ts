@@ -1,4 +1,4 @@
-import { given } from '../implementation/given.ts'
+import { given } from '../contract/given.ts'
 import { bandOf, regionsOf } from '../laws/census.ts'
 import { isBreach, type Breach } from './inquire.ts'
 import { strainOf, type Finding } from './judge-at.ts'

@@ -1,4 +1,4 @@
-import { given } from '../implementation/given.ts'
+import { given } from '../contract/given.ts'
 import * as fc from 'fast-check'
 import { isBreach, isPromise, type MaybePromise } from './inquire.ts'
 import type { Finding } from './judge-at.ts'

@@ -1,6 +1,6 @@
 import { formats } from '../arithmetic/format.ts'
 import { operationNames } from '../contract/operations.ts'
-import type { Implementation } from '../implementation/implementation.ts'
+import type { Implementation } from '../contract/implementation.ts'
 import type { Setting } from '../laws/law.ts'
 
 /** What a law may rely on before an implementation. It is made once a trial and handed on. */

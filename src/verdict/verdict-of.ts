@@ -1,4 +1,4 @@
-import { literal } from '../implementation/wire.ts'
+import { literal } from '../contract/literal.ts'
 import type { AnyLaw } from '../laws/law.ts'
 import { isBreach, sentenceOf } from './inquire.ts'
 import type { Search } from './search.ts'

@@ -1,4 +1,4 @@
-import type { Implementation } from '../implementation/implementation.ts'
+import type { Implementation } from '../contract/implementation.ts'
 import type { Call } from '../laws/law.ts'
 import { answer, type Breach } from './inquire.ts'
 

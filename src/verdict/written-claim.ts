@@ -5,8 +5,8 @@ import {
   isHexadecimal,
   type Hexadecimal,
 } from '../arithmetic/hexadecimal.ts'
-import { given } from '../implementation/given.ts'
-import { jsonNumber, type JsonNumber } from '../implementation/wire.ts'
+import { given } from '../contract/given.ts'
+import { jsonNumber, type JsonNumber } from '../contract/literal.ts'
 import type { Claim } from '../laws/claim.ts'
 
 /**

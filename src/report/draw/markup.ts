@@ -1,4 +1,4 @@
-import { plain } from '../../implementation/plain.ts'
+import { plain } from '../../contract/plain.ts'
 
 /**
  * Text that is markup already. Nothing else is: every string that is set into a template is

@@ -1,0 +1,584 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Arithmetic } from '../../src/arithmetic/arithmetic.ts'
+import { binary64 } from '../../src/arithmetic/binary64.ts'
+import type { ScalarFunction, VectorFunction } from '../../src/calculus/derivatives.ts'
+import { orders } from '../../src/calculus/difference.ts'
+import { at } from '../../src/arithmetic/sequence.ts'
+import { losses } from '../../src/core/losses.ts'
+import { explainGradient } from '../../src/calculus/explain-gradient.ts'
+import { gradientCheck } from '../../src/calculus/gradient-check.ts'
+import { exactOf } from '../../src/calculus/slope.ts'
+import { taylorTest } from '../../src/calculus/taylor-test.ts'
+import { bigfloats, cotangents, modest, points } from '../arithmetic/numbers.ts'
+
+const arithmetic = bigfloats
+const lossAt =
+  (label: number): ScalarFunction =>
+  (k, z) =>
+    losses(k).crossEntropy(z, label)
+const gradientAt =
+  (label: number): VectorFunction =>
+  (k, z) =>
+    losses(k).crossEntropyGradient(z, label)
+const mapped =
+  (change: <T>(k: Arithmetic<T>, g: T, i: number) => T): VectorFunction =>
+  (k, z) =>
+    gradientAt(0)(k, z).map((g, i) => change(k, g, i))
+const zeros: VectorFunction = (k, z) => z.map(() => k.from(0))
+const relu: ScalarFunction = (k, x) => k.max(at(x, 0), k.from(0))
+const digitsOf = (report: ReturnType<typeof gradientCheck>): number[] =>
+  report.slopes.map(({ digits }) => digits)
+
+describe('a gradient check', () => {
+  it('passes the gradient of cross-entropy at any point, by every order', () => {
+    fc.assert(
+      fc.property(points(4), fc.nat({ max: 3 }), fc.constantFrom(...orders), (x, label, order) => {
+        expect(
+          gradientCheck(lossAt(label), gradientAt(label), x, { arithmetic, order }),
+        ).toMatchObject({ status: 'passed' })
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('shows the difference, its own error and how it was taken beside every verdict', () => {
+    const report = gradientCheck(
+      lossAt(0),
+      mapped((k, g, i) => (i === 2 ? k.neg(g) : g)),
+      [0.5, -1, 2],
+    )
+    expect(explainGradient(report)).toMatchInlineSnapshot(`
+      "the gradient is wrong: 2 of 3 slopes agree with differences
+        along [1,0,0]: passed
+          slope      -0.824709607859963310045436713664
+          difference -0.824709607859963310045436713664 ± 1.7e-41
+          agreement  40 digits
+          precision  order 6 against 8, step 1e-7, 51 digits
+        along [0,1,0]: passed
+          slope      0.0391125732706874519544253963108
+          difference 0.0391125732706874519544253963108 ± 3.7e-42
+          agreement  39 digits
+          precision  order 6 against 8, step 1e-7, 51 digits
+        along [0,0,1]: falsified
+          slope      -0.785597034589275858091011317353
+          difference 0.785597034589275858091011317353 ± 4.7e-41
+          agreement  39 digits
+          precision  order 6 against 8, step 1e-7, 51 digits"
+    `)
+    expect(
+      explainGradient(gradientCheck(relu, (k) => [k.from(0.25)], [0], { order: 'richardson' })),
+    ).toMatchInlineSnapshot(`
+      "the gradient is right, and lies between the slopes from either side at a kink: 0 of 1 slopes agree with differences
+        along [1]: not differentiable there, and the slope lies between those from either side
+          slope      0.25
+          from left  0
+          from right 1
+          precision  step 1e-400, 800 digits"
+    `)
+    expect(
+      explainGradient(
+        gradientCheck(lossAt(0), gradientAt(0), [0, 1], {
+          along: [
+            [1, 1],
+            [1, -1],
+          ],
+          arithmetic,
+          order: 'richardson',
+        }),
+      ),
+    ).toMatchInlineSnapshot(`
+      "the gradient is right: 2 of 2 slopes agree with differences
+        along [1,1]: passed
+          slope      0
+          difference 0 ± 5.7e-341
+          agreement  zero, so far as can be seen
+          precision  Richardson, order 6 against 8, step 1e-57, 400 digits
+        along [1,-1]: passed
+          slope      -1.46211715726000975850231848364
+          difference -1.46211715726000975850231848364 ± 3.9e-41
+          agreement  40 digits
+          precision  Richardson, order 6 against 8, step 1e-7, 50 digits"
+    `)
+    expect(
+      explainGradient(
+        gradientCheck(
+          (k, x) => k.log(at(x, 0)),
+          (k) => [k.from(1)],
+          [1e-300],
+          { arithmetic, mostDigits: 200 },
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "the gradient could not be judged: 0 of 1 slopes agree with differences
+        along [1]: could not be judged
+          reason     f has no value near x: expected a number above 0, but received -1e-100
+          precision  200 digits"
+    `)
+  })
+
+  it.each([
+    ['a sign', mapped((k, g) => k.neg(g))],
+    ['a factor of two', mapped((k, g) => k.add(g, g))],
+    ['a factor off by 10^-20', mapped((k, g) => k.mul(g, k.add(k.from(1), k.from(1e-20))))],
+    ['y - p for p', (k, z) => losses(k).softmax(z)],
+    ['zeros', zeros],
+    ['one wrong entry', mapped((k, g, i) => (i === 2 ? k.from(0) : g))],
+    ['another label', gradientAt(1)],
+    ['a mean over the classes', mapped((k, g) => k.div(g, k.from(3)))],
+  ] as const satisfies (readonly [string, VectorFunction])[])('falsifies %s', (_, g) => {
+    fc.assert(
+      fc.property(
+        points(3).filter((x) => new Set(x).size > 1),
+        (x) => {
+          expect(gradientCheck(lossAt(0), g, x, { arithmetic })).toMatchObject({
+            status: 'falsified',
+          })
+        },
+      ),
+      { seed: 20, numRuns: 30 },
+    )
+  })
+
+  it('falsifies a temperature of two', () => {
+    const tempered: VectorFunction = (k, z) =>
+      gradientAt(0)(
+        k,
+        z.map((c) => k.div(c, k.from(2))),
+      )
+    fc.assert(
+      fc.property(
+        modest(3).filter((x) => new Set(x).size > 1),
+        (x) => {
+          expect(gradientCheck(lossAt(0), tempered, x, { arithmetic })).toMatchObject({
+            status: 'falsified',
+          })
+        },
+      ),
+      { seed: 20, numRuns: 30 },
+    )
+  })
+
+  it('names the entry that is wrong, and only that one', () => {
+    fc.assert(
+      fc.property(modest(5), fc.nat({ max: 4 }), (x, wrong) => {
+        const g = mapped((k, entry, i) => (i === wrong ? k.add(entry, k.from(1e-25)) : entry))
+        const { slopes } = gradientCheck(lossAt(0), g, x, { arithmetic })
+        expect(slopes.map(({ status }) => status)).toEqual(
+          x.map((_, i) => (i === wrong ? 'falsified' : 'passed')),
+        )
+      }),
+    )
+  })
+
+  it('sees along a single direction that the softmax of 100 classes has a gradient', () => {
+    const w = Array.from({ length: 100 }, (_, i) => ((i * 37) % 11) - 5)
+    const f: ScalarFunction = (k, z) =>
+      losses(k)
+        .softmax(z)
+        .map((p, i) => k.mul(k.from(at(w, i)), p))
+        .reduce(k.add)
+    const right: VectorFunction = (k, z) => losses(k).softmaxVjp(z, w.map(k.from))
+    const halved: VectorFunction = (k, z) => right(k, z).map((g) => k.div(g, k.from(2)))
+    fc.assert(
+      fc.property(modest(100), cotangents(100), (x, v) => {
+        const statusOf = (g: VectorFunction) =>
+          gradientCheck(f, g, x, { along: [v], arithmetic }).status
+        expect([statusOf(right), statusOf(zeros), statusOf(halved)]).toEqual([
+          'passed',
+          'falsified',
+          'falsified',
+        ])
+      }),
+      { seed: 67280421310721, numRuns: 10 },
+    )
+  })
+
+  it('takes a slope of zero for what it is: no loss changes along the ones', () => {
+    fc.assert(
+      fc.property(modest(3), (x) => {
+        expect(
+          gradientCheck(lossAt(1), gradientAt(1), x, { along: [[1, 1, 1]], arithmetic }),
+        ).toMatchObject({ status: 'passed' })
+        const off = mapped((k, g) => k.add(g, k.from(1e-30)))
+        expect(gradientCheck(lossAt(0), off, x, { along: [[1, 1, 1]], arithmetic })).toMatchObject({
+          status: 'falsified',
+        })
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+describe('the digits of a gradient check', () => {
+  it('are raised where the gap between logits eats them', () => {
+    const at50 = gradientCheck(lossAt(0), gradientAt(0), [1, 0, 2], { arithmetic })
+    expect(digitsOf(at50)).toEqual([51, 51, 51])
+    for (const [gap, enough] of [
+      [40, 104],
+      [200, 212],
+      [700, 424],
+    ] as const) {
+      const report = gradientCheck(lossAt(1), gradientAt(1), [gap, 0, 0], { arithmetic })
+      expect(report.status).toBe('passed')
+      expect(digitsOf(report)[2]).toBe(enough)
+      for (const slope of report.slopes)
+        expect(slope.status === 'passed' && slope.agreeing).toBeGreaterThanOrEqual(30)
+    }
+  })
+
+  it('suffice in decimal.js at a gap of 200', () => {
+    expect(gradientCheck(lossAt(0), gradientAt(0), [200, 0])).toMatchObject({ status: 'passed' })
+  })
+
+  it('are raised until p - 1 is right, where p is 1 to any fewer digits', () => {
+    const naive: VectorFunction = (k, z) =>
+      losses(k)
+        .softmax(z)
+        .map((p, i) => (i === 0 ? k.sub(p, k.from(1)) : p))
+    for (const gap of [40, 200, 700, 1000]) {
+      expect(gradientCheck(lossAt(0), naive, [gap, 0], { arithmetic })).toMatchObject({
+        status: 'passed',
+      })
+      expect(gradientCheck(lossAt(0), zeros, [gap, 0], { arithmetic })).toMatchObject({
+        status: 'falsified',
+      })
+    }
+  })
+
+  it('are raised until -log p is right, where p is 1 to any fewer digits', () => {
+    const naive: ScalarFunction = (k, z) => k.neg(k.log(at(losses(k).softmax(z), 0)))
+    for (const gap of [40, 200, 700]) {
+      expect(gradientCheck(naive, gradientAt(0), [gap, 0], { arithmetic })).toMatchObject({
+        status: 'passed',
+      })
+      expect(gradientCheck(naive, zeros, [gap, 0], { arithmetic })).toMatchObject({
+        status: 'falsified',
+      })
+    }
+  })
+
+  it('reach to where x is large, small, or near the end of a domain', () => {
+    const identity: ScalarFunction = (k, x) => k.sub(at(x, 0), k.from(1e300))
+    const log: ScalarFunction = (k, x) => k.log(at(x, 0))
+    const inverse: VectorFunction = (k, x) => [k.div(k.from(1), at(x, 0))]
+    expect(gradientCheck(identity, (k) => [k.from(1)], [1e300], { arithmetic })).toMatchObject({
+      status: 'passed',
+    })
+    for (const x of [1e-40, 1e-20, 1, 1e20, 1e300])
+      expect(gradientCheck(log, inverse, [x], { arithmetic })).toMatchObject({ status: 'passed' })
+    expect(
+      gradientCheck(
+        (k, x) => k.mul(at(x, 0), at(x, 0)),
+        (k, x) => [k.add(at(x, 0), at(x, 0))],
+        [1e300],
+        { arithmetic },
+      ),
+    ).toMatchObject({ status: 'passed' })
+  })
+
+  it('that run out leave the gradient unjudged, neither passed nor falsified', () => {
+    const jump: ScalarFunction = (k, x) => k.from(k.less(at(x, 0), k.from(0)) ? 0 : 1)
+    expect(gradientCheck(jump, zeros, [0], { arithmetic })).toMatchObject({ status: 'errored' })
+    const edge: ScalarFunction = (k, x) => (k.isZero(at(x, 0)) ? k.from(0) : k.log(at(x, 0)))
+    expect(gradientCheck(edge, zeros, [0], { arithmetic })).toMatchObject({
+      status: 'errored',
+      slopes: [{ reason: 'f has no value near x: expected a number above 0, but received 0' }],
+    })
+    expect(
+      gradientCheck(lossAt(1), gradientAt(1), [700, 0, 0], { arithmetic, mostDigits: 100 }),
+    ).toMatchObject({ status: 'errored' })
+    expect(gradientCheck(relu, (k, [x]) => [k.step(x!)], [5e-324], { arithmetic })).toMatchObject({
+      status: 'errored',
+    })
+  })
+})
+
+describe('a gradient given in doubles', () => {
+  const [x, label] = [[0.5, -1, 2], 1] as const
+  const right = losses(binary64).crossEntropyGradient(x, label)
+
+  it('is granted its relative error, and no more', () => {
+    expect(gradientCheck(lossAt(label), right, x)).toMatchObject({ status: 'passed' })
+    const off = (by: number): number[] => right.map((g, i) => (i === 0 ? g * (1 + by) : g))
+    expect(gradientCheck(lossAt(label), off(1e-11), x, { arithmetic })).toMatchObject({
+      status: 'falsified',
+    })
+    expect(
+      gradientCheck(lossAt(label), off(1e-11), x, { arithmetic, relative: 1e-10 }),
+    ).toMatchObject({ status: 'passed' })
+    expect(
+      gradientCheck(lossAt(label), off(1e-11), x, {
+        arithmetic,
+        along: [
+          [0, 1, -1],
+          [1, 0, 0],
+        ],
+      }).slopes.map(({ status }) => status),
+    ).toEqual(['passed', 'falsified'])
+  })
+
+  it('holds at every point where it is computed well', () => {
+    fc.assert(
+      fc.property(points(3), (z) => {
+        const g = losses(binary64).crossEntropyGradient(z, 0)
+        expect(gradientCheck(lossAt(0), g, z, { arithmetic })).toMatchObject({ status: 'passed' })
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is wrong where p - 1 has cancelled, where it underflows early, and where it is no number', () => {
+    const p = losses(binary64).softmax([40, 0])
+    expect(
+      gradientCheck(lossAt(0), [at(p, 0) - 1, at(p, 1)], [40, 0], { arithmetic }).slopes.map(
+        ({ status }) => status,
+      ),
+    ).toEqual(['falsified', 'passed'])
+    expect(gradientCheck(lossAt(0), [0, 0], [700, 0], { arithmetic })).toMatchObject({
+      status: 'falsified',
+    })
+    expect(gradientCheck(lossAt(0), [0, 0], [800, 0], { arithmetic })).toMatchObject({
+      status: 'passed',
+    })
+    const report = gradientCheck(lossAt(0), [NaN, Infinity], [1, 0], { arithmetic })
+    expect(report.slopes.map(({ status }) => status)).toEqual(['falsified', 'falsified'])
+    expect(explainGradient(report)).toContain('slope      NaN')
+  })
+})
+
+describe('a kink', () => {
+  const clip: ScalarFunction = (k, x) =>
+    k.neg(k.max(k.neg(k.max(at(x, 0), k.from(-1))), k.from(-1)))
+  const absolute: ScalarFunction = (k, x) => k.max(at(x, 0), k.neg(at(x, 0)))
+  const greatest: ScalarFunction = (k, x) => x.reduce(k.max)
+  const beneath: ScalarFunction = (k, x) =>
+    k.add(k.exp(k.from(500)), k.exp(k.max(at(x, 0), k.from(0))))
+  const slopes =
+    (...c: number[]): VectorFunction =>
+    (k) =>
+      c.map(k.from)
+
+  it.each([
+    ['relu', relu, [0], [[0], [1], [0.5], [0.25]], [[2], [-0.1]]],
+    ['|x|', absolute, [0], [[0], [1], [-1]], [[1.01]]],
+    ['clip at its lower end', clip, [-1], [[0], [1]], [[-1]]],
+    ['clip at its upper end', clip, [1], [[0], [1]], [[2]]],
+    [
+      'max at a tie',
+      greatest,
+      [3, 3],
+      [
+        [1, 0],
+        [0, 1],
+        [0.5, 0.5],
+      ],
+      [
+        [1, 1.5],
+        [-1, 0],
+      ],
+    ],
+    ['relu beneath e^500', beneath, [0], [[0], [1]], [[2]]],
+  ] as const)(
+    'of %s is reported, and any slope between the ones from either side accepted',
+    (_, f, x, within, without) => {
+      for (const c of within)
+        expect(gradientCheck(f, slopes(...c), x, { arithmetic })).toMatchObject({ status: 'kink' })
+      for (const c of without)
+        expect(gradientCheck(f, slopes(...c), x, { arithmetic })).toMatchObject({
+          status: 'falsified',
+        })
+      expect(gradientCheck(f, [...within[0]], x, { arithmetic })).toMatchObject({ status: 'kink' })
+    },
+  )
+
+  it('is not seen beside it, however near', () => {
+    for (const [x, slope] of [
+      [1e-9, 1],
+      [-1e-9, 0],
+      [1e-30, 1],
+      [3, 1],
+      [-1e-100, 0],
+    ] as const) {
+      expect(gradientCheck(relu, slopes(slope), [x], { arithmetic })).toMatchObject({
+        status: 'passed',
+      })
+      expect(gradientCheck(relu, slopes(1 - slope), [x], { arithmetic })).toMatchObject({
+        status: 'falsified',
+      })
+    }
+  })
+
+  it('is not where a tie or a turn of form is smooth', () => {
+    expect(
+      gradientCheck(
+        (k, z) => losses(k).logSumExp(z),
+        (k, z) => losses(k).softmax(z),
+        [2, 2, 2],
+        { arithmetic },
+      ),
+    ).toMatchObject({ status: 'passed' })
+    expect(
+      gradientCheck(
+        (k, x) => losses(k).softplus(at(x, 0)),
+        (k, x) => x.map(losses(k).sigmoid),
+        [0],
+        { arithmetic },
+      ),
+    ).toMatchObject({ status: 'passed' })
+    expect(
+      gradientCheck((k, x) => k.add(at(x, 0), k.mul(at(x, 0), relu(k, x))), slopes(1), [0], {
+        arithmetic,
+      }),
+    ).toMatchObject({ status: 'passed' })
+  })
+})
+
+describe('a Taylor test', () => {
+  it('finds order 2 where the gradient is right, and 1 where it is wrong', () => {
+    fc.assert(
+      fc.property(
+        modest(3).filter((x) => new Set(x).size === 3),
+        fc.nat({ max: 2 }),
+        (x, label) => {
+          const v = [1, -0.5, 0.25]
+          expect(
+            taylorTest(lossAt(label), gradientAt(label), x, v, { arithmetic }).order,
+          ).toBeCloseTo(2, 2)
+          expect(
+            taylorTest(lossAt(label), (k, z) => gradientAt(label)(k, z).map(k.neg), x, v, {
+              arithmetic,
+            }).order,
+          ).toBeCloseTo(1, 2)
+        },
+      ),
+      { numRuns: 30 },
+    )
+    expect(taylorTest(lossAt(0), gradientAt(0), [1, 2], [1, 0]).order).toBeCloseTo(2, 5)
+  })
+
+  it('breaks from 2 to 1 at a step as small as the error of the gradient', () => {
+    const off = mapped((k, g, i) => (i === 0 ? k.add(g, k.from(1e-6)) : g))
+    const { residuals } = taylorTest(lossAt(0), off, [1, 2], [1, 0], { arithmetic })
+    const sizes = residuals.map(({ residual }) => Math.log10(bigfloats(50).toNumber(residual)))
+    const falls = sizes.slice(1).map((size, i) => at(sizes, i) - size)
+    expect([falls[0], falls[1], falls[7], falls[8]].map((fall) => Math.round(fall ?? NaN))).toEqual(
+      [2, 2, 1, 1],
+    )
+    expect(residuals.map(({ step }) => step)).toContain(1e-10)
+  })
+
+  it('raises its digits where a gap eats them, and finds no order where nothing is left', () => {
+    const saturated = taylorTest(lossAt(0), gradientAt(0), [200, 0], [1, 0], { arithmetic })
+    expect(saturated.order).toBeCloseTo(2, 5)
+    expect(saturated.digits).toBe(200)
+    expect(
+      taylorTest(
+        (k, x) => k.add(at(x, 0), at(x, 0)),
+        (k) => [k.from(2)],
+        [1],
+        [1],
+        { arithmetic },
+      ),
+    ).toMatchObject({ order: Infinity, digits: 800 })
+  })
+
+  it('takes a gradient in doubles, and refuses one that is no number', () => {
+    expect(taylorTest(lossAt(0), [-0.5, 0.5], [0, 0], [1, -0.5], { arithmetic }).order).toBeCloseTo(
+      2,
+      5,
+    )
+    expect(() => taylorTest(lossAt(0), [NaN, 0.5], [0, 0], [1, -0.5])).toThrow(
+      'expected a finite slope of the gradient, but received NaN',
+    )
+  })
+})
+
+describe('a gradient check of what is none', () => {
+  const check = gradientCheck as (...args: unknown[]) => unknown
+  const f = lossAt(0)
+  const g = gradientAt(0)
+  it.each([
+    [[f, g, [NaN, 0]], 'expected the point x to be finite, but received ["NaN",0]'],
+    [[f, g, []], 'expected the point x to be one number or more, but received []'],
+    [[f, g, undefined], 'expected the point x to be one number or more, but received undefined'],
+    [
+      [f, g, [1, '2']],
+      'expected the point x to be one number or more, but received an array with something else in it',
+    ],
+    [[undefined, g, [1]], 'expected f to be a function over an arithmetic, but received undefined'],
+    [
+      [f, 'p - y', [1]],
+      'expected g to be a function over an arithmetic or an array of numbers, but received "p - y"',
+    ],
+    [
+      [f, { g }, [1]],
+      'expected g to be a function over an arithmetic or an array of numbers, but received an object',
+    ],
+    [[f, [1, 2, 3], [1, 2]], 'expected 2 entries of the gradient, but received 3'],
+    [[f, () => [], [1, 2]], 'expected 2 entries of the gradient, but received 0'],
+    [[f, () => 1, [1, 2]], 'expected 2 entries of the gradient, but received 1'],
+    [[f, () => g, [1, 2]], 'expected 2 entries of the gradient, but received a function'],
+    [
+      [f, () => [1, 2], [1, 2]],
+      'expected entry 0 of the gradient to be a number of decimal(51, nearest), but received 1',
+    ],
+    [[() => 1, g, [1]], 'expected f to return a number of decimal(50, nearest), but received 1'],
+    [
+      [() => null, g, [1]],
+      'expected f to return a number of decimal(50, nearest), but received null',
+    ],
+    [
+      [() => ({}), g, [1]],
+      'expected f to return a number of decimal(50, nearest), but received an object',
+    ],
+    [
+      [() => ({ toNumber: () => 'one' }), g, [1]],
+      'expected f to return a number of decimal(50, nearest), but received an object',
+    ],
+    [
+      [() => NaN, g, [1], { arithmetic: () => binary64 }],
+      'expected f to return a number of binary64, but received NaN',
+    ],
+    [[f, g, [1, 2], { along: [[1]] }], 'expected a direction of 2 entries, but received [1]'],
+    [
+      [f, g, [1, 2], { along: [[0, 0]] }],
+      'expected a direction other than zero, but received [0,0]',
+    ],
+    [
+      [f, g, [1, 2], { along: [[Infinity, 0]] }],
+      'expected the direction to be finite, but received ["Infinity",0]',
+    ],
+    [[f, g, [1, 2], { along: [] }], 'expected one direction or more, but received []'],
+    [[f, g, [1, 2], { along: 'axes' }], 'expected one direction or more, but received "axes"'],
+    [[f, g, [1, 2], { order: 3 }], 'expected an order among 2, 4, 6, richardson, but received 3'],
+    [[f, g, [1, 2], { digits: NaN }], 'expected 10 digits or more, but received NaN'],
+  ])('says in one sentence what was expected: %#', (args, message) => {
+    expect(() => check(...args)).toThrow(message)
+  })
+
+  it('hands on what f itself throws', () => {
+    const broken: ScalarFunction = () => {
+      throw new TypeError('logits.map is not a function')
+    }
+    expect(() => gradientCheck(broken, g, [1, 2])).toThrow('logits.map is not a function')
+    let calls = 0
+    const later: ScalarFunction = (k) => {
+      if (++calls > 1) throw new Error('gone')
+      return k.from(0)
+    }
+    expect(() => gradientCheck(later, zeros, [1])).toThrow('gone')
+  })
+})
+
+describe('the exact value of a number', () => {
+  it('keeps all its digits, far beyond the range of doubles too', () => {
+    const k = bigfloats(60)
+    for (const x of [1, -1 / 3, 1000, -1500]) {
+      const e = k.exp(k.from(x))
+      const a = exactOf(k, e, 60)
+      expect(k.isZero(k.sub(a, e))).toBe(true)
+    }
+    expect(exactOf(binary64, 0, 16).mantissa).toBe(0n)
+  })
+})

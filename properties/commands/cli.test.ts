@@ -1,0 +1,375 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { main } from '../../src/cli.ts'
+
+const double = (name: string) => fileURLToPath(new URL(`../doubles/${name}`, import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'losslaws-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** What the command line answered, with the paths of this checkout left out. */
+const answered =
+  (isTerminal: boolean) =>
+  async (...args: string[]) => {
+    let text = ''
+    const code = await main(args, { write: (more) => void (text += more), isTerminal })
+    return { code, text: text.replaceAll(double(''), '') }
+  }
+const [losslaws, onTerminal] = [answered(false), answered(true)]
+
+describe('losslaws verify', () => {
+  it('explains each law that is broken, and exits with 1', async () => {
+    const { code, text } = await losslaws(
+      'verify',
+      double('unshifted.ts'),
+      '--laws',
+      'softmax/sums-to-one',
+      '--seed',
+      '1',
+    )
+    expect(code).toBe(1)
+    expect(text).toMatchInlineSnapshot(`
+      "softmax/sums-to-one is broken
+        law       Σᵢ softmax(z)ᵢ = 1
+        input     [710,0]
+        claim     the sum of softmax(z)
+        expected  1 ± 1.3e-15
+        got       NaN
+        why       every term is divided by the sum of all the terms.
+        like      mistake:softmax-no-max-shift, on all 18 probes of softmax
+        replay    losslaws replay unshifted.ts softmax/sums-to-one '[710,0]'
+        seed      1, path 3
+
+      unshifted.ts: 1 broken
+        inputs: two classes 4, tie at the top 1, gap 0.001 to 20 1, gap 20 to 700 1, gap of 700 or more 1, offset of 700 or more 1
+      seed 1, 100 inputs a law beside its examples
+      "
+    `)
+  })
+  it('exits with 0 where every law holds, and prints the seed and where the inputs fell', async () => {
+    const { code, text } = await losslaws(
+      'verify',
+      'core:binary64',
+      '--laws',
+      'softmax/s*',
+      '--seed',
+      '7',
+      '--runs',
+      '20',
+    )
+    expect(code).toBe(0)
+    expect(text).toMatchInlineSnapshot(`
+      "core:binary64: 3 held
+        inputs: 3 to 12 classes 41, offset of 700 or more 26, two classes 20, gap 20 to 700 16, gap 0.001 to 20 15, gap under 0.001 15, tie at the top 13, one class 12, gap of 700 or more 2
+      seed 7, 20 inputs a law beside its examples
+      "
+    `)
+  })
+  it('takes implementations that answer with promises, or in typed arrays of their format', async () => {
+    expect(
+      (
+        await losslaws(
+          'verify',
+          double('promises.ts'),
+          double('typed-arrays.ts'),
+          '--laws',
+          '*',
+          '--runs',
+          '20',
+        )
+      ).code,
+    ).toBe(0)
+  })
+  it('judges only textbook laws where accuracy is not asked for', async () => {
+    expect(
+      (
+        await losslaws(
+          'verify',
+          'mistake:softmax-exp-through-powers-of-two',
+          '--laws',
+          'softmax/*',
+          '--tier',
+          'textbook',
+        )
+      ).code,
+    ).toBe(0)
+    const { code, text } = await losslaws(
+      'verify',
+      'mistake:softmax-exp-through-powers-of-two',
+      '--laws',
+      'softmax/*',
+    )
+    expect(code).toBe(1)
+    expect(text).toContain('softmax/accurate loses accuracy')
+    expect(text).toContain('1 lost accuracy')
+  })
+  it('exits with 4 where nothing was tested', async () => {
+    expect(await losslaws('verify', 'core:binary64', '--laws', 'nothing/*')).toEqual({
+      code: 4,
+      text: 'nothing was tested\n',
+    })
+    const { code, text } = await losslaws(
+      'verify',
+      double('unshifted.ts'),
+      '--laws',
+      'binary/*',
+      '--seed',
+      '1',
+    )
+    expect(code).toBe(4)
+    expect(text).toContain('skipped: no binaryCrossEntropy')
+    expect(await losslaws('verify', 'core:binary64', '--shard', '40/40')).toMatchObject({
+      code: 4,
+      text: 'nothing was tested\n',
+    })
+  })
+  it.each([
+    ['no-operations.ts'],
+    ['throws.ts'],
+    ['missing.ts'],
+    ['wrong-shape.ts'],
+    ['throws-at-one-input.ts'],
+    ['throws-values.ts'],
+    ['hangs.ts'],
+    ['promises-that-hang.ts'],
+    ['exits.ts'],
+  ])('says in a sentence what is wrong with %s, and exits with 2', async (name) => {
+    const { code, text } = await losslaws(
+      'verify',
+      double(name),
+      '--laws',
+      'softmax/value',
+      '--seed',
+      '1',
+      '--time-limit',
+      '100',
+    )
+    expect(code).toBe(2)
+    expect(text).not.toMatch(/^\s+at /m)
+    expect(text).toMatchSnapshot()
+  })
+  it('tells an error that nobody caught, and exits with 2 though the laws held', async () => {
+    const { code, text } = await losslaws(
+      'verify',
+      double('floating.ts'),
+      '--laws',
+      'softmax/sums-to-one',
+      '--runs',
+      '5',
+    )
+    expect(code).toBe(2)
+    expect(text).toMatch(/^uncaught TypeError: the cache\nfloating.ts: 1 held\n/)
+  })
+  it('leaves the report to itself, however much an implementation prints', async () => {
+    const { code, text } = await losslaws(
+      'verify',
+      double('noisy.ts'),
+      '--laws',
+      'softmax/sums-to-one',
+      '--seed',
+      '1',
+      '--runs',
+      '5',
+    )
+    expect(code).toBe(0)
+    expect(text).not.toMatch(/exponentiate|console/)
+  })
+  it('shows progress and colours on a terminal, and no colours where NO_COLOR is set', async () => {
+    const args = ['verify', double('unshifted.ts'), '--laws', 'softmax/sums-to-one', '--seed', '1']
+    expect((await onTerminal(...args)).text).toMatch(
+      /\u001b\[31msoftmax\/sums-to-one is broken\u001b\[39m[^]*laws judged: 1/,
+    )
+    vi.stubEnv('NO_COLOR', '1')
+    const { text } = await onTerminal(...args)
+    expect(text).toContain('laws judged: 1')
+    expect(text).not.toMatch(/\u001b\[\d*m/)
+    vi.unstubAllEnvs()
+  })
+  it.each([
+    [['--shard', '5/4'], '--shard'],
+    [['--reporter', 'nonsense'], 'nonsense'],
+    [['--reporter', 'junit', '--output-file', '/dev/null/report.xml'], '/dev/null'],
+    [['--merge-reports', join(folder, 'nowhere')], 'no such file or directory'],
+  ])('says in a sentence what is wrong with %j, and exits with 2', async (args, words) => {
+    const { code, text } = await losslaws(
+      'verify',
+      'core:binary64',
+      '--laws',
+      'softmax/value',
+      ...args,
+    )
+    expect(code).toBe(2)
+    expect(text).toMatch(/^.+\n$/)
+    expect(text).toContain(words)
+  })
+  it('gives up a thread that a call after an await never lets go of', () => {
+    const bin = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [bin, 'verify', double('loops-later.ts'), '--laws', 'softmax/value', '--time-limit', '20'],
+      { encoding: 'utf8', cwd: folder },
+    )
+    expect({ status, stdout }).toEqual({
+      status: 2,
+      stdout: 'no law was judged within 2.4 s: a call that began after an await does not end\n',
+    })
+  }, 60_000)
+  it('writes for machines through the reporters of Vitest', async () => {
+    const file = join(folder, 'junit.xml')
+    expect(
+      (
+        await losslaws(
+          'verify',
+          'mistake:softmax-no-max-shift',
+          '--laws',
+          'softmax/*',
+          '--reporter',
+          'junit',
+          '--output-file',
+          file,
+        )
+      ).code,
+    ).toBe(1)
+    expect(readFileSync(file, 'utf8')).toContain('softmax/sums-to-one is broken')
+  })
+  it('comes to the same verdicts in four shards as in one run', async () => {
+    const whole = await losslaws(
+      'verify',
+      'mistake:softmax-base-two',
+      '--seed',
+      '3',
+      '--runs',
+      '10',
+    )
+    for (const i of [1, 2, 3, 4]) {
+      await losslaws(
+        'verify',
+        'mistake:softmax-base-two',
+        '--seed',
+        '3',
+        '--runs',
+        '10',
+        '--shard',
+        `${i}/4`,
+        '--reporter',
+        'blob',
+        '--output-file',
+        join(folder, 'blobs', `${i}.json`),
+      )
+    }
+    const merged = await losslaws('verify', '--merge-reports', join(folder, 'blobs'))
+    const count = (text: string) => /^mistake:.*$/m.exec(text)?.[0]
+    expect(count(merged.text)).toBe(count(whole.text))
+    expect(merged.code).toBe(1)
+  })
+})
+
+describe('losslaws replay', () => {
+  it('judges one literal input', async () => {
+    expect((await losslaws('replay', 'core:binary64', 'softmax/value', '[1000,"-0"]')).code).toBe(0)
+    expect((await losslaws('replay', 'core:binary64', 'sigmoid/tail', '-710')).code).toBe(0)
+    const { code, text } = await losslaws(
+      'replay',
+      'mistake:softmax-no-max-shift',
+      'softmax/value',
+      '[1000,0]',
+    )
+    expect(code).toBe(1)
+    expect(text).toContain('softmax/value is broken')
+  })
+  it('says what became of an input in any case', async () => {
+    expect((await losslaws('replay', 'core:binary64', 'softmax/one-class', '3')).text).toMatch(
+      /^softmax\/one-class held on 1 input \(seed \d+\), using at most 0 % of its budget\n$/,
+    )
+    expect(await losslaws('replay', 'core:binary65', 'softmax/one-class', '[3]')).toEqual({
+      code: 2,
+      text: expect.stringMatching(/^expected one of core:binary64.*\n$/),
+    })
+    expect(
+      await losslaws('replay', double('throws-at-one-input.ts'), 'softmax/value', '[2,2]'),
+    ).toEqual({
+      code: 2,
+      text: 'softmax/value could not be judged: softmax([2,2]) threw RangeError: a tie in red\n',
+    })
+  })
+  it.each([
+    [
+      ['replay', 'core:binary64', 'softmax/value', '[1,'],
+      2,
+      'expected an input written as JSON, but received [1,\n',
+    ],
+    [
+      ['replay', 'core:binary64', 'softmax/nothing', '[1]'],
+      2,
+      'expected the id of a law (losslaws laws lists them), but received softmax/nothing\n',
+    ],
+    [
+      ['replay', 'core:binary64', 'softmax/value', '{"a":1}'],
+      4,
+      'softmax/value was skipped: expected an input of softmax/value in binary64, but received {"a":1}\n',
+    ],
+    [
+      ['replay', 'core:binary16', 'softmax/value', '[1e8]'],
+      4,
+      'softmax/value was skipped: expected an input of softmax/value in binary16, but received [100000000]\n',
+    ],
+    [
+      ['replay', 'core:binary64'],
+      2,
+      'expected an address, a law and an input, but received 1 of them\n',
+    ],
+  ])('refuses %j', async (args, code, text) => {
+    expect(await losslaws(...args)).toEqual({ code, text })
+  })
+})
+
+describe('losslaws', () => {
+  it('lists laws and mistakes', async () => {
+    expect((await losslaws('laws', 'softmax/sums-to-one')).text).toBe(
+      'softmax/sums-to-one  textbook  Σᵢ softmax(z)ᵢ = 1\n',
+    )
+    expect((await losslaws('mistakes')).text).toContain('softmax-no-max-shift')
+    expect((await losslaws('laws', 'nothing')).code).toBe(4)
+  })
+  it.each([
+    [['verify'], 'expected an address to verify, but received none\n'],
+    [
+      ['verify', 'core:binary64', '--runs', 'many'],
+      '--runs: expected a whole number of at least 1, but received many\n',
+    ],
+    [
+      ['verify', 'core:binary64', '--runs', '-3'],
+      '--runs: expected a whole number of at least 1, but received -3\n',
+    ],
+    [
+      ['verify', 'core:binary64', '--tier', 'gold'],
+      '--tier: expected one of textbook, accurate, but received gold\n',
+    ],
+    [['verify', 'core:binary65'], expect.stringContaining('expected one of core:binary64')],
+    [
+      ['verify', 'ftp:somewhere'],
+      expect.stringContaining('expected an address that begins with module:'),
+    ],
+    [
+      ['judges'],
+      'expected verify, replay, laws, mistakes, fixtures, known, scoreboard, doctor, init, explain, whatis, teach, grade or judge, but received judges\n',
+    ],
+    [['verify', '--colour'], expect.stringContaining("'--colour'")],
+  ])('says in a sentence what is wrong with %j, and exits with 2', async (args, text) => {
+    expect(await losslaws(...args)).toEqual({ code: 2, text })
+  })
+  it('shows its usage', async () => {
+    expect((await losslaws('--help')).code).toBe(0)
+    expect((await losslaws()).code).toBe(2)
+    expect(await losslaws('laws', '--help')).toEqual({
+      code: 0,
+      text: '  losslaws laws [glob]                     list the laws\n',
+    })
+  })
+  it('throws with its stack where debugging is asked for', async () => {
+    await expect(losslaws('judges', '--debug')).rejects.toThrow('expected verify')
+  })
+})

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { formats } from '../../src/arithmetic/format.ts'
+import { argumentsFrom, operationNames, type ArgumentKind } from '../../src/contract/operations.ts'
+import { shapeOf, sizeOf } from '../../src/contract/shape.ts'
+import { laws } from '../../src/laws/index.ts'
+import { budgetAt } from '../../src/laws/value.ts'
+import { valuesOf } from '../../src/laws/values.ts'
+
+const rows = operationNames.flatMap((operation) =>
+  valuesOf(operation).map((row) => [row.id, operation, row] as const),
+)
+
+/** Some 30,000 classes, or as many rows of two: what costs n² takes minutes. */
+const many = Array.from({ length: 30_000 }, (_, i) => ((383 * i + 7) % 1009) / 64)
+const argumentOf = (kind: ArgumentKind): unknown =>
+  kind === 'options' ? { reduction: 'none' }
+  : kind === 'rows' ? many.map((x) => [x, 0])
+  : kind === 'labels' ? many.map(() => 1)
+  : kind === 'targets' ? many.map(() => 0.5)
+  : kind === 'label' || kind === 'target' ? 1
+  : kind === 'logit' ? 2
+  : many
+
+describe('a row of values', () => {
+  it.each(rows)('is stated as the law %s', (id, operation, { tier, needs }) => {
+    expect(laws.filter((law) => law.id === id)).toMatchObject([
+      { tier, uses: [operation], ...(needs && { needs }) },
+    ])
+  })
+  it.each(rows)('%s has a budget for each number of a long result', (_, operation, { budget }) => {
+    const args = argumentsFrom(operation, argumentOf)
+    const budgets = [budgetAt(operation, budget, args, formats.binary64)].flat(2)
+    expect(budgets).toHaveLength(sizeOf(shapeOf(operation, args)))
+    expect(budgets.every((x) => x > 0 && x < 1)).toBe(true)
+  })
+})

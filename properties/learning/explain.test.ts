@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { main } from '../../src/cli.ts'
+import { codeOf } from '../../src/learning/explain/code-of.ts'
+import { lawsOf, recorded } from '../../src/trial/all-laws.ts'
+import { mistakes } from '../../src/mistakes/index.ts'
+import { laws } from '../../src/laws/index.ts'
+import type { Mistake } from '../../src/mistakes/mistake.ts'
+import { linkOf } from '../../src/learning/explain/sightings.ts'
+
+const losslaws = async (...args: string[]) => {
+  let text = ''
+  const code = await main(args, { write: (more) => void (text += more), isTerminal: false })
+  return { code, text }
+}
+
+describe('losslaws explain', () => {
+  it.each(laws.map(({ id }) => id))(
+    'tells %s, with an input that holds and one that fails',
+    async (id) => {
+      const { code, text } = await losslaws('explain', id)
+      expect(code).toBe(0)
+      expect(text).toContain(`${id} held on 1 input`)
+      expect(text).toMatch(new RegExp(`^${id} (is broken|loses accuracy)$`, 'm'))
+      expect(text).toContain(`replay    losslaws replay mistake:`)
+    },
+  )
+  it.each(lawsOf('fixture').map(({ id }) => id))('tells %s, which is recorded', async (id) => {
+    const { code, text } = await losslaws('explain', id)
+    expect(code).toBe(0)
+    expect(text).toMatch(new RegExp(`^${id} (is broken|loses accuracy)$`, 'm'))
+  })
+  it.each(mistakes)('tells mistake:$id, with its code and a witness', async (mistake) => {
+    const { code, text } = await losslaws('explain', mistake.id)
+    expect(code).toBe(0)
+    for (const sighting of mistake.sightings) expect(text).toContain(linkOf(sighting))
+    expect(text).toMatch(/^[\w/-]+ (is broken|loses accuracy)$/m)
+    expect(codeOf(mistake)).toMatch(/^[^]{20,}$/)
+    expect(codeOf(mistake)).not.toMatch(/import |export /)
+  })
+  it('tells recorded cases of every flag, with their notes', async () => {
+    const flags = new Map(
+      recorded().flatMap(({ cases }) =>
+        cases.flatMap((it) => it.flags.map((flag) => [flag, it.id] as const)),
+      ),
+    )
+    for (const [flag, id] of flags) {
+      const { code, text } = await losslaws('explain', id)
+      expect(code).toBe(0)
+      expect(text).toContain(`${flag}: `)
+      expect(text).toContain('is broken')
+    }
+    expect(flags.size).toBeGreaterThan(25)
+  })
+  it('tells the parts in order', async () => {
+    const namesOf = async (id: string) =>
+      [...(await losslaws('explain', id)).text.matchAll(/^ {2}(\S.{8}) /gm)].map(([, name = '']) =>
+        name.trim(),
+      )
+    expect(await namesOf('softmax/reaches-one')).toEqual([
+      'law',
+      'why',
+      'asks for',
+      'holds',
+      'broken by',
+      'seen in',
+      'law',
+      'input',
+      'claim',
+      'expected',
+      'got',
+      'off by',
+      'why',
+      'replay',
+      'seed',
+    ])
+    expect(await namesOf('softmax/masked/001')).toEqual(
+      expect.arrayContaining([
+        'call',
+        'result',
+        'where',
+        'exact in',
+        'refutes',
+        'bug',
+        'effect',
+        'mend',
+      ]),
+    )
+    expect((await losslaws('explain', 'softmax/one-class')).text.split('\n').slice(0, 5).join('\n'))
+      .toMatchInlineSnapshot(`
+      "softmax/one-class: textbook law of the family softmax
+        law       softmax([x]) = [1]
+        why       the only term is the sum.
+        asks for  softmax
+        holds     losslaws replay core:binary64 softmax/one-class '0'"
+    `)
+  })
+  it('shows the code of a mistake as it stands, with what it calls', () => {
+    const named = (id: string) => codeOf(mistakes.find((it) => it.id === id) as Mistake)
+    expect(named('softmax-no-max-shift')).toMatchInlineSnapshot(`
+      "softmax: (logits) => {
+        const exps = logits.map(Math.exp)
+        const sum = exps.reduce((a, b) => a + b, 0)
+        return exps.map((e) => e / sum)
+      },"
+    `)
+    expect(named('sigmoid-before-softmax')).toMatchInlineSnapshot(`
+      "const { predict, loss, gradient } = heads(binary64).sigmoidThenSoftmax
+
+      softmax: (logits) => predict(logits),
+      crossEntropy: (logits, label) => loss(logits, label),
+      crossEntropyGradient: (logits, label) => gradient(logits, label),"
+    `)
+    expect(codeOf({ ...(mistakes[0] as Mistake), id: 'in-no-file' })).toContain(
+      'batchCrossEntropy: (',
+    )
+  })
+  it.each([
+    [['softmax/sum-to-one'], 'such as softmax/sums-to-one'],
+    [['mistake:softmax-no-max-shfit'], 'such as softmax-no-max-shift'],
+    [['softmax/basic/999'], 'such as softmax/basic/'],
+    [
+      ['zzzzzzzzzzzzzzzzzzzz'],
+      'expected the id of a law, a mistake or a case, but received zzzzzzzzzzzzzzzzzzzz\n',
+    ],
+    [['softmax/value', 'more'], 'but received softmax/value more'],
+    [[], 'but received none'],
+  ])('says in a sentence that there is no %j, and exits with 2', async (args, words) => {
+    const { code, text } = await losslaws('explain', ...args)
+    expect({ code, text }).toEqual({ code: 2, text: expect.stringContaining(words) })
+    expect(text).toMatch(/^[^\n]*\n$/)
+  })
+})
+
+describe('a sighting', () => {
+  it.each([
+    ['pytorch/pytorch#62897', 'https://github.com/pytorch/pytorch/issues/62897'],
+    [
+      'owner/name (README, in the example)',
+      'https://github.com/owner/name (README, in the example)',
+    ],
+  ])('of %s is a link', (sighting, link) => {
+    expect(linkOf(sighting)).toBe(link)
+  })
+})

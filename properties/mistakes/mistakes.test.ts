@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { operationNames } from '../../src/contract/operations.ts'
+import { reference } from '../../src/core/reference.ts'
+import { literal } from '../../src/contract/literal.ts'
+import { caughtBy } from '../../tools/caught-by.ts'
+import { laws } from '../../src/laws/index.ts'
+import { mistakes } from '../../src/mistakes/index.ts'
+import { clear, type Witness } from '../../src/verdict/verdict.ts'
+import { verify } from '../../src/verdict/verify.ts'
+import { freshSeeds, isSoak } from '../soak.ts'
+
+const seeds = freshSeeds(isSoak ? 20 : 1)
+const runs = 100
+const each = mistakes.map((mistake) => [mistake.id, mistake] as const)
+const named = (ids: readonly string[]) => ids.flatMap((id) => laws.filter((law) => law.id === id))
+
+/** The witness to show: the shortest that is clear, else the one that is furthest out. */
+const clearestOf = (witnesses: readonly Witness[]): Witness | undefined =>
+  witnesses
+    .filter(({ strain }) => strain >= clear)
+    .toSorted((a, b) => literal(a.input).length - literal(b.input).length)[0]
+  ?? witnesses.toSorted((a, b) => b.strain - a.strain)[0]
+
+/**
+ * Whether an input is taken in at a glance: at most 3 classes, and no number that takes more than 9
+ * characters.
+ */
+const isShort = (input: unknown): boolean => {
+  const logits = Array.isArray(input) ? input : (input as { logits?: unknown[] } | null)?.logits
+  const rows = (Array.isArray(logits?.[0]) ? logits : [logits ?? []]) as readonly unknown[][]
+  return (
+    rows.every((row) => row.length <= 3)
+    && [...literal(input).matchAll(/[\d.e+]+/g)].every(([number]) => number.length <= 9)
+  )
+}
+
+describe('a mistake', () => {
+  it.each(each)(
+    '%s is caught by the laws that it was written for, with a short and clear witness',
+    async (_, { writtenFor, implementation }) => {
+      for (const seed of seeds) {
+        const witnesses: Witness[] = []
+        for (const law of named(writtenFor)) {
+          const verdict = await verify(law, implementation, { runs, seed })
+          expect(verdict.status, `${law.id} from seed ${seed}`).toBe('falsified')
+          if (verdict.status === 'falsified') witnesses.push(verdict.clearest)
+        }
+        const witness = clearestOf(witnesses)
+        expect(isShort(witness?.input), `from seed ${seed}: ${literal(witness?.input)}`).toBe(true)
+      }
+    },
+  )
+  it.each(each)('%s was written for one to three of the laws that catch it', (_, mistake) => {
+    expect([1, 2, 3]).toContain(mistake.writtenFor.length)
+    expect(new Set(mistake.writtenFor).size).toBe(mistake.writtenFor.length)
+    expect(mistake.caughtBy).toEqual(expect.arrayContaining([...mistake.writtenFor]))
+  })
+  it.runIf(isSoak).each(each)(
+    '%s is caught by exactly the laws that are on record',
+    { timeout: 0 },
+    async (id, mistake) => {
+      expect(await caughtBy([mistake], seeds)).toEqual({ [id]: mistake.caughtBy })
+    },
+  )
+  it.each(each)(
+    '%s is told in full sentences',
+    (_, { id, story, mend, sightings, implementation }) => {
+      expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/)
+      expect(story).toMatch(/^.*[.?]$/)
+      expect(mend).toMatch(/^.*[.?]$/)
+      for (const sighting of sightings) expect(sighting).toMatch(/^[\w.-]+\/[\w.-]+( \(.*\)|#\d+)$/)
+      expect(
+        operationNames.some(
+          (name) => implementation.operations[name] !== reference.operations[name],
+        ),
+      ).toBe(true)
+    },
+  )
+})
+
+describe('the gallery', () => {
+  it('names at least a hundred public threads', () => {
+    const threads = new Set(
+      mistakes.flatMap(({ sightings }) => sightings.filter((sighting) => sighting.includes('#'))),
+    )
+    expect(threads.size).toBeGreaterThanOrEqual(100)
+  })
+})
+
+describe('a law', () => {
+  it.each(laws.map((law) => [law.id, law] as const))(
+    '%s catches, of the mistakes that it is on record for, the one that the fewest others catch',
+    async (id, law) => {
+      const [sharpest] = mistakes
+        .filter(({ caughtBy }) => caughtBy.includes(id))
+        .toSorted((a, b) => a.caughtBy.length - b.caughtBy.length)
+      const { implementation } = sharpest ?? expect.unreachable('a mistake')
+      for (const seed of seeds) {
+        const { status } = await verify(law, implementation, { runs, seed })
+        expect(status, `${implementation.name} from seed ${seed}`).toBe('falsified')
+      }
+    },
+  )
+  it('has an id of its own', () => {
+    expect(new Set(laws.map((law) => law.id)).size).toBe(laws.length)
+  })
+})

@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest'
+import { lawsFrom } from '../../src/records/law.ts'
+import type { Implementation } from '../../src/contract/implementation.ts'
+import { implementationFrom } from '../../src/contract/declaration.ts'
+import { references, reference } from '../../src/core/reference.ts'
+import { explain } from '../../src/verdict/explain.ts'
+import { verify, verifyAt } from '../../src/verdict/verify.ts'
+import * as unshifted from '../doubles/unshifted.ts'
+import { batch, crossEntropy, fixture, softmax, tiny } from './tiny-fixtures.ts'
+
+const laws = tiny.flatMap(lawsFrom)
+const lawNamed = (id: string) => {
+  const law = laws.find((one) => one.id === id)
+  if (law === undefined) throw new Error(`there is no ${id}`)
+  return law
+}
+const judged = (id: string, implementation: Implementation) =>
+  verify(lawNamed(id), implementation, { seed: 1, timeLimit: 50 })
+const naive = implementationFrom(unshifted, 'unshifted.ts')
+
+describe('a file of cases', () => {
+  it('is a law for each tier, set of options and policy, whose inputs are the ids of its cases', () => {
+    expect(
+      laws.map(({ id, tier, needs, policy, examples }) => [
+        id,
+        tier,
+        needs ?? policy ?? '',
+        examples,
+      ]),
+    ).toEqual([
+      [
+        'fixture/softmax',
+        'textbook',
+        '',
+        ['softmax/tie/001', 'softmax/overflow/001', 'softmax/gap/001', 'softmax/special/001'],
+      ],
+      ['fixture/softmax-accurate', 'accurate', '', ['softmax/gap/001']],
+      ['fixture/softmax-all-neg-inf-row', 'textbook', 'allNegInfRow', ['softmax/masked/001']],
+      [
+        'fixture/cross-entropy-label-out-of-range',
+        'textbook',
+        'labelOutOfRange',
+        ['cross-entropy/label/001', 'cross-entropy/label/002'],
+      ],
+      [
+        'fixture/batch-cross-entropy-ignore-index',
+        'textbook',
+        ['ignoreIndex'],
+        ['batch-cross-entropy/ignored/001'],
+      ],
+    ])
+  })
+  it.each(references.map((it) => [it.name, it] as const))('holds for %s', async (_, it) => {
+    for (const law of laws)
+      expect(await verify(law, it), law.id).toMatchObject({
+        status: law.tier === 'accurate' && it.format !== 'binary64' ? 'skipped' : 'passed',
+      })
+  })
+  it('speaks of the formats that hold its numbers, and to which its tier grants a budget', async () => {
+    const half = references.find(({ format }) => format === 'binary16') as Implementation
+    expect(await judged('fixture/softmax', half)).toMatchObject({ status: 'passed', runs: 3 })
+    expect(await judged('fixture/softmax-accurate', half)).toMatchObject({
+      status: 'skipped',
+      reason: 'no case in binary16',
+    })
+  })
+  it('holds an answer to its enclosure and budget, in ulp of the true result', async () => {
+    const off = (ulps: number): Implementation => ({
+      ...reference,
+      operations: { softmax: () => [0.5, 0.5 + ulps * 2 ** -53] },
+    })
+    expect(await verifyAt(lawNamed('fixture/softmax'), off(2), 'softmax/tie/001')).toMatchObject({
+      status: 'passed',
+      worst: 1,
+    })
+    expect(await verifyAt(lawNamed('fixture/softmax'), off(3), 'softmax/tie/001')).toMatchObject({
+      status: 'falsified',
+      clearest: { ulps: 3 },
+    })
+  })
+})
+
+describe('a recorded law', () => {
+  it('names every case that fails, and tells the clearest in full', async () => {
+    const verdict = await judged('fixture/softmax', {
+      ...naive,
+      operations: { softmax: (z) => (z[0] === 1 ? [0.75, 0.25] : unshifted.softmax(z)) },
+    })
+    expect(explain(verdict, 'mine.js')).toMatchInlineSnapshot(`
+      "fixture/softmax is broken
+        law       softmax, as everybody knows
+        input     "softmax/overflow/001"
+        claim     softmax([710,0])[0] (and 1 more)
+        expected  1 ± 4.4e-16
+        got       NaN
+        why       each result was computed twice, by one engine and by another.
+        replay    losslaws replay mine.js fixture/softmax '"softmax/overflow/001"'
+        cases     softmax/overflow/001, softmax/gap/001"
+    `)
+  })
+  it('tells apart the cases that could not be judged', async () => {
+    const verdict = await judged('fixture/softmax', {
+      ...naive,
+      operations: {
+        softmax: (z) => {
+          if (z[0] === 0) throw new RangeError('a tie')
+          return z[0] === 1 ? ('one' as never) : unshifted.softmax(z)
+        },
+      },
+    })
+    expect(verdict).toMatchObject({
+      status: 'falsified',
+      cases: [{ status: 'errored' }, { status: 'falsified' }, { status: 'errored' }],
+    })
+    expect(explain(verdict)).toContain('errored   softmax/tie/001, softmax/gap/001')
+    const errored = await judged('fixture/softmax', {
+      ...naive,
+      operations: {
+        softmax: () => {
+          throw new RangeError('no')
+        },
+      },
+    })
+    expect(explain(errored)).toBe(
+      'fixture/softmax could not be judged: softmax([0,0]) threw RangeError: no\n  errored   softmax/tie/001, softmax/overflow/001, softmax/gap/001, softmax/special/001',
+    )
+  })
+  it('is not judged any further once a call does not answer in time', async () => {
+    const slow = { ...naive, operations: { softmax: () => new Promise<number[]>(() => {}) } }
+    expect(await judged('fixture/softmax', slow)).toEqual({
+      law: lawNamed('fixture/softmax'),
+      status: 'errored',
+      reason: 'softmax([0,0]) did not answer within 50 ms',
+      input: 'softmax/tie/001',
+    })
+  })
+  it('is replayed at the id of a case, and refuses what is none', async () => {
+    const law = lawNamed('fixture/softmax')
+    expect(await verifyAt(law, naive, 'softmax/overflow/001')).toMatchObject({
+      status: 'falsified',
+      clearest: { input: 'softmax/overflow/001', ulps: Infinity },
+    })
+    expect(await verifyAt(law, reference, 'softmax/overflow/001')).toMatchObject({
+      status: 'passed',
+      runs: 1,
+    })
+    for (const none of ['softmax/overflow/002', '', 7, null])
+      expect(await verifyAt(law, reference, none)).toMatchObject({ status: 'skipped' })
+  })
+  it.each([
+    ['nan', [NaN, NaN]],
+    ['zero', [0, 0]],
+    ['uniform', [0.5, 0.5]],
+  ] as const)(
+    'asks for the result that the policy %s records, and for no other',
+    async (allNegInfRow, right) => {
+      for (const given of [
+        [NaN, NaN],
+        [0, 0],
+        [0.5, 0.5],
+      ]) {
+        const it: Implementation = {
+          ...naive,
+          policies: { allNegInfRow },
+          operations: { softmax: () => given },
+        }
+        expect((await judged('fixture/softmax-all-neg-inf-row', it)).status).toBe(
+          given.join() === right.join() ? 'passed' : 'falsified',
+        )
+      }
+      expect(await judged('fixture/softmax-all-neg-inf-row', naive)).toMatchObject({
+        status: 'skipped',
+        reason: 'no policy allNegInfRow',
+      })
+    },
+  )
+  it('takes an error, or NaN, for a label that is none, as declared', async () => {
+    const throws = () => {
+      throw new RangeError('no such class')
+    }
+    for (const [labelOutOfRange, operation, status] of [
+      ['error', throws, 'passed'],
+      ['nan', throws, 'falsified'],
+      ['nan', () => NaN, 'passed'],
+      ['error', () => NaN, 'falsified'],
+      ['nan', () => 0.7, 'falsified'],
+      ['nan', () => [] as never, 'falsified'],
+    ] as const) {
+      expect(
+        await judged('fixture/cross-entropy-label-out-of-range', {
+          ...naive,
+          policies: { labelOutOfRange },
+          operations: { crossEntropy: operation },
+        }),
+      ).toMatchObject({ status })
+    }
+  })
+  it('says so where a policy has no recorded result', async () => {
+    const [masked] = softmax.cases.filter((it) => 'policy' in it)
+    if (masked === undefined || !('policy' in masked)) throw new Error('there is no such case')
+    const [law] = lawsFrom(
+      fixture('softmax', [{ ...masked, policy: { ...masked.policy, results: {} } }]),
+    )
+    if (law === undefined) throw new Error('there is no such law')
+    await expect(verify(law, { ...reference })).rejects.toThrow(
+      'softmax/masked/001 records no result for allNegInfRow: nan',
+    )
+  })
+  it('is handed copies of the recorded arguments', async () => {
+    const spoils: Implementation = {
+      ...naive,
+      policies: { labelOutOfRange: 'nan' },
+      operations: {
+        crossEntropy: (z) => {
+          z.length = 0
+          return NaN
+        },
+      },
+    }
+    expect((await judged('fixture/cross-entropy-label-out-of-range', spoils)).status).toBe('passed')
+    expect([crossEntropy.cases[0]?.arguments, batch.cases[0]?.arguments[0]]).toEqual([
+      [[0, 0], 2],
+      [[0], [3]],
+    ])
+  })
+})

@@ -1,0 +1,473 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { main } from '../../src/cli.ts'
+import { lawsOf } from '../../src/trial/all-laws.ts'
+import { boardOf, type Board } from '../../src/report/board/board.ts'
+import { markdown } from '../../src/report/print/markdown.ts'
+import { boardPage } from '../../src/report/print/html.ts'
+import { outcomesFrom } from '../../src/report/board/read.ts'
+import { outlineOf } from './outline.ts'
+
+const double = fileURLToPath(new URL('../doubles/marked-up.ts', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'losslaws-scoreboard-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const losslaws = async (...args: string[]) => {
+  let text = ''
+  const code = await main(args, { write: (more) => void (text += more), isTerminal: false })
+  return { code, text: text.replaceAll(folder, '.') }
+}
+const read = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8')
+const report = async (name: string, ...args: string[]) => {
+  await losslaws(
+    'verify',
+    ...args,
+    '--seed',
+    '1',
+    '--runs',
+    '3',
+    '--reporter',
+    'json',
+    '--output-file',
+    join(folder, name),
+  )
+  return join(folder, name)
+}
+
+/** p = 2, must be 1. */
+const claim = { about: 'p', value: 2, within: { only: 1 } }
+
+/** As much of a report of Vitest as is read, which a test may damage. */
+type Written = {
+  numTotalTests: number
+  testResults: {
+    assertionResults: { status: string; meta: { losslaws: Record<string, unknown> } }[]
+  }[]
+}
+
+describe('a scoreboard', async () => {
+  const both = await report('both.json', 'core:binary64', 'mistake:gradient-halved')
+  const other = await report('other.json', double, 'core:binary65')
+  const made = await losslaws('scoreboard', both, other, '--output-folder', join(folder, 'board'))
+  const board = JSON.parse(read('board', 'scoreboard.json')) as Board
+  const row = (name: string) => board.implementations.find((it) => it.name.startsWith(name))!
+
+  it('is three files in the folder that was named', () => {
+    expect(made).toEqual({ code: 0, text: './board/SCOREBOARD.md: 3 implementations\n' })
+    expect(readdirSync(join(folder, 'board'))).toEqual([
+      'SCOREBOARD.md',
+      'scoreboard.html',
+      'scoreboard.json',
+    ])
+  })
+  it('has the tier reached in every family, and beside it a number that is no verdict', () => {
+    const cells = (name: string) =>
+      Object.fromEntries(
+        row(name).families.map(({ family, verdict, tier, strain }) => [
+          family,
+          [verdict, tier, strain === null ? null : Number(strain) > 1],
+        ]),
+      )
+    expect(cells('core')).toMatchObject({
+      softmax: ['accurate', 'accurate', false],
+      vjp: ['textbook', 'textbook', false],
+      fixture: ['accurate', 'accurate', false],
+    })
+    expect(cells('mistake')).toMatchObject({
+      softmax: ['accurate', 'accurate', false],
+      gradient: ['broken', 'none', true],
+      vjp: ['broken', 'none', true],
+    })
+    expect(cells('<script>')).toMatchObject({
+      sigmoid: ['errored', 'none', null],
+      softmax: ['broken', 'none', true],
+      binary: ['not judged', 'none', null],
+    })
+    expect(Object.keys(cells('core'))).toEqual(board.families.map(({ family }) => family))
+  })
+  it('has the worst error in ulp of each operation, and the budget there', () => {
+    const of = (name: string, operation: string) =>
+      row(name).recorded.find((it) => it.operation === operation)
+    const softmax = of('core', 'softmax')
+    expect(softmax).toMatchObject({
+      verdict: 'accurate',
+      case: expect.stringMatching(/^softmax\//),
+    })
+    expect(Number(softmax?.ulp)).toBeGreaterThan(0.5)
+    expect(Number(softmax?.ulp)).toBeLessThan(Number(softmax?.budget))
+    const gradient = of('mistake', 'crossEntropyGradient')
+    expect(gradient?.verdict).toBe('broken')
+    expect(Number(gradient?.ulp)).toBeGreaterThan(2 ** 50)
+    expect(of('<script>', 'logSumExp')).toEqual({
+      operation: 'logSumExp',
+      verdict: 'not judged',
+      ulp: null,
+      budget: null,
+      case: null,
+    })
+  })
+  it('counts every law once, none as held that was not judged, and names what could not be tried', () => {
+    for (const { counts } of board.implementations)
+      expect(Object.values(counts).reduce((a, b) => a + b, 0)).toBe(lawsOf().length)
+    expect(row('core').counts).toMatchObject({ held: lawsOf().length })
+    expect(row('<script>').counts.held).toBeLessThan(30)
+    expect(board.untried).toEqual([
+      {
+        address: 'core:binary65',
+        reason: expect.stringContaining('expected one of core:binary64'),
+      },
+    ])
+    expect(row('core')).toMatchObject({
+      version: null,
+      format: 'binary64',
+      seeds: [1],
+      runs: 3,
+      losslaws: expect.stringMatching(/^\d/),
+      node: process.version,
+    })
+  })
+  it('is the same to the byte, in whatever order the reports come', async () => {
+    await losslaws('scoreboard', other, both, '--output-folder', join(folder, 'again'))
+    for (const name of readdirSync(join(folder, 'board')))
+      expect(read('again', name)).toBe(read('board', name))
+  })
+  it('shows the same letters as Markdown and as a page', () => {
+    const text = read('board', 'SCOREBOARD.md')
+    const [head = '', , ...rows] = text
+      .slice(text.indexOf('## Verdicts'), text.indexOf('## Values'))
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+    expect(head).toBe(
+      `| implementation | ${board.families.map(({ family, tiers }) => (tiers.includes('accurate') ? family : `${family} \\*`)).join(' | ')} |`,
+    )
+    expect(rows.find((line) => line.includes('mistake:'))).toMatchInlineSnapshot(
+      `"| mistake:gradient-halved, binary64 | A | A | A | A | A | A | A | T | B | B | A | B | T | T 7/9 | T | T | T 6/8 | B | B 38/42 |"`,
+    )
+    const page = read('board', 'scoreboard.html')
+    const letters = (name: string) =>
+      [
+        ...(
+          new RegExp(
+            `<caption>Verdict in each family[^]*?<th scope="row">${name}([^]*?)</tr>`,
+          ).exec(page)?.[1] ?? ''
+        ).matchAll(/<b>(\w)<\/b>/g),
+      ]
+        .map(([, letter]) => letter)
+        .join('')
+    expect(letters('mistake:')).toBe(
+      rows
+        .find((line) => line.includes('mistake:'))
+        ?.match(/(?<=\| )[A-Z](?= )/g)
+        ?.join(''),
+    )
+    expect(outlineOf(page).headings).toEqual([1, 2, 2, 2, 2, 2])
+  })
+  it('lets no markup of an implementation into either', () => {
+    const [text, page] = [read('board', 'SCOREBOARD.md'), read('board', 'scoreboard.html')]
+    for (const it of [text, page])
+      expect(it).not.toMatch(/<script|<img|[\u0000-\u0009\u000b-\u001f]/)
+    expect(text).toContain(
+      '&#60;script&#62;alert(1)&#60;/script&#62;\ufffd[2J &#124; [x]&#40;http&#58;//example.org) &#64;all',
+    )
+    for (const line of text.split('\n').filter((line) => line.startsWith('|')))
+      expect(line).toMatch(/^(?:\| [^|]* )+\|$/)
+  })
+  it('is joined from the shards of one trial, each with a report of its own', async () => {
+    const parts = [1, 2].map((i) =>
+      report(`part-${i}.json`, 'mistake:gradient-halved', '--shard', `${i}/2`),
+    )
+    const [one = '', two = ''] = [await parts[0], await parts[1]]
+    const whole = outcomesFrom([{ file: 'both', text: readFileSync(both, 'utf8') }])
+    const joined = outcomesFrom(
+      [one, two].map((file) => ({ file, text: readFileSync(file, 'utf8') })),
+    )
+    expect(boardOf(joined).implementations).toEqual(
+      boardOf(whole).implementations.filter(({ name }) => name === 'mistake:gradient-halved'),
+    )
+    const alone = await losslaws('scoreboard', one, '--output-folder', join(folder, 'none'))
+    expect(alone).toEqual({
+      code: 2,
+      text: expect.stringMatching(
+        /^mistake:gradient-halved: expected a whole trial, but received no verdict of \d+ laws, such as \S+\n$/,
+      ),
+    })
+    expect(readdirSync(folder)).not.toContain('none')
+  })
+  it('is the same from outcomes one a line as from what Vitest writes', async () => {
+    const lines = join(folder, 'both.jsonl')
+    const args = ['verify', 'core:binary64', 'mistake:gradient-halved', '--seed', '1', '--runs']
+    const verified = await losslaws(...args, '3', '--reporter', 'jsonl', '--output-file', lines)
+    expect([verified.code, verified.text.split('\n').at(-2)]).toEqual([
+      1,
+      'the outcomes are in ./both.jsonl',
+    ])
+    const written = readFileSync(lines, 'utf8')
+    expect(written.trimEnd().split('\n')).toHaveLength(2 * lawsOf().length)
+    const of = (file: string, text: string) => boardOf(outcomesFrom([{ file, text }]))
+    expect(of('both.jsonl', written)).toEqual(of('both.json', read('both.json')))
+    expect(() => of('r.jsonl', `${written}{"version":1`)).toThrow(
+      `r.jsonl: line ${2 * lawsOf().length + 1}: expected JSON, but received something else, or a part of it`,
+    )
+    expect(() => of('r.jsonl', '{"version":1,"status":"held"}')).toThrow(
+      'r.jsonl: line 1: an outcome: status: expected one of passed, falsified, errored, skipped, untried, but received "held"',
+    )
+    expect(() => of('r.jsonl', '\n')).toThrow('expected verdicts of losslaws verify')
+  })
+  it('takes outcomes of another version of the suite, and says so', () => {
+    const theirs = (change: (it: Record<string, unknown>) => void) =>
+      boardOf(outcomesFrom([{ file: 'r.json', text: damaged((it) => each(it, change)) }]))
+    const each = (it: Written, change: (outcome: Record<string, unknown>) => void) => {
+      for (const { assertionResults } of it.testResults)
+        for (const { meta } of assertionResults)
+          if (meta.losslaws['address'] === 'core:binary64') change(meta.losslaws)
+    }
+    const renamed = theirs((it) => {
+      if (it['law'] === 'softmax/value') it['law'] = 'softmax/vale'
+      if (it['law'] === 'sigmoid/value') it['law'] = '<b>/*law*'
+      if (it['law'] === 'sigmoid/tail') it['tier'] = 'textbook'
+    })
+    const core = renamed.implementations.find(({ name }) => name === 'core:binary64')
+    expect([core?.unknown.toSorted(), core?.missing]).toEqual([
+      ['<b>/*law*', 'sigmoid/tail', 'softmax/vale'],
+      ['softmax/value', 'sigmoid/value'],
+    ])
+    expect(core?.counts.held).toBe(lawsOf().length)
+    expect(renamed.families.at(-1)).toEqual({ family: '<b>', laws: 1, tiers: ['textbook'] })
+    expect(renamed.implementations.map(({ missing }) => missing.length)).toEqual([2, 0])
+    expect(markdown(renamed)).toContain(
+      '| core:binary64, binary64 | 0.1.0 | 3: sigmoid/tail, &#60;b&#62;/\\*law\\*, softmax/vale | 2: softmax/value, sigmoid/value |',
+    )
+    expect(boardPage(renamed)).toContain('<h2>Judged by another version of the suite</h2>')
+    outlineOf(boardPage(renamed))
+    const older = theirs(
+      (it) => void (it['trial'] = { ...(it['trial'] as object), losslaws: '0.0.9' }),
+    )
+    expect(markdown(older)).toContain('| core:binary64, binary64 | 0.0.9 | none | none |')
+    for (const own of [markdown(board), boardPage(board)])
+      expect(own).not.toContain('another version of the suite')
+  })
+  it('stands with two of a name, with nobody, and with what nobody could try', () => {
+    const groups = outcomesFrom([{ file: 'both', text: read('both.json') }])
+    const twins = boardOf(
+      new Map([...groups, ...[...groups].map(([address, it]) => [`${address}/2`, it] as const)]),
+    )
+    expect(
+      markdown(twins)
+        .split('\n')
+        .filter((line) => line.startsWith('| core:binary64, binary64, at core:binary64/2 | '))
+        .length,
+    ).toBe(4)
+    const nobody = boardOf(new Map())
+    expect(markdown(nobody)).toContain('0 implementations')
+    outlineOf(boardPage(nobody))
+  })
+
+  const damaged = (change: (it: Written) => void): string => {
+    const it = JSON.parse(read('both.json')) as Written
+    change(it)
+    return JSON.stringify(it)
+  }
+  const first = (change: (it: Record<string, unknown>, test: { status: string }) => void) =>
+    damaged((it) => {
+      const test = it.testResults
+        .flatMap(({ assertionResults }) => assertionResults)
+        .find(
+          ({ meta }) =>
+            meta.losslaws['law'] === 'softmax/value'
+            && meta.losslaws['address'] === 'core:binary64',
+        )!
+      change(test.meta.losslaws, test)
+    })
+  it.each<[string, () => string, string]>([
+    ['nothing', () => '', 'r.json: expected JSON, but received nothing'],
+    [
+      'a part',
+      () => read('both.json').slice(0, 5000),
+      'r.json: expected JSON, but received something else, or a part of it',
+    ],
+    ['a list', () => '[]', `r.json: expected a report of Vitest's reporter json, but received []`],
+    [
+      'another object',
+      () => '{"version":1}',
+      `r.json: expected a report of Vitest's reporter json, but received something else`,
+    ],
+    [
+      'no tests',
+      () => '{"numTotalTests":0,"testResults":[]}',
+      'r.json: expected verdicts of losslaws verify, but received none',
+    ],
+    [
+      'a null among its files',
+      () => '{"numTotalTests":0,"testResults":[null]}',
+      'r.json: expected the results of a test file, but received null',
+    ],
+    [
+      'fewer tests than it counts',
+      () => damaged((it) => void it.testResults[0]!.assertionResults.pop()),
+      `r.json: expected the ${2 * lawsOf().length} tests that it counts, but received ${2 * lawsOf().length - 1}`,
+    ],
+    [
+      'a law less',
+      () => damaged((it) => void (it.testResults[0]!.assertionResults.pop(), it.numTotalTests--)),
+      'expected a whole trial, but received no verdict of 1 law, such as',
+    ],
+    [
+      'a law twice',
+      () =>
+        damaged(
+          (it) =>
+            void (
+              it.testResults[0]!.assertionResults.push(it.testResults[0]!.assertionResults[0]!),
+              it.numTotalTests++
+            ),
+        ),
+      'expected one verdict of each law, but received another of',
+    ],
+    [
+      'a tier of nobody',
+      () => first((it) => void (it['tier'] = 'gold')),
+      'r.json: softmax/value: tier: expected textbook or accurate, but received "gold"',
+    ],
+    [
+      'another version of outcomes',
+      () => first((it) => void (it['version'] = 2)),
+      'r.json: softmax/value: version: expected 1, but received 2',
+    ],
+    [
+      'more laws than its suite',
+      () =>
+        damaged((it) => {
+          for (const { assertionResults } of it.testResults)
+            for (const { meta } of assertionResults)
+              (meta.losslaws['trial'] as { suite: number }).suite = 2
+        }),
+      `expected 2 laws, as its suite has, but received ${lawsOf().length}`,
+    ],
+    [
+      'a verdict that is none',
+      () => first((it) => void (it['status'] = 'held')),
+      'softmax/value: status: expected a verdict that ends its test as passed, but received "held"',
+    ],
+    [
+      'a verdict from elsewhere',
+      () => first((it) => void (it['status'] = 'constructor')),
+      'softmax/value: status: expected a verdict that ends its test as passed, but received "constructor"',
+    ],
+    [
+      'passed where the test failed',
+      () => first((_, test) => void (test.status = 'failed')),
+      'softmax/value: status: expected a verdict that ends its test as failed, but received "passed"',
+    ],
+    [
+      'passed where the test never ended',
+      () => first((_, test) => void (test.status = 'pending')),
+      'softmax/value: status: expected a verdict that ends its test as pending, but received "passed"',
+    ],
+    [
+      'passed beyond its budget',
+      () => first((it) => void (it['worst'] = 1.5)),
+      'softmax/value: worst: expected at most 1 where the law held, but received 1.5',
+    ],
+    [
+      'passed with no strain',
+      () => first((it) => void (it['worst'] = null)),
+      'softmax/value: worst: expected at most 1 where the law held, but received null',
+    ],
+    [
+      'passed on nothing',
+      () => first((it) => void delete it['census']),
+      'softmax/value: census: expected the inputs that were judged, but received nothing',
+    ],
+    [
+      'an excuse for what held',
+      () => first((it, test) => void ((it['excuse'] = 'e'), (test.status = 'skipped'))),
+      'softmax/value: excuse: expected none beside this verdict, but received "e"',
+    ],
+    [
+      'an error of no size',
+      () => first((it) => void (it['error'] = { ulp: -1, budget: 1, case: 'x' })),
+      'softmax/value: error: expected an error and a budget in ulp, and a case',
+    ],
+    ...(
+      [
+        ['no input', {}],
+        ['a strain within', { strain: 1 }],
+        ['a value in words', { claim: { ...claim, value: 'one' } }],
+        ['an enclosure of another kind', { claim: { ...claim, within: { lo: '0x1' } } }],
+        ['an abyss of an exponent', { claim: { ...claim, value: '0x1p999999999' } }],
+      ] as const
+    ).map(([name, more]): [string, () => string, string] => [
+      `a witness with ${name}`,
+      () =>
+        first((it, test) => {
+          const good = { input: [0], claim, refuted: 1, strain: 2 }
+          const bad = { ...good, ...more, ...(name === 'no input' && { input: undefined }) }
+          Object.assign(it, { status: 'falsified', clearest: good, smallest: bad })
+          test.status = 'failed'
+        }),
+      'softmax/value: smallest: expected an input, a claim and a strain of more than 1',
+    ]),
+    [
+      'nobody on trial',
+      () => first((it) => void delete it['trial']),
+      'softmax/value: expected what was on trial, but received nothing',
+    ],
+    [
+      'a format of nobody',
+      () => first((it) => void (it['trial'] = { ...(it['trial'] as object), format: 'binary8' })),
+      'softmax/value: trial: expected a name, a version and a format',
+    ],
+    [
+      'runs of another kind',
+      () => first((it) => void (it['trial'] = { ...(it['trial'] as object), runs: -1 })),
+      'softmax/value: trial: expected a seed, a number of inputs, the number of laws, and versions',
+    ],
+    [
+      'two at one address',
+      () => first((it) => void (it['trial'] = { ...(it['trial'] as object), version: '2' })),
+      'core:binary64: expected one implementation at an address',
+    ],
+    [
+      'no address',
+      () => first((it) => void (it['address'] = '')),
+      'softmax/value: address: expected a string, but received ""',
+    ],
+    [
+      'a number for a reason',
+      () =>
+        first((it, test) => {
+          Object.assign(it, { status: 'errored', reason: 1 })
+          test.status = 'failed'
+        }),
+      'softmax/value: reason: expected a string, but received 1',
+    ],
+  ])('is refused where a report has %s', (_, text, words) => {
+    let message = ''
+    try {
+      outcomesFrom([{ file: 'r.json', text: text() }])
+    } catch (error) {
+      message = error instanceof Error ? error.message : ''
+    }
+    expect(message.slice(0, 300)).toContain(words)
+  })
+  it.each([
+    [['scoreboard'], 'expected reports of trials, but received none\n'],
+    [
+      ['scoreboard', both],
+      'expected --output-folder and a folder to write into, but received none\n',
+    ],
+    [
+      ['scoreboard', join(folder, 'nowhere.json'), '--output-folder', folder],
+      'expected a report, but ./nowhere.json could not be read: Error: ENOENT',
+    ],
+    [
+      ['scoreboard', both, '--output-folder', '/dev/null/x'],
+      'expected a file to write, but /dev/null/x/scoreboard.json could not be written: Error: ',
+    ],
+  ])('is refused in a sentence: %#', async (args, words) => {
+    const { code, text } = await losslaws(...args)
+    expect([code, text.slice(0, words.length), text.split('\n').length]).toEqual([2, words, 2])
+  })
+})

@@ -1,0 +1,410 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { main } from '../../src/cli.ts'
+import { pageReporter } from '../../src/report/page/reporter.ts'
+import { html } from '../../src/report/draw/markup.ts'
+import { inWords } from '../../src/report/page/opening.ts'
+import { report } from '../../src/report/page/report.ts'
+import { palettes } from '../../src/report/page/style.ts'
+import { bySubject, standingOf } from '../../src/trial/standing.ts'
+import type { Outcome } from '../../src/verdict/outcome.ts'
+import { outcome, untried } from './outcomes.ts'
+import { outlineOf } from './outline.ts'
+
+const double = (name: string) => fileURLToPath(new URL(`../doubles/${name}`, import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'losslaws-report-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const losslaws = async (...args: string[]) => {
+  let text = ''
+  const code = await main(args, { write: (more) => void (text += more), isTerminal: false })
+  return { code, text }
+}
+const page = (name: string) => readFileSync(join(folder, name), 'utf8')
+describe('the page of a trial', async () => {
+  const file = join(folder, 'deep', 'report.html')
+  const { code, text } = await losslaws(
+    'verify',
+    double('marked-up.ts'),
+    'mistake:gradient-halved',
+    'core:binary65',
+    '--laws',
+    '*/s*',
+    '--seed',
+    '1',
+    '--runs',
+    '10',
+    '--reporter',
+    'html',
+    '--output-file',
+    file,
+  )
+  const shown = page('deep/report.html')
+
+  it('is written where it was asked for, beside what the terminal is told', () => {
+    expect(code).toBe(1)
+    expect(text).toContain('softmax/sums-to-one is broken\n')
+    expect(text.endsWith(`the report is in ${file}\n`)).toBe(true)
+  })
+  it('is whole, and made of our elements alone, whatever an implementation says', () => {
+    const { headings, attributes } = outlineOf(shown)
+    expect(headings[0]).toBe(1)
+    expect(
+      headings.every((level, i) => i === 0 || (level > 1 && level <= headings[i - 1]! + 1)),
+    ).toBe(true)
+    expect(
+      [...attributes].filter(
+        (name) => name?.startsWith('on') || ['src', 'href', 'style', 'action'].includes(name ?? ''),
+      ),
+    ).toEqual([])
+    expect(shown).toContain('&#60;script&#62;alert(1)&#60;/script&#62;\ufffd[2J')
+    expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+  })
+  it('has a policy that forbids scripts and whatever would be loaded, and allows its one style sheet', () => {
+    const [, style = ''] = /<style>([^<]*)<\/style>/.exec(shown) ?? []
+    expect(shown).toContain(
+      `content="default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'"`,
+    )
+    expect(style).not.toMatch(/url\(|@import/)
+  })
+  it('tells the verdict in words, and how to hold the trial again', () => {
+    const leads = [
+      ...shown.matchAll(/<p class="lead">([^<]*)/g),
+      ...shown.matchAll(/<pre><code>([^<]*)/g),
+    ].map(([, lead = '']) => lead.replaceAll(double(''), ''))
+    expect(leads).toMatchInlineSnapshot(`
+      [
+        "marked-up.ts breaks 3 laws and loses accuracy in 1; 1 law holds. 8 laws could not be judged. 27 laws were skipped.",
+        "mistake:gradient-halved breaks 4 laws; 34 laws hold. 2 laws were skipped.",
+        "core:binary65 could not be tried: expected one of core:binary64, core:binary32, core:binary16, core:bfloat16, core:decimal50, but received core:binary65",
+        "losslaws verify marked-up.ts mistake:gradient-halved --seed 1 --runs 10 --laws &#39;*/s*&#39;",
+      ]
+    `)
+  })
+  it('has a card for each law that does not hold, which says what the terminal says', () => {
+    const card =
+      shown
+        .split('<details ')
+        .find((part) => part.includes('<code>gradient/slope-of-own-loss</code>')) ?? ''
+    expect(
+      card
+        .slice(card.indexOf('>') + 1, card.indexOf('</details>'))
+        .replaceAll('</dt>', ': ')
+        .replaceAll(/<svg.*?<\/svg>|<[^>]*>/g, '')
+        .replaceAll(/\n+/g, '\n'),
+    ).toMatchInlineSnapshot(`
+      "B broken gradient/slope-of-own-loss ∂CE(z, y)/∂z · v = (CE(z + hv, y) − CE(z − hv, y)) / 2h + O(h²)
+      input: {&#34;logits&#34;:[0,0],&#34;label&#34;:0,&#34;direction&#34;:[1,0]}
+      claim: crossEntropyGradient(z, y) · v
+      expected: -0.5 ± 5.9e-10
+      got: -0.25
+      off by: 0.25, 4.23e+8 times the budget
+      why: Taylor: the even terms cancel, and the third derivative is a third cumulant of v, bounded by its range.
+      replay: losslaws replay mistake:gradient-halved gradient/slope-of-own-loss &#39;{&#34;logits&#34;:[0,0],&#34;label&#34;:0,&#34;direction&#34;:[1,0]}&#39;
+      seed: 1, path 0
+      "
+    `)
+    expect(shown).toMatch(/sigmoid\(\S+\) threw RangeError: &#60;\/pre&#62;&#60;script&#62;/)
+  })
+  it('gives every figure its numbers in a table, and every table its headers', () => {
+    const figures = shown.match(/<figure>[^]*?<\/figure>/g) ?? []
+    expect(figures.length).toBeGreaterThan(4)
+    for (const figure of figures)
+      expect(figure).toMatch(
+        /^<figure><svg [^>]*role="img" aria-label="[^"]+">[^]*<details><summary>the numbers<\/summary><div [^>]*><table><caption>[^<]+<\/caption>/,
+      )
+    for (const [row] of shown.matchAll(/<tr>(?!<td><\/td><th scope="colgroup")[^]*?<\/tr>/g))
+      expect(row).toMatch(/^<tr><th scope="(row|col)"/)
+  })
+  it('draws the error against the step: of a halved gradient it is level, where that of the reference falls with h²', () => {
+    const cells = [
+      ...shown.matchAll(
+        /<tr><th scope="row">2\^-(\d+)<\/th><td class="number">([^<]*)<\/td><td class="number">([^<]*)<\/td>/g,
+      ),
+    ].map(([, k, own, reference]) => [Number(k), Number(own), Number(reference)] as const)
+    expect(cells.map(([k]) => k)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1))
+    expect(cells.slice(0, 40).every(([, own]) => Math.abs(own - 0.455) < 0.01)).toBe(true)
+    expect(
+      cells
+        .slice(1, 12)
+        .every(([, , reference], i) => Math.abs(cells[i]![2] / reference - 4) < 0.05),
+    ).toBe(true)
+    expect(cells[49]![2]).toBeGreaterThan(1e-3)
+  })
+  it('comes out of four shards as out of one run', async () => {
+    const args = [
+      'verify',
+      'mistake:softmax-base-two',
+      'core:binary64',
+      '--laws',
+      '*/value',
+      '--seed',
+      '3',
+      '--runs',
+      '5',
+    ]
+    await losslaws(...args, '--reporter', 'html', '--output-file', join(folder, 'whole.html'))
+    for (const i of [1, 2, 3, 4])
+      await losslaws(
+        ...args,
+        '--shard',
+        `${i}/4`,
+        '--reporter',
+        'blob',
+        '--output-file',
+        join(folder, 'blobs', `${i}.json`),
+      )
+    const { code } = await losslaws(
+      'verify',
+      '--merge-reports',
+      join(folder, 'blobs'),
+      '--reporter',
+      'html',
+      '--output-file',
+      join(folder, 'merged.html'),
+    )
+    expect(code).toBe(1)
+    expect(page('merged.html')).toBe(page('whole.html'))
+  })
+  it('names what is known to fail, which is neither held nor broken', async () => {
+    const known = join(folder, 'known.json')
+    writeFileSync(
+      known,
+      JSON.stringify({
+        version: 1,
+        seed: 1,
+        runs: 5,
+        failures: [
+          {
+            address: 'mistake:softmax-base-two',
+            law: 'softmax/value',
+            verdict: 'falsified',
+            budgets: 'Infinity',
+            reason: 'powers of two are <b>cheap</b>',
+          },
+        ],
+      }),
+    )
+    const { code } = await losslaws(
+      'verify',
+      'mistake:softmax-base-two',
+      '--laws',
+      'softmax/value',
+      '--known',
+      known,
+      '--reporter',
+      'html',
+      '--output-file',
+      join(folder, 'known.html'),
+    )
+    expect(code).toBe(0)
+    expect(page('known.html')).toContain('fails 1 as is known; 0 laws hold.')
+    expect(page('known.html')).toContain(
+      '<dt>known</dt><dd>powers of two are &#60;b&#62;cheap&#60;/b&#62;</dd>',
+    )
+    expect(page('known.html')).not.toContain('Not as is known')
+    outlineOf(page('known.html'))
+    writeFileSync(known, readFileSync(known, 'utf8').replace('softmax/value', 'softmax/one-class'))
+    expect(
+      (
+        await losslaws(
+          'verify',
+          'mistake:softmax-base-two',
+          '--laws',
+          'softmax/one-class',
+          '--known',
+          known,
+          '--reporter',
+          'html',
+          '--output-file',
+          join(folder, 'known.html'),
+        )
+      ).code,
+    ).toBe(1)
+    expect(page('known.html')).toContain(
+      '<p class="lead odd">Not as is known: softmax/one-class on '
+        + 'mistake:softmax-base-two is listed, but holds now</p>',
+    )
+  })
+  it('writes each of several reports into a file of its own', async () => {
+    const [one, two] = [join(folder, 'one.html'), join(folder, 'two.json')]
+    expect(
+      await losslaws(
+        'verify',
+        'core:binary64',
+        '--laws',
+        'softmax/value',
+        '--runs',
+        '5',
+        '--reporter',
+        'html',
+        '--reporter',
+        'json',
+        '--output-file',
+        `html=${one}`,
+        '--output-file',
+        `json=${two}`,
+      ),
+    ).toMatchObject({ code: 0 })
+    expect(readFileSync(one, 'utf8')).toContain('core:binary64 held the one law that judged it.')
+    expect(JSON.parse(readFileSync(two, 'utf8'))).toMatchObject({ success: true })
+    const both = [
+      'verify',
+      'core:binary64',
+      '--reporter',
+      'html',
+      '--reporter',
+      'json',
+      '--output-file',
+      join(folder, 'three'),
+    ]
+    expect(await losslaws(...both)).toEqual({
+      code: 2,
+      text: expect.stringMatching(
+        /^--output-file: expected the name of its reporter before each file, such as html=\S+, but received \S+\n$/,
+      ),
+    })
+    expect(existsSync(join(folder, 'three'))).toBe(false)
+  })
+  it('says in a sentence where it could not be written', async () => {
+    const { code, text } = await losslaws(
+      'verify',
+      'core:binary64',
+      '--laws',
+      'softmax/value',
+      '--runs',
+      '5',
+      '--reporter',
+      'html',
+      '--output-file',
+      '/dev/null/report.html',
+    )
+    expect([code, text.split('\n').at(-2)]).toEqual([
+      2,
+      expect.stringMatching(
+        /^expected a file to write, but \/dev\/null\/report\.html could not be written: Error: /,
+      ),
+    ])
+  })
+  it('says so where the trial was interrupted, so that what is missing is not taken for held', () => {
+    const file = join(folder, 'interrupted.html')
+    const output = { write: () => {}, isTerminal: false }
+    const outcomes = [outcome('softmax/value', 'passed')]
+    const run = { outcomes, faults: [], surprises: [], options: {}, output, aside: output.write }
+    pageReporter(file)(run).onTestRunEnd?.([], [], 'interrupted')
+    expect(readFileSync(file, 'utf8')).toContain('The trial itself failed: it was interrupted')
+  })
+  it('stands even where nothing was tested', () => {
+    expect(outlineOf(report([], ['uncaught <b>'])).headings).toEqual([1])
+    const bare = report(
+      [outcome('my/law', 'passed'), outcome('my/law-2', 'falsified'), untried('./b.ts')],
+      ['uncaught Error: x', 'uncaught Error: x'],
+    )
+    expect(outlineOf(bare).headings.slice(0, 2)).toEqual([1, 2])
+    expect(bare.match(/uncaught Error: x/g)).toHaveLength(1)
+  })
+})
+
+describe('markup', () => {
+  it('is taken as it is from a template, and escaped from everywhere else', () => {
+    expect(
+      html`<p title="${'a"b'}">${['<', html`<b>${1}</b>`, undefined, false]}${'\u202e'}</p>`.html,
+    ).toBe('<p title="a&#34;b">&#60;<b>1</b>\ufffd</p>')
+  })
+})
+
+describe('the standing of an implementation in a family', () => {
+  const accurate = { tier: 'accurate' } as const
+  it.each<[string, Outcome[]]>([
+    [
+      'accurate',
+      [outcome('f/a', 'passed'), outcome('f/b', 'passed', accurate), outcome('f/c', 'skipped')],
+    ],
+    ['textbook', [outcome('f/a', 'passed'), outcome('f/b', 'falsified', accurate)]],
+    ['textbook', [outcome('f/a', 'passed'), outcome('f/b', 'skipped', accurate)]],
+    [
+      'broken',
+      [outcome('f/a', 'falsified'), outcome('f/b', 'passed', accurate), outcome('f/c', 'errored')],
+    ],
+    ['broken', [outcome('f/b', 'falsified', accurate)]],
+    ['errored', [outcome('f/a', 'passed'), outcome('f/b', 'errored', accurate)]],
+    ['known to fail', [outcome('f/a', 'passed'), outcome('f/b', 'falsified', { excuse: 'known' })]],
+    ['not judged', [outcome('f/a', 'skipped'), outcome('g/a', 'passed')]],
+    ['not judged', []],
+  ])('is %s, whatever else there is: %#', (grade, outcomes) => {
+    expect(standingOf('f', outcomes).grade).toBe(grade)
+  })
+  it('has the worst strain, infinite ones included', () => {
+    expect(
+      standingOf('f', [outcome('f/a', 'passed', { worst: 0.5 }), outcome('f/b', 'falsified')])
+        .strain,
+    ).toBe(Infinity)
+    expect(standingOf('f', [outcome('f/a', 'skipped')])).not.toHaveProperty('strain')
+  })
+  it('is told in a sentence', () => {
+    const told = (...outcomes: Outcome[]) => inWords('./a.ts', outcomes)
+    expect(told(outcome('f/a', 'passed'))).toBe('./a.ts held the one law that judged it.')
+    expect(
+      told(outcome('f/a', 'passed'), outcome('f/b', 'passed'), outcome('f/c', 'skipped')),
+    ).toBe('./a.ts held all 2 laws that judged it. 1 law was skipped.')
+    expect(told(outcome('f/a', 'skipped'), outcome('f/b', 'skipped'))).toBe(
+      './a.ts was not judged by any law. 2 laws were skipped.',
+    )
+    expect(
+      told(
+        outcome('f/a', 'falsified'),
+        outcome('f/b', 'falsified', { tier: 'accurate' }),
+        outcome('f/c', 'errored'),
+        outcome('f/d', 'passed'),
+      ),
+    ).toBe('./a.ts breaks 1 law and loses accuracy in 1; 1 law holds. 1 law could not be judged.')
+    expect(told(outcome('f/a', 'errored'), outcome('f/b', 'passed'))).toBe(
+      './a.ts held 1 law. 1 law could not be judged.',
+    )
+  })
+  it('is of outcomes in the order of the laws, and of an address that could not be tried once', () => {
+    const groups = bySubject([
+      outcome('sigmoid/value', 'passed'),
+      outcome('softmax/value', 'passed'),
+      untried('./b.ts'),
+      untried('./b.ts'),
+    ])
+    expect(
+      [...groups].map(([subject, outcomes]) => [
+        subject,
+        outcomes.map((it) => (it.status === 'untried' ? it.status : it.law)),
+      ]),
+    ).toEqual([
+      ['./a.ts', ['softmax/value', 'sigmoid/value']],
+      ['./b.ts', ['untried']],
+    ])
+  })
+})
+
+describe('every ink of the pages', () => {
+  const luminance = (colour: string) =>
+    [0.2126, 0.7152, 0.0722].reduce((sum, weight, i) => {
+      const c = parseInt(colour.slice(1 + 2 * i, 3 + 2 * i), 16) / 255
+      return sum + weight * (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    }, 0)
+  const contrast = (a: string, b: string) => {
+    const [low = 0, high = 0] = [luminance(a), luminance(b)].toSorted((x, y) => x - y)
+    return (high + 0.05) / (low + 0.05)
+  }
+  it.each(Object.entries(palettes))(
+    'is told from the paper and the panels at 4.5 to 1: %s',
+    (_, palette) => {
+      for (const ink of ['ink', 'quiet', 'good', 'fair', 'bad', 'odd'] as const) {
+        for (const ground of ['paper', 'panel'] as const)
+          expect(
+            contrast(palette[ink], palette[ground]),
+            `${ink} on ${ground}`,
+          ).toBeGreaterThanOrEqual(4.5)
+      }
+      expect(contrast(palette.rule, palette.paper)).toBeGreaterThanOrEqual(3)
+    },
+  )
+})

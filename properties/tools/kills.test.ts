@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { caughtBy } from '../../tools/caught-by.ts'
+import { generator } from '../../tools/generator.ts'
+import { killTable } from '../../tools/kill-table.ts'
+import { faultsIn, kills, textsOf } from '../../tools/kills.ts'
+import { mistakes } from '../../src/mistakes/index.ts'
+import { mistake, right } from '../../src/mistakes/mistake.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const texts = textsOf(root, mistakes)
+const copy = mkdtempSync(join(tmpdir(), 'losslaws-kills-'))
+afterAll(() => rmSync(copy, { recursive: true }))
+const write = (name: string, text: string): void => {
+  mkdirSync(dirname(join(copy, name)), { recursive: true })
+  writeFileSync(join(copy, name), text)
+}
+
+describe('npm run kills', () => {
+  it('lists every exhibit and every family of laws, and tells of who is on record as caught', () => {
+    expect(faultsIn(root, texts)).toEqual([])
+    expect(readFileSync(join(root, 'src/mistakes/gallery.ts'), 'utf8')).toContain(
+      "export { default as softmaxInPlace } from './softmax-in-place.ts'\n",
+    )
+  })
+  it('says of each file where it differs, and of a suite that no family has', () => {
+    for (const [name, text] of texts) write(name, text)
+    expect(faultsIn(copy, texts)).toEqual([])
+    const page = texts.get('examples/results/KILLS.md') ?? ''
+    write('examples/results/KILLS.md', page.replace('# What kills what', '# Who kills whom'))
+    write('examples/results/kills.json', `${texts.get('examples/results/kills.json')}\n`)
+    write('src/trial/suites/softmaks.ts', '')
+    rmSync(join(copy, 'src/mistakes/gallery.ts'))
+    expect(faultsIn(copy, texts)).toEqual([
+      'src/trial/suites/softmaks.ts: expected no file of this name, but received one',
+      'src/mistakes/gallery.ts: expected a file, but received none',
+      'examples/results/KILLS.md, line 1: expected # What kills what, but received # Who kills whom',
+      expect.stringMatching(
+        /^examples\/results\/kills\.json, line \d+: expected the end, but received $/,
+      ),
+    ])
+  })
+  it('explains itself where it is not understood', async () => {
+    let words = ''
+    expect(await kills(['--chekc'], root, (text) => (words += text))).toBe(2)
+    expect(words).toContain('npm run kills -- --check')
+  })
+})
+
+describe('what catches a mistake', () => {
+  const seeds = [1, 2, 3]
+  it.each(['softmax-in-place', 'softplus-is-relu'])('is found by trying: %s', async (id) => {
+    const chosen = mistakes.filter((it) => it.id === id)
+    expect(await caughtBy(chosen, seeds)).toEqual({ [id]: chosen[0]?.caughtBy })
+  })
+  it('is in doubt, which is said, where a law catches it from some seeds only', async () => {
+    const seldom = mistake({
+      id: 'softplus-seldom',
+      story: 'Softplus is wrong in a narrow band.',
+      mend: 'Widen the band.',
+      writtenFor: ['softplus/value'],
+      sightings: [],
+      operations: { softplus: (x) => (x > 50 && x < 60 ? x + 1 : right.softplus(x)) },
+    })
+    await expect(caughtBy([seldom], [1, 2, 3, 4, 5, 6])).rejects.toThrow(
+      /^\S+ before mistake:softplus-seldom: expected .* or from none, but received only from \d/,
+    )
+  })
+})
+
+describe('a generator', () => {
+  const tiny = generator({
+    name: 'tiny',
+    purpose: 'write one file',
+    generated: () => ({ texts: new Map([['tiny/file', 'text']]), what: '1 file', known: 'good' }),
+    faultsIn: (folder) => (existsSync(join(folder, 'tiny/file')) ? [] : ['tiny/file: none']),
+  })
+  const said = async (...args: string[]) => {
+    let words = ''
+    return [await tiny(args, copy, (text) => (words += text)), words]
+  }
+  it('writes its files, and checks them', async () => {
+    expect(await said('--check')).toEqual([1, 'tiny/file: none\n'])
+    expect(await said()).toEqual([0, 'wrote 1 file\n'])
+    expect(readFileSync(join(copy, 'tiny/file'), 'utf8')).toBe('text')
+    expect(await said('--check')).toEqual([0, '1 file are what the generator writes: good\n'])
+  })
+})
+
+describe('the table of kills', () => {
+  const table = killTable(mistakes)
+  it('says that every law catches a mistake which at most seven other laws of its family catch', () => {
+    expect(table.laws.filter(({ sharpest }) => sharpest.others > 7)).toEqual([])
+  })
+  it('names another law that catches all that a law does, and none where a law is alone in one', () => {
+    for (const { id, kills, coveredBy } of table.laws) {
+      const killed = mistakes.filter((mistake) => kills.includes(mistake.id))
+      if (killed.some(({ caughtBy }) => caughtBy.length === 1))
+        expect(coveredBy, id).toBeUndefined()
+      if (coveredBy !== undefined)
+        expect(
+          killed.every(({ caughtBy }) => caughtBy.includes(coveredBy)),
+          id,
+        ).toBe(true)
+    }
+  })
+  it('holds mistakes that no check of today catches, and that the laws do', () => {
+    expect(
+      table.mistakes.filter(({ outcomes }) => !outcomes.includes('caught')).length,
+    ).toBeGreaterThan(50)
+    expect(table.mistakes.every(({ caughtBy }) => caughtBy.length > 0)).toBe(true)
+  })
+})

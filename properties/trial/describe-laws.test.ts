@@ -1,0 +1,146 @@
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { filesOf, parseAddress } from '../../src/trial/address.ts'
+import { connect } from '../../src/trial/connect.ts'
+import { describeLaws, failure } from '../../src/trial/describe-laws.ts'
+import { interrupt } from '../../src/trial/interrupt.ts'
+import { describeTrial } from '../../src/trial/suite.ts'
+import { implementationFrom } from '../../src/contract/declaration.ts'
+import { reference } from '../../src/core/reference.ts'
+import { TimeOut } from '../../src/verdict/watch.ts'
+import * as unshifted from '../doubles/unshifted.ts'
+
+const double = (name: string) => fileURLToPath(new URL(`../doubles/${name}`, import.meta.url))
+
+describe('a test of describeLaws passes, for', () =>
+  describeLaws(reference, { laws: 'softmax/s*', runs: 20 }))
+describe('a test of describeLaws skips, for', () =>
+  describeLaws(implementationFrom(unshifted, 'softmax only'), {
+    laws: 'sigmoid/*',
+    tier: 'textbook',
+    runs: 5,
+  }))
+describe('a test of describeLaws judges one input, for', () =>
+  describeLaws(implementationFrom(unshifted, 'unshifted'), { laws: 'softmax/value', at: [1, -0] }))
+describe('a test of describeLaws fails, as it must, for', { fails: true }, () => {
+  describeLaws(implementationFrom(unshifted, 'unshifted'), { laws: 'softmax/sums-to-one' })
+})
+
+describe('a trial passes, for', () =>
+  describeTrial('softmax', {
+    addresses: ['core:binary64', 'module:' + double('typed-arrays.ts')],
+    options: { laws: '*/value', runs: 20 },
+  }))
+describe('a trial fails, as it must, for', { fails: true }, () =>
+  describeTrial('softmax', { addresses: ['core:binary65', double('throws.ts')], options: {} }),
+)
+
+describe('failure', () => {
+  it('tells its message, and no place but the one given', () => {
+    expect(failure('the law is broken').stack).toBe('Error: the law is broken\n')
+    expect(failure('the law is broken', '    at loss.ts:1:1').stack).toBe(
+      'Error: the law is broken\n    at loss.ts:1:1',
+    )
+  })
+})
+
+describe('connect', () => {
+  afterEach(() => void vi.useRealTimers())
+  it('finds references, mistakes and modules', async () => {
+    expect((await connect('core:bfloat16')).format).toBe('bfloat16')
+    expect((await connect('mistake:softmax-no-max-shift')).name).toBe(
+      'mistake:softmax-no-max-shift',
+    )
+    expect((await connect(`module:${double('unshifted.ts')}`)).name).toBe('unshifted')
+    expect((await connect(double('promises.ts'))).name).toBe(double('promises.ts'))
+  })
+  it.each([
+    [
+      'core:binary65',
+      'expected one of core:binary64, core:binary32, core:binary16, core:bfloat16, core:decimal50, but received core:binary65',
+    ],
+    ['mistake:none', 'expected a mistake that losslaws mistakes lists, but received mistake:none'],
+    [
+      'ftp:here',
+      'expected an address that begins with module:, exec:, core: or mistake:, but received ftp:here',
+    ],
+    [
+      './nowhere.ts',
+      'expected the path of a module, but received ./nowhere.ts, where there is no file',
+    ],
+    [
+      'properties',
+      'expected the path of a module, but received properties, where there is no file',
+    ],
+    ['', 'expected the path of a module, but received nothing, where there is no file'],
+    ['exec:', 'expected a command after exec:, but received none'],
+    [double('throws.ts'), `${double('throws.ts')} could not be imported: Error: no such library`],
+  ])('refuses %s in a sentence', async (address, message) => {
+    await expect(connect(address)).rejects.toThrow(
+      expect.objectContaining({ name: 'Misuse', message }),
+    )
+  })
+  it('does not wait for ever for a module', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const refused = expect(connect(double('never-ready.ts'))).rejects.toThrow(
+      'never-ready.ts could not be imported: it was not ready within 60 s',
+    )
+    await vi.advanceTimersByTimeAsync(60_000)
+    await refused
+  })
+})
+
+describe('an address', () => {
+  it.each([
+    ['core:bfloat16', { scheme: 'core', name: 'bfloat16' }],
+    ['mistake:none', { scheme: 'mistake', name: 'none' }],
+    ['module:nowhere.ts', { scheme: 'module', path: 'nowhere.ts', file: undefined }],
+    [
+      'properties/doubles/hangs.ts',
+      { scheme: 'module', path: 'properties/doubles/hangs.ts', file: double('hangs.ts') },
+    ],
+    [`exec:node 'my loss.mjs'`, { scheme: 'exec', words: ['node', 'my loss.mjs'] }],
+    ['exec: ', { scheme: 'none', why: 'expected a command after exec:, but received none' }],
+    [
+      'exec:node "',
+      {
+        scheme: 'none',
+        why: 'expected the quote in node " to be followed by another, but received the end',
+      },
+    ],
+  ])('is read from %s', (text, address) => expect(parseAddress(text)).toEqual(address))
+  it('names the files of a module and of a command, and no others', () => {
+    const filesAt = (text: string) => filesOf(parseAddress(text))
+    expect(filesAt('properties/doubles/hangs.ts')).toEqual([double('hangs.ts')])
+    expect(filesAt('exec:node properties/doubles/hangs.ts properties')).toEqual([
+      double('hangs.ts'),
+    ])
+    expect(['core:binary64', 'properties', '', 'exec:node "'].flatMap(filesAt)).toEqual([])
+  })
+})
+
+describe('interrupt', () => {
+  it('hands over what the computation returns or throws', () => {
+    expect(interrupt(() => 42, 1000)).toBe(42)
+    expect(() =>
+      interrupt(() => {
+        throw new RangeError('no')
+      }, 1000),
+    ).toThrow(new RangeError('no'))
+  })
+  it('stops a loop that never ends, within another interrupt too', () => {
+    const loop = () => {
+      for (;;);
+    }
+    expect(() => interrupt(loop, 20)).toThrow(expect.toSatisfy((x) => x === TimeOut))
+    expect(
+      interrupt(() => {
+        try {
+          return interrupt(loop, 20)
+        } catch (error) {
+          return error
+        }
+      }, 5000),
+    ).toBe(TimeOut)
+  })
+})

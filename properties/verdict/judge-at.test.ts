@@ -1,0 +1,142 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { formats } from '../../src/arithmetic/format.ts'
+import { implementationFrom } from '../../src/contract/declaration.ts'
+import { reference } from '../../src/core/reference.ts'
+import { near } from '../../src/laws/claim.ts'
+import { ask, law, type Call } from '../../src/laws/law.ts'
+import { judgeAt, strainOf, type Finding } from '../../src/verdict/judge-at.ts'
+import { advanced, nothingSeen } from '../../src/verdict/progress.ts'
+import { settingOf } from '../../src/verdict/setting.ts'
+import { verify, type Sought } from '../../src/verdict/verify.ts'
+
+const small = law<number>({
+  id: 'test/small',
+  equation: '∣σ(x)∣ ≤ 2',
+  proof: 'it is a probability.',
+  uses: ['sigmoid'],
+  inputs: () => fc.integer({ min: -100, max: 100 }),
+  examples: [0],
+  *claims(x) {
+    return [near('σ(x)', yield* ask('sigmoid', x), 0, 2)]
+  },
+})
+const judged = (sigmoid: (x: number) => unknown, input: unknown, calls: Call[] = []) => {
+  const it = implementationFrom({ sigmoid } as object, 'mine')
+  return judgeAt(small, it, settingOf(it), input, { onCall: (call) => void calls.push(call) })
+}
+
+describe('a setting', () => {
+  it('is the format, the policies and the operations of an implementation', () => {
+    const it = implementationFrom({ softplus: () => 0, softmax: () => [] }, 'mine')
+    expect(settingOf({ ...it, format: 'binary32', policies: { allNegInfRow: 'zero' } })).toEqual({
+      format: formats.binary32,
+      policies: { allNegInfRow: 'zero' },
+      offered: ['softmax', 'softplus'],
+    })
+  })
+})
+
+describe('one input', () => {
+  const isWitness = { input: -3, refuted: [{ about: 'σ(x)', value: -3 }], strain: 1.5 }
+  it('holds, with the strain of its claims', () => {
+    expect(judged((x) => x, -1)).toEqual({ held: 0.5 })
+    expect(judged((x) => x, 2)).toEqual({ held: 1 })
+  })
+  it('is a witness, with the claims that were refuted there', () => {
+    expect(judged((x) => x, -3)).toMatchObject(isWitness)
+  })
+  it('is a breach of the contract, at the call that came to no answer', () => {
+    expect(judged(() => 'half', 1)).toEqual({
+      breach: 'returned "half" where a number was expected',
+      call: { operation: 'sigmoid', args: [1] },
+    })
+  })
+  it('is judged later where answers come later', async () => {
+    const later = judged(async (x) => x, -3)
+    expect(later).toBeInstanceOf(Promise)
+    expect(await later).toMatchObject(isWitness)
+  })
+  it('tells of each call before it is put', () => {
+    const calls: Call[] = []
+    judged(() => expect(calls).toHaveLength(1), 1, calls)
+    expect(calls).toEqual([{ operation: 'sigmoid', args: [1] }])
+  })
+})
+
+describe('what a search has seen', () => {
+  const breach = (more = {}): Finding => ({
+    breach: 'was not answered',
+    call: { operation: 'sigmoid', args: [0] },
+    ...more,
+  })
+  const witness = (input: number, strain: number): Finding => ({ input, refuted: [], strain })
+  const after = (least: number, ...findings: readonly (readonly [unknown, Finding])[]) =>
+    findings.reduce((seen, [input, finding]) => advanced(seen, input, finding, least), nothingSeen)
+
+  it('is where the inputs lay, and the greatest strain there', () => {
+    const near = { held: 0.5 }
+    expect(after(1, [[1, 1], { held: 0.25 }], [[2, 2], near], [[0, 0, 5], { held: 0 }])).toEqual({
+      census: {
+        'two classes': 2,
+        'tie at the top': 2,
+        '3 to 12 classes': 1,
+        'gap 0.001 to 20': 1,
+      },
+      profile: { tie: 0.5, '1 to 10': 0 },
+      worst: 0.5,
+      shrinks: 0,
+    })
+  })
+  it('counts no regions while a failure shrinks, and counts those inputs', () => {
+    const tie = [[0, 0], witness(0, 2)] as const
+    expect(after(1, tie, tie, tie)).toMatchObject({ census: { 'two classes': 1 }, shrinks: 2 })
+  })
+  it('keeps the last failure of the kind that it met first', () => {
+    const first = [1, witness(1, 5)] as const
+    const failure = { input: 1, finding: witness(1, 5) }
+    expect(after(1, first, [2, breach()], [3, { held: 1 }]).failure).toEqual(failure)
+    expect(after(1, [2, breach()], first).failure).toEqual({ input: 2, finding: breach() })
+    expect(after(1, [3, witness(3, 9)], first).failure).toEqual(failure)
+  })
+  it('takes no witness for a failure that strains less than was asked for', () => {
+    expect(after(1000, [1, witness(1, 999)])).toMatchObject({ profile: { '1 to 10': 999 } })
+    expect(after(1000, [1, witness(1, 999)]).failure).toBe(undefined)
+    expect(after(1000, [1, witness(1, 1000)]).failure).toMatchObject({ input: 1 })
+  })
+  it('remembers why the first input was skipped, which is no failure', () => {
+    const skips = [1, 2].map((i) => [i, breach({ breach: `skip ${i}`, isSkip: true })] as const)
+    expect(after(1, ...skips)).toMatchObject({ skipped: 'skip 1' })
+    expect(after(1, ...skips).failure).toBe(undefined)
+  })
+})
+
+describe('a trial that is watched', () => {
+  const tried = async (implementation = reference) => {
+    const seen: { sought: Sought; input: unknown; strain: number | undefined }[] = []
+    const verdict = await verify(small, implementation, {
+      seed: 1,
+      runs: 10,
+      onTry: (sought, input, finding) => seen.push({ sought, input, strain: strainOf(finding) }),
+    })
+    return { verdict, seen, sought: [...new Set(seen.map((it) => it.sought))] }
+  }
+  it('shows the examples and what is drawn, once each', async () => {
+    const { seen, sought } = await tried()
+    expect(seen).toHaveLength(11)
+    expect(seen[0]).toEqual({ sought: 'any', input: 0, strain: 0.25 })
+    expect(sought).toEqual(['any'])
+  })
+  it('shows every search after a witness, and what it kept', async () => {
+    const { seen, sought, verdict } = await tried(
+      implementationFrom({ sigmoid: (x: number) => -x }, 'mine'),
+    )
+    expect(sought).toEqual(['any', 'drawn', 'clear'])
+    expect(verdict).toMatchObject({ status: 'falsified', smallest: { input: -3 } })
+    expect(seen).toContainEqual({ sought: 'any', input: -3, strain: 1.5 })
+  })
+  it('shows no strain where no answer came', async () => {
+    const { seen } = await tried(implementationFrom({ sigmoid: () => 'half' } as object, 'mine'))
+    expect(seen[0]).toEqual({ sought: 'any', input: 0, strain: undefined })
+  })
+})

@@ -1,0 +1,72 @@
+import { toDigits } from '../arithmetic/decimal-string.ts'
+import { powerOf } from './difference.ts'
+import { literal } from '../contract/literal.ts'
+import type { GradientReport, SlopeVerdict } from './gradient-check.ts'
+
+/**
+ * A gradient check in words: beside every verdict the slope, the difference with its own error, and
+ * how it was taken.
+ */
+export const explainGradient = ({ status, slopes }: GradientReport): string => {
+  const held = slopes.filter((slope) => slope.status === 'passed').length
+  const title =
+    status === 'passed' ? 'the gradient is right'
+    : status === 'falsified' ? 'the gradient is wrong'
+    : status === 'errored' ? 'the gradient could not be judged'
+    : 'the gradient is right, and lies between the slopes from either side at a kink'
+  return [
+    `${title}: ${held} of ${slopes.length} slopes agree with differences`,
+    ...slopes.map(explained),
+  ].join('\n')
+}
+
+const explained = (verdict: SlopeVerdict): string => {
+  const { direction, digits, order } = verdict
+  const rows =
+    verdict.status === 'errored' ?
+      [
+        ['reason', verdict.reason],
+        ['precision', `${digits} digits`],
+      ]
+    : evidence(verdict)
+  return [
+    `  along ${literal(direction)}: ${titles[verdict.status]}`,
+    ...rows.map(([name = '', text = '']) => `    ${name.padEnd(10)} ${text}`),
+  ].join('\n')
+
+  function evidence({
+    claim: { value },
+    difference,
+    error,
+    agreeing,
+    step,
+    sides,
+  }: Judged): string[][] {
+    const how = `step ${step}, ${digits} digits`
+    const slope = ['slope', typeof value === 'number' ? String(value) : toDigits(value, 30)]
+    if (sides) {
+      return [
+        slope,
+        ['from left', toDigits(sides.left, 30)],
+        ['from right', toDigits(sides.right, 30)],
+        ['precision', how],
+      ]
+    }
+    const name = order === 'richardson' ? 'Richardson, order 6' : `order ${order}`
+    return [
+      slope,
+      ['difference', `${toDigits(difference, 30)} ± ${toDigits(error, 2)}`],
+      ['agreement', agreeing > 0 ? `${agreeing} digits` : 'zero, so far as can be seen'],
+      ['precision', `${name} against ${powerOf(order) + 2}, ${how}`],
+    ]
+  }
+}
+
+type Judged = Exclude<SlopeVerdict, { readonly status: 'errored' }>
+
+const titles = {
+  passed: 'passed',
+  falsified: 'falsified',
+  kink: 'not differentiable there, and the slope lies between those from either side',
+  errored: 'could not be judged',
+} as const satisfies Record<SlopeVerdict['status'], string>

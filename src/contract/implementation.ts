@@ -1,0 +1,37 @@
+import type { FormatName } from '../arithmetic/format.ts'
+import type { Arguments, OperationName, Result } from './operations.ts'
+import type { OptionName } from './options.ts'
+import type { Policies } from './policies.ts'
+
+/** How long a call may take where nobody says otherwise, in milliseconds. */
+export const defaultTimeLimit = 5000
+
+/**
+ * Someone's operations, in a number format, with what they declare. What is absent is skipped and
+ * never passed.
+ */
+export type Implementation = {
+  readonly name: string
+  readonly version?: string
+  readonly format: FormatName
+  readonly options: readonly OptionName[]
+  readonly policies: Policies
+  /** What it offers; a call may answer at once, or with a promise. */
+  readonly operations: {
+    readonly [O in OperationName]?: (...args: Arguments<O>) => Result<O> | Promise<Result<O>>
+  }
+  /** The program behind the operations, where there is one. It keeps the time of its calls itself. */
+  readonly program?: {
+    /** How many calls it takes before it has answered the first. */
+    readonly window: number
+    /**
+     * Whether what a call did beside its result is told, and done to its arguments and to earlier
+     * results here.
+     */
+    readonly effects: boolean
+    /** How many seconds of a processor it has taken since it was started, where the system tells. */
+    readonly seconds: () => number | undefined
+    /** Tells it to stop, and comes back when it has left. */
+    readonly close: () => Promise<void>
+  }
+}

@@ -1,0 +1,85 @@
+import { formats } from '../arithmetic/format.ts'
+import { operationNames } from './operations.ts'
+import { optionNames } from './options.ts'
+import { policies } from './policies.ts'
+import { argumentSchemas, list, numbers, optionProperties, ref } from './schema.ts'
+import { leastMaxLine } from './protocol.ts'
+
+/**
+ * The JSON Schema of every message on the wire: what `fixtures/protocol/schema.json` holds. Fields
+ * that it does not know are ignored.
+ */
+
+const record = (
+  properties: Readonly<Record<string, object>>,
+  required = Object.keys(properties),
+) => ({ type: 'object', properties, required })
+const text = { type: 'string' }
+const seq = { type: ['integer', 'string'] }
+
+const anyResult = { anyOf: [ref('number'), ref('vector'), ref('rows')] }
+/** A reply that says one thing, and not the others. */
+const reply = (
+  kind: 'result' | 'error' | 'skipped',
+  it: object,
+  more: Readonly<Record<string, object>> = {},
+) => ({
+  ...record({ seq, [kind]: it, ...more }, ['seq', kind]),
+  not: {
+    anyOf: (['result', 'error', 'skipped'] as const)
+      .filter((other) => other !== kind)
+      .map((other) => ({ required: [other] })),
+  },
+})
+
+export const protocolSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'The messages between losslaws and a program on trial, one a line',
+  oneOf: [ref('request'), ref('answer')],
+  $defs: {
+    ...numbers,
+    options: record(optionProperties, ['reduction']),
+    request: { oneOf: [ref('start'), ref('run'), ref('stop')] },
+    start: record(
+      { command: { const: 'start' }, version: { const: 1 }, maxLine: { type: 'integer' } },
+      ['command', 'version'],
+    ),
+    run: {
+      ...record({
+        command: { const: 'run' },
+        seq,
+        operation: { enum: ['echo', ...operationNames] },
+        arguments: { type: 'array' },
+      }),
+      oneOf: argumentSchemas,
+    },
+    stop: record({ command: { const: 'stop' } }),
+    answer: { oneOf: [ref('header'), ref('refusal'), ref('result'), ref('error'), ref('skipped')] },
+    header: record(
+      {
+        version: { const: 1 },
+        name: text,
+        release: text,
+        format: { enum: Object.keys(formats) },
+        operations: { ...list({ enum: ['echo', ...operationNames] }), minItems: 1 },
+        options: list({ enum: optionNames }),
+        policies: {
+          type: 'object',
+          properties: Object.fromEntries(
+            Object.entries(policies).map(([name, choices]) => [name, { enum: choices }]),
+          ),
+          additionalProperties: false,
+        },
+        maxLine: { type: 'integer', minimum: leastMaxLine },
+        effects: { type: 'boolean' },
+      },
+      ['version', 'operations'],
+    ),
+    refusal: record({ version: { const: 1 }, error: text }),
+    result: reply('result', anyResult, { arguments: { type: 'array' }, earlier: anyResult }),
+    error: reply('error', text),
+    skipped: reply('skipped', text),
+  },
+}
+
+export const protocolSchemaText = (): string => `${JSON.stringify(protocolSchema, null, 2)}\n`

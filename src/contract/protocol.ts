@@ -1,0 +1,131 @@
+import { given } from './given.ts'
+import { operationNames, type OperationName } from './operations.ts'
+import type { Implementation } from './implementation.ts'
+import { implementationFrom, misuse } from './declaration.ts'
+import { shown } from './plain.ts'
+import { literal, parseLiteral } from './literal.ts'
+
+/**
+ * What is said on the wire, version 1: one JSON object a line, with NaN, the infinities and -0 as
+ * strings.
+ */
+export const startLine = (more: { readonly maxLine?: number } = {}): string =>
+  literal({ command: 'start', version: 1, ...more })
+export const runLine = (
+  seq: number | string,
+  operation: OperationName | 'echo',
+  args: readonly unknown[],
+): string => literal({ command: 'run', seq, operation, arguments: args })
+export const stopLine = literal({ command: 'stop' })
+
+/** Who answers, as a program says in its first line. The operations are there by name alone. */
+export type Header = {
+  readonly implementation: Implementation
+  /** The longest request that it reads, in bytes. */
+  readonly maxLine: number
+  /** Whether its replies tell what a call did beside its result. */
+  readonly effects: boolean
+}
+
+/** What came in answer to one request, or in a sentence about it what is wrong with that. */
+export type Reply =
+  | { readonly result: unknown }
+  | { readonly error: string }
+  | { readonly skipped: string }
+  | { readonly fault: string }
+
+export type Message = Readonly<Record<string, unknown>>
+
+/** The object in a line, where there is one. */
+export const messageFrom = (line: string): Message | undefined => {
+  try {
+    const x = parseLiteral(line)
+    return typeof x === 'object' && x !== null && !Array.isArray(x) ? (x as Message) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What a message says of its request. Words of a program are cleaned and cut. */
+export const replyFrom = (message: Message, where = ''): Reply => {
+  const given = (['result', 'error', 'skipped'] as const).filter(
+    (name) => message[name] !== undefined,
+  )
+  const [kind] = given
+  if (kind === undefined || given.length > 1)
+    return {
+      fault: `was answered${where} with ${given.join(' and ') || 'no result, error or skipped'}`,
+    }
+  if (kind === 'result') return { result: message[kind] }
+  const words = shown(String(message[kind]), 300)
+  return kind === 'skipped' ? { skipped: words } : { error: words }
+}
+
+/**
+ * The first line of a program, which is called so. Throws a Misuse where it says why it cannot be
+ * tried, or does not say who answers; what it says beside that is ignored.
+ */
+export const headerFrom = (line: string, who: string): Header => {
+  const {
+    version,
+    error,
+    name,
+    release,
+    format,
+    operations,
+    options,
+    policies,
+    maxLine = leastMaxLine,
+    effects = false,
+  } = messageFrom(line) ?? {}
+  const where = `${who}: its first line`
+  const expected = (what: string, received: string) =>
+    misuse(`${where}: expected ${what}, but received ${received}`)
+  if (version !== 1)
+    throw expected(
+      '{"version":1,"name":…,"format":…,"operations":[…],"options":[…],"policies":{…}}',
+      shown(line),
+    )
+  if (typeof error === 'string') throw misuse(`${who} cannot be tried: ${shown(error, 300)}`)
+  if (!Array.isArray(operations))
+    throw expected('a list of operations', shown(literal(operations ?? null)))
+  // The echo is no operation of the contract, but whoever lists all that he answers will list it.
+  const offered = (operations as unknown[]).filter((it) => it !== 'echo')
+  if (offered.length === 0) throw expected('a list of operations', shown(literal(operations)))
+  for (const it of offered) {
+    if (!operationNames.some((known) => known === it))
+      throw expected(`one of ${operationNames.join(', ')}`, shown(literal(it)))
+  }
+  if (!Number.isSafeInteger(maxLine) || (maxLine as number) < leastMaxLine)
+    throw expected(
+      `maxLine to be a whole number of at least ${leastMaxLine}`,
+      shown(literal(maxLine)),
+    )
+  if (typeof effects !== 'boolean')
+    throw expected('effects to be true or false', shown(literal(effects)))
+  const declared = Object.entries({
+    name: name ?? who,
+    version: release,
+    format,
+    options,
+    policies,
+  }).filter(([, it]) => it !== undefined && it !== null)
+  const stubs = offered.map((it): [string, unknown] => [it as OperationName, () => undefined])
+  const implementation = implementationFrom(Object.fromEntries([...declared, ...stubs]), where)
+  const { name: called, version: released } = implementation
+  return {
+    implementation: {
+      ...implementation,
+      name: shown(called, 100),
+      ...given({ version: released && shown(released) }),
+    },
+    maxLine: maxLine as number,
+    effects,
+  }
+}
+
+/**
+ * The line that every program must be able to read: 64 KiB, the least that common readers of lines
+ * grant.
+ */
+export const leastMaxLine = 65_536

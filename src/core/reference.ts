@@ -1,0 +1,120 @@
+import type { Arithmetic } from '../arithmetic/arithmetic.ts'
+import { binary64 } from '../arithmetic/binary64.ts'
+import { decimal } from '../arithmetic/decimal.ts'
+import { extended } from '../arithmetic/extended.ts'
+import { formats, type FormatName } from '../arithmetic/format.ts'
+import { rounded } from '../arithmetic/rounded.ts'
+import { operationNames, rowOf, type OperationName } from '../contract/operations.ts'
+import { optionNames } from '../contract/options.ts'
+import { losses } from './losses.ts'
+import type { Implementation } from '../contract/implementation.ts'
+
+/** A result whose numbers are elements of an arithmetic. */
+export type ResultOver<T> = T | T[] | T[][]
+
+/**
+ * Every row of the table over an arithmetic k that knows the infinities: numbers are lifted exactly,
+ * and a row with logits of +Infinity is taken at its limit, equal classes there and the others out
+ * of reach.
+ */
+export const evaluator = <T>(k: Arithmetic<T>) => {
+  const core = losses(k)
+  return (operation: OperationName, args: readonly unknown[]): ResultOver<T> => {
+    const beyond = operation === 'logSumExp' ? massOf(args[0] as number[]) : undefined
+    return beyond === undefined ?
+        applied(core, operation, lifted(k, operation, args))
+      : k.from(beyond)
+  }
+}
+
+/** A formula of the core at arguments that are lifted already. */
+export const applied = <T>(
+  core: ReturnType<typeof losses<T>>,
+  operation: OperationName,
+  args: readonly unknown[],
+): ResultOver<T> =>
+  // The table says what each operation takes, which the types of the core say as well.
+  (core[operation] as (...args: readonly unknown[]) => ResultOver<T>)(...args)
+
+/** The arguments of an operation as elements of k; labels and options are of no arithmetic. */
+export const lifted = <T>(
+  k: Arithmetic<T>,
+  operation: OperationName,
+  args: readonly unknown[],
+): unknown[] => {
+  const row = (z: readonly number[]): T[] => atLimit(z).map(k.from)
+  return rowOf(operation).takes.map((kind, i): unknown => {
+    const x = args[i]
+    switch (kind) {
+      case 'label':
+      case 'labels':
+      case 'options':
+        return x
+      case 'logits':
+        return row(x as number[])
+      case 'rows':
+        return (x as number[][]).map(row)
+      default:
+        return Array.isArray(x) ? x.map(k.from) : k.from(x as number)
+    }
+  })
+}
+
+const atLimit = (z: readonly number[]): readonly number[] =>
+  z.includes(Infinity) && !z.some(Number.isNaN) ? z.map((x) => (x === Infinity ? 0 : -Infinity)) : z
+
+/** Log-sum-exp of no mass, or of infinite mass. */
+const massOf = (z: readonly number[]): number | undefined =>
+  z.some(Number.isNaN) ? undefined
+  : z.includes(Infinity) ? Infinity
+  : z.every((x) => x === -Infinity) ? -Infinity
+  : undefined
+
+/**
+ * The core read in an arithmetic, as an implementation in a format: numbers are lifted, computed
+ * with, and rounded once. It follows `allNegInfRow: nan`, `posInfLogit: limit`, `allIgnoredMean:
+ * nan` and `labelOutOfRange: error`.
+ */
+export const implementationOf = <T>(
+  name: string,
+  k: Arithmetic<T>,
+  format: FormatName,
+): Implementation => {
+  const evaluate = evaluator(k)
+  const lower = (x: ResultOver<T>): unknown => (Array.isArray(x) ? x.map(lower) : k.toNumber(x))
+  const operation =
+    (name: OperationName) =>
+    (...args: readonly unknown[]) =>
+      lower(evaluate(name, args))
+  return {
+    name,
+    format,
+    options: optionNames,
+    policies: {
+      allNegInfRow: 'nan',
+      posInfLogit: 'limit',
+      allIgnoredMean: 'nan',
+      labelOutOfRange: 'error',
+    },
+    // The table gives each operation the arguments and the result of its type.
+    operations: Object.fromEntries(
+      operationNames.map((name) => [name, operation(name)]),
+    ) as Required<Implementation['operations']>,
+  }
+}
+
+/** Our core in doubles. */
+export const reference: Implementation = implementationOf('core:binary64', binary64, 'binary64')
+
+/**
+ * Every reference that the laws must pass before they judge anyone: each format, every operation
+ * rounded, and 50 digits. Marked as pure, so that a page that does not use them need not carry
+ * their arithmetics.
+ */
+export const references: readonly Implementation[] = /* @__PURE__ */ (() => [
+  reference,
+  ...(['binary32', 'binary16', 'bfloat16'] as const).map((name) =>
+    implementationOf(`core:${name}`, rounded(formats[name]), name),
+  ),
+  implementationOf('core:decimal50', extended(decimal(50, 'nearest')), 'binary64'),
+])()

@@ -1,0 +1,252 @@
+import * as fc from 'fast-check'
+import { at } from '../../arithmetic/sequence.ts'
+import { askReduced, askRows, batches, classWeights, isBatch, type Batch } from './batch.ts'
+import { batchGradients } from '../budgets/batches.ts'
+import { spread } from '../budgets/softmax.ts'
+import { identical, nearEach } from '../claim.ts'
+import { into, weightEntry } from '../inputs.ts'
+import { ask, askRaw, law, type Inputs } from '../law.ts'
+import { liftAll, oracle } from '../oracle.ts'
+import { valueLaw } from '../value-law.ts'
+
+type Weighted = Batch & { readonly weights: number[] }
+type Smoothed = Batch & { readonly smoothing: number }
+
+const weighted: Inputs<Weighted> = (format, style) =>
+  fc
+    .tuple(batches(format, style), classWeights(format, style))
+    .map(([batch, weights]) => ({ ...batch, weights: weights.slice(0, batch.logits[0]?.length) }))
+const isWeighted = ({ weights, ...batch }: Weighted): boolean =>
+  isBatch(batch)
+  && weights.length === batch.logits[0]?.length
+  && weights.every((w) => w > 0 && w <= 2)
+const smoothed: Inputs<Smoothed> = (format, style) =>
+  fc
+    .tuple(batches(format, style), weightEntry(format, style))
+    .map(([batch, smoothing]) => ({ ...batch, smoothing }))
+const isSmoothed = ({ smoothing, ...batch }: Smoothed): boolean =>
+  isBatch(batch) && smoothing >= 0 && smoothing <= 1
+
+const two: Batch = {
+  logits: [
+    [0, 0],
+    [2, 0],
+  ],
+  labels: [0, 1],
+}
+const three: Batch = {
+  logits: [
+    [1, 0, 0],
+    [0, 0, 2],
+  ],
+  labels: [1, 2],
+}
+
+export const weightsRows = valueLaw<Weighted>('batch-options/class-weights', {
+  equation: 'none: Lₙ = w[yₙ] CE(zₙ, yₙ)',
+  proof: 'the weight multiplies the target.',
+  inputs: weighted,
+  examples: [
+    { ...two, weights: [1, 2] },
+    { ...three, weights: [0.5, 1, 2] },
+  ],
+  domain: isWeighted,
+  about: 'the losses of the rows',
+  options: ({ weights }) => ({ classWeights: weights }),
+})
+
+export const weightedMean = valueLaw<Weighted>('batch-options/weighted-mean', {
+  equation: 'mean: L = Σₙ w[yₙ] CE(zₙ, yₙ) / Σₙ w[yₙ]',
+  proof: 'a weighted mean divides by the weights that it used.',
+  inputs: weighted,
+  examples: [
+    { ...two, weights: [1, 2] },
+    { ...three, weights: [0.5, 1, 2] },
+  ],
+  domain: isWeighted,
+  about: 'the mean loss',
+  options: ({ weights }) => ({ classWeights: weights }),
+})
+
+export const smooths = valueLaw<Smoothed>('batch-options/label-smoothing', {
+  equation: 'none: Lₙ = CE(zₙ, (1 − e) yₙ + e/K)',
+  proof: 'e of the mass is spread evenly over all K classes, the label among them.',
+  inputs: smoothed,
+  examples: [
+    { ...two, smoothing: 0.5 },
+    { ...three, smoothing: 0.25 },
+  ],
+  domain: isSmoothed,
+  about: 'the losses of the rows',
+  options: ({ smoothing }) => ({ labelSmoothing: smoothing }),
+})
+
+export const smoothsWithWeights = valueLaw<Weighted & Smoothed>(
+  'batch-options/smoothing-with-weights',
+  {
+    equation: 'none: Lₙ = CE(zₙ, w ∘ ((1 − e) yₙ + e/K))',
+    proof: 'each class keeps its weight when the mass is spread.',
+    inputs: (format, style) =>
+      fc
+        .tuple(weighted(format, style), weightEntry(format, style))
+        .map(([batch, smoothing]) => ({ ...batch, smoothing })),
+    examples: [
+      { ...two, weights: [1, 2], smoothing: 0.5 },
+      { ...three, weights: [0.5, 1, 2], smoothing: 0.25 },
+    ],
+    domain: ({ smoothing, ...batch }) => isWeighted(batch) && smoothing >= 0 && smoothing <= 1,
+    about: 'the losses of the rows',
+    options: ({ weights, smoothing }) => ({ classWeights: weights, labelSmoothing: smoothing }),
+  },
+)
+
+/**
+ * A batch in which the rows with label 0 are ignored, of which there is one at least, and one that
+ * counts.
+ */
+const partlyIgnored: Inputs<Batch> = (format, style) =>
+  batches(format, style).map(({ logits, labels }) => {
+    const wide = logits.map((z) => (z.length === 1 ? [...z, 0] : z))
+    return {
+      logits: [at(wide, 0), ...wide, at(wide, 0)],
+      labels: [0, ...labels.map((y, n) => y % at(wide, n).length), 1],
+    }
+  })
+const isPartlyIgnored = (batch: Batch): boolean =>
+  isBatch(batch) && batch.labels.includes(0) && batch.labels.some((y) => y > 0)
+const ignored: Batch[] = [
+  {
+    logits: [
+      [1, 0],
+      [2, 0],
+    ],
+    labels: [0, 1],
+  },
+  {
+    logits: [
+      [0, 1, 2],
+      [3, 0, 1],
+      [0, 0, 0],
+    ],
+    labels: [2, 0, 1],
+  },
+]
+const ignoring = { ignoreIndex: 0 }
+
+export const ignoresRows = law<Batch>({
+  id: 'batch-options/ignore-index',
+  equation: 'none: yₙ = ignoreIndex ⇒ Lₙ = 0',
+  proof: 'an ignored row has no target, and an empty sum is 0.',
+  uses: ['batchCrossEntropy'],
+  needs: ['ignoreIndex'],
+  inputs: partlyIgnored,
+  examples: ignored,
+  domain: isPartlyIgnored,
+  *claims(batch) {
+    const rows = yield* askRows(batch, ignoring)
+    return rows.flatMap((loss, n) =>
+      batch.labels[n] === 0 ? [identical(`the loss of the ignored row ${n}`, loss, 0)] : [],
+    )
+  },
+})
+
+export const ignoredMean = valueLaw<Batch>('batch-options/ignored-mean', {
+  equation: 'mean: L = Σ CE(zₙ, yₙ) / #{n : yₙ ≠ ignoreIndex}, over the rows that count',
+  proof: 'what is ignored is not counted.',
+  inputs: partlyIgnored,
+  examples: ignored,
+  domain: isPartlyIgnored,
+  about: 'the mean loss',
+  options: () => ignoring,
+})
+
+export const ignoredGradient = law<Batch>({
+  id: 'batch-options/ignored-gradient',
+  equation: 'sum: ∂L/∂zₙ = 0 where yₙ = ignoreIndex, else softmax(zₙ) − yₙ',
+  proof: 'the loss does not depend on an ignored row.',
+  uses: ['batchCrossEntropyGradient'],
+  needs: ['ignoreIndex'],
+  inputs: partlyIgnored,
+  examples: ignored,
+  domain: isPartlyIgnored,
+  *claims({ logits, labels }, { format }) {
+    const options = { ...ignoring, reduction: 'sum' } as const
+    const gradient = yield* ask('batchCrossEntropyGradient', logits, labels, options)
+    const budgets = batchGradients(logits.map(spread), labels, options, format)
+    return gradient.flatMap((g, n) => {
+      const [z, y] = [at(logits, n), at(labels, n)]
+      if (y === 0)
+        return g.map((x, i) => identical(`the gradient of the ignored row ${n} at ${i}`, x, 0))
+      const truth = oracle.crossEntropyGradient(liftAll(z), y)
+      return nearEach(`the gradient of row ${n}`, g, truth, at(budgets, n))
+    })
+  },
+})
+
+export const allIgnored = law<Batch>({
+  id: 'batch-options/all-ignored-mean',
+  equation: 'mean over no rows: NaN or 0, as declared',
+  proof: '0/0 has no value: the implementation says what it gives (policy allIgnoredMean).',
+  uses: ['batchCrossEntropy'],
+  needs: ['ignoreIndex'],
+  policy: 'allIgnoredMean',
+  inputs: (format, style) =>
+    batches(format, style).map(({ logits, labels }) => ({ logits, labels: labels.map(() => 0) })),
+  examples: [{ logits: [[0, 0]], labels: [0] }],
+  domain: (batch) => isBatch(batch) && batch.labels.every((y) => y === 0),
+  *claims(batch, { policies }) {
+    const mean = yield* askReduced(batch, 'mean', ignoring)
+    return [identical('the mean over no rows', mean, policies.allIgnoredMean === 'zero' ? 0 : NaN)]
+  },
+})
+
+export const labelOutOfRange = law<{ logits: number[]; label: number }>({
+  id: 'batch-options/label-out-of-range',
+  equation: 'y ∉ {0, …, K − 1}: an error or NaN, as declared',
+  proof:
+    'there is no such class, and no number that could stand for its loss (policy labelOutOfRange).',
+  uses: ['crossEntropy'],
+  policy: 'labelOutOfRange',
+  inputs: (format, style) =>
+    fc
+      .tuple(
+        fc.array(fc.constantFrom(0, 1, 2), { minLength: 1, maxLength: 3 }),
+        fc.constantFrom(0, 1, -2, 100),
+        fc.constant(style),
+      )
+      .map(([logits, beyond]) => ({
+        logits,
+        label: into(beyond < 0 ? beyond + 1 : logits.length + beyond, format),
+      })),
+  examples: [
+    { logits: [0, 0], label: 2 },
+    { logits: [0, 0], label: -1 },
+  ],
+  domain: ({ logits, label }) => Number.isInteger(label) && (label < 0 || label >= logits.length),
+  *claims({ logits, label }, { policies }) {
+    const answer = yield* askRaw('crossEntropy', logits, label)
+    const loss = 'threw' in answer ? 'error' : answer.returned
+    const asDeclared = policies.labelOutOfRange === 'error' ? loss === 'error' : Number.isNaN(loss)
+    return [
+      identical(
+        `1 where crossEntropy(z, ${label}) ends as declared`,
+        asDeclared ? 1
+        : typeof loss === 'number' ? loss
+        : NaN,
+        1,
+      ),
+    ]
+  },
+})
+
+export const batchOptionsLaws = [
+  weightsRows,
+  weightedMean,
+  smooths,
+  smoothsWithWeights,
+  ignoresRows,
+  ignoredMean,
+  ignoredGradient,
+  allIgnored,
+  labelOutOfRange,
+]

@@ -1,0 +1,102 @@
+import * as fc from 'fast-check'
+import { into, scalar, weightEntry } from '../inputs.ts'
+import { type Inputs } from '../law.ts'
+import { valueLaw } from '../value-law.ts'
+
+type Binary = { readonly logits: number[]; readonly targets: number[] }
+type Positive = Binary & { readonly posWeight: number }
+
+/**
+ * One to five logits within 1000, so that in half precision no sum overflows, with a target in [0,
+ * 1] each.
+ */
+const binaries: Inputs<Binary> = (format, style) =>
+  fc
+    .array(fc.tuple(scalar(format, style), weightEntry(format, style)), {
+      minLength: 1,
+      maxLength: 5,
+    })
+    .map((pairs) => ({
+      logits: pairs.map(([x]) => into(Math.max(-1000, Math.min(1000, x)), format)),
+      targets: pairs.map(([, t]) => t),
+    }))
+const isBinary = ({ logits, targets }: Binary): boolean =>
+  logits.length === targets.length
+  && logits.length > 0
+  && logits.every((x) => Math.abs(x) <= 1000)
+  && targets.every((t) => t >= 0 && t <= 1)
+const examples: Binary[] = [
+  { logits: [0, 2], targets: [1, 0] },
+  { logits: [40, -40, 1], targets: [0, 1, 0.5] },
+  { logits: [1000], targets: [0] },
+]
+
+export const value = valueLaw<Binary>('binary-batch/value', {
+  equation: 'none: Lₙ = BCE(xₙ, tₙ)',
+  proof: 'by definition, entry by entry.',
+  inputs: binaries,
+  examples,
+  domain: isBinary,
+  about: 'the losses',
+})
+
+export const sumsEntries = valueLaw<Binary>('binary-batch/sum', {
+  equation: 'sum: L = Σₙ BCE(xₙ, tₙ)',
+  proof: 'by definition.',
+  inputs: binaries,
+  examples,
+  domain: isBinary,
+  about: 'the sum of the losses',
+})
+
+export const meanOfEntries = valueLaw<Binary>('binary-batch/mean', {
+  equation: 'mean: L = Σₙ BCE(xₙ, tₙ) / N',
+  proof: 'by definition.',
+  inputs: binaries,
+  examples,
+  domain: isBinary,
+  about: 'the mean of the losses',
+})
+
+export const positiveWeight = valueLaw<Positive>('binary-batch/pos-weight', {
+  equation: 'none: Lₙ = w tₙ softplus(−xₙ) + (1 − tₙ) softplus(xₙ)',
+  proof: 'the weight multiplies the positive term alone, so that it trades recall for precision.',
+  inputs: (format, style) =>
+    fc
+      .tuple(binaries(format, style), fc.constantFrom(1, 2, 0.5, 4))
+      .map(([batch, posWeight]) => ({ ...batch, posWeight })),
+  examples: [
+    { logits: [0, 0], targets: [1, 0], posWeight: 2 },
+    { logits: [1, -2], targets: [0.5, 1], posWeight: 0.5 },
+  ],
+  domain: ({ posWeight, ...batch }) => isBinary(batch) && posWeight > 0 && posWeight <= 4,
+  about: 'the losses',
+  options: ({ posWeight }) => ({ posWeight }),
+})
+
+export const gradientValue = valueLaw<Binary>('binary-batch/gradient', {
+  equation: 'sum: ∂L/∂xₙ = σ(xₙ) − tₙ',
+  proof: 'only entry n depends on xₙ.',
+  inputs: binaries,
+  examples,
+  domain: isBinary,
+  about: 'the gradient',
+})
+
+export const meanGradient = valueLaw<Binary>('binary-batch/mean-gradient', {
+  equation: 'mean: ∂L/∂xₙ = (σ(xₙ) − tₙ) / N',
+  proof: 'the derivative of a mean is the mean of the derivatives.',
+  inputs: binaries,
+  examples,
+  domain: isBinary,
+  about: 'the gradient',
+})
+
+export const binaryBatchLaws = [
+  value,
+  sumsEntries,
+  meanOfEntries,
+  positiveWeight,
+  gradientValue,
+  meanGradient,
+]

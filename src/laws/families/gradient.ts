@@ -1,0 +1,289 @@
+import { exact, one, zero } from '../../arithmetic/exact.ts'
+import { at } from '../../arithmetic/sequence.ts'
+import { along, doubled, softmaxEntries, spread, sumOfSoftmax } from '../budgets/softmax.ts'
+import {
+  gradientEntries,
+  lossAbsolute,
+  massOf,
+  softLossAbsolute,
+  sumOfWeights,
+  truncation,
+  weightsEntries,
+} from '../budgets/losses.ts'
+import { atMost, difference, identical, inner, near, nearEach, per, exactTotal } from '../claim.ts'
+import {
+  cotangentEntry,
+  differenceStep,
+  directed,
+  labelled,
+  logits,
+  shifted,
+  staysExact,
+  stepsExactly,
+  weightEntry,
+  withCompanion,
+  withEntries,
+  withLabel,
+} from '../inputs.ts'
+import { ask, law } from '../law.ts'
+import { enclosures, lift } from '../oracle.ts'
+import { valueLaw } from '../value-law.ts'
+
+type Labelled = { logits: number[]; label: number }
+type Weighted = { logits: number[]; target: number[] }
+
+const examples: Labelled[] = [
+  { logits: [0, 0], label: 0 },
+  { logits: [1, 0], label: 1 },
+  { logits: [0, 2, 1], label: 2 },
+  { logits: [40, 0], label: 0 },
+  { logits: [0, 40], label: 0 },
+  { logits: [1000, 0], label: 0 },
+  { logits: [0, 1000], label: 0 },
+  { logits: [-1000, -1000], label: 1 },
+  { logits: [1e4, 1e4 + 8], label: 0 },
+]
+const weights: Weighted[] = [
+  { logits: [0, 0], target: [0.5, 0.5] },
+  { logits: [1, 0], target: [0.25, 0.75] },
+  { logits: [0, 0], target: [2, 0] },
+  { logits: [0, 0], target: [0, 0] },
+  { logits: [0, 1, 2], target: [1, -1, 0] },
+  { logits: [0, 40], target: [1, 0] },
+  { logits: [1000, 0], target: [1, 1] },
+  { logits: [-1000, -1000], target: [0, 1] },
+]
+
+export const pMinusY = valueLaw<Labelled>('gradient/p-minus-y', {
+  equation: '∂CE(z, y)/∂zᵢ = softmax(z)ᵢ − [i = y]',
+  proof: 'CE = LSE(z) − z_y, and the gradient of log-sum-exp is softmax.',
+  inputs: labelled(logits()),
+  examples: [{ logits: [0], label: 0 }, ...examples],
+})
+
+export const ownSoftmax = law<Labelled>({
+  id: 'gradient/own-softmax',
+  equation: '∂CE(z, y)/∂z = softmax(z) − onehot(y)',
+  proof: 'the same identity, between two answers of one implementation.',
+  uses: ['crossEntropyGradient', 'softmax'],
+  inputs: labelled(logits()),
+  examples,
+  *claims({ logits: z, label: y }, { format }) {
+    const g = yield* ask('crossEntropyGradient', z, y)
+    const p = yield* ask('softmax', z)
+    const s = spread(z)
+    const expected = p.map((x, i) => (i === y ? difference(x, 1) : x))
+    const ofSoftmax = softmaxEntries(s, format)
+    const budgets = gradientEntries(s, y, format).map((budget, i) => budget + at(ofSoftmax, i))
+    return nearEach('crossEntropyGradient(z, y)', g, expected, budgets)
+  },
+})
+
+export const ofWeights = valueLaw<Weighted>('gradient/weights', {
+  equation: '∂CE(z, t)/∂zᵢ = softmax(z)ᵢ Σ t − tᵢ',
+  proof:
+    'CE(z, t) = LSE(z) Σ t − Σ tᵢ zᵢ, for weights of any sum '
+    + 'and sign: p − t holds only where they sum to one.',
+  inputs: withCompanion('target', logits(), cotangentEntry),
+  examples: weights,
+})
+
+export const sumsToZero = law<Labelled>({
+  id: 'gradient/sums-to-zero',
+  equation: 'Σᵢ ∂CE(z, y)/∂zᵢ = 0',
+  proof: 'a common shift of the logits changes no loss.',
+  uses: ['crossEntropyGradient'],
+  inputs: labelled(logits()),
+  examples,
+  *claims({ logits: z, label: y }, { format }) {
+    const g = yield* ask('crossEntropyGradient', z, y)
+    return [
+      near(
+        'the sum of crossEntropyGradient(z, y)',
+        exactTotal(g),
+        0,
+        sumOfSoftmax(z.length, format),
+      ),
+    ]
+  },
+})
+
+export const weightsSumToZero = law<Weighted>({
+  id: 'gradient/weights-sum-to-zero',
+  equation: 'Σᵢ ∂CE(z, t)/∂zᵢ = 0',
+  proof: 'a common shift of the logits changes no loss, whatever the weights.',
+  uses: ['softCrossEntropyGradient'],
+  inputs: withCompanion('target', logits(), cotangentEntry),
+  examples: weights,
+  *claims({ logits: z, target: t }, { format }) {
+    const g = yield* ask('softCrossEntropyGradient', z, t)
+    return [
+      near('the sum of softCrossEntropyGradient(z, t)', exactTotal(g), 0, sumOfWeights(t, format)),
+    ]
+  },
+})
+
+export const bounded = law<Labelled>({
+  id: 'gradient/bounded',
+  equation: '−1 ≤ ∂CE/∂z_y ≤ 0 ≤ ∂CE/∂zᵢ ≤ 1',
+  proof: 'they are p_y − 1 and pᵢ: a step downhill raises the label and lowers all others.',
+  uses: ['crossEntropyGradient'],
+  inputs: labelled(logits()),
+  examples,
+  *claims({ logits: z, label: y }, { format }) {
+    const g = yield* ask('crossEntropyGradient', z, y)
+    const range = (i: number) => (i === y ? { lo: exact(-1), hi: zero } : { lo: zero, hi: one })
+    return nearEach(
+      'crossEntropyGradient(z, y)',
+      g,
+      g.map((_, i) => range(i)),
+      g.map(() => sumOfSoftmax(z.length, format)),
+    )
+  },
+})
+
+export const confidentlyWrong = law<Labelled>({
+  id: 'gradient/confidently-wrong',
+  equation: '∂CE(z, y)/∂z_y ≤ e^(z_y − max z) − 1',
+  proof:
+    'p_y ≤ e^(z_y − max z): the further the label lies behind, the nearer its slope comes to −1.',
+  uses: ['crossEntropyGradient'],
+  inputs: labelled(logits({ least: 2 })),
+  examples,
+  *claims({ logits: z, label: y }, { format }) {
+    const g = yield* ask('crossEntropyGradient', z, y)
+    const s = spread(z)
+    const most = enclosures.expm1(enclosures.sub(lift(at(z, y)), lift(s.peak)))
+    return [
+      atMost('crossEntropyGradient(z, y)[y]', at(g, y), most, at(gradientEntries(s, y, format), y)),
+    ]
+  },
+})
+
+export const accurateAtLabel = valueLaw<Labelled>('gradient/accurate-at-label', {
+  equation: '∂CE(z, y)/∂z_y = −Σ_{j ≠ y} softmax(z)ⱼ, to an error that vanishes with it',
+  proof: 'p_y − 1 is minus the sum of the others, from which nothing cancels.',
+  inputs: labelled(logits()),
+  examples,
+})
+
+export const slopeOfOwnLoss = law<Labelled & { direction: number[] }>({
+  id: 'gradient/slope-of-own-loss',
+  equation: '∂CE(z, y)/∂z · v = (CE(z + hv, y) − CE(z − hv, y)) / 2h + O(h²)',
+  proof:
+    'Taylor: the even terms cancel, and the third derivative '
+    + 'is a third cumulant of v, bounded by its range.',
+  uses: ['crossEntropyGradient', 'crossEntropy'],
+  inputs: withLabel(directed(logits())),
+  examples: examples.flatMap((input) => [
+    { ...input, direction: input.logits.map((_, i) => (i === input.label ? 1 : 0)) },
+    { ...input, direction: input.logits.map((_, i) => (i === 0 ? 1 : -1)) },
+  ]),
+  domain: stepsExactly,
+  *claims({ logits: z, label: y, direction: v }, { format }) {
+    const h = differenceStep(format)
+    const g = yield* ask('crossEntropyGradient', z, y)
+    const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
+    const rise = difference(
+      yield* ask('crossEntropy', after, y),
+      yield* ask('crossEntropy', before, y),
+    )
+    const budget =
+      truncation(h, v)
+      + (lossAbsolute(spread(before), y, format) + lossAbsolute(spread(after), y, format)) / (2 * h)
+      + along(v, gradientEntries(spread(z), y, format))
+    return [near('crossEntropyGradient(z, y) · v', inner(g, v), per(2 * h, rise), budget)]
+  },
+})
+
+export const slopeOfOwnSoftLoss = law<Weighted & { direction: number[] }>({
+  id: 'gradient/slope-of-own-soft-loss',
+  equation: '∂CE(z, t)/∂z · v = (CE(z + hv, t) − CE(z − hv, t)) / 2h + O(h²)',
+  proof:
+    'Taylor: the even terms cancel, and the third derivative is '
+    + 'Σ t times a third cumulant of v, bounded by its range.',
+  uses: ['softCrossEntropyGradient', 'softCrossEntropy'],
+  inputs: withEntries('target', weightEntry, directed(logits())),
+  examples: weights.flatMap((input) => [
+    { ...input, direction: input.logits.map((_, i) => (i === 0 ? 1 : 0)) },
+    { ...input, direction: input.logits.map((_, i) => (i === 0 ? 1 : -1)) },
+  ]),
+  domain: stepsExactly,
+  *claims({ logits: z, target: t, direction: v }, { format }) {
+    const h = differenceStep(format)
+    const g = yield* ask('softCrossEntropyGradient', z, t)
+    const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
+    const rise = difference(
+      yield* ask('softCrossEntropy', after, t),
+      yield* ask('softCrossEntropy', before, t),
+    )
+    const budget =
+      massOf(t) * truncation(h, v)
+      + (softLossAbsolute(spread(before), t, format) + softLossAbsolute(spread(after), t, format))
+        / (2 * h)
+      + along(v, weightsEntries(spread(z), t, format))
+    return [near('softCrossEntropyGradient(z, t) · v', inner(g, v), per(2 * h, rise), budget)]
+  },
+})
+
+export const shiftInvariant = law<Labelled & { shift: number }>({
+  id: 'gradient/shift-invariant',
+  equation: '∂CE/∂z at z + c is ∂CE/∂z at z',
+  proof: 'CE(z + c, y) = CE(z, y), and the slopes of one function are the same.',
+  uses: ['crossEntropyGradient'],
+  inputs: withLabel(shifted(logits())),
+  examples: [
+    { logits: [0, 0], shift: 1000, label: 0 },
+    { logits: [0, 1], shift: -1000, label: 0 },
+    { logits: [0.5, 0], shift: 2 ** 27, label: 1 },
+    { logits: [0, 1], shift: 64, label: 0 },
+  ],
+  domain: staysExact,
+  *claims({ logits: z, shift: c, label: y }, { format }) {
+    const g = yield* ask('crossEntropyGradient', z, y)
+    const moved = yield* ask(
+      'crossEntropyGradient',
+      z.map((x) => x + c),
+      y,
+    )
+    const budgets = doubled(gradientEntries(spread(z), y, format))
+    return nearEach('crossEntropyGradient(z + c, y)', moved, g, budgets)
+  },
+})
+
+export const maskedClass = law<Labelled>({
+  id: 'gradient/masked-class',
+  equation: 'the gradient at [z, −∞] is the gradient at z, followed by 0',
+  proof: 'a class of logit −∞ has the probability 0, near it as well.',
+  uses: ['crossEntropyGradient'],
+  inputs: labelled(logits()),
+  examples,
+  *claims({ logits: z, label: y }, { format }) {
+    const g = yield* ask('crossEntropyGradient', z, y)
+    const padded = yield* ask('crossEntropyGradient', [...z, -Infinity], y)
+    const budgets = doubled(gradientEntries(spread(z), y, format))
+    return [
+      ...nearEach('crossEntropyGradient([z, −∞], y)', padded.slice(0, -1), g, budgets),
+      identical(
+        `crossEntropyGradient([z, −∞], y)[${z.length}], of the masked class,`,
+        at(padded, z.length),
+        0,
+      ),
+    ]
+  },
+})
+
+export const gradientLaws = [
+  pMinusY,
+  ownSoftmax,
+  ofWeights,
+  sumsToZero,
+  weightsSumToZero,
+  bounded,
+  confidentlyWrong,
+  accurateAtLabel,
+  slopeOfOwnLoss,
+  slopeOfOwnSoftLoss,
+  shiftInvariant,
+  maskedClass,
+]

@@ -1,0 +1,235 @@
+import * as fc from 'fast-check'
+import { exact, negate, times } from '../../arithmetic/exact.ts'
+import { isMember, type Format } from '../../arithmetic/format.ts'
+import { at, total } from '../../arithmetic/sequence.ts'
+import { spread } from '../budgets/softmax.ts'
+import { lossAbsolute, softLossAbsolute } from '../budgets/losses.ts'
+import { atLeast, inner, near, exactTotal } from '../claim.ts'
+import {
+  isModerate,
+  logits,
+  mapped,
+  moderateEach,
+  weightEntry,
+  withCompanion,
+  withEntries,
+} from '../inputs.ts'
+import { ask, law, type Inputs } from '../law.ts'
+import { enclosures, lift, liftAll, oracle } from '../oracle.ts'
+import { valueLaw } from '../value-law.ts'
+
+type Weighted = { logits: number[]; target: number[] }
+const moderateLogits = mapped(logits(), moderateEach)
+const weighted = withCompanion('target', moderateLogits, weightEntry)
+const isTame = ({ logits: z }: Weighted, format: Format): boolean => isModerate(z, format)
+
+const examples: Weighted[] = [
+  { logits: [0, 0], target: [0.5, 0.5] },
+  { logits: [1, 0], target: [0.25, 0.75] },
+  { logits: [0, 0], target: [2, 0] },
+  { logits: [0, 40], target: [1, 0] },
+  { logits: [0, 1000], target: [0.5, 0.5] },
+  { logits: [-1000, -1000, -1001], target: [0, 0.25, 0.5] },
+]
+
+/** Multiples of 1/64 up to 1: sums and small multiples of them are numbers of every format. */
+const sixtyFourth: Inputs<number> = mapped(weightEntry, (x) => Math.round(64 * x) / 64)
+
+/** Weights in multiples of 1/256 that sum to one exactly, in the given proportions. */
+const distribution = (weights: readonly number[]): number[] => {
+  const whole = total(weights)
+  let soFar = 0
+  const upTo = weights.map((w) => (whole === 0 ? 256 : Math.round((256 * (soFar += w)) / whole)))
+  return upTo.map((x, i) => (x - (upTo[i - 1] ?? 0)) / 256)
+}
+const normalised: Inputs<Weighted> = mapped(weighted, ({ logits: z, target }) => ({
+  logits: z,
+  target: distribution(target),
+}))
+const isNormalised = (input: Weighted, format: Format): boolean =>
+  isTame(input, format) && input.target.every((t) => t >= 0) && total(input.target) === 1
+const distributed: Weighted[] = [
+  { logits: [0, 0], target: [0.5, 0.5] },
+  { logits: [0, 0], target: [1, 0] },
+  { logits: [1, 0], target: [0.25, 0.75] },
+  { logits: [0, 40], target: [0.5, 0.5] },
+  { logits: [-1000, 0, 1000], target: [0.25, 0.25, 0.5] },
+]
+/** −Σ tᵢ log tᵢ. */
+const entropy = (target: readonly number[]) =>
+  target
+    .filter((t) => t > 0)
+    .map((t) => enclosures.mul(lift(-t), enclosures.log(lift(t))))
+    .reduce(enclosures.add, lift(0))
+
+export const gibbs = law<Weighted>({
+  id: 'soft-cross-entropy/gibbs',
+  equation: 'Σ t = 1 ⇒ CE(z, t) ≥ −Σ tᵢ log tᵢ',
+  proof:
+    'log x ≤ x − 1 gives Σ tᵢ log(pᵢ / tᵢ) ≤ Σ pᵢ − Σ tᵢ = 0 '
+    + '(Gibbs): the entropy of the target is the least loss.',
+  uses: ['softCrossEntropy'],
+  inputs: normalised,
+  examples: distributed,
+  domain: isNormalised,
+  *claims({ logits: z, target: t }, { format }) {
+    const loss = yield* ask('softCrossEntropy', z, t)
+    return [
+      atLeast('softCrossEntropy(z, t)', loss, entropy(t), softLossAbsolute(spread(z), t, format)),
+    ]
+  },
+})
+
+export const entropyPlusDivergence = law<Weighted>({
+  id: 'soft-cross-entropy/entropy-plus-divergence',
+  equation: 'Σ t = 1 ⇒ CE(z, t) = H(t) + KL(t ‖ softmax(z))',
+  proof: '−t log p = −t log t + t log(t / p), term by term.',
+  uses: ['softCrossEntropy'],
+  inputs: normalised,
+  examples: distributed,
+  domain: isNormalised,
+  *claims({ logits: z, target: t }, { format }) {
+    const loss = yield* ask('softCrossEntropy', z, t)
+    const logP = oracle.logSoftmax(liftAll(z))
+    const divergence = t.flatMap((x, i) =>
+      x > 0 ? [enclosures.mul(lift(x), enclosures.sub(enclosures.log(lift(x)), at(logP, i)))] : [],
+    )
+    return [
+      near(
+        'softCrossEntropy(z, t)',
+        loss,
+        divergence.reduce(enclosures.add, entropy(t)),
+        softLossAbsolute(spread(z), t, format),
+      ),
+    ]
+  },
+})
+
+export const isExpectedSurprise = law<Weighted>({
+  id: 'soft-cross-entropy/is-expected-surprise',
+  equation: 'CE(z, t) = −Σ tᵢ logSoftmax(z)ᵢ',
+  proof: 'by definition: logSoftmax(z) is log p.',
+  uses: ['softCrossEntropy', 'logSoftmax'],
+  inputs: weighted,
+  examples,
+  domain: isTame,
+  *claims({ logits: z, target: t }, { format }) {
+    const loss = yield* ask('softCrossEntropy', z, t)
+    const surprise = inner(t, yield* ask('logSoftmax', z))
+    const s = spread(z)
+    const budget = t.reduce(
+      (sum, x, i) => sum + Math.abs(x) * lossAbsolute(s, i, format),
+      softLossAbsolute(s, t, format),
+    )
+    return [
+      near(
+        'softCrossEntropy(z, t)',
+        loss,
+        typeof surprise === 'number' ? NaN : negate(surprise),
+        budget,
+      ),
+    ]
+  },
+})
+
+export const linearInTarget = law<Weighted & { other: number[] }>({
+  id: 'soft-cross-entropy/linear-in-target',
+  equation: 'CE(z, s + t) = CE(z, s) + CE(z, t)',
+  proof: '−Σ tᵢ log pᵢ is a sum with the weights as factors.',
+  uses: ['softCrossEntropy'],
+  inputs: withEntries('other', sixtyFourth, withCompanion('target', moderateLogits, sixtyFourth)),
+  examples: [
+    { logits: [0, 0], target: [1, 0], other: [0, 1] },
+    { logits: [1, 0], target: [0.25, 0.25], other: [0.5, 0.25] },
+    { logits: [0, 40], target: [1, 0], other: [1, 0] },
+    { logits: [1000, 0], target: [1, 0], other: [0.5, 0.5] },
+  ],
+  domain: (input, format) =>
+    isTame(input, format) && input.target.every((t, i) => isMember(t + at(input.other, i), format)),
+  *claims({ logits: z, target: t, other: r }, { format }) {
+    const sum = t.map((x, i) => x + at(r, i))
+    const whole = yield* ask('softCrossEntropy', z, sum)
+    const parts = [yield* ask('softCrossEntropy', z, t), yield* ask('softCrossEntropy', z, r)]
+    const s = spread(z)
+    const budget = [sum, t, r].reduce((total, x) => total + softLossAbsolute(s, x, format), 0)
+    return [near('softCrossEntropy(z, s + t)', whole, exactTotal(parts), budget)]
+  },
+})
+
+export const homogeneous = law<Weighted & { factor: number }>({
+  id: 'soft-cross-entropy/homogeneous',
+  equation: 'CE(z, c t) = c CE(z, t)',
+  proof: 'a common factor of the weights leaves the sum −Σ tᵢ log pᵢ: weights need not sum to one.',
+  uses: ['softCrossEntropy'],
+  inputs: (format, style) =>
+    fc
+      .tuple(
+        withCompanion('target', moderateLogits, sixtyFourth)(format, style),
+        fc.constantFrom(2, 3, 0.5, 0),
+      )
+      .map(([input, factor]) => ({ ...input, factor })),
+  examples: [
+    { logits: [0, 0], target: [1, 0], factor: 2 },
+    { logits: [1, 0], target: [0.25, 0.75], factor: 3 },
+    { logits: [0, 40], target: [1, 0], factor: 0.5 },
+    { logits: [0, 1000], target: [1, 1], factor: 2 },
+    { logits: [0, 1000], target: [1, 0], factor: 0 },
+  ],
+  domain: (input, format) =>
+    isTame(input, format) && input.target.every((t) => isMember(t * input.factor, format)),
+  *claims({ logits: z, target: t, factor: c }, { format }) {
+    const scaled = t.map((x) => c * x)
+    const loss = yield* ask('softCrossEntropy', z, t)
+    const whole = yield* ask('softCrossEntropy', z, scaled)
+    const s = spread(z)
+    const expected = Number.isFinite(loss) ? times(exact(c), exact(loss)) : c * loss
+    return [
+      near(
+        'softCrossEntropy(z, c t)',
+        whole,
+        expected,
+        softLossAbsolute(s, scaled, format) + c * softLossAbsolute(s, t, format),
+      ),
+    ]
+  },
+})
+
+export const maskedZeroWeight = law<Weighted>({
+  id: 'soft-cross-entropy/masked-zero-weight',
+  equation: 'CE([z, −∞], [t, 0]) = CE(z, t)',
+  proof: 'a class of weight 0 costs 0 whatever its logit, since t log p tends to 0 with t.',
+  uses: ['softCrossEntropy'],
+  inputs: weighted,
+  examples,
+  domain: isTame,
+  *claims({ logits: z, target: t }, { format }) {
+    const loss = yield* ask('softCrossEntropy', z, t)
+    const padded = yield* ask('softCrossEntropy', [...z, -Infinity], [...t, 0])
+    return [
+      near(
+        'softCrossEntropy([z, −∞], [t, 0])',
+        padded,
+        loss,
+        2 * softLossAbsolute(spread(z), t, format),
+      ),
+    ]
+  },
+})
+
+export const value = valueLaw<Weighted>('soft-cross-entropy/value', {
+  equation: 'CE(z, t) = Σ tᵢ (gapᵢ + log Σⱼ e^(−gapⱼ)), gapᵢ = max z − zᵢ',
+  proof: 'by definition, with −log pᵢ in its shifted form.',
+  inputs: weighted,
+  examples,
+  domain: isTame,
+})
+
+export const softCrossEntropyLaws = [
+  gibbs,
+  entropyPlusDivergence,
+  isExpectedSurprise,
+  linearInTarget,
+  homogeneous,
+  maskedZeroWeight,
+  value,
+]

@@ -1,0 +1,166 @@
+import { exact } from '../../arithmetic/exact.ts'
+import { sigmoidValue, softplusAbsolute } from '../budgets/logarithms.ts'
+import { truncation } from '../budgets/losses.ts'
+import { atLeast, difference, near, per } from '../claim.ts'
+import { differenceStep, holdsSums, mapped, ontoSteps, scalar, together } from '../inputs.ts'
+import { ask, law } from '../law.ts'
+import { expOf } from './log-softmax.ts'
+import { enclosures, lift } from '../oracle.ts'
+import { valueLaw } from '../value-law.ts'
+
+const examples = [
+  0, 1, -1, 2, 10, -10, 17, -17, 21, -21, 37, -37, 40, -40, 89, -89, 104, -104, 710, -710, 746,
+  -746, 1000, -1000,
+]
+
+export const oddPart = law<number>({
+  id: 'softplus/odd-part',
+  equation: 'softplus(x) − softplus(−x) = x',
+  proof: 'log(1 + e^x) = x + log(e^(−x) + 1).',
+  uses: ['softplus'],
+  inputs: scalar,
+  examples,
+  *claims(x, { format }) {
+    const rest = difference(yield* ask('softplus', x), yield* ask('softplus', -x))
+    return [
+      near(
+        'softplus(x) − softplus(−x)',
+        rest,
+        x,
+        softplusAbsolute(x, format) + softplusAbsolute(-x, format),
+      ),
+    ]
+  },
+})
+
+export const bounds = law<number>({
+  id: 'softplus/bounds',
+  equation: 'max(x, 0) ≤ softplus(x) ≤ max(x, 0) + log 2',
+  proof: '1 + e^x is no less than the greater of its terms and no more than twice that.',
+  uses: ['softplus'],
+  inputs: scalar,
+  examples,
+  *claims(x, { format }) {
+    const least = Math.max(x, 0)
+    const { hi } = enclosures.add(lift(least), enclosures.log(lift(2)))
+    return [
+      near(
+        'softplus(x)',
+        yield* ask('softplus', x),
+        { lo: exact(least), hi },
+        softplusAbsolute(x, format),
+      ),
+    ]
+  },
+})
+
+export const monotone = law<{ low: number; high: number }>({
+  id: 'softplus/monotone',
+  equation: 'x ≤ x′ ⇒ softplus(x) ≤ softplus(x′)',
+  proof: 'the slope is σ(x) > 0.',
+  uses: ['softplus'],
+  inputs: mapped(together<{ a: number; b: number }>({ a: scalar, b: scalar }), ({ a, b }) => ({
+    low: Math.min(a, b),
+    high: Math.max(a, b),
+  })),
+  examples: [
+    { low: 0, high: 1 },
+    { low: -1, high: 0 },
+    { low: 20, high: 20 + 2 ** -40 },
+    { low: 10, high: 40 },
+    { low: 0, high: 1000 },
+    { low: -1000, high: 1000 },
+  ],
+  domain: ({ low, high }) => low <= high,
+  *claims({ low, high }, { format }) {
+    const [less, more] = [yield* ask('softplus', low), yield* ask('softplus', high)]
+    return [
+      atLeast(
+        'softplus(x′)',
+        more,
+        less,
+        softplusAbsolute(low, format) + softplusAbsolute(high, format),
+      ),
+    ]
+  },
+})
+
+export const slopeIsSigmoid = law<number>({
+  id: 'softplus/slope-is-sigmoid',
+  equation: 'σ(x) = (softplus(x + h) − softplus(x − h)) / 2h + O(h²)',
+  proof:
+    'd log(1 + e^x)/dx = e^x / (1 + e^x); the even terms of Taylor cancel, and |σ″| ≤ 1/(6√3).',
+  uses: ['softplus', 'sigmoid'],
+  inputs: mapped(scalar, ontoSteps),
+  examples: [0, 1, -1, 3, -3, 10, -10, 20, -20, 40, -40, 1000, -1000],
+  domain: (x, format) => holdsSums([x], [differenceStep(format)], format),
+  *claims(x, { format }) {
+    const h = differenceStep(format)
+    const slope = yield* ask('sigmoid', x)
+    const rise = difference(yield* ask('softplus', x + h), yield* ask('softplus', x - h))
+    const budget =
+      truncation(h, [0, 1]) + softplusAbsolute(x + h, format) / h + sigmoidValue(format)
+    return [near('sigmoid(x)', slope, per(2 * h, rise), budget)]
+  },
+})
+
+export const value = valueLaw<number>('softplus/value', {
+  equation: 'softplus(x) = max(x, 0) + log1p(e^(−|x|))',
+  proof: 'log(1 + e^x) by definition, with the greater of the two terms taken out.',
+  inputs: scalar,
+  examples: [20, -20, ...examples],
+})
+
+export const tail = valueLaw<number>('softplus/tail', {
+  equation: 'softplus(x) = log1p(e^x), to a relative error',
+  proof: 'log1p keeps the digits of e^x that 1 + e^x drops.',
+  inputs: scalar,
+  examples: [-40, ...examples],
+})
+
+export const mirrorsSoftplus = law<number>({
+  id: 'log-sigmoid/mirrors-softplus',
+  equation: 'log σ(x) = −softplus(−x)',
+  proof: 'log(1 / (1 + e^(−x))) = −log(1 + e^(−x)).',
+  uses: ['logSigmoid', 'softplus'],
+  inputs: scalar,
+  examples,
+  *claims(x, { format }) {
+    const l = yield* ask('logSigmoid', x)
+    return [
+      near('logSigmoid(x)', l, -(yield* ask('softplus', -x)), 2 * softplusAbsolute(-x, format)),
+    ]
+  },
+})
+
+export const expIsSigmoid = law<number>({
+  id: 'log-sigmoid/exp-is-sigmoid',
+  equation: 'e^(log σ(x)) = σ(x)',
+  proof: 'by definition; between two answers of one implementation.',
+  uses: ['logSigmoid', 'sigmoid'],
+  inputs: scalar,
+  examples,
+  *claims(x, { format }) {
+    const l = yield* ask('logSigmoid', x)
+    const p = yield* ask('sigmoid', x)
+    const ofLog = Math.expm1(Math.min(700, softplusAbsolute(-x, format))) / (1 + Math.exp(-x))
+    return [near('sigmoid(x)', p, expOf(l), sigmoidValue(format) + ofLog)]
+  },
+})
+
+export const logSigmoidValue = valueLaw<number>('log-sigmoid/value', {
+  equation: 'log σ(x) = min(x, 0) − log1p(e^(−|x|))',
+  proof: '−log(1 + e^(−x)) with the greater of the two terms taken out.',
+  inputs: scalar,
+  examples,
+})
+
+export const logSigmoidTail = valueLaw<number>('log-sigmoid/tail', {
+  equation: 'log σ(x) = −log1p(e^(−x)), to a relative error',
+  proof: 'log1p keeps the digits of e^(−x) that 1 + e^(−x) drops.',
+  inputs: scalar,
+  examples: [40, ...examples],
+})
+
+export const softplusLaws = [oddPart, bounds, monotone, slopeIsSigmoid, value, tail]
+export const logSigmoidLaws = [mirrorsSoftplus, expIsSigmoid, logSigmoidValue, logSigmoidTail]

@@ -1,0 +1,196 @@
+import { isMember } from '../../arithmetic/format.ts'
+import { at } from '../../arithmetic/sequence.ts'
+import { along, doubled, softmaxEntries, spread } from '../budgets/softmax.ts'
+import { truncationOfSoftmax, vjpEntries, weightsEntries } from '../budgets/losses.ts'
+import { atLeast, inner, near, nearEach, per, exactTotal } from '../claim.ts'
+import {
+  cotangentEntry,
+  differenceStep,
+  directed,
+  logits,
+  mapped,
+  stepsExactly,
+  withCompanion,
+  withEntries,
+} from '../inputs.ts'
+import { ask, law, type Inputs } from '../law.ts'
+import { valueLaw } from '../value-law.ts'
+
+type Pulled = { logits: number[]; cotangent: number[] }
+type Pair = Pulled & { direction: number[] }
+const pulled = withCompanion('cotangent', logits(), cotangentEntry)
+const pair = withEntries('direction', cotangentEntry, pulled)
+
+const examples: Pulled[] = [
+  { logits: [0, 0], cotangent: [1, 0] },
+  { logits: [1, 0], cotangent: [1, -1] },
+  { logits: [0, 1, 2], cotangent: [2, -1, 0.5] },
+  { logits: [40, 0], cotangent: [0, 1] },
+  { logits: [1000, 0], cotangent: [1, 0] },
+  { logits: [-1000, -1000], cotangent: [0, 1] },
+]
+const pairs: Pair[] = examples.map((input) => ({
+  ...input,
+  direction: input.logits.map((_, i) => (i === 1 ? 1 : 0)),
+}))
+
+/** Multiples of 1/8 below 8: twice one and another make a number of every format. */
+const eighth: Inputs<number> = mapped(cotangentEntry, (x) => Math.round(8 * x) / 8)
+
+export const value = valueLaw<Pulled>('vjp/value', {
+  equation: 'softmaxVjp(z, g)ⱼ = pⱼ (gⱼ − Σᵢ pᵢ gᵢ), p = softmax(z)',
+  proof: 'the Jacobian of softmax is diag(p) − p pᵀ.',
+  inputs: pulled,
+  examples,
+})
+
+export const linear = law<Pair>({
+  id: 'vjp/linear',
+  equation: 'softmaxVjp(z, 2g + w) = 2 softmaxVjp(z, g) + softmaxVjp(z, w)',
+  proof: 'it is a matrix applied to the cotangent.',
+  uses: ['softmaxVjp'],
+  inputs: withEntries('direction', eighth, withCompanion('cotangent', logits(), eighth)),
+  examples: pairs,
+  domain: ({ cotangent: g, direction: w }, format) =>
+    g.every((x, i) => isMember(2 * x + at(w, i), format)),
+  *claims({ logits: z, cotangent: g, direction: w }, { format }) {
+    const both = g.map((x, i) => 2 * x + at(w, i))
+    const whole = yield* ask('softmaxVjp', z, both)
+    const parts = [yield* ask('softmaxVjp', z, g), yield* ask('softmaxVjp', z, w)] as const
+    const s = spread(z)
+    const expected = whole.map((_, j) =>
+      exactTotal([at(parts[0], j), at(parts[0], j), at(parts[1], j)]),
+    )
+    const [ofG, ofW] = [vjpEntries(s, g, format), vjpEntries(s, w, format)]
+    const budgets = vjpEntries(s, both, format).map(
+      (budget, j) => budget + 2 * at(ofG, j) + at(ofW, j),
+    )
+    return nearEach('softmaxVjp(z, 2g + w)', whole, expected, budgets)
+  },
+})
+
+export const symmetric = law<Pair>({
+  id: 'vjp/symmetric',
+  equation: '⟨w, softmaxVjp(z, g)⟩ = ⟨g, softmaxVjp(z, w)⟩',
+  proof: 'diag(p) − p pᵀ is a symmetric matrix.',
+  uses: ['softmaxVjp'],
+  inputs: pair,
+  examples: pairs,
+  *claims({ logits: z, cotangent: g, direction: w }, { format }) {
+    const one = inner(w, yield* ask('softmaxVjp', z, g))
+    const other = inner(g, yield* ask('softmaxVjp', z, w))
+    const s = spread(z)
+    const budget = along(w, vjpEntries(s, g, format)) + along(g, vjpEntries(s, w, format))
+    return [near('⟨w, softmaxVjp(z, g)⟩', one, other, budget)]
+  },
+})
+
+export const zeroOnConstants = law<Pulled>({
+  id: 'vjp/zero-on-constants',
+  equation: 'softmaxVjp(z, [c, …, c]) = 0',
+  proof: 'probabilities sum to one, whatever the logits.',
+  uses: ['softmaxVjp'],
+  inputs: mapped(pulled, ({ logits: z, cotangent: g }) => ({
+    logits: z,
+    cotangent: z.map(() => at(g, 0)),
+  })),
+  examples: examples.map(({ logits: z }) => ({ logits: z, cotangent: z.map(() => 1) })),
+  domain: ({ cotangent: g }) => g.every((x) => x === g[0]),
+  *claims({ logits: z, cotangent: g }, { format }) {
+    const pull = yield* ask('softmaxVjp', z, g)
+    const zeros = z.map(() => 0)
+    return nearEach('softmaxVjp(z, constant)', pull, zeros, vjpEntries(spread(z), g, format))
+  },
+})
+
+export const sumsToZero = law<Pulled>({
+  id: 'vjp/sums-to-zero',
+  equation: 'Σⱼ softmaxVjp(z, g)ⱼ = 0',
+  proof: 'a common shift of the logits does not move softmax.',
+  uses: ['softmaxVjp'],
+  inputs: pulled,
+  examples,
+  *claims({ logits: z, cotangent: g }, { format }) {
+    const sum = exactTotal(yield* ask('softmaxVjp', z, g))
+    const ones = z.map(() => 1)
+    const budget = along(ones, vjpEntries(spread(z), g, format))
+    return [near('the sum of softmaxVjp(z, g)', sum, 0, budget)]
+  },
+})
+
+export const positiveSemiDefinite = law<Pulled>({
+  id: 'vjp/positive-semi-definite',
+  equation: '⟨g, softmaxVjp(z, g)⟩ ≥ 0',
+  proof:
+    'it is the variance of g under softmax(z); the Jacobian '
+    + 'of softmax is the Hessian of log-sum-exp.',
+  uses: ['softmaxVjp'],
+  inputs: pulled,
+  // Where the cotangent is nearly constant, the roundings of the entries outweigh the variance.
+  examples: [...examples, { logits: [0, 1, 2], cotangent: [1000, 1000.25, 1000] }],
+  *claims({ logits: z, cotangent: g }, { format }) {
+    const variance = inner(g, yield* ask('softmaxVjp', z, g))
+    const budget = along(g, vjpEntries(spread(z), g, format))
+    return [atLeast('⟨g, softmaxVjp(z, g)⟩', variance, 0, budget)]
+  },
+})
+
+export const adjoint = law<Pair>({
+  id: 'vjp/adjoint',
+  equation: '⟨v, softmaxVjp(z, g)⟩ = ⟨g, softmax(z + hv) − softmax(z − hv)⟩ / 2h + O(h²)',
+  proof: '⟨v, Jᵀg⟩ = ⟨g, Jv⟩, and Jv is the slope of softmax along v.',
+  uses: ['softmaxVjp', 'softmax'],
+  inputs: withEntries('cotangent', cotangentEntry, directed(logits())),
+  examples: [...pairs, { logits: [-37, 10], cotangent: [1, 0], direction: [3, 3] }],
+  domain: stepsExactly,
+  *claims({ logits: z, cotangent: g, direction: v }, { format }) {
+    const h = differenceStep(format)
+    const pull = inner(v, yield* ask('softmaxVjp', z, g))
+    const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
+    const moved = [
+      ...(yield* ask('softmax', after)),
+      ...(yield* ask('softmax', before)).map((p) => -p),
+    ]
+    const [b, a] = [softmaxEntries(spread(before), format), softmaxEntries(spread(after), format)]
+    const budget =
+      truncationOfSoftmax(h, v, g)
+      + along(v, vjpEntries(spread(z), g, format))
+      + (along(g, b) + along(g, a)) / (2 * h)
+    return [near('⟨v, softmaxVjp(z, g)⟩', pull, per(2 * h, inner([...g, ...g], moved)), budget)]
+  },
+})
+
+export const logSoftmaxValue = valueLaw<Pulled>('vjp/log-softmax', {
+  equation: 'logSoftmaxVjp(z, g)ᵢ = gᵢ − pᵢ Σⱼ gⱼ, p = softmax(z)',
+  proof:
+    'the Jacobian of log-softmax is I − 1 pᵀ, and its transpose takes the sum of the cotangent.',
+  inputs: pulled,
+  examples,
+})
+
+export const isSoftGradient = law<Pulled>({
+  id: 'vjp/log-softmax-is-soft-gradient',
+  equation: 'logSoftmaxVjp(z, t) = −∂CE(z, t)/∂z',
+  proof: 'CE(z, t) = −⟨t, logSoftmax(z)⟩.',
+  uses: ['logSoftmaxVjp', 'softCrossEntropyGradient'],
+  inputs: pulled,
+  examples,
+  *claims({ logits: z, cotangent: t }, { format }) {
+    const pull = yield* ask('logSoftmaxVjp', z, t)
+    const g = yield* ask('softCrossEntropyGradient', z, t)
+    const [negated, budgets] = [g.map((x) => -x), weightsEntries(spread(z), t, format)]
+    return nearEach('logSoftmaxVjp(z, t)', pull, negated, doubled(budgets))
+  },
+})
+
+export const vjpLaws = [
+  value,
+  linear,
+  symmetric,
+  zeroOnConstants,
+  sumsToZero,
+  positiveSemiDefinite,
+  adjoint,
+  logSoftmaxValue,
+  isSoftGradient,
+]

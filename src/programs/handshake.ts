@@ -1,0 +1,164 @@
+import type { FormatName } from '../arithmetic/format.ts'
+import { misuse } from '../contract/declaration.ts'
+import { shown } from '../contract/plain.ts'
+import { damageIn, hardNumbers } from './probe.ts'
+import { started, type Program, type ProgramLimits } from './program.ts'
+import {
+  headerFrom,
+  messageFrom,
+  replyFrom,
+  runLine,
+  startLine,
+  type Header,
+} from '../contract/protocol.ts'
+import { literal } from '../contract/literal.ts'
+
+/** What a program is granted until it has begun to answer. */
+export type StartLimits = ProgramLimits & {
+  /** How long a program may take to say who it is, in milliseconds. */
+  readonly start: number
+  /** How long the first call of an operation may take, in milliseconds. */
+  readonly first: number
+}
+
+/** Whoever hears what a program says, and how it ended. */
+export type Listener = {
+  readonly line: (text: string) => void
+  readonly ended: (how: string, stderr: string) => void
+}
+
+/**
+ * A program that has said who it is, and through which numbers pass unharmed. What it says next is
+ * for `hear` to hand over.
+ */
+export type Greeted = {
+  readonly program: Program
+  readonly header: Header
+  readonly hear: (listener: Listener) => void
+}
+
+/**
+ * Starts a program, asks who it is, and has it echo hard numbers of its format. Throws a Misuse
+ * where it does not.
+ */
+export const greeted = async (words: readonly string[], limits: StartLimits): Promise<Greeted> => {
+  const who = limits.called ?? words.join(' ')
+  const { hear, ...mailbox } = mailboxOf()
+  const program = started(words, limits, mailbox)
+
+  /** The next line, where one comes in time. */
+  const answerTo = (
+    asked: string,
+    line: string,
+    milliseconds: number,
+    remedy: string,
+  ): Promise<string> => {
+    let isThere = false
+    // Its line may have come while we were busy ourselves: what is in the pipe is read first.
+    const late = setTimeout(
+      () =>
+        setImmediate(
+          () =>
+            isThere || program.kill(`wrote no line within ${inSeconds(milliseconds)}: ${remedy}`),
+        ),
+      milliseconds,
+    )
+    program.write(line)
+    return new Promise<string>((resolve, reject) => {
+      hear({
+        line: (text) => {
+          hear(undefined)
+          isThere = true
+          resolve(text)
+        },
+        ended: (how, stderr) =>
+          reject(misuse(withStderr(`${who} was asked ${asked}, and ${how}`, stderr))),
+      })
+    }).finally(() => clearTimeout(late))
+  }
+
+  try {
+    const first = await answerTo(
+      'to start',
+      startLine({ maxLine: limits.maxLine }),
+      limits.start,
+      'answer {"command":"start"} with {"version":1,"name":…,"operations":[…]} '
+        + 'in one line, and flush it',
+    )
+    const header = headerFrom(first, who)
+    const { format } = header.implementation
+    const numbers = hardNumbers(format)
+    const echo = await answerTo(
+      'to echo numbers',
+      runLine(0, 'echo', [numbers]),
+      limits.first,
+      'answer the operation echo with the vector that it is given',
+    )
+    const fault = faultOf(echo, numbers, format)
+    if (fault !== undefined)
+      throw misuse(`${who} was asked to echo numbers of ${format}, and ${fault}`)
+    return { program, header, hear }
+  } catch (error) {
+    program.kill('could not be tried')
+    throw error
+  }
+}
+
+/** What is wrong with the answer to an echo. */
+const faultOf = (
+  text: string,
+  numbers: readonly number[],
+  format: FormatName,
+): string | undefined => {
+  const message = messageFrom(text)
+  if (message === undefined)
+    return `answered with ${shown(text)}, which is no object in JSON${isBare(text) ? ': write NaN and the infinities as strings' : ''}`
+  if (message['seq'] !== 0)
+    return `answered ${nameOf(message['seq'])} where seq 0 was asked: echo the seq of each request`
+  const reply = replyFrom(message)
+  return (
+    'result' in reply ? damageIn(numbers, reply.result, format)
+    : 'fault' in reply ? reply.fault
+    : `answered ${'error' in reply ? `the error ${reply.error}` : `that it skips it: ${reply.skipped}`}; every adapter answers the operation echo with the vector that it is given`
+  )
+}
+
+/** Keeps what a program says, and how it ended, until somebody hears. */
+const mailboxOf = () => {
+  const kept: string[] = []
+  let end: Parameters<Listener['ended']> | undefined
+  let listener: Listener | undefined
+  const deliver = (): void => {
+    for (let text = kept[0]; listener !== undefined && text !== undefined; text = kept[0]) {
+      kept.shift()
+      listener.line(text)
+    }
+    if (end !== undefined) listener?.ended(...end)
+  }
+  return {
+    line: (text: string) => {
+      // Nobody is harmed by an empty line.
+      if (text.trim() === '') return
+      kept.push(text)
+      deliver()
+    },
+    ended: (...how: Parameters<Listener['ended']>) => {
+      end = how
+      deliver()
+    },
+    hear: (next: Listener | undefined) => {
+      listener = next
+      deliver()
+    },
+  }
+}
+
+/** Whether a line has a NaN or an infinity in it that is no string. */
+export const isBare = (text: string): boolean =>
+  /[[,:]\s*[+-]?(nan|inf|infinity)\s*[\],}]/i.test(text)
+export const nameOf = (seq: unknown): string =>
+  seq === undefined ? 'without a seq' : `seq ${shown(literal(seq))}`
+export const inSeconds = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`
+export const withStderr = (sentence: string, stderr: string): string =>
+  stderr === '' ? sentence : `${sentence}\n  stderr    ${stderr.replaceAll('\n', '\n            ')}`

@@ -1,0 +1,71 @@
+import { operationNames } from '../contract/operations.ts'
+import type { Implementation } from '../contract/implementation.ts'
+import type { Foreign } from './process.ts'
+import { inOneLine } from '../contract/thrown.ts'
+import { isUnanswered, unanswered } from '../contract/unanswered.ts'
+
+export const isForeign = (it: Implementation): it is Foreign => it.program !== undefined
+
+/**
+ * A program that is asked with patience, and what went wrong with a call since this was last asked.
+ */
+export type Patient = {
+  readonly implementation: Implementation
+  readonly fault: () => string | undefined
+}
+
+/**
+ * The program, asked one call after another, whose patience ends: an operation over which it ended,
+ * or had to be ended, is asked no more; and once it has had so many milliseconds in all, none is.
+ */
+export const patiently = ({ operations, ...program }: Foreign, most: number): Patient => {
+  const lost = new Map<string, string>()
+  let spent = 0
+  let fault: string | undefined
+  let turn: Promise<unknown> = Promise.resolve()
+  const patient =
+    (name: string, operation: (...args: unknown[]) => unknown) =>
+    async (args: unknown[]): Promise<unknown> => {
+      const why =
+        lost.get(name) ?? (spent > most ? `the program has had ${most / 1000} s in all` : undefined)
+      if (why !== undefined) throw unanswered('ended', `is asked no more: ${why}`)
+      const begun = performance.now()
+      try {
+        return await operation(...args)
+      } catch (error) {
+        if (isUnanswered(error) && error.how === 'ended')
+          lost.set(name, `an earlier call ${error.message.split('\n')[0]}`)
+        fault = `${name}: ${inOneLine(error)}`
+        throw error
+      } finally {
+        spent += performance.now() - begun
+      }
+    }
+  const each = operationNames.flatMap((name) => {
+    const operation = operations[name] as ((...args: unknown[]) => unknown) | undefined
+    if (operation === undefined) return []
+    const ask = patient(name, operation)
+    return [
+      [
+        name,
+        (...args: unknown[]) => {
+          const answer = turn.then(() => ask(args))
+          turn = answer.catch(() => {})
+          return answer
+        },
+      ] as const,
+    ]
+  })
+  return {
+    // The engine checks the shape of every result.
+    implementation: {
+      ...program,
+      operations: Object.fromEntries(each) as Implementation['operations'],
+    },
+    fault: () => {
+      const last = fault
+      fault = undefined
+      return last
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import {
+  converse,
+  type Conversation,
+  type Request,
+  type Settled,
+  type TalkLimits,
+} from './conversation.ts'
+import type { OperationName } from '../contract/operations.ts'
+import { defaultTimeLimit, type Implementation } from '../contract/implementation.ts'
+import { beginning, type Effect, type Event, type State, type StepLimits } from './process-state.ts'
+import { step } from './process-steps.ts'
+import { runLine } from '../contract/protocol.ts'
+import { inOneLine } from '../contract/thrown.ts'
+import { unanswered } from '../contract/unanswered.ts'
+import { literal } from '../contract/literal.ts'
+
+/** What a program is granted through a whole trial. */
+export type ProcessLimits = TalkLimits & StepLimits
+
+/** An implementation with a program behind it. */
+export type Foreign = Implementation & Required<Pick<Implementation, 'program'>>
+
+export const defaultLimits: ProcessLimits = {
+  start: 60_000,
+  first: 30_000,
+  call: defaultTimeLimit,
+  grace: 2000,
+  memory: 4 * 2 ** 30,
+  maxLine: 2 ** 20,
+  window: 64,
+  restarts: 10,
+}
+
+/**
+ * The implementation that a foreign program is, which these words start. If the program dies, it is
+ * started again, and its pending requests are sent again one at a time: the one that ends it again
+ * is the culprit, and the others get their answers. Throws a Misuse where it cannot be tried.
+ */
+export const implementationOfProcess = async (
+  words: readonly string[],
+  given: Partial<ProcessLimits> = {},
+): Promise<Foreign> => {
+  const limits = { ...defaultLimits, ...given }
+  const pending = new Map<Request, (settled: Settled) => void>()
+  let state: State = beginning
+  let talk: Conversation | undefined
+  let stopped: Promise<void> | undefined
+
+  const begin = (): Promise<Conversation> =>
+    converse(words, limits, {
+      answered: (reply) => happened({ is: 'answered', reply }),
+      ended: (how, stderr) => {
+        talk = undefined
+        happened({ is: 'ended', how, stderr })
+      },
+    })
+  const happened = (event: Event): void => {
+    const { state: next, effects } = step(state, event, limits)
+    state = next
+    effects.forEach(perform)
+  }
+  const perform = (effect: Effect): void => {
+    switch (effect.do) {
+      case 'put':
+        return talk?.put(effect.request)
+      case 'settle':
+        pending.get(effect.request)?.(effect.as)
+        return void pending.delete(effect.request)
+      case 'start':
+        return void again()
+      case 'stop':
+        stopped = talk?.stop()
+    }
+  }
+  const again = async (): Promise<void> => {
+    try {
+      talk = await begin()
+    } catch (error) {
+      return happened({ is: 'failed', why: inOneLine(error) })
+    }
+    happened({ is: 'started', isSame: literal(talk.header) === literal(header) })
+  }
+
+  const { header } = (talk = await begin())
+  const { implementation, maxLine, effects } = header
+  let seq = 0
+  const operation =
+    (name: OperationName) =>
+    (...args: readonly unknown[]) =>
+      new Promise<never>((resolve, reject) => {
+        const line = runLine(++seq, name, args)
+        if (line.length > maxLine)
+          return reject(
+            unanswered(
+              'skipped',
+              `requests of more than ${maxLine} bytes, which is the maxLine of the program`,
+            ),
+          )
+        const request = { seq, operation: name, args, line }
+        pending.set(request, (settled) =>
+          // The engine checks the shape of every result.
+          'result' in settled ? resolve(settled.result as never) : reject(refusalOf(settled)),
+        )
+        happened({ is: 'asked', request })
+      })
+  return {
+    ...implementation,
+    operations: Object.fromEntries(
+      Object.keys(implementation.operations).map((name) => [
+        name,
+        operation(name as OperationName),
+      ]),
+    ),
+    program: {
+      window: limits.window,
+      effects,
+      seconds: () => talk?.seconds(),
+      close: async () => {
+        happened({ is: 'closed' })
+        await stopped
+      },
+    },
+  }
+}
+
+/** What is thrown for a request without a result: the error of the call, or why there is none. */
+const refusalOf = (settled: Exclude<Settled, { readonly result: unknown }>): unknown =>
+  'error' in settled ? settled.error
+  : 'skipped' in settled ? unanswered('skipped', settled.skipped)
+  : 'fault' in settled ? unanswered('faulted', settled.fault)
+  : unanswered('ended', settled.ended)

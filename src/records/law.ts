@@ -1,0 +1,134 @@
+import { given } from '../contract/given.ts'
+import * as fc from 'fast-check'
+import type { FormatName } from '../arithmetic/format.ts'
+import { isBatch, type Arguments, type OperationName } from '../contract/operations.ts'
+import type { OptionName } from '../contract/options.ts'
+import type { PolicyName } from '../contract/policies.ts'
+import { kebab, shortened } from '../contract/plain.ts'
+import { literal, numbersIn } from '../contract/literal.ts'
+import { identical, type Claim } from '../laws/claim.ts'
+import {
+  ask,
+  askRaw,
+  law,
+  type AnyLaw,
+  type Inquiry,
+  type Setting,
+  type Tier,
+} from '../laws/law.ts'
+import { claimsOf } from './claims.ts'
+import type { Case, Fixture, Recorded } from './fixture.ts'
+
+/**
+ * Cases that one law may judge: of one tier, asking for the same options, under the same policy.
+ */
+type Group = {
+  readonly tier: Tier
+  readonly needs: readonly OptionName[]
+  readonly policy?: PolicyName
+  readonly cases: Case[]
+}
+
+/**
+ * The recorded cases of an operation as laws, whose inputs are the ids of the cases:
+ * `fixture/softmax`, and beside it one law for each tier, set of batch options and policy that only
+ * some cases are about.
+ */
+export const lawsFrom = ({ operation, definition, certified, cases }: Fixture): AnyLaw[] => {
+  const groups = new Map<string, Group>()
+  for (const it of cases) {
+    for (const tier of tiersOf(it)) {
+      const { needs = [] } = it
+      const policy = policyOf(it)
+      const id = `fixture/${[operation, ...needs, ...(policy === undefined ? [] : [policy])].map(kebab).join('-')}${tier === 'accurate' ? '-accurate' : ''}`
+      const group = groups.get(id) ?? {
+        tier,
+        needs,
+        ...given({ policy }),
+        cases: [],
+      }
+      group.cases.push(it)
+      groups.set(id, group)
+    }
+  }
+  return [...groups].map(([id, { tier, needs, policy, cases }]) => {
+    const named = new Map(cases.map((it) => [it.id, it]))
+    return law<string>({
+      id,
+      tier,
+      equation: definition,
+      proof: `each result was computed twice, by ${certified.join(' and by ')}.`,
+      uses: [operation],
+      ...(needs.length > 0 ? { needs } : {}),
+      ...given({ policy }),
+      recorded: true,
+      inputs: () => fc.constantFrom(...named.keys()),
+      examples: [...named.keys()],
+      domain: (name, format) => speaksOf(named.get(name), tier, format.name),
+      claims: (name, setting) => claimsAt(operation, named.get(name) as Case, tier, setting),
+    })
+  })
+}
+
+const tiersOf = ({ budget }: Case): Tier[] =>
+  budget === undefined ? ['textbook'] : (Object.keys(budget) as Tier[])
+/**
+ * A format holds the case exactly; and where it grants budgets, the tier grants one to this format.
+ */
+const speaksOf = (it: Case | undefined, tier: Tier, format: FormatName): boolean =>
+  it !== undefined
+  && it.exactIn.includes(format)
+  && (it.budget === undefined || it.budget[tier]?.[format] !== undefined)
+const policyOf = (it: Case): PolicyName | undefined =>
+  'policy' in it ? it.policy.name
+  : 'error' in it ? it.error
+  : undefined
+function* claimsAt(
+  operation: OperationName,
+  it: Case,
+  tier: Tier,
+  { format, policies }: Setting,
+): Inquiry<readonly Claim[]> {
+  const about = `${operation}(${shortened(it.arguments.map(literal).join(', '), 100)})`
+  const args = structuredClone(it.arguments)
+  if ('error' in it) {
+    const answer = yield* askRaw(operation, ...args)
+    const ended =
+      'threw' in answer ? 'error'
+      : isNaNThroughout(answer.returned, operation) ? 'nan'
+      : 'other'
+    return [identical(`1 where ${about} ends as declared`, ended === policies[it.error] ? 1 : 0, 1)]
+  }
+  const answer = yield* ask(operation, ...(args as Arguments<OperationName>))
+  return claimsOf(
+    about,
+    numbersIn(answer),
+    recordedFor(it, policies),
+    it.budget?.[tier] ?? { rule: 'exact' },
+    format,
+  )
+}
+
+/** What is recorded, or what is recorded for the choice that the implementation declares. */
+const recordedFor = (
+  it: Exclude<Case, { readonly error: string }>,
+  policies: Setting['policies'],
+): Recorded => {
+  if ('result' in it) return it.result
+  const choice = policies[it.policy.name]
+  const recorded = choice === undefined ? undefined : it.policy.results[choice]
+  if (recorded === undefined)
+    throw new Error(`${it.id} records no result for ${it.policy.name}: ${choice}`)
+  return recorded
+}
+
+/**
+ * NaN for what has no answer: in every entry, or in some entry of a batch, where rows with a class
+ * have an answer.
+ */
+const isNaNThroughout = (result: unknown, operation: OperationName): boolean => {
+  const entries = numbersIn(result)
+  return isBatch(operation) ?
+      entries.some(Number.isNaN)
+    : entries.length > 0 && entries.every(Number.isNaN)
+}

@@ -1,0 +1,54 @@
+import { html, type Markup } from '../draw/markup.ts'
+import { shown } from '../draw/numbers.ts'
+import { isMeasured, type Outcome } from '../../verdict/outcome.ts'
+import { tally, type Groups } from '../../trial/standing.ts'
+import { table } from './page.ts'
+
+/**
+ * Where the inputs lay, as bars beside their numbers; and which claims came nearest to the edge of
+ * their budgets.
+ */
+export const inputs = (groups: Groups): Markup => {
+  const counted = [...groups]
+    .map(([address, outcomes]) => ({
+      address,
+      regions: regionsIn(outcomes),
+      close: closest(outcomes),
+    }))
+    .filter(({ regions }) => regions.length > 0)
+  if (counted.length === 0) return html``
+  return html`<h2>Where the inputs lay</h2>
+<p>What holds has held on the inputs that were drawn. An input may lie in several regions, and is counted in each.</p>
+${counted.map(
+  ({ address, regions, close }) => html`<h3>${address}</h3>
+${table(
+  `Inputs of ${address}, by region`,
+  ['Region', { number: 'inputs' }, 'share of the greatest'],
+  regions.map(([region, n]) => [region, n, bar(n / (regions[0]?.[1] ?? 1))]),
+)}
+${
+  close.length > 0
+  && table(
+    `The closest calls of ${address}, among laws that held`,
+    ['Law', { number: 'worst strain' }],
+    close.map(({ law, worst }) => [html`<code>${law}</code>`, shown(Number(worst))]),
+  )
+}`,
+)}
+`
+}
+
+const regionsIn = (outcomes: readonly Outcome[]): readonly (readonly [string, number])[] => {
+  const regions = tally(outcomes.filter(isMeasured).flatMap(({ census }) => Object.entries(census)))
+  return [...regions].toSorted(([x, a], [y, b]) => b - a || (x < y ? -1 : 1))
+}
+
+const closest = (outcomes: readonly Outcome[]) =>
+  outcomes
+    .filter((it) => it.status === 'passed')
+    .filter(({ worst }) => Number(worst) > 0)
+    .toSorted((a, b) => Number(b.worst) - Number(a.worst))
+    .slice(0, 5)
+
+const bar = (part: number): Markup =>
+  html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${Number((100 * part).toFixed(2))}" height="10"/></svg>`

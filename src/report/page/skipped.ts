@@ -1,0 +1,37 @@
+import type { Outcome } from '../../verdict/outcome.ts'
+import type { Groups } from '../../trial/standing.ts'
+import { html, type Markup } from '../draw/markup.ts'
+import { folded, table } from './page.ts'
+
+/** What was not judged, and why: none of it counts as held. */
+export const skipped = (groups: Groups): Markup => {
+  const silent = [...groups]
+    .map(([address, outcomes]) => [address, reasonsIn(outcomes)] as const)
+    .filter(([, reasons]) => reasons.size > 0)
+  return html`<h2>What was skipped, and why</h2>
+${silent.length === 0 ? html`<p>Every law speaks of what was on trial.</p>` : html`<p>A law that asks for what an implementation does not have is skipped. It counts neither for it nor against it.</p>`}
+${silent.map(
+  ([address, reasons]) => html`<h3>${address}</h3>
+${table(
+  `What was skipped at ${address}`,
+  ['Reason', { number: 'laws' }, 'Which'],
+  [...reasons].map(([reason, laws]) => [
+    reason,
+    laws.length,
+    laws.length <= 3 ?
+      laws.join(', ')
+    : folded(`${laws[0]} and ${laws.length - 1} more`, laws.join(', ')),
+  ]),
+)}`,
+)}
+`
+}
+
+const reasonsIn = (outcomes: readonly Outcome[]): ReadonlyMap<string, readonly string[]> => {
+  const reasons = new Map<string, string[]>()
+  for (const outcome of outcomes) {
+    if (outcome.status === 'skipped')
+      reasons.set(outcome.reason, [...(reasons.get(outcome.reason) ?? []), outcome.law])
+  }
+  return new Map([...reasons].toSorted(([, a], [, b]) => b.length - a.length))
+}

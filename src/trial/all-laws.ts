@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Fixture } from '../records/fixture.ts'
+import { lawsFrom } from '../records/law.ts'
+import { fileOf, files } from '../records/names.ts'
+import { parseFixture } from '../records/parse.ts'
+import { misuse } from '../contract/declaration.ts'
+import { parseLiteral } from '../contract/literal.ts'
+import { laws } from '../laws/index.ts'
+import { familyOf, type AnyLaw } from '../laws/law.ts'
+
+/** The recorded cases that come with this package. */
+export const recorded = (): readonly Fixture[] =>
+  (read ??= recordedIn(new URL('../../fixtures/', import.meta.url)))
+let read: readonly Fixture[] | undefined
+
+/**
+ * The recorded cases in a folder, in one file an operation. Throws where one is missing or damaged.
+ */
+export const recordedIn = (folder: URL): readonly Fixture[] =>
+  files.map((name) => fixtureFrom(textOf(new URL(name, folder)), name))
+
+/** Every law of a family, or all of them: those that are written, and those that are recorded. */
+export const lawsOf = (family?: string): readonly AnyLaw[] =>
+  family === 'fixture' ? recordedLaws()
+  : family === undefined ? [...laws, ...recordedLaws()]
+  : laws.filter((law) => familyOf(law.id) === family)
+
+const recordedLaws = (): readonly AnyLaw[] => (stated ??= recorded().flatMap(lawsFrom))
+let stated: readonly AnyLaw[] | undefined
+
+/**
+ * The file as it was written where its digest says so; else the parser tells, entry by entry, what
+ * is wrong with it.
+ */
+const fixtureFrom = (text: string, name: string): Fixture => {
+  const above = text.slice(0, text.lastIndexOf('  "digest"'))
+  if (text !== `${above}  "digest": "${createHash('sha256').update(above).digest('hex')}"\n}\n`)
+    return parseFixture(text, `fixtures/${name}`)
+  const file = JSON.parse(text) as Fixture
+  if (fileOf(file.operation) !== name) return parseFixture(text, `fixtures/${name}`)
+  return {
+    ...file,
+    cases: file.cases.map((it) => ({
+      ...it,
+      arguments: parseLiteral(JSON.stringify(it.arguments)) as unknown[],
+    })),
+  }
+}
+
+const textOf = (file: URL): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw misuse(
+      `fixtures/${file.pathname.split('/').at(-1)}: expected a file of recorded cases, but there is none`,
+    )
+  }
+}

@@ -1,0 +1,103 @@
+import { given } from '../contract/given.ts'
+import type { Implementation } from '../contract/implementation.ts'
+import { implementationFrom, misuse } from '../contract/declaration.ts'
+import { implementationOfProcess, type Foreign, type ProcessLimits } from '../programs/process.ts'
+import { references } from '../core/reference.ts'
+import { inOneLine } from '../contract/thrown.ts'
+import { mistakes } from '../mistakes/index.ts'
+import { parseAddress, type Address } from './address.ts'
+
+/**
+ * The implementation at an address. Throws a Misuse, in one sentence, where there is none. A
+ * program is started once a thread.
+ */
+export const connect = async (
+  address: string | Address,
+  limits: Partial<ProcessLimits> = {},
+): Promise<Implementation> => {
+  const at = typeof address === 'string' ? parseAddress(address) : address
+  switch (at.scheme) {
+    case 'core':
+      return named(references, at, `one of ${references.map(({ name }) => name).join(', ')}`)
+    case 'mistake':
+      return named(
+        mistakes.map((it) => it.implementation),
+        at,
+        'a mistake that losslaws mistakes lists',
+      )
+    case 'module':
+      return fromFile(at.file, at.path)
+    case 'exec':
+      return running(at.words, limits)
+    case 'none':
+      throw misuse(at.why)
+  }
+}
+
+/** What a program is granted, of which the time of a call is told to every implementation. */
+export const limitsOf = ({
+  timeLimit,
+  programs,
+}: {
+  readonly timeLimit?: number
+  readonly programs?: Partial<ProcessLimits>
+}): Partial<ProcessLimits> => ({
+  ...programs,
+  ...given({ call: timeLimit }),
+})
+
+/** The program of a command, which all who ask for it in this thread share until it is closed. */
+const running = (
+  words: readonly string[],
+  limits: Partial<ProcessLimits>,
+): Promise<Implementation> => {
+  const key = JSON.stringify([words, limits])
+  const close = (it: Foreign['program']) => async () => {
+    programs.delete(key)
+    await it.close()
+  }
+  const begun =
+    programs.get(key)
+    ?? implementationOfProcess(words, limits).then(({ program, ...it }) => ({
+      ...it,
+      program: { ...program, close: close(program) },
+    }))
+  programs.set(key, begun)
+  return begun
+}
+const programs = new Map<string, Promise<Implementation>>()
+
+const named = (
+  all: readonly Implementation[],
+  { scheme, name }: { readonly scheme: string; readonly name: string },
+  choices: string,
+): Implementation => {
+  const address = `${scheme}:${name}`
+  const it = all.find((one) => one.name === address)
+  if (it === undefined) throw misuse(`expected ${choices}, but received ${address}`)
+  return it
+}
+
+const fromFile = async (file: string | undefined, path: string): Promise<Implementation> => {
+  if (file === undefined)
+    throw misuse(
+      `expected the path of a module, but received ${path || 'nothing'}, where there is no file`,
+    )
+  return implementationFrom(await imported(file, path), path)
+}
+
+/** The module in a file. The import stands here for Vite to take over, which reads TypeScript. */
+const imported = async (file: string, path: string): Promise<object> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(`it was not ready within ${importLimit / 1000} s`), importLimit)
+  })
+  try {
+    return (await Promise.race([import(/* @vite-ignore */ file), late])) as object
+  } catch (error) {
+    throw misuse(`${path} could not be imported: ${inOneLine(error)}`)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+const importLimit = 60_000

@@ -1,0 +1,154 @@
+import { greatest } from '../arithmetic/sequence.ts'
+import { operationNames, type OperationName } from '../contract/operations.ts'
+import { defaultTimeLimit, type Implementation } from '../contract/implementation.ts'
+import { plain } from '../contract/plain.ts'
+import type { ProcessLimits } from '../programs/process.ts'
+import { inOneLine } from '../contract/thrown.ts'
+import { literal } from '../contract/literal.ts'
+import { whySkipped } from '../verdict/applies.ts'
+import { claimRows } from '../verdict/evidence.ts'
+import { table } from '../verdict/explain.ts'
+import { outcomeOf } from '../verdict/outcome-of.ts'
+import { inShell } from '../verdict/text.ts'
+import { verifyAt } from '../verdict/verify.ts'
+import { parseAddress } from './address.ts'
+import { connect } from './connect.ts'
+import { interrupt } from './interrupt.ts'
+import { lawsOf, recorded } from './all-laws.ts'
+import type { Output } from './output.ts'
+
+/**
+ * Tells whoever writes an adapter, step by step, what works: whether it starts, who it says it is,
+ * each operation at one easy input, how fast it is, and which laws leave it out; and last, what to
+ * do next. Gives whether every step went well.
+ */
+export const doctor = async (
+  address: string,
+  limits: Partial<ProcessLimits>,
+  { write }: Output,
+): Promise<boolean> => {
+  const tell = (step: string, text: string) =>
+    write(
+      `${step.padEnd(stepWidth)} ${plain(text).replaceAll('\n', `\n${' '.repeat(stepWidth + 1)}`)}\n`,
+    )
+  const parsed = parseAddress(address)
+  const begun = performance.now()
+  let it: Implementation
+  try {
+    it = await connect(parsed, limits)
+  } catch (error) {
+    tell('start', error instanceof Error ? error.message : inOneLine(error))
+    tell(
+      'next',
+      `mend that, and ask again${parsed.scheme === 'exec' ? '; losslaws init writes an adapter that works, and fixtures/protocol/README.md tells what is said' : ''}`,
+    )
+    return false
+  }
+  try {
+    tell('start', `it is there after ${((performance.now() - begun) / 1000).toPrecision(2)} s`)
+    tell('name', `${it.name}${it.version === undefined ? '' : ` ${it.version}`}, in ${it.format}`)
+    if (it.program !== undefined) tell('echo', `hard numbers of ${it.format} come back to the bit`)
+    const trials: Trial[] = []
+    for (const name of operationNames.filter((name) => it.operations[name] !== undefined)) {
+      const trial = await tried(it, name, limits.call)
+      trials.push(trial)
+      tell(name, trial.text)
+    }
+    const [fine] = trials.filter((trial) => trial.isRight)
+    if (fine !== undefined)
+      tell(
+        'speed',
+        await speedOf(fine.ask, it).catch(
+          (error: unknown) => `could not be measured: ${inOneLine(error)}`,
+        ),
+      )
+    const wanting = new Map<string, number>()
+    for (const law of lawsOf()) {
+      const why = whySkipped(law, it) ?? ''
+      wanting.set(why, (wanting.get(why) ?? 0) + 1)
+    }
+    tell('laws', `${wanting.get('') ?? 0} of ${lawsOf().length} speak of it`)
+    for (const [why, count] of wanting)
+      if (why !== '') tell('', `${why}: ${count} ${count === 1 ? 'law' : 'laws'}`)
+    const isWell = trials.every((trial) => trial.isRight)
+    tell(
+      'next',
+      isWell ?
+        `losslaws verify ${inShell(address)}`
+      : 'mend what is not right above, and ask again',
+    )
+    return isWell
+  } finally {
+    await it.program?.close()
+  }
+}
+
+type Trial = { readonly isRight: boolean; readonly text: string; readonly ask: () => unknown }
+
+/** An operation at the first easy input that is recorded for it, in words. */
+const tried = async (
+  it: Implementation,
+  name: OperationName,
+  timeLimit = defaultTimeLimit,
+): Promise<Trial> => {
+  const file = recorded().find(({ operation }) => operation === name)
+  const judged =
+    file?.cases.filter(
+      ({ exactIn, needs = [], budget }) =>
+        exactIn.includes(it.format) && needs.length === 0 && budget?.textbook !== undefined,
+    ) ?? []
+  const easy = judged.find(({ id }) => id.includes('/basic/')) ?? judged[0]
+  const law = lawsOf('fixture').find(
+    ({ tier, examples }) => tier === 'textbook' && examples.some((id) => id === easy?.id),
+  )
+  if (easy === undefined || law === undefined)
+    throw new Error(`${name} has no easy case in ${it.format}`)
+  const ask = () =>
+    (it.operations[name] as (...args: unknown[]) => unknown)(...structuredClone(easy.arguments))
+  const call = `${name}(${easy.arguments.map(literal).join(', ')})`
+  const outcome = outcomeOf(await verifyAt(law, it, easy.id, { timeLimit, interrupt }))
+  switch (outcome.status) {
+    case 'passed':
+      return { isRight: true, text: `${call} is right`, ask }
+    case 'skipped':
+      return { isRight: false, text: `${call} is skipped: ${outcome.reason}`, ask }
+    case 'errored':
+      return { isRight: false, text: outcome.reason, ask }
+    case 'falsified':
+      return {
+        isRight: false,
+        text: [`${call} is not right`, ...table(claimRows(outcome.clearest))].join('\n'),
+        ask,
+      }
+  }
+}
+
+/** How long a call takes, one at a time and many at once, each for half a second at most. */
+const speedOf = async (ask: () => unknown, { program }: Implementation): Promise<string> => {
+  const perSecond = async (width: number): Promise<number> => {
+    const begun = performance.now()
+    let count = 0
+    await Promise.all(
+      Array.from({ length: width }, async () => {
+        while (performance.now() - begun < 500) {
+          await ask()
+          count++
+        }
+      }),
+    )
+    return Math.round((1000 * count) / (performance.now() - begun))
+  }
+  const alone = await perSecond(1)
+  const words = `${alone.toLocaleString('en')} calls a second, one at a time`
+  if (program === undefined) return words
+  const [begun, before] = [performance.now(), program.seconds()]
+  const together = await perSecond(program.window)
+  const after = program.seconds()
+  const share =
+    before === undefined || after === undefined ?
+      ''
+    : `, during which it computes ${Math.round((1e5 * (after - before)) / (performance.now() - begun))} % of the time`
+  return `${words}; ${together.toLocaleString('en')} with ${program.window} under way${share}`
+}
+
+const stepWidth = greatest(operationNames.map((name) => name.length))

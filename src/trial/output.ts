@@ -1,0 +1,2 @@
+/** Where reports are written, and whether it is a terminal, which is shown progress and colours. */
+export type Output = { readonly write: (text: string) => void; readonly isTerminal: boolean }

@@ -1,0 +1,38 @@
+import { inject, test, type ProvidedContext } from 'vitest'
+import { plain } from '../verdict/explain.ts'
+import { filesOf, parseAddress } from './address.ts'
+import { connect, limitsOf } from './connect.ts'
+import { describeLaws, failure } from './describe-laws.ts'
+import { lawsOf } from './all-laws.ts'
+
+/** A test file of the host: the trial of one family of laws that Vitest was told about. */
+export const suite = (family: string): Promise<void> => {
+  // The report has stdout to itself: what those on trial write past the console goes to stderr.
+  process.stdout.write = process.stderr.write.bind(process.stderr)
+  return describeTrial(family, inject('losslaws'))
+}
+
+/**
+ * Each address before each law of one family; an address without an implementation is a test that
+ * fails.
+ */
+export const describeTrial = async (
+  family: string,
+  { addresses, options }: ProvidedContext['losslaws'],
+): Promise<void> => {
+  const from = lawsOf(family)
+  for (const address of addresses) {
+    const parsed = parseAddress(address)
+    const file = filesOf(parsed).at(-1)
+    const frame = file === undefined ? '' : `    at ${file}:1:1`
+    try {
+      describeLaws(await connect(parsed, limitsOf(options)), { ...options, address, from, frame })
+    } catch (error) {
+      const reason = plain(error instanceof Error ? error.message : String(error))
+      test(`${address} can be tried`, ({ task }) => {
+        task.meta.losslaws = { version: 1, status: 'untried', address, reason }
+        throw failure(reason, frame)
+      })
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { given } from '../contract/given.ts'
+import { readFileSync } from 'node:fs'
+import type { Implementation } from '../contract/implementation.ts'
+import { plain } from '../verdict/explain.ts'
+import type { Trial } from '../verdict/outcome.ts'
+import type { TrialOptions } from './outcome.ts'
+import { lawsOf } from './all-laws.ts'
+
+/** Who is on trial, and under which circumstances. */
+export const trialOf = (
+  { name, version, format }: Implementation,
+  { seed, runs = 100, laws, tier }: TrialOptions = {},
+): Trial => ({
+  name: plain(name),
+  ...given({ version: version && plain(version) }),
+  format,
+  ...given({ seed }),
+  runs,
+  ...given({ laws, tier }),
+  suite: lawsOf().length,
+  losslaws: suiteVersion(),
+  node: process.version,
+})
+
+/** The version of this package. */
+export const suiteVersion = (): string =>
+  (read ??= (
+    JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      readonly version: string
+    }
+  ).version)
+let read: string | undefined

@@ -1,0 +1,177 @@
+import { given } from '../contract/given.ts'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import {
+  createVitest,
+  registerConsoleShortcuts,
+  TestsNotFoundError,
+  type Reporter,
+} from 'vitest/node'
+import { defaultTimeLimit } from '../contract/implementation.ts'
+import { defaultLimits } from '../programs/process.ts'
+import type { Outcome } from '../verdict/outcome.ts'
+import { filesOf, parseAddress } from './address.ts'
+import { collector, type Collection } from './collector.ts'
+import { comparer } from './known.ts'
+import type { TrialOptions } from './outcome.ts'
+import type { Output } from './output.ts'
+import { fateOf } from './standing.ts'
+import { watchdog } from './watchdog.ts'
+
+/** How a trial is run: in Vitest's own words, and by whom it is reported. */
+export type HostOptions = {
+  /** Reporters of Vitest, by name. Where there is one, stdout belongs to it. */
+  readonly reporters?: readonly string[]
+  /** Where those write: one file for whichever it is, or one for each by its name. */
+  readonly outputFile?: string | Readonly<Record<string, string>>
+  /** Reports of ours, made for this run. */
+  readonly reports?: readonly Report[]
+  readonly shard?: string
+  readonly mergeReports?: string
+  readonly watch?: boolean
+  /** How many threads judge at once. */
+  readonly workers?: number
+  /**
+   * Whether the list of known failures is about to be written anew, so that nothing is said of the
+   * old one.
+   */
+  readonly isUpdate?: boolean
+}
+
+/** A report: a Vitest reporter, given what is collected in a run and where to say something. */
+export type Report = (run: Run) => Reporter
+export type Run = Collection & {
+  readonly options: TrialOptions
+  /** What was not as a list of known failures has it, once the run has ended. */
+  readonly surprises: readonly string[]
+  readonly output: Output
+  /** Writes beside the report that has stdout. */
+  readonly aside: Output['write']
+}
+
+/** Exit codes: every law held; a law is broken; the trial could not be held; nothing was tested. */
+export const exitCodes = { held: 0, broken: 1, failed: 2, untested: 4 } as const
+
+/**
+ * Puts the implementations at these addresses on trial, in Vitest's workers. The exit code says how
+ * it ended.
+ */
+export const trial = async (
+  addresses: readonly string[],
+  options: TrialOptions,
+  {
+    reporters = [],
+    outputFile,
+    reports = [],
+    shard,
+    mergeReports,
+    watch = false,
+    workers,
+    isUpdate = false,
+  }: HostOptions,
+  output: Output,
+  collected: Collection = { outcomes: [], faults: [] },
+): Promise<number> => {
+  const { known, laws, tier } = options
+  const isWhole = laws === undefined && tier === undefined && shard === undefined
+  const surprises: string[] = []
+  const aside: Output['write'] =
+    reporters.length > 0 ? (text) => process.stderr.write(text) : output.write
+  const run: Run = { ...collected, options, surprises, output, aside }
+  const told = new Set(addresses)
+  const parsed = [...told].map(parseAddress)
+  const hasPrograms = parsed.some(({ scheme }) => scheme === 'exec')
+  const { start, first } = { ...defaultLimits, ...options.programs }
+  const patience =
+    lawLimit * (options.timeLimit ?? defaultTimeLimit) + (hasPrograms ? 2 * (start + first) : 0)
+  const { reporter: watching, stalled, stop } = watchdog(patience)
+  const vitest = await createVitest(
+    'test',
+    {
+      config: false,
+      root: process.cwd(),
+      include: [`${host}suites/*.${extension}`],
+      exclude: [],
+      watch,
+      forceRerunTriggers: parsed.flatMap(filesOf),
+      passWithNoTests: true,
+      pool: 'threads',
+      isolate: false,
+      // A program is started once a worker, and may well be large.
+      ...(workers !== undefined ? { maxWorkers: workers }
+      : hasPrograms ? { maxWorkers: fewWorkers }
+      : {}),
+      // This folder goes through Vite even when it lies in node_modules: TypeScript on trial is
+      // imported from inside it.
+      server: { deps: { inline: [exactly(host)] } },
+      provide: { losslaws: { addresses: [...told], options } },
+      reporters: [
+        collector(collected),
+        watching,
+        ...(known === undefined || isUpdate ?
+          []
+        : [comparer(known, isWhole, collected, surprises, aside)]),
+        ...reporters,
+        ...reports.map((report) => report(run)),
+      ],
+      ...(outputFile === undefined ?
+        {}
+      : { outputFile: typeof outputFile === 'string' ? outputFile : { ...outputFile } }),
+      ...given({ shard, mergeReports }),
+    },
+    {
+      server: { watch: watch ? {} : null },
+      optimizeDeps: { noDiscovery: true },
+    },
+  )
+  try {
+    const end = await Promise.race([
+      mergeReports === undefined ? vitest.start() : vitest.mergeReports(),
+      stalled(),
+    ])
+    if (end === 'stalled') {
+      output.write(
+        `no law was judged within ${patience / 1000} s: a call that began after an await does not end\n`,
+      )
+      void vitest.close()
+      return exitCodes.failed
+    }
+  } catch (error) {
+    // A shard may well be empty: that nothing was tested is for the exit code to say.
+    if (!(error instanceof TestsNotFoundError)) {
+      await vitest.close()
+      throw error
+    }
+  } finally {
+    stop()
+  }
+  if (!watch) await vitest.close()
+  else if (output.isTerminal) registerConsoleShortcuts(vitest, process.stdin, process.stdout)
+  process.exitCode = undefined
+  return surprises.length > 0 ? exitCodes.broken : exitCodeOf(collected.outcomes, collected.faults)
+}
+
+/**
+ * What is known to fail is as it should be. A broken law counts before a trial that failed
+ * elsewhere, and both before silence, which is never a success.
+ */
+export const exitCodeOf = (outcomes: readonly Outcome[], faults: readonly string[]): number => {
+  const found = new Set(outcomes.map(fateOf))
+  return (
+    found.has('broken') || found.has('lost accuracy') ? exitCodes.broken
+    : found.has('errored') || faults.length > 0 ? exitCodes.failed
+    : found.has('held') || found.has('known to fail') ? exitCodes.held
+    : exitCodes.untested
+  )
+}
+
+/** How many calls' time limits a law may take before its thread is given up. */
+const lawLimit = 120
+/** How many threads judge foreign programs, unless told otherwise. */
+const fewWorkers = 1
+
+/** This folder, as Vite writes paths. */
+const host = fileURLToPath(new URL('.', import.meta.url)).replaceAll('\\', '/')
+const extension = existsSync(`${host}suite.ts`) ? 'ts' : 'js'
+const exactly = (text: string): RegExp =>
+  new RegExp(text.replaceAll(/[.+?^${}()|[\]\\*]/g, String.raw`\$&`))

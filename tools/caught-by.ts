@@ -1,0 +1,55 @@
+import { reference } from '../src/core/reference.ts'
+import { laws } from '../src/laws/index.ts'
+import type { AnyLaw } from '../src/laws/law.ts'
+import type { Exhibit } from '../src/mistakes/mistake.ts'
+import { verify } from '../src/verdict/verify.ts'
+
+/** The ids of the laws that catch each mistake, by the id of the mistake. */
+export type CaughtBy = Readonly<Record<string, readonly string[]>>
+
+/**
+ * The laws that catch each mistake from every seed. A law that catches a mistake from some seeds
+ * and not from others lacks an example, or the mistake is made too seldom: that is an error.
+ */
+export const caughtBy = async (
+  exhibits: readonly Exhibit[],
+  seeds: readonly number[],
+): Promise<CaughtBy> => {
+  const caught: (readonly [string, readonly string[]])[] = []
+  const doubts: string[] = []
+  for (const exhibit of exhibits) {
+    const always: string[] = []
+    for (const law of laws.filter((law) => concerns(law, exhibit))) {
+      const catching = await seedsThatCatch(exhibit, law, seeds)
+      if (catching.length === seeds.length) always.push(law.id)
+      else if (catching.length > 0)
+        doubts.push(
+          `${law.id} before mistake:${exhibit.id}: expected it to be caught from every seed of `
+            + `${seeds.join(', ')} or from none, but received only from ${catching.join(', ')}`,
+        )
+    }
+    caught.push([exhibit.id, always])
+  }
+  if (doubts.length > 0) throw new Error(doubts.join('\n'))
+  return Object.fromEntries(caught)
+}
+
+/**
+ * Whether a law can tell the mistake from the reference at all: it asks for something that was
+ * written differently.
+ */
+const concerns = (law: AnyLaw, { implementation: { operations } }: Exhibit): boolean =>
+  law.uses.length === 0 || law.uses.some((name) => operations[name] !== reference.operations[name])
+
+const seedsThatCatch = async (
+  { implementation }: Exhibit,
+  law: AnyLaw,
+  seeds: readonly number[],
+): Promise<readonly number[]> => {
+  const catching: number[] = []
+  for (const seed of seeds) {
+    const { status } = await verify(law, implementation, { runs: 100, seed })
+    if (status === 'falsified') catching.push(seed)
+  }
+  return catching
+}

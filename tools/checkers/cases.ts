@@ -1,0 +1,124 @@
+import { at } from '../../src/arithmetic/sequence.ts'
+import {
+  operationNames,
+  rowOf,
+  type ArgumentKind,
+  type OperationName,
+} from '../../src/contract/operations.ts'
+import { options, type OptionName } from '../../src/contract/options.ts'
+import { answerOf } from './checker.ts'
+import type { Case } from './differentiable.ts'
+import { normals, uniforms } from './random.ts'
+
+const [classes, count] = [5, 4]
+
+/** Numbers from a name, the same everywhere, of which all arguments are made. */
+const pointOf = (name: string) => {
+  const weights = uniforms(`checkers/weights/${name}`)(classes)
+  const targets = uniforms(`checkers/targets/${name}`)(count)
+  return {
+    logits: normals(`checkers/logits/${name}`)(classes),
+    flat: normals(`checkers/batch/${name}`)(count * classes),
+    column: normals(`checkers/binary/${name}`)(count),
+    weights,
+    targets,
+    label: Math.floor(at(targets, 0) * classes),
+    labels: weights.slice(0, count).map((x) => Math.floor(x * classes)),
+  }
+}
+type Point = ReturnType<typeof pointOf>
+
+/** The cases in which one operation is checked as the derivative of another. */
+const casesOf = (derivative: OperationName, point: Point): Case[] => {
+  const { derivativeOf, role, takes } = rowOf(derivative)
+  const of = operationNames.find((name) => name === derivativeOf)
+  if (of === undefined) return []
+  const [first = 'logits', ...others] = takes.filter((kind) => kind !== 'cotangent')
+  const starts: readonly (readonly number[])[] =
+    first === 'logits' ? [point.logits]
+    : first === 'rows' ? [point.flat]
+    : first === 'column' ? [point.column]
+    : point.column.slice(0, others.length === 0 ? 1 : count).map((x) => [x])
+  const shaped = (x: readonly number[]): unknown =>
+    first === 'logit' ? x[0]
+    : first === 'rows' ?
+      Array.from({ length: count }, (_, n) => x.slice(n * classes, (n + 1) * classes))
+    : x
+  return starts.flatMap((start, n) =>
+    combinations(others, of, point, n).map((rest): Case => ({
+      uses: [of, derivative],
+      of: (it) => ({
+        at: start,
+        values: (x) => answerOf(it, of, [shaped(x), ...rest]),
+        pullBack: (x, g) =>
+          role === 'vjp' ?
+            answerOf(it, derivative, [x, g])
+          : answerOf(it, derivative, [shaped(x), ...rest]).map((slope) => slope * at(g, 0)),
+      }),
+    })),
+  )
+}
+
+/** The values of the arguments beside the logits, where options are tried one by one. */
+const combinations = (
+  kinds: readonly ArgumentKind[],
+  operation: OperationName,
+  point: Point,
+  n: number,
+): unknown[][] =>
+  kinds.reduce<unknown[][]>(
+    (all, kind) =>
+      all.flatMap((rest) => valuesOf(kind, operation, point, n).map((x) => [...rest, x])),
+    [[]],
+  )
+
+const valuesOf = (
+  kind: ArgumentKind,
+  operation: OperationName,
+  point: Point,
+  n: number,
+): readonly unknown[] =>
+  kind === 'options' ?
+    [
+      { reduction: 'mean' },
+      { reduction: 'sum' },
+      ...(rowOf(operation).options ?? []).map((name) => ({
+        reduction: 'mean',
+        [name]: optionAt(name, point),
+      })),
+    ]
+  : kind === 'target' ? [at(point.targets, n)]
+  : kind === 'weights' || kind === 'label' || kind === 'labels' || kind === 'targets' ?
+    [point[kind]]
+  : []
+
+const optionAt = (name: OptionName, { weights, labels }: Point): unknown => {
+  const { kind, draw } = options[name]
+  return (
+    kind === 'weights' ? weights.map((w) => w + 0.5)
+    : kind === 'label' ? at(labels, 0)
+    : draw[0]
+  )
+}
+
+/** The slope of log sigma(x) is sigma(-x), which the table has no operation for. */
+const logSigmoidAt = (start: number): Case => ({
+  uses: ['logSigmoid', 'sigmoid'],
+  of: (it) => ({
+    at: [start],
+    values: (x) => answerOf(it, 'logSigmoid', x),
+    pullBack: ([x = NaN], g) => answerOf(it, 'sigmoid', [-x]).map((slope) => slope * at(g, 0)),
+  }),
+})
+
+/**
+ * Every operation that has a derivative in the table, at standard normal logits: 5 classes, batches
+ * of 4 rows, under each option by itself. A gradient pulls one number back, a VJP a vector.
+ */
+export const everyCase: readonly Case[] = ['a', 'b', 'c'].flatMap((name) => {
+  const point = pointOf(name)
+  return [
+    ...operationNames.flatMap((derivative) => casesOf(derivative, point)),
+    logSigmoidAt(at(point.column, 1)),
+  ]
+})

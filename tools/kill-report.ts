@@ -1,0 +1,140 @@
+import { at, greatest } from '../src/arithmetic/sequence.ts'
+import { checkers } from './checkers/index.ts'
+import type { Outcome } from './checkers/checker.ts'
+import type { KillTable, LawRow, MistakeRow } from './kill-table.ts'
+import { laws } from '../src/laws/index.ts'
+import { familyOf } from '../src/laws/law.ts'
+
+/** The table as data. */
+export const json = ({ mistakes, laws }: KillTable): string => {
+  const rows = (entries: readonly object[]): string =>
+    `[\n${entries.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n')}\n  ]`
+  const told = checkers.map(({ checks: _, ...described }, i) => ({
+    ...described,
+    ...countsOf(mistakes.map(({ outcomes }) => at(outcomes, i))),
+  }))
+  const judged = mistakes.map(({ id, writtenFor, caughtBy, outcomes }) => ({
+    id,
+    writtenFor,
+    caughtBy,
+    checks: Object.fromEntries(checkers.map(({ name }, i) => [name, at(outcomes, i)])),
+  }))
+  return `{\n  "checks": ${rows(told)},\n  "mistakes": ${rows(judged)},\n  "laws": ${rows(laws)}\n}\n`
+}
+
+const none: Outcome = 'does not apply'
+const countsOf = (outcomes: readonly Outcome[]) => {
+  const count = (outcome: Outcome) => outcomes.filter((it) => it === outcome).length
+  return { caught: count('caught'), missed: count('missed'), doesNotApply: count(none) }
+}
+
+/** The table as a page. */
+export const markdown = (table: KillTable): string => `# What kills what
+
+Written by \`npm run kills\`. The laws that catch each of the ${table.mistakes.length} mistakes in \`src/mistakes\`, all of them and no others, were found
+by trying every law on every mistake, and \`npm run soak\` finds them again from fresh seeds. Beside them stand checks that people
+use today, re-created from their published formulas and run on inputs such as their own documents use; \`kills.json\` holds the
+same as data.
+
+## Checks of today
+
+${checks(table.mistakes)}
+A check does not apply where it asks nothing of the operations in which a mistake was made. Our core passes all of them. Where a
+mistake was made in a value alone, the right gradient stands beside it, and a gradient check sees that the two differ; in a library
+that differentiates what was written they agree, and it would see less.
+
+${checkers.map(({ name, source, rule, inputs }) => `- [${name}](${source}): ${rule}. On ${inputs}.`).join('\n')}
+
+## Mistakes
+
+Laws: how many catch it. ● caught, ○ missed, nothing where it does not apply.
+
+${grid(
+  ['mistake', 'written for', 'laws', ...checkers.map(({ name }) => name)],
+  table.mistakes.map(({ id, writtenFor, caughtBy, outcomes }) => [
+    id,
+    writtenFor.join(', '),
+    String(caughtBy.length),
+    ...outcomes.map((it) => sign[it]),
+  ]),
+)}
+
+## Mistakes by families of laws
+
+${byFamily(table.mistakes)}
+
+## Laws
+
+Sharpest: the mistake of a law that the fewest other laws of its family refute, and how many these are; none has more than
+${greatest(table.laws.map(({ sharpest }) => sharpest.others))}. Covered: another law refutes all that this one does. What a law that is covered adds is a
+reason that can be seen without knowing the true result, or a name for what went wrong.
+
+${grid(['law', 'kills', 'sharpest', 'others', 'covered by', 'mistakes'], table.laws.map(row))}
+`
+
+const sign: Readonly<Record<Outcome, string>> = { caught: '●', missed: '○', 'does not apply': '' }
+
+const checks = (mistakes: readonly MistakeRow[]): string => {
+  const gradients = checkers.map(({ of }) => of === 'gradients')
+  const together = (chosen: (i: number) => boolean): Outcome[] =>
+    mistakes.map(({ outcomes }) => {
+      const some = outcomes.filter((_, i) => chosen(i))
+      return (
+        some.includes('caught') ? 'caught'
+        : some.includes('missed') ? 'missed'
+        : none
+      )
+    })
+  const line = (name: string, outcomes: readonly Outcome[]) => {
+    const { caught, missed, doesNotApply } = countsOf(outcomes)
+    return [name, String(caught), String(missed), String(doesNotApply)]
+  }
+  return `${grid(
+    ['check', 'caught', 'missed', 'does not apply'],
+    [
+      ...checkers.map(({ name }, i) =>
+        line(
+          name,
+          mistakes.map(({ outcomes }) => at(outcomes, i)),
+        ),
+      ),
+      line(
+        'all gradient checks together',
+        together((i) => gradients[i] === true),
+      ),
+      line(
+        'all checks together',
+        together(() => true),
+      ),
+      line(
+        'the laws',
+        mistakes.map(() => 'caught' as const),
+      ),
+    ],
+  )}\n`
+}
+
+const byFamily = (mistakes: readonly MistakeRow[]): string => {
+  const families = [...new Set(laws.map(({ id }) => familyOf(id)))]
+  return grid(
+    ['mistake', ...families],
+    mistakes.map(({ id, caughtBy }) => [
+      id,
+      ...families.map((family) =>
+        String(caughtBy.filter((law) => familyOf(law) === family).length || ''),
+      ),
+    ]),
+  )
+}
+
+const row = ({ id, kills, sharpest, coveredBy = '' }: LawRow): string[] => [
+  id,
+  String(kills.length),
+  sharpest.mistake,
+  String(sharpest.others),
+  coveredBy,
+  kills.join(', '),
+]
+
+const grid = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')

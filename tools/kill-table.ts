@@ -1,0 +1,74 @@
+import { given } from '../src/contract/given.ts'
+import { checkers } from './checkers/index.ts'
+import type { Outcome } from './checkers/checker.ts'
+import { operationNames } from '../src/contract/operations.ts'
+import { reference } from '../src/core/reference.ts'
+import { laws } from '../src/laws/index.ts'
+import { familyOf } from '../src/laws/law.ts'
+import type { Mistake } from '../src/mistakes/mistake.ts'
+
+/**
+ * A mistake, the laws that it was written for, all that catch it, and what each check of today makes
+ * of it, in the order of `checkers`.
+ */
+export type MistakeRow = {
+  readonly id: string
+  readonly writtenFor: readonly string[]
+  readonly caughtBy: readonly string[]
+  readonly outcomes: readonly Outcome[]
+}
+
+/**
+ * A law, the mistakes that it refutes, and the one of them that the fewest other laws of its family
+ * refute, with their number.
+ */
+export type LawRow = {
+  readonly id: string
+  readonly kills: readonly string[]
+  readonly sharpest: { readonly mistake: string; readonly others: number }
+  /**
+   * Another law that refutes all that this one does, where there is one: of several, the one that
+   * refutes least besides.
+   */
+  readonly coveredBy?: string
+}
+
+export type KillTable = {
+  readonly mistakes: readonly MistakeRow[]
+  readonly laws: readonly LawRow[]
+}
+
+/** What kills what: from the laws that catch each mistake, and from the checks, which are run. */
+export const killTable = (mistakes: readonly Mistake[]): KillTable => {
+  const killedBy = (law: string) => mistakes.filter(({ caughtBy }) => caughtBy.includes(law))
+  return {
+    mistakes: mistakes.map(({ implementation, id, writtenFor, caughtBy }) => {
+      const inDoubt = operationNames.filter(
+        (name) => implementation.operations[name] !== reference.operations[name],
+      )
+      const outcomes = checkers.map((checker) => checker.checks(implementation, inDoubt))
+      return { id, writtenFor, caughtBy, outcomes }
+    }),
+    laws: laws.map(({ id }) => {
+      const killed = killedBy(id)
+      const others = ({ caughtBy }: Mistake): number =>
+        caughtBy.filter((other) => other !== id && familyOf(other) === familyOf(id)).length
+      const sharpest = killed.toSorted(
+        (a, b) => others(a) - others(b) || a.caughtBy.length - b.caughtBy.length,
+      )[0]
+      if (sharpest === undefined)
+        throw new Error(`expected a mistake that ${id} catches, but received none`)
+      const coveredBy = laws
+        .filter(
+          (other) => other.id !== id && killed.every(({ caughtBy }) => caughtBy.includes(other.id)),
+        )
+        .toSorted((a, b) => killedBy(a.id).length - killedBy(b.id).length)[0]?.id
+      return {
+        id,
+        kills: killed.map((mistake) => mistake.id),
+        sharpest: { mistake: sharpest.id, others: others(sharpest) },
+        ...given({ coveredBy }),
+      }
+    }),
+  }
+}

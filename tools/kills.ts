@@ -1,0 +1,90 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkers } from './checkers/index.ts'
+import type { Exhibit, Mistake } from '../src/mistakes/mistake.ts'
+import { laws } from '../src/laws/index.ts'
+import { caughtBy } from './caught-by.ts'
+import { generator, whenStarted, type Generated } from './generator.ts'
+import { json, markdown } from './kill-report.ts'
+import { killTable, type MistakeRow } from './kill-table.ts'
+import { exhibitsIn, listings, straySuites, written } from './listings.ts'
+
+/** What every file should hold, given who is caught by what. */
+export const textsOf = (
+  root: string,
+  mistakes: readonly Mistake[],
+): ReadonlyMap<string, string> => {
+  const table = killTable(mistakes)
+  return new Map([
+    ...listings(root),
+    ['src/mistakes/caught-by.ts', ledger(table.mistakes)],
+    ['examples/results/KILLS.md', markdown(table)],
+    ['examples/results/kills.json', json(table)],
+  ])
+}
+
+/** What differs from the files under a root, a sentence a file. */
+export const faultsIn = (root: string, texts: ReadonlyMap<string, string>): readonly string[] => [
+  ...straySuites(root),
+  ...[...texts].flatMap(([name, text]) => faultOf(root, name, text) ?? []),
+]
+
+/** The first line that differs, in a sentence. */
+const faultOf = (root: string, name: string, expected: string): string | undefined => {
+  const path = join(root, name)
+  if (!existsSync(path)) return `${name}: expected a file, but received none`
+  const [wanted, received] = [expected.split('\n'), readFileSync(path, 'utf8').split('\n')]
+  const line = wanted.findIndex((text, i) => text !== received[i])
+  if (line < 0 && wanted.length === received.length) return undefined
+  const place = line < 0 ? wanted.length : line
+  return `${name}, line ${place + 1}: expected ${wanted[place] ?? 'the end'}, but received ${received[place] ?? 'the end'}`
+}
+
+/** Laid out as Prettier would: a list in one line where it fits. */
+const ledger = (mistakes: readonly MistakeRow[]): string => {
+  const rows = mistakes.map(({ id, caughtBy }) => {
+    const [key, ids] = [`  '${id}': [`, caughtBy.map((law) => `'${law}'`)]
+    const line = `${key}${ids.join(', ')}],\n`
+    return line.length <= 101 ? line : `${key}\n${ids.map((law) => `    ${law},\n`).join('')}  ],\n`
+  })
+  return `/** The laws that catch each mistake: all of them and no others. ${written} */
+export const caughtBy: Readonly<Record<string, readonly string[]>> = {\n${rows.join('')}}\n`
+}
+
+/** The exhibits as their files stand, whether or not the gallery lists them yet. */
+const exhibitsOf = async (root: string): Promise<readonly Exhibit[]> => {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const modules: { readonly default: Exhibit }[] = []
+  for (const id of exhibitsIn(root))
+    modules.push(await import(/* @vite-ignore */ `../src/mistakes/${id}.${extension}`))
+  return modules.map((module) => module.default)
+}
+
+/** From these seeds every law is tried on every mistake. */
+const seeds = [1, 2, 3, 4, 5]
+
+const generated = async (root: string): Promise<Generated> => {
+  const exhibits = await exhibitsOf(root)
+  const caught = await caughtBy(exhibits, seeds)
+  const texts = textsOf(
+    root,
+    exhibits.map((exhibit) => ({ ...exhibit, caughtBy: caught[exhibit.id] ?? [] })),
+  )
+  return {
+    texts,
+    what: `${exhibits.length} mistakes against ${laws.length} laws and ${checkers.length} checks`,
+  }
+}
+
+/** Every file that follows from laws and mistakes, written or checked; what to say, and the exit code. */
+export const kills = generator({
+  name: 'kills',
+  purpose:
+    'rewrite what follows from laws and mistakes: who is caught by what, examples/results/KILLS.md and '
+    + 'kills.json, the list of the gallery, the suites of the host (a minute and a half)',
+  generated,
+  faultsIn,
+})
+
+await whenStarted('kills', kills, '.')

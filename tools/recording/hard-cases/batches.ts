@@ -1,0 +1,141 @@
+import {
+  rowOf,
+  type BatchOptions,
+  type BinaryBatchOptions,
+  type OperationName,
+} from '../../../src/contract/operations.ts'
+import { region, underPolicy, type Candidate } from './candidate.ts'
+import { drawnLogits, drawnNumbers, drawnWeights, generator } from './drawn.ts'
+
+const reductions = ['none', 'sum', 'mean'] as const
+type Rows = readonly [logits: readonly (readonly number[])[], labels: readonly number[]]
+
+// prettier-ignore
+const plain: readonly Rows[] = [
+  [[[0, 0]], [0]], [[[1, 0]], [1]], [[[0, 0], [2, 0]], [0, 1]], [[[1, 0, 0], [0, 0, 2]], [1, 2]], [[[0, 1], [1, 0], [3, -1]], [0, 0, 1]], [[[2, 1, 0], [0.5, -0.5, 3]], [2, 0]], [[[0.1, 0.2], [0.3, -0.7]], [1, 0]],
+]
+// prettier-ignore
+const apart: readonly Rows[] = [
+  [[[0, 1], [1000, 1000]], [1, 0]], [[[-1000, -1000, -1000], [0, 1, 2]], [2, 0]], [[[800, 0], [0, 800]], [1, 1]], [[[-800, -801], [1, 0]], [0, 1]], [[[89, 0], [-89, 0]], [1, 0]], [[[40, 0], [0, 40]], [0, 1]],
+]
+// prettier-ignore
+const oneClass: readonly Rows[] = [[[[0], [0.5], [1]], [0, 0, 0]], [[[1000], [-1000]], [0, 0]]]
+const inEvery = (
+  rows: readonly Rows[],
+  options: Omit<BatchOptions, 'reduction'> = {},
+  kinds: readonly BatchOptions['reduction'][] = reductions,
+) => rows.flatMap(([z, y]) => kinds.map((reduction) => [z, y, { reduction, ...options }]))
+
+// prettier-ignore
+const weights = [[1, 2], [2, 0.125]].map((classWeights) => ({ classWeights }))
+// prettier-ignore
+const threeWeights = [[0.5, 1, 2], [1, 0.25, 0.5]].map((classWeights) => ({ classWeights }))
+const two = [...plain, ...apart].filter(([z]) => z[0]?.length === 2)
+const three = [...plain, ...apart].filter(([z]) => z[0]?.length === 3)
+const smoothings = [0.5, 0.1]
+// prettier-ignore
+const ignored: readonly Rows[] = [[[[1, 0], [2, 0]], [0, 1]], [[[0, 1, 2], [3, 0, 1], [0, 0, 0]], [2, 0, 1]], [[[0, 1000], [40, 0], [1, 2]], [0, 0, 1]]]
+// prettier-ignore
+const padded: readonly Rows[] = [[[[1, 0], [2, 0]], [-100, 1]], [[[0, 1, 2], [3, 0, 1], [0, 0, 0]], [-100, -100, 1]], [[[5, 5], [0, 0], [-40, 40]], [1, -100, 0]]]
+
+const drawn = (name: string, count: number) => {
+  const random = generator(`${name}/labels`)
+  return Array.from({ length: count }, (_, k) => {
+    const z = drawnLogits(`${name}/${k}`, 2).map((row) => row.slice(0, 2))
+    return [z, z.map(() => Math.floor(random() * 2)), { reduction: reductions[k % 3] }]
+  })
+}
+
+const withOptions = (kinds: readonly BatchOptions['reduction'][]): Candidate[] => [
+  ...region(
+    'class-weights',
+    ['ClassWeights'],
+    [
+      ...weights.flatMap((x) => inEvery(two, x, kinds)),
+      ...threeWeights.flatMap((x) => inEvery(three, x, kinds)),
+    ],
+  ),
+  ...region(
+    'label-smoothing',
+    ['LabelSmoothing'],
+    smoothings.flatMap((labelSmoothing) =>
+      inEvery([...plain.slice(1), ...apart.slice(0, 2)], { labelSmoothing }, kinds),
+    ),
+  ),
+  ...region(
+    'smoothing-with-weights',
+    ['LabelSmoothing', 'ClassWeights'],
+    [
+      ...inEvery(two, { classWeights: [1, 2], labelSmoothing: 0.5 }, kinds),
+      ...inEvery(three, { classWeights: [0.5, 1, 2], labelSmoothing: 0.25 }, kinds),
+    ],
+  ),
+  ...region(
+    'ignore-index',
+    ['IgnoreIndex'],
+    [
+      ...inEvery(ignored, { ignoreIndex: 0 }, kinds),
+      ...inEvery(padded, { ignoreIndex: -100 }, kinds),
+    ],
+  ),
+]
+
+// prettier-ignore
+const rowValues = (operation: OperationName): readonly Candidate[] => [
+  ...region('reduction', ['Reduction'], inEvery(plain)),
+  ...region('rows-apart', ['RowsApart'], inEvery(apart)),
+  ...region('one-class', ['OneClass'], inEvery(oneClass)),
+  ...withOptions(reductions),
+  ...region('ignored-with-weights', ['IgnoreIndex', 'ClassWeights'], inEvery(padded.filter(([z]) => z[0]?.length === 2), { classWeights: [0.5, 2], ignoreIndex: -100 })),
+  ...underPolicy('allIgnoredMean', region('all-ignored', ['AllIgnored'], [[[[0, 0]], [0], { reduction: 'mean', ignoreIndex: 0 }], [[[1, 0], [2, 0]], [-100, -100], { reduction: 'mean', ignoreIndex: -100 }], [[[1, 0, 3], [1000, 0, 1]], [2, 2], { reduction: 'mean', ignoreIndex: 2 }]])),
+  ...region('all-ignored-sum', ['AllIgnored'], [[[[0, 0]], [0], { reduction: 'sum', ignoreIndex: 0 }], [[[1, 0], [2, 0]], [-100, -100], { reduction: 'none', ignoreIndex: -100 }]]),
+  ...region('empty', ['Empty'], [[[], [], { reduction: 'sum' }]]),
+  ...region('nan', ['NaNLogit', 'RowsApart'], [[[[NaN, 0], [2, 0]], [0, 1], { reduction: 'none' }], [[[1, 0], [0, NaN]], [0, 0], { reduction: 'sum' }]]),
+  ...region('masked', ['Masked', 'RowsApart'], inEvery([[[[-Infinity, 0], [1, 0]], [1, 0]], [[[2, -Infinity, 1], [0, 0, -Infinity]], [2, 0]]])),
+  ...region('drawn', ['Drawn'], drawn(operation, 12)),
+]
+
+// prettier-ignore
+const rowGradients = (operation: OperationName): readonly Candidate[] => [
+  ...region('reduction', ['Reduction'], inEvery(plain, {}, ['sum', 'mean'])),
+  ...region('rows-apart', ['RowsApart'], inEvery(apart, {}, ['sum', 'mean'])),
+  ...withOptions(['mean']),
+  ...region('ignored-sum', ['IgnoreIndex'], [...inEvery(ignored, { ignoreIndex: 0 }, ['sum']), ...inEvery(padded, { ignoreIndex: -100 }, ['sum'])]),
+  ...region('masked', ['Masked'], inEvery([[[[-Infinity, 0], [1, 0]], [1, 0]], [[[2, -Infinity, 1], [0, 0, -Infinity]], [2, 0]]], {}, ['mean', 'sum'])),
+  ...region('drawn', ['Drawn'], drawn(operation, 12).map(([z, y], k) => [z, y, { reduction: k % 2 === 0 ? 'mean' : 'sum' }])),
+]
+
+/** Rows with labels. */
+export const ofRows = (operation: OperationName): readonly Candidate[] =>
+  rowOf(operation).role === 'value' ? rowValues(operation) : rowGradients(operation)
+
+type Entries = readonly [logits: readonly number[], targets: readonly number[]]
+// prettier-ignore
+const entries: readonly Entries[] = [[[0, 2], [1, 0]], [[1, -2], [0.5, 1]], [[0], [1]], [[3, -1, 0.5], [0, 1, 0.25]], [[-0.1, 0.7], [1, 1]], [[5, 5, -5, -5], [0, 1, 0, 1]]]
+// prettier-ignore
+const confident: readonly Entries[] = [[[40, -40, 1], [0, 1, 0.5]], [[1000], [0]], [[37, -37], [0, 1]], [[-1000, 1000], [1, 0]], [[89, 0], [0, 1]], [[16, -16], [0.25, 0.75]], [[750, -750], [0, 1]], [[12, -12], [0, 1]], [[100, -100], [0.5, 0.5]]]
+const inEveryBinary = (
+  list: readonly Entries[],
+  options: Omit<BinaryBatchOptions, 'reduction'> = {},
+) => list.flatMap(([x, t]) => reductions.map((reduction) => [x, t, { reduction, ...options }]))
+const drawnBinary = (name: string, count: number) => {
+  const random = generator(name)
+  return Array.from({ length: count }, (_, k) => [
+    drawnNumbers(random, 3, [4, 40, 400][k % 3] ?? 4, k),
+    drawnWeights(random, 3),
+    { reduction: reductions[k % 3] },
+  ])
+}
+
+/** A column of logits with targets. */
+export const ofColumn = (operation: OperationName): readonly Candidate[] => [
+  ...region('reduction', ['Reduction'], inEveryBinary(entries)),
+  ...region('saturated', ['Saturated'], inEveryBinary(confident)),
+  ...region('drawn', ['Drawn'], drawnBinary(operation, 18)),
+  ...(rowOf(operation).role === 'value' ? columnValues() : []),
+]
+// prettier-ignore
+const columnValues = (): readonly Candidate[] => [
+  ...region('pos-weight', ['PosWeight'], [2, 0.5, 4].flatMap((posWeight) => inEveryBinary([...entries, ...confident.slice(0, 2)], { posWeight }))),
+  ...region('empty', ['Empty'], [[[], [], { reduction: 'sum' }]]),
+]

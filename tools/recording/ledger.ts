@@ -1,0 +1,55 @@
+import { hashOfNumbers } from '../../src/records/write.ts'
+
+/**
+ * What was ever published: for every id, the hash of its numbers at each revision, in order. Lines
+ * are only ever added.
+ */
+export type Ledger = ReadonlyMap<string, readonly string[]>
+
+/**
+ * Reads the lines `id rev hash`. Throws an Error, in a sentence, where one does not follow on those
+ * before it.
+ */
+export const parseLedger = (text: string): Ledger => {
+  const ledger = new Map<string, string[]>()
+  for (const [n, line] of text.split('\n').slice(0, -1).entries()) {
+    const match = /^(?<id>[a-z0-9/-]+) (?<rev>\d+) (?<hash>[0-9a-f]{16})$/.exec(line)?.groups
+    if (match === undefined)
+      throw new Error(
+        `ledger.txt, line ${n + 1}: expected an id, a revision and a hash, but received ${JSON.stringify(line)}`,
+      )
+    const { id = '', rev, hash = '' } = match
+    const known = ledger.get(id) ?? []
+    if (Number(rev) !== known.length + 1)
+      throw new Error(
+        `ledger.txt, line ${n + 1}, case ${id}, field rev: expected ${known.length + 1}, but received ${rev}`,
+      )
+    if (known.at(-1) === hash)
+      throw new Error(
+        `ledger.txt, line ${n + 1}, case ${id}, field hash: expected numbers that changed, but received the same`,
+      )
+    ledger.set(id, [...known, hash])
+  }
+  return ledger
+}
+
+type Named = { readonly id: string }
+
+/**
+ * The revision of a case, given what was published: the last one where its numbers are the same,
+ * else the next.
+ */
+export const revisionOf = <X extends Named>(ledger: Ledger, x: X): number => {
+  const known = ledger.get(x.id) ?? []
+  return known.at(-1) === hashOfNumbers(x) ? known.length : known.length + 1
+}
+
+/** The ledger's text, and at its end a line for every case that it does not have. */
+export const extended = (
+  text: string,
+  cases: readonly (Named & { readonly rev: number })[],
+): string => {
+  const ledger = parseLedger(text)
+  const added = cases.filter((x) => (ledger.get(x.id)?.length ?? 0) < x.rev)
+  return text + added.map((x) => `${x.id} ${x.rev} ${hashOfNumbers(x)}\n`).join('')
+}
