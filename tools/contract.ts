@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import {
   argumentKinds,
   operationNames,
+  optionsOf,
   resultKinds,
   rowOf,
   type OperationName,
@@ -43,10 +44,10 @@ export const operationTable = (): string => {
 }
 
 const signatureOf = (operation: OperationName): string => {
-  const { takes, gives, options = [] } = rowOf(operation)
+  const { takes, gives } = rowOf(operation)
   const args = takes.map((kind) =>
     kind === 'options' ?
-      `{ reduction, ${options.join(', ')} }`
+      `{ reduction, ${optionsOf(operation).join(', ')} }`
     : `${kind}: ${types[argumentKinds[kind]]}`,
   )
   return `(${args.join(', ')}) => ${types[resultKinds[gives]]}`

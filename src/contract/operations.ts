@@ -1,4 +1,4 @@
-import type { OptionName, OptionsOf } from './options.ts'
+import { optionNames, options, type OptionName, type OptionsFor } from './options.ts'
 
 /**
  * The kinds of argument, and the shape of each. A row of K logits goes with a label, K weights or K
@@ -48,8 +48,6 @@ type Row = {
   readonly role: 'value' | 'gradient' | 'vjp'
   /** The operation whose derivative it is. A value may be one too. */
   readonly derivativeOf?: string
-  /** The batch options that it knows, beside `reduction`. */
-  readonly options?: readonly OptionName[]
   /** What it computes, over the real numbers. */
   readonly equation: string
 }
@@ -155,7 +153,6 @@ export const operations = {
     takes: ['rows', 'labels', 'options'],
     gives: 'reduced',
     role: 'value',
-    options: ['classWeights', 'labelSmoothing', 'ignoreIndex'],
     equation:
       'rows sum_i t_ni (log sum_j e^(z_nj) - z_ni) with t_ni = w_i ((1 - e) [i = y_n] + e / K), '
       + '0 where y_n = ignoreIndex; their sum; '
@@ -166,7 +163,6 @@ export const operations = {
     gives: 'rows',
     role: 'gradient',
     derivativeOf: 'batchCrossEntropy',
-    options: ['classWeights', 'labelSmoothing', 'ignoreIndex'],
     equation:
       'the gradient of the reduced batchCrossEntropy in every logit, row by row; '
       + 'under none, of the sum',
@@ -175,7 +171,6 @@ export const operations = {
     takes: ['column', 'targets', 'options'],
     gives: 'reduced',
     role: 'value',
-    options: ['posWeight'],
     equation:
       'entries w t_n log(1 + e^(-x_n)) + (1 - t_n) log(1 + e^(x_n)); their sum; '
       + 'or the sum over their number',
@@ -185,7 +180,6 @@ export const operations = {
     gives: 'column',
     role: 'gradient',
     derivativeOf: 'batchBinaryCrossEntropy',
-    options: ['posWeight'],
     equation:
       'the gradient of the reduced batchBinaryCrossEntropy in every logit; under none, of the sum',
   },
@@ -208,8 +202,7 @@ type TypesOf<Kinds extends readonly ArgumentKind[], Options> = {
 type ArgumentOf<S, Options> = S extends keyof Shaped ? Shaped[S] : Options
 /** The options that a row knows, as the argument that holds them. */
 type OptionsIn<R extends Row> =
-  R extends { readonly options: readonly (infer N extends OptionName)[] } ? OptionsOf<N>
-  : OptionsOf<never>
+  R['takes'][0] extends 'rows' | 'column' ? OptionsFor<R['takes'][0]> : never
 
 /** The result of an operation. */
 export type Result<O extends OperationName> = Shaped[(typeof resultKinds)[Table[O]['gives']]]
@@ -238,3 +231,7 @@ export const argumentsFrom = (
 /** Whether an operation takes many rows at once, with options. */
 export const isBatch = (operation: OperationName): boolean =>
   rowOf(operation).takes.includes('options')
+
+/** The batch options that an operation knows, beside `reduction`. */
+export const optionsOf = (operation: OperationName): readonly OptionName[] =>
+  optionNames.filter((name) => options[name].of === rowOf(operation).takes[0])

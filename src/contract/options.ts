@@ -4,6 +4,8 @@ export const reductions = ['none', 'mean', 'sum'] as const
 export type Reduction = (typeof reductions)[number]
 
 type Option = {
+  /** What it is an option of: a batch of rows, or a column of single logits. */
+  readonly of: 'rows' | 'column'
   /** One number; a number for each class; or a label, which is of no format. */
   readonly kind: 'number' | 'weights' | 'label'
   /** What it changes on the way from logits to a loss: the weights of the classes, or the rows. */
@@ -20,6 +22,7 @@ type Option = {
 /** The batch options beside `reduction`, one row each: what each row says is said nowhere else. */
 export const options = {
   classWeights: {
+    of: 'rows',
     kind: 'weights',
     acts: 'targets',
     neutral: 1,
@@ -28,6 +31,7 @@ export const options = {
     meaning: 'one weight for each class; a mean divides by the sum of the weights of the labels',
   },
   labelSmoothing: {
+    of: 'rows',
     kind: 'number',
     acts: 'targets',
     neutral: 0,
@@ -36,6 +40,7 @@ export const options = {
     meaning: 'e in t = (1 - e) onehot + e / K',
   },
   ignoreIndex: {
+    of: 'rows',
     kind: 'label',
     acts: 'rows',
     legal: { least: -(2 ** 53), most: 2 ** 53 },
@@ -43,6 +48,7 @@ export const options = {
     meaning: 'rows with this label count neither in loss and gradient nor in the denominator',
   },
   posWeight: {
+    of: 'column',
     kind: 'number',
     acts: 'targets',
     neutral: 1,
@@ -64,3 +70,8 @@ type ValueOf<N extends OptionName> =
 export type OptionsOf<N extends OptionName> = { readonly reduction: Reduction } & {
   readonly [O in N]?: ValueOf<O>
 }
+
+/** The options of a batch of rows, or of a column. */
+export type OptionsFor<K extends Option['of']> = OptionsOf<
+  { [N in OptionName]: (typeof options)[N]['of'] extends K ? N : never }[OptionName]
+>

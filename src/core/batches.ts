@@ -7,51 +7,18 @@ import { rowLosses } from './rows.ts'
 /** The operations on many rows, or many logits, with options: from row losses to a reduced one. */
 export const batchLosses = <T>(k: Arithmetic<T>) => {
   const zero = k.from(0)
-  const one = k.from(1)
   const total = (xs: readonly T[]): T => xs.reduce(k.add, zero)
   const { softCrossEntropy, softCrossEntropyGradient } = rowLosses(k)
   const weighted = weightedBinary(k)
+  const { targetOf, denominator } = weighing(k)
 
-  /** The weights that each row puts on its classes: all zero for an ignored row. */
-  const rowTargets = (
-    logits: readonly (readonly T[])[],
-    labels: readonly number[],
-    options: BatchOptions,
-  ): T[][] => {
-    const smoothing = k.from(options.labelSmoothing ?? 0)
-    return logits.map((z, n) => {
-      if (labels[n] !== options.ignoreIndex) at(z, at(labels, n))
-      const share = k.div(smoothing, k.from(z.length))
-      return z.map((_, i) => {
-        if (labels[n] === options.ignoreIndex) return zero
-        const t = labels[n] === i ? k.add(k.sub(one, smoothing), share) : share
-        return options.classWeights ? k.mul(k.from(at(options.classWeights, i)), t) : t
-      })
-    })
-  }
-  const denominator = (
-    labels: readonly number[],
-    { reduction, classWeights, ignoreIndex }: BatchOptions,
-  ): T =>
-    reduction !== 'mean' ? one : (
-      total(
-        labels.map((y) =>
-          k.from(
-            y === ignoreIndex ? 0
-            : classWeights ? at(classWeights, y)
-            : 1,
-          ),
-        ),
-      )
-    )
   /** The soft cross-entropies of the rows, reduced: one number, or one per row under `none`. */
   const batchCrossEntropy = (
     logits: readonly (readonly T[])[],
     labels: readonly number[],
     options: BatchOptions,
   ) => {
-    const targets = rowTargets(logits, labels, options)
-    const rows = logits.map((z, n) => softCrossEntropy(z, at(targets, n)))
+    const rows = logits.map((z, n) => softCrossEntropy(z, targetOf(z.length, labels[n], options)))
     return options.reduction === 'none' ? rows : k.div(total(rows), denominator(labels, options))
   }
   /** The gradient of the reduced loss; under `none`, of the sum of the rows. */
@@ -60,10 +27,9 @@ export const batchLosses = <T>(k: Arithmetic<T>) => {
     labels: readonly number[],
     options: BatchOptions,
   ): T[][] => {
-    const targets = rowTargets(logits, labels, options)
     const by = denominator(labels, options)
     return logits.map((z, n) =>
-      softCrossEntropyGradient(z, at(targets, n)).map((g) => k.div(g, by)),
+      softCrossEntropyGradient(z, targetOf(z.length, labels[n], options)).map((g) => k.div(g, by)),
     )
   }
 
@@ -96,5 +62,47 @@ export const batchLosses = <T>(k: Arithmetic<T>) => {
     batchCrossEntropyGradient,
     batchBinaryCrossEntropy,
     batchBinaryCrossEntropyGradient,
+  }
+}
+
+/** How options weigh the classes of a row, and the rows of a batch, over an arithmetic k. */
+export const weighing = <T>(k: Arithmetic<T>) => {
+  const zero = k.from(0)
+  const one = k.from(1)
+  return {
+    /**
+     * The weights that a row with this label puts on its classes, w_i ((1 - e) [i = y] + e / K): all
+     * zero where the row is ignored. Throws a RangeError where the label is no class.
+     */
+    targetOf: (
+      classes: number,
+      label: number | undefined,
+      { classWeights, labelSmoothing = 0, ignoreIndex }: BatchOptions,
+    ): T[] => {
+      const indices = Array.from({ length: classes }, (_, i) => i)
+      if (label === ignoreIndex) return indices.map(() => zero)
+      at(indices, label ?? NaN)
+      const smoothing = k.from(labelSmoothing)
+      const share = k.div(smoothing, k.from(classes))
+      return indices.map((i) => {
+        const t = i === label ? k.add(k.sub(one, smoothing), share) : share
+        return classWeights ? k.mul(k.from(at(classWeights, i)), t) : t
+      })
+    },
+    /** What a mean divides by: the rows that count, or the weights of their labels; else one. */
+    denominator: (
+      labels: readonly number[],
+      { reduction, classWeights, ignoreIndex }: BatchOptions,
+    ): T =>
+      reduction !== 'mean' ? one : (
+        labels
+          .map((y) =>
+            y === ignoreIndex ? 0
+            : classWeights ? at(classWeights, y)
+            : 1,
+          )
+          .map(k.from)
+          .reduce(k.add, zero)
+      ),
   }
 }

@@ -1,4 +1,4 @@
-import { rowOf, type ArgumentKind, type OperationName } from '../contract/operations.ts'
+import { optionsOf, rowOf, type ArgumentKind, type OperationName } from '../contract/operations.ts'
 import { options, reductions, type OptionName } from '../contract/options.ts'
 import type { Implementation } from '../contract/implementation.ts'
 import type { Call } from '../laws/law.ts'
@@ -52,7 +52,7 @@ const valuesOf = (
     case 'targets':
       return [[1, 0, 0.5, 0]]
     case 'options':
-      return choicesOf((rowOf(operation).options ?? []).filter((name) => offered.includes(name)))
+      return choicesOf(optionsOf(operation).filter((name) => offered.includes(name)))
   }
 }
 

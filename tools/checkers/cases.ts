@@ -1,6 +1,7 @@
 import { at } from '../../src/arithmetic/sequence.ts'
 import {
   operationNames,
+  optionsOf,
   rowOf,
   type ArgumentKind,
   type OperationName,
@@ -82,7 +83,7 @@ const valuesOf = (
     [
       { reduction: 'mean' },
       { reduction: 'sum' },
-      ...(rowOf(operation).options ?? []).map((name) => ({
+      ...optionsOf(operation).map((name) => ({
         reduction: 'mean',
         [name]: optionAt(name, point),
       })),

@@ -1,6 +1,8 @@
+import { binary64 } from '../../arithmetic/binary64.ts'
 import type { Format } from '../../arithmetic/format.ts'
 import { at, total } from '../../arithmetic/sequence.ts'
 import type { BatchOptions, BinaryBatchOptions } from '../../contract/operations.ts'
+import { weighing } from '../../core/batches.ts'
 import { slack, underflow, unit, type Spread } from './softmax.ts'
 import {
   binaryAbsolute,
@@ -12,26 +14,8 @@ import {
 
 export type RowOptions = Omit<BatchOptions, 'reduction'>
 
-/**
- * The weights that a row puts on its classes, w_i ((1 - e) [i = y] + e / K), and none where it is
- * ignored.
- */
-const targetOf = (classes: number, label: number, options: RowOptions): number[] => {
-  const { classWeights, labelSmoothing: e = 0, ignoreIndex } = options
-  return Array.from({ length: classes }, (_, i) =>
-    label === ignoreIndex ? 0 : (
-      (classWeights?.[i] ?? 1) * ((1 - e) * (i === label ? 1 : 0) + e / classes)
-    ),
-  )
-}
-
-/**
- * What a mean divides by: the number of rows that count, or the sum of the weights of their labels.
- */
-const denominatorOf = (
-  labels: readonly number[],
-  { classWeights, ignoreIndex }: RowOptions,
-): number => total(labels.map((y) => (y === ignoreIndex ? 0 : (classWeights?.[y] ?? 1))))
+/** Targets and denominators in doubles, as the core has them. */
+const { targetOf, denominator } = weighing(binary64)
 
 /** The loss of a row, in doubles. */
 const lossOf = (s: Spread, target: readonly number[]): number =>
@@ -76,14 +60,14 @@ export const batchLosses = (
   options: BatchOptions,
   format: Format,
 ): number | number[] => {
-  const targets = rows.map((s, n) => targetOf(s.n, at(labels, n), options))
+  const targets = rows.map((s, n) => targetOf(s.n, labels[n], options))
   const budgets = rows.map((s, n) => rowAbsolute(s, at(targets, n), format))
   if (options.reduction === 'none') return budgets
   const losses = rows.map((s, n) => lossOf(s, at(targets, n)))
   const ofSum = sumAbsolute(losses, budgets, format)
   return options.reduction === 'sum' ?
       ofSum
-    : quotient(total(losses), ofSum, denominatorOf(labels, options), labels.length, format)
+    : quotient(total(losses), ofSum, denominator(labels, options), labels.length, format)
 }
 
 /**
@@ -98,10 +82,10 @@ export const batchGradients = (
 ): number[][] =>
   rows.map((s, n) => {
     if (labels[n] === options.ignoreIndex) return s.p.map(() => 0)
-    const target = targetOf(s.n, at(labels, n), options)
+    const target = targetOf(s.n, labels[n], options)
     const budgets = rowGradient(s, target, format)
     if (options.reduction !== 'mean') return budgets
-    const [mass, by] = [total(target), denominatorOf(labels, options)]
+    const [mass, by] = [total(target), denominator(labels, options)]
     return budgets.map((budget, i) =>
       quotient(at(s.p, i) * mass - at(target, i), budget, by, labels.length, format),
     )
