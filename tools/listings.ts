@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { laws } from '../src/laws/index.ts'
 import { familyOf } from '../src/laws/law.ts'
@@ -10,7 +10,10 @@ export const exhibitsIn = (root: string): readonly string[] =>
     .map((name) => name.replace(/\.ts$/, ''))
     .toSorted()
 
-/** The files that follow from the names of others: the gallery, and a suite of the trial for each family. */
+/**
+ * The files that follow from others: the list of the gallery, that of the families of laws, and a
+ * suite of the trial for each family.
+ */
 export const listings = (root: string): ReadonlyMap<string, string> =>
   new Map([
     [
@@ -19,6 +22,7 @@ export const listings = (root: string): ReadonlyMap<string, string> =>
         .map((id) => `export { default as ${camel(id)} } from './${id}.ts'\n`)
         .join('')}`,
     ],
+    [`${lawFamilies}/index.ts`, lawIndex(root)],
     ...families.map(
       (family) =>
         [
@@ -37,9 +41,21 @@ export const straySuites = (root: string): readonly string[] =>
 export const written = 'Written by `npm run kills`.'
 
 const gallery = 'src/mistakes'
+const lawFamilies = 'src/laws/families'
 const suites = 'src/trial/suites'
 /** The families of laws, and the recorded cases. */
 const families = [...new Set(laws.map(({ id }) => familyOf(id))), 'fixture'].toSorted()
+
+/** The lists of laws that the files of the families export. */
+const lawIndex = (root: string): string => {
+  const files = readdirSync(join(root, lawFamilies)).filter((name) => name !== 'index.ts')
+  const lines = files.toSorted().flatMap((name) => {
+    const text = readFileSync(join(root, lawFamilies, name), 'utf8')
+    const lists = [...text.matchAll(/^export const (\w+Laws)\b/gm)].map(([, list]) => list)
+    return lists.length === 0 ? [] : [`export { ${lists.join(', ')} } from './${name}'\n`]
+  })
+  return `// The laws of every family, one file each. ${written}\n${lines.join('')}`
+}
 
 const camel = (id: string): string =>
   id.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
