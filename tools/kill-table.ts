@@ -8,8 +8,8 @@ import { familyOf } from '../src/laws/law.ts'
 import type { Mistake } from '../src/mistakes/mistake.ts'
 
 /**
- * A mistake, the laws that it was written for, all that catch it, and what each check of today makes
- * of it, in the order of `checkers`.
+ * A mistake, the laws that it was written for, all that catch it, and what each check of today
+ * makes of it, in the order of `checkers`.
  */
 export type MistakeRow = {
   readonly id: string

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { checkers } from './checkers/index.ts'
 import type { Exhibit, Mistake } from '../src/mistakes/mistake.ts'
 import { laws } from '../src/laws/index.ts'
-import { caughtBy } from './caught-by.ts'
+import { caught } from './caught.ts'
 import { generator, whenStarted, type Generated } from './generator.ts'
 import { json, markdown } from './kill-report.ts'
 import { killTable, type MistakeRow } from './kill-table.ts'
@@ -53,11 +53,12 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {\n${rows.j
 }
 
 /** The exhibits as their files stand, whether or not the gallery lists them yet. */
-const exhibitsOf = async (root: string): Promise<readonly Exhibit[]> => {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+export const exhibitsOf = async (root: string): Promise<readonly Exhibit[]> => {
   const modules: { readonly default: Exhibit }[] = []
   for (const id of exhibitsIn(root))
-    modules.push(await import(/* @vite-ignore */ `../src/mistakes/${id}.${extension}`))
+    modules.push(
+      await import(/* @vite-ignore */ `../src/mistakes/${id}${extname(import.meta.url)}`),
+    )
   return modules.map((module) => module.default)
 }
 
@@ -65,24 +66,19 @@ const exhibitsOf = async (root: string): Promise<readonly Exhibit[]> => {
 const seeds = [1, 2, 3, 4, 5]
 
 const generated = async (root: string): Promise<Generated> => {
-  const exhibits = await exhibitsOf(root)
-  const caught = await caughtBy(exhibits, seeds)
-  const texts = textsOf(
-    root,
-    exhibits.map((exhibit) => ({ ...exhibit, caughtBy: caught[exhibit.id] ?? [] })),
-  )
+  const mistakes = await caught(await exhibitsOf(root), seeds)
   return {
-    texts,
-    what: `${exhibits.length} mistakes against ${laws.length} laws and ${checkers.length} checks`,
+    texts: textsOf(root, mistakes),
+    what: `${mistakes.length} mistakes against ${laws.length} laws and ${checkers.length} checks`,
   }
 }
 
-/** Every file that follows from laws and mistakes, written or checked; what to say, and the exit code. */
+/** What follows from laws and mistakes, written or checked; what to say, and the exit code. */
 export const kills = generator({
   name: 'kills',
   purpose:
     'rewrite what follows from laws and mistakes: who is caught by what, examples/results/KILLS.md and '
-    + 'kills.json, the list of the gallery, the suites of the host (a minute and a half)',
+    + 'kills.json, the list of the gallery, the suites of the trial (75 s)',
   generated,
   faultsIn,
 })

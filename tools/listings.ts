@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { laws } from '../src/laws/index.ts'
 import { familyOf } from '../src/laws/law.ts'
 
-/** The ids of the exhibits: the names of the files of the gallery, but for those about all of them. */
+/** The ids of the exhibits, after which their files are named. */
 export const exhibitsIn = (root: string): readonly string[] =>
   readdirSync(join(root, gallery))
     .filter((name) => !['mistake.ts', 'index.ts', 'gallery.ts', 'caught-by.ts'].includes(name))

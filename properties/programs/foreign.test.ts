@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli.ts'
 import { connect } from '../../src/trial/connect.ts'
 import { describeLaws } from '../../src/trial/describe-laws.ts'
+import { isSoak } from '../soak.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'losslaws-foreign-'))
@@ -132,7 +133,7 @@ describe('a foreign program on trial', () => {
       text: expect.stringContaining('softmax([2,2]) did not answer within 5 s'),
     })
   })
-  it('comes to the same verdicts in four shards as in one run', async () => {
+  it.runIf(isSoak)('comes to the same verdicts in four shards as in one run', async () => {
     const args = ['verify', mine, '--seed', '3', '--runs', '3', '--tier', 'textbook']
     const verdicts = (text: string) => [
       /^exec:.*$/m.exec(text)?.[0],

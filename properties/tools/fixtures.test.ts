@@ -14,22 +14,27 @@ import { difference } from '../../tools/recording/compare.ts'
 import { certify, certifyEntries, uncertified } from '../../tools/recording/certify.ts'
 import { enclosureOf, inUlps, nearestTo } from '../../src/records/decimals.ts'
 import { evaluate } from '../../tools/recording/evaluate.ts'
-import { generate } from '../../tools/recording/generate.ts'
+import { complete, generate } from '../../tools/recording/generate.ts'
 import { extended, parseLedger, revisionOf } from '../../tools/recording/ledger.ts'
-import { generateLong } from '../../tools/recording/long-pack.ts'
+import { longCalls } from '../../tools/recording/hard-cases/long.ts'
+import { generateLong, type LongPack } from '../../tools/recording/long-pack.ts'
+import type { Candidate } from '../../tools/recording/hard-cases/candidate.ts'
 import { fileOf, files } from '../../src/records/names.ts'
 import { notes } from '../../tools/recording/notes.ts'
 import { parseFixture } from '../../src/records/parse.ts'
 import { rational } from '../../tools/recording/rational.ts'
 import { evaluateLong, logitsOf } from '../../tools/recording/recipes.ts'
+import { recordCase } from '../../tools/recording/record-case.ts'
 import { sha256 } from '../../src/records/sha256.ts'
 import { exactFormats, formatNames, numberOf, wordOf } from '../../src/records/words.ts'
 import { textOf } from '../../src/records/write.ts'
+import { given } from '../../src/contract/given.ts'
 import { operationNames } from '../../src/contract/operations.ts'
 import { killsOf, killsOfLong } from '../../tools/judge-case.ts'
 import { laws } from '../../src/laws/index.ts'
 import { mistakes } from '../../src/mistakes/index.ts'
 import { faultsIn, record } from '../../tools/fixtures.ts'
+import { isSoak } from '../soak.ts'
 
 const folder = fileURLToPath(new URL('../../fixtures', import.meta.url))
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
@@ -83,6 +88,27 @@ describe('the recorded cases', () => {
   it('stand in the ledger with their last revision', () => {
     for (const { cases } of all)
       for (const x of cases) expect(revisionOf(ledger, x), x.id).toBe(x.rev)
+  })
+  it.each(all)('of $operation are recorded anew as they stand, one of each region', (fixture) => {
+    const { operation, cases } = fixture
+    const regionOf = ({ id }: (typeof cases)[number]) => id.split('/')[1]
+    for (const region of new Set(cases.map(regionOf))) {
+      const some = cases.filter((x) => regionOf(x) === region)
+      const x = some[Math.floor(Math.random() * some.length)] ?? expect.unreachable('a case')
+      const policy =
+        'policy' in x ? x.policy.name
+        : 'error' in x ? x.error
+        : undefined
+      const candidate = {
+        region: region ?? '',
+        // Only flags that have notes are read.
+        flags: x.flags as Candidate['flags'],
+        ...given({ comment: x.comment, policy }),
+        arguments: x.arguments,
+      }
+      const recorded = recordCase(operation, x.id, candidate)
+      expect(complete(recorded, killsOf(operation, recorded), ledger), x.id).toEqual(x)
+    }
   })
   it('are written in the same way twice, and as they stand', () => {
     for (const operation of ['logSigmoid', 'batchBinaryCrossEntropyGradient'] as const) {
@@ -314,7 +340,7 @@ describe('a damaged file', () => {
           : /^fixtures\/softmax\.json, (case .+, )?field .+: expected .*, but received /,
         )
       }),
-      { numRuns: 300 },
+      { numRuns: isSoak ? 300 : 30 },
     )
   })
 })
@@ -328,7 +354,7 @@ describe('npm run fixtures', () => {
     const code = await record(args, copy, (text) => (words += text))
     return [code, words]
   }
-  it(
+  it.runIf(isSoak)(
     'says nothing but good of the files as they are, after certifying all of them again',
     { timeout: 600_000 },
     async () => {
@@ -598,7 +624,17 @@ describe('a long vector', () => {
         },
       ]),
     ).toThrow('expected a mistake at least')
-    expect(killsOfLong).toBeTypeOf('function')
+  })
+  it('is recorded anew as it stands, where it is short enough', () => {
+    const short = longCalls.filter(({ recipe }) => recipe.n === 1000)
+    const { cases } = JSON.parse(read('long.json')) as LongPack
+    const recorded = generateLong(killsOfLong, ledger, short).cases
+    expect(recorded.map(({ operation }) => operation).toSorted()).toEqual([
+      'crossEntropy',
+      'logSumExp',
+      'softmax',
+    ])
+    expect(cases).toEqual(expect.arrayContaining([...recorded]))
   })
 })
 

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { caughtBy } from '../../tools/caught-by.ts'
+import { caught } from '../../tools/caught.ts'
 import { generator } from '../../tools/generator.ts'
 import { killTable } from '../../tools/kill-table.ts'
-import { faultsIn, kills, textsOf } from '../../tools/kills.ts'
+import { exhibitsOf, faultsIn, kills, textsOf } from '../../tools/kills.ts'
 import { mistakes } from '../../src/mistakes/index.ts'
 import { mistake, right } from '../../src/mistakes/mistake.ts'
+import { isSoak } from '../soak.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const texts = textsOf(root, mistakes)
@@ -20,6 +21,9 @@ const write = (name: string, text: string): void => {
 }
 
 describe('npm run kills', () => {
+  it('tries every exhibit that is in the gallery', async () => {
+    expect((await exhibitsOf(root)).map(({ id }) => id)).toEqual(mistakes.map(({ id }) => id))
+  })
   it('lists every exhibit and every family of laws, and tells of who is on record as caught', () => {
     expect(faultsIn(root, texts)).toEqual([])
     expect(readFileSync(join(root, 'src/mistakes/gallery.ts'), 'utf8')).toContain(
@@ -33,16 +37,29 @@ describe('npm run kills', () => {
     write('examples/results/KILLS.md', page.replace('# What kills what', '# Who kills whom'))
     write('examples/results/kills.json', `${texts.get('examples/results/kills.json')}\n`)
     write('src/trial/suites/softmaks.ts', '')
+    write('src/trial/suites/softmax.ts', '// Written by `npm run kills`.')
     rmSync(join(copy, 'src/mistakes/gallery.ts'))
     expect(faultsIn(copy, texts)).toEqual([
       'src/trial/suites/softmaks.ts: expected no file of this name, but received one',
       'src/mistakes/gallery.ts: expected a file, but received none',
+      expect.stringMatching(/^src\/trial\/suites\/softmax\.ts, line 2: .* but received the end$/),
       'examples/results/KILLS.md, line 1: expected # What kills what, but received # Who kills whom',
       expect.stringMatching(
         /^examples\/results\/kills\.json, line \d+: expected the end, but received $/,
       ),
     ])
   })
+  it.runIf(isSoak)(
+    'says nothing but good of the files as they are, after trying all laws on all mistakes',
+    { timeout: 0 },
+    async () => {
+      let words = ''
+      expect([await kills(['--check'], root, (text) => (words += text)), words]).toEqual([
+        0,
+        expect.stringMatching(/^\d+ mistakes against \d+ laws and 7 checks are what the generator/),
+      ])
+    },
+  )
   it('explains itself where it is not understood', async () => {
     let words = ''
     expect(await kills(['--chekc'], root, (text) => (words += text))).toBe(2)
@@ -54,7 +71,9 @@ describe('what catches a mistake', () => {
   const seeds = [1, 2, 3]
   it.each(['softmax-in-place', 'softplus-is-relu'])('is found by trying: %s', async (id) => {
     const chosen = mistakes.filter((it) => it.id === id)
-    expect(await caughtBy(chosen, seeds)).toEqual({ [id]: chosen[0]?.caughtBy })
+    expect((await caught(chosen, seeds)).map((it) => it.caughtBy)).toEqual(
+      chosen.map((it) => it.caughtBy),
+    )
   })
   it('is in doubt, which is said, where a law catches it from some seeds only', async () => {
     const seldom = mistake({
@@ -65,7 +84,7 @@ describe('what catches a mistake', () => {
       sightings: [],
       operations: { softplus: (x) => (x > 50 && x < 60 ? x + 1 : right.softplus(x)) },
     })
-    await expect(caughtBy([seldom], [1, 2, 3, 4, 5, 6])).rejects.toThrow(
+    await expect(caught([seldom], [1, 2, 3, 4, 5, 6])).rejects.toThrow(
       /^\S+ before mistake:softplus-seldom: expected .* or from none, but received only from \d/,
     )
   })

@@ -1,5 +1,4 @@
 import { given } from '../contract/given.ts'
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import {
   createVitest,
@@ -90,7 +89,7 @@ export const trial = async (
     {
       config: false,
       root: process.cwd(),
-      include: [`${host}suites/*.${extension}`],
+      include: [`${host}suites/*.js`],
       exclude: [],
       watch,
       forceRerunTriggers: parsed.flatMap(filesOf),
@@ -102,8 +101,8 @@ export const trial = async (
       : hasPrograms ? { maxWorkers: fewWorkers }
       : {}),
       // This folder goes through Vite even when it lies in node_modules: TypeScript on trial is
-      // imported from inside it.
-      server: { deps: { inline: [exactly(host)] } },
+      // imported from inside it. Node runs all else of ours as it stands, even when it does not.
+      server: { deps: { inline: [exactly(host)], external: [exactly(library)] } },
       provide: { losslaws: { addresses: [...told], options } },
       reporters: [
         collector(collected),
@@ -170,8 +169,8 @@ const lawLimit = 120
 /** How many threads judge foreign programs, unless told otherwise. */
 const fewWorkers = 1
 
-/** This folder, as Vite writes paths. */
-const host = fileURLToPath(new URL('.', import.meta.url)).replaceAll('\\', '/')
-const extension = existsSync(`${host}suite.ts`) ? 'ts' : 'js'
+/** What is built of this package, and of this folder, as Vite writes paths. */
+const library = fileURLToPath(new URL('../../dist/', import.meta.url)).replaceAll('\\', '/')
+const host = `${library}trial/`
 const exactly = (text: string): RegExp =>
   new RegExp(text.replaceAll(/[.+?^${}()|[\]\\*]/g, String.raw`\$&`))

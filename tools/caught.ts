@@ -1,21 +1,18 @@
 import { reference } from '../src/core/reference.ts'
 import { laws } from '../src/laws/index.ts'
 import type { AnyLaw } from '../src/laws/law.ts'
-import type { Exhibit } from '../src/mistakes/mistake.ts'
+import type { Exhibit, Mistake } from '../src/mistakes/mistake.ts'
 import { verify } from '../src/verdict/verify.ts'
 
-/** The ids of the laws that catch each mistake, by the id of the mistake. */
-export type CaughtBy = Readonly<Record<string, readonly string[]>>
-
 /**
- * The laws that catch each mistake from every seed. A law that catches a mistake from some seeds
- * and not from others lacks an example, or the mistake is made too seldom: that is an error.
+ * The exhibits with the laws that catch each of them from every seed. A law that catches a mistake
+ * from some seeds and not from others lacks an example: that is an error.
  */
-export const caughtBy = async (
+export const caught = async (
   exhibits: readonly Exhibit[],
   seeds: readonly number[],
-): Promise<CaughtBy> => {
-  const caught: (readonly [string, readonly string[]])[] = []
+): Promise<readonly Mistake[]> => {
+  const mistakes: Mistake[] = []
   const doubts: string[] = []
   for (const exhibit of exhibits) {
     const always: string[] = []
@@ -28,10 +25,10 @@ export const caughtBy = async (
             + `${seeds.join(', ')} or from none, but received only from ${catching.join(', ')}`,
         )
     }
-    caught.push([exhibit.id, always])
+    mistakes.push({ ...exhibit, caughtBy: always })
   }
   if (doubts.length > 0) throw new Error(doubts.join('\n'))
-  return Object.fromEntries(caught)
+  return mistakes
 }
 
 /**
