@@ -8,7 +8,7 @@ import { caught } from './caught.ts'
 import { generator, whenStarted, type Generated } from './generator.ts'
 import { json, markdown } from './kill-report.ts'
 import { killTable, type MistakeRow } from './kill-table.ts'
-import { exhibitsIn, listings, straySuites, written } from './listings.ts'
+import { exhibitsIn, lawIndex, lawIndexOf, listings, straySuites, written } from './listings.ts'
 
 /** What every file should hold, given who is caught by what. */
 export const textsOf = (
@@ -65,7 +65,14 @@ export const exhibitsOf = async (root: string): Promise<readonly Exhibit[]> => {
 /** From these seeds every law is tried on every mistake. */
 const seeds = [1, 2, 3, 4, 5]
 
+/** Laws of a file that the list lacks were not loaded: then the list alone is written. */
 const generated = async (root: string): Promise<Generated> => {
+  const list = lawIndexOf(root)
+  if (faultOf(root, lawIndex, list) !== undefined)
+    return {
+      texts: new Map([[lawIndex, list]]),
+      what: 'the list of the laws, which another file has joined or left: run `npm run kills` again',
+    }
   const mistakes = await caught(await exhibitsOf(root), seeds)
   return {
     texts: textsOf(root, mistakes),

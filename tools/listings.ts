@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { laws } from '../src/laws/index.ts'
 import { familyOf } from '../src/laws/law.ts'
 
@@ -22,7 +22,7 @@ export const listings = (root: string): ReadonlyMap<string, string> =>
         .map((id) => `export { default as ${camel(id)} } from './${id}.ts'\n`)
         .join('')}`,
     ],
-    [`${lawFamilies}/index.ts`, lawIndex(root)],
+    [lawIndex, lawIndexOf(root)],
     ...families.map(
       (family) =>
         [
@@ -41,16 +41,18 @@ export const straySuites = (root: string): readonly string[] =>
 export const written = 'Written by `npm run kills`.'
 
 const gallery = 'src/mistakes'
-const lawFamilies = 'src/laws/families'
 const suites = 'src/trial/suites'
 /** The families of laws, and the recorded cases. */
 const families = [...new Set(laws.map(({ id }) => familyOf(id))), 'fixture'].toSorted()
 
+export const lawIndex = 'src/laws/families/index.ts'
+
 /** The lists of laws that the files of the families export. */
-const lawIndex = (root: string): string => {
-  const files = readdirSync(join(root, lawFamilies)).filter((name) => name !== 'index.ts')
+export const lawIndexOf = (root: string): string => {
+  const folder = join(root, dirname(lawIndex))
+  const files = readdirSync(folder).filter((name) => name !== 'index.ts')
   const lines = files.toSorted().flatMap((name) => {
-    const text = readFileSync(join(root, lawFamilies, name), 'utf8')
+    const text = readFileSync(join(folder, name), 'utf8')
     const lists = [...text.matchAll(/^export const (\w+Laws)\b/gm)].map(([, list]) => list)
     return lists.length === 0 ? [] : [`export { ${lists.join(', ')} } from './${name}'\n`]
   })
