@@ -7,6 +7,7 @@ import { rounded } from '../arithmetic/rounded.ts'
 import { operationNames, rowOf, type OperationName } from '../contract/operations.ts'
 import { optionNames } from '../contract/options.ts'
 import { losses } from './losses.ts'
+import { ofMass } from './rows.ts'
 import type { Implementation } from '../contract/implementation.ts'
 
 /** A result whose numbers are elements of an arithmetic. */
@@ -19,11 +20,14 @@ export type ResultOver<T> = T | T[] | T[][]
  */
 export const evaluator = <T>(k: Arithmetic<T>) => {
   const core = losses(k)
+  const lift = (x: number | readonly number[]): T | T[] =>
+    typeof x === 'number' ? k.from(x) : x.map(k.from)
   return (operation: OperationName, args: readonly unknown[]): ResultOver<T> => {
-    const beyond = operation === 'logSumExp' ? massOf(args[0] as number[]) : undefined
-    return beyond === undefined ?
-        applied(core, operation, lifted(k, operation, args))
-      : k.from(beyond)
+    const [limit, z] = [ofMass[operation], args[0] as readonly number[]]
+    const mass = limit && massOf(z)
+    return limit && mass !== undefined ?
+        lift(limit(mass, z))
+      : applied(core, operation, lifted(k, operation, args))
   }
 }
 

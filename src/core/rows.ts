@@ -1,5 +1,6 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { at, indexOfGreatest } from '../arithmetic/sequence.ts'
+import type { OperationName } from '../contract/operations.ts'
 
 /**
  * The operations on one row of logits, over an arithmetic k.
@@ -99,6 +100,16 @@ export const rowLosses = <T>(k: Arithmetic<T>) => {
     softmaxVjp,
     logSoftmaxVjp,
   }
+}
+
+/**
+ * The operations that depend on the sum itself, which have a value where it is zero or infinite:
+ * that value, given its logarithm, -Infinity or Infinity.
+ */
+export const ofMass: {
+  readonly [O in OperationName]?: (mass: number, z: readonly number[]) => number | number[]
+} = {
+  logSumExp: (mass) => mass,
 }
 
 /** weight x, and zero where the weight is zero, whatever x is: a term of weight 0 is not there. */
