@@ -76,6 +76,19 @@ export const operations = {
     role: 'value',
     equation: 'logSumExp(z) = log sum_j e^(z_j)',
   },
+  zLoss: {
+    takes: ['logits'],
+    gives: 'number',
+    role: 'value',
+    equation: 'zLoss(z) = (log sum_j e^(z_j))^2',
+  },
+  zLossGradient: {
+    takes: ['logits'],
+    gives: 'row',
+    role: 'gradient',
+    derivativeOf: 'zLoss',
+    equation: 'zLossGradient(z)_i = 2 log(sum_j e^(z_j)) softmax(z)_i',
+  },
   sigmoid: {
     takes: ['logit'],
     gives: 'number',

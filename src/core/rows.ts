@@ -37,6 +37,16 @@ export const rowLosses = <T>(k: Arithmetic<T>) => {
     const { peak, excess } = tail(z)
     return k.add(peak, k.log1p(excess))
   }
+  /** The square of log sum_j e^(z_j), which keeps it near 0 (Zoph et al. 2022, eq. 5). */
+  const zLoss = (z: readonly T[]): T => {
+    const mass = logSumExp(z)
+    return k.mul(mass, mass)
+  }
+  /** 2 p_i log sum_j e^(z_j), where 2 p_i cannot overflow. */
+  const zLossGradient = (z: readonly T[]): T[] => {
+    const mass = logSumExp(z)
+    return softmax(z).map((p) => k.mul(k.mul(k.from(2), p), mass))
+  }
   /** -log p_i = (peak - z_i) + log1p(excess): two terms of one sign, so nothing cancels. */
   const surprises = (z: readonly T[]): ((i: number) => T) => {
     const { peak, excess } = tail(z)
@@ -93,6 +103,8 @@ export const rowLosses = <T>(k: Arithmetic<T>) => {
     softmax,
     logSoftmax,
     logSumExp,
+    zLoss,
+    zLossGradient,
     crossEntropy,
     crossEntropyGradient,
     softCrossEntropy,
@@ -110,6 +122,13 @@ export const ofMass: {
   readonly [O in OperationName]?: (mass: number, z: readonly number[]) => number | number[]
 } = {
   logSumExp: (mass) => mass,
+  zLoss: (mass) => mass ** 2,
+  zLossGradient: (mass, z) =>
+    z.map((x) =>
+      mass === -Infinity ? NaN
+      : x === mass ? mass
+      : 0,
+    ),
 }
 
 /** weight x, and zero where the weight is zero, whatever x is: a term of weight 0 is not there. */

@@ -679,6 +679,7 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
     'log-sum-exp/value',
     'log-sum-exp/excess',
     'cross-entropy/is-log-sum-exp-minus-logit',
+    'z-loss/square-of-log-sum-exp',
   ],
   'logsumexp-drops-small-terms': ['log-sum-exp/excess'],
   'logsumexp-epsilon-in-log': [
@@ -689,6 +690,7 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
     'log-sum-exp/value',
     'log-sum-exp/excess',
     'cross-entropy/is-log-sum-exp-minus-logit',
+    'z-loss/square-of-log-sum-exp',
   ],
   'logsumexp-forgot-to-add-max-back': [
     'log-sum-exp/bounds',
@@ -701,12 +703,14 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
     'log-sum-exp/value',
     'log-sum-exp/excess',
     'cross-entropy/is-log-sum-exp-minus-logit',
+    'z-loss/square-of-log-sum-exp',
   ],
   'logsumexp-hard-maximum': [
     'log-sum-exp/slope-is-softmax',
     'log-sum-exp/value',
     'log-sum-exp/excess',
     'cross-entropy/is-log-sum-exp-minus-logit',
+    'z-loss/square-of-log-sum-exp',
   ],
   'logsumexp-max-initialised-to-zero': [
     'log-sum-exp/bounds',
@@ -718,6 +722,7 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
     'log-sum-exp/value',
     'log-sum-exp/excess',
     'cross-entropy/is-log-sum-exp-minus-logit',
+    'z-loss/square-of-log-sum-exp',
   ],
   'logsumexp-naive': [
     'log-sum-exp/bounds',
@@ -728,6 +733,7 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
     'log-sum-exp/value',
     'log-sum-exp/excess',
     'cross-entropy/is-log-sum-exp-minus-logit',
+    'z-loss/square-of-log-sum-exp',
   ],
   'logsumexp-of-mean': [
     'log-sum-exp/bounds',
@@ -736,6 +742,7 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
     'log-sum-exp/value',
     'log-sum-exp/excess',
     'cross-entropy/is-log-sum-exp-minus-logit',
+    'z-loss/square-of-log-sum-exp',
   ],
   'logsumexp-plus-infinity': ['log-sum-exp/infinite-mass', 'log-sum-exp/excess'],
   'logsumexp-sign-lost': [
@@ -1313,4 +1320,11 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
     'log-sigmoid/mirrors-softplus',
   ],
   'weighted-mean-divides-by-rows': ['batch-options/weighted-mean'],
+  'z-loss-of-shifted-logits': [
+    'z-loss/square-of-log-sum-exp',
+    'z-loss/slope-of-own-loss',
+    'z-loss/infinite-mass',
+    'z-loss/value',
+    'z-loss/gradient',
+  ],
 }

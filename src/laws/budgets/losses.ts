@@ -46,6 +46,29 @@ export const logSumExpAbsolute = (s: Spread, format: Format): number =>
   lossAbsolute(s, s.gaps.indexOf(0), format)
   + slack * unit(format) * (Math.abs(s.peak) + Math.log1p(s.excess))
 
+/** w^2, where w = m + log S has an error of e: e(2|w| + e), and a product. */
+export const zLossAbsolute = (s: Spread, format: Format): number => {
+  const [w, e] = [Math.abs(logOfSum(s)), logSumExpAbsolute(s, format)]
+  return withinDoubles(e * (2 * w + e) + slack * unit(format) * (w + e) ** 2 + underflow(format, 1))
+}
+
+/** 2 w p_i, where p_i has an error of b_i besides: 2(|w| b_i + e(p_i + b_i)), and two products. */
+export const zLossEntries = (s: Spread, format: Format): number[] => {
+  const [w, e] = [Math.abs(logOfSum(s)), logSumExpAbsolute(s, format)]
+  return softmaxEntries(s, format).map((b, i) => {
+    const most = at(s.p, i) + b
+    const ofFactors = w * b + e * most
+    return withinDoubles(
+      2 * (ofFactors + 2 * slack * unit(format) * (w + e) * most) + underflow(format, 2),
+    )
+  })
+}
+
+/** What exceeds all doubles is granted the greatest: a result that far away rounds to infinity. */
+const withinDoubles = (x: number): number => Math.min(x, Number.MAX_VALUE)
+
+const logOfSum = (s: Spread): number => s.peak + Math.log1p(s.excess)
+
 /**
  * sum t_i (-log p_i): the errors of the terms, one product each, and k - 1 additions for k weights
  * other than 0 (Higham 2002, eq. 4.6). A product may underflow, and so may a weight, which then
@@ -140,6 +163,16 @@ export const vjpEntries = (s: Spread, cotangent: readonly number[], format: Form
  */
 export const truncation = (h: number, direction: readonly number[]): number =>
   (h ** 2 * rangeOf(direction) ** 3) / (36 * Math.sqrt(3))
+
+/**
+ * The same for the square of log sum e^z: f''' = 2(3 k1 k2 + w k3) with the cumulants k of v, where
+ * |k1| <= max |v|, k2 <= R^2 / 4 for R = max v - min v, and w grows by no more than h max |v|.
+ */
+export const truncationOfZLoss = (h: number, direction: readonly number[], s: Spread): number => {
+  const [range, most] = [rangeOf(direction), greatest(direction.map(Math.abs))]
+  const w = Math.abs(logOfSum(s)) + h * most
+  return (h ** 2 / 3) * ((3 / 4) * most * range ** 2 + (w * range ** 3) / (6 * Math.sqrt(3)))
+}
 
 /**
  * The same for <c, softmax(z)>: f''' = <c, p (a^3 - 3 a k2 - k3)> with a = v - mean and the

@@ -11,6 +11,8 @@ import {
   softLossAbsolute,
   vjpEntries,
   weightsEntries,
+  zLossAbsolute,
+  zLossEntries,
 } from '../budgets/losses.ts'
 import { softmaxEntries, softmaxOnGrid } from '../budgets/softmax.ts'
 import { keepsGaps } from '../inputs.ts'
@@ -35,6 +37,8 @@ export const rowValues = {
       premise: (z) => greatest(z) === 0,
     },
   ],
+  zLoss: [{ id: 'z-loss/value', tier: 'textbook', budget: zLossAbsolute }],
+  zLossGradient: [{ id: 'z-loss/gradient', tier: 'textbook', budget: zLossEntries }],
   crossEntropy: [
     { id: 'cross-entropy/value', tier: 'textbook', budget: lossAbsolute },
     { id: 'cross-entropy/tail', tier: 'accurate', budget: lossTail },
@@ -55,6 +59,8 @@ export const rowValues = {
       | 'softmax'
       | 'logSoftmax'
       | 'logSumExp'
+      | 'zLoss'
+      | 'zLossGradient'
       | 'crossEntropy'
       | 'crossEntropyGradient'
       | 'softCrossEntropy'

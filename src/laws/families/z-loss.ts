@@ -1,0 +1,92 @@
+import { exact, times } from '../../arithmetic/exact.ts'
+import { at } from '../../arithmetic/sequence.ts'
+import { truncationOfZLoss, zLossAbsolute, zLossEntries } from '../budgets/losses.ts'
+import { along, spread } from '../budgets/softmax.ts'
+import { difference, identical, inner, near, per } from '../claim.ts'
+import { differenceStep, directed, labelled, logits, stepsExactly } from '../inputs.ts'
+import { ask, law } from '../law.ts'
+import { valueLaw } from '../value-law.ts'
+
+const examples: number[][] = [
+  [0],
+  [0, 0],
+  [1, 0],
+  [-1, -1, -1],
+  [40, 0],
+  [-40, -30],
+  [1000, 0],
+  [-1000, -1000],
+]
+
+export const square = law<number[]>({
+  id: 'z-loss/square-of-log-sum-exp',
+  equation: 'zLoss(z) = LSE(z)²',
+  proof: 'by definition, of whatever the implementation takes the logarithm of the sum to be.',
+  uses: ['zLoss', 'logSumExp'],
+  inputs: logits(),
+  examples,
+  *claims(z, { format }) {
+    const [loss, mass] = [yield* ask('zLoss', z), yield* ask('logSumExp', z)]
+    const squared = Number.isFinite(mass) ? times(exact(mass), exact(mass)) : mass ** 2
+    return [near('zLoss(z)', loss, squared, 2 * zLossAbsolute(spread(z), format))]
+  },
+})
+
+export const slope = law<{ logits: number[]; direction: number[] }>({
+  id: 'z-loss/slope-of-own-loss',
+  equation: '∇zLoss(z) · v = (zLoss(z + hv) − zLoss(z − hv)) / 2h + O(h²)',
+  proof:
+    'the even terms of Taylor cancel, and the third derivative of a square of LSE '
+    + 'is made of its cumulants, which the range of v bounds.',
+  uses: ['zLoss', 'zLossGradient'],
+  inputs: directed(logits()),
+  examples: [[0], [0, 0], [1, 0], [0, 2, 1], [-3, -5], [40, 0]].flatMap((z) => [
+    { logits: z, direction: z.map((_, i) => (i === 0 ? 1 : 0)) },
+    { logits: z, direction: z.map(() => 1) },
+  ]),
+  domain: stepsExactly,
+  *claims({ logits: z, direction: v }, { format }) {
+    const h = differenceStep(format)
+    const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
+    const slopes = yield* ask('zLossGradient', z)
+    const rise = difference(yield* ask('zLoss', after), yield* ask('zLoss', before))
+    const s = spread(z)
+    const budget =
+      truncationOfZLoss(h, v, s)
+      + (zLossAbsolute(spread(before), format) + zLossAbsolute(spread(after), format)) / (2 * h)
+      + along(v, zLossEntries(s, format))
+    return [near('zLossGradient(z) · v', inner(slopes, v), per(2 * h, rise), budget)]
+  },
+})
+
+export const infiniteMass = law<{ logits: number[]; label: number }>({
+  id: 'z-loss/infinite-mass',
+  equation: 'zᵢ = +∞ ⇒ zLoss(z) = +∞',
+  proof: 'LSE(z) ≥ max z, and its square grows without bound.',
+  uses: ['zLoss'],
+  inputs: labelled(logits()),
+  examples: [
+    { logits: [0], label: 0 },
+    { logits: [1000, 0], label: 1 },
+  ],
+  *claims({ logits: z, label }) {
+    const loss = yield* ask('zLoss', z.with(label, Infinity))
+    return [identical('zLoss of logits one of which is +∞', loss, Infinity)]
+  },
+})
+
+export const value = valueLaw<number[]>('z-loss/value', {
+  equation: 'zLoss(z) = (m + log Σⱼ e^(zⱼ − m))², m = max z',
+  proof: 'the square of log Σ e^z, whose shift by the maximum overflows nowhere.',
+  inputs: logits(),
+  examples,
+})
+
+export const gradient = valueLaw<number[]>('z-loss/gradient', {
+  equation: '∂zLoss/∂zᵢ = 2 LSE(z) softmax(z)ᵢ',
+  proof: 'the chain rule: ∂LSE/∂zᵢ = softmax(z)ᵢ.',
+  inputs: logits(),
+  examples,
+})
+
+export const zLossLaws = [square, slope, infiniteMass, value, gradient]
