@@ -1320,6 +1320,13 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
     'log-sigmoid/mirrors-softplus',
   ],
   'weighted-mean-divides-by-rows': ['batch-options/weighted-mean'],
+  'z-loss-from-log-softmax': [
+    'z-loss/square-of-log-sum-exp',
+    'z-loss/masks-out',
+    'z-loss/infinite-mass',
+    'z-loss/value',
+    'z-loss/gradient',
+  ],
   'z-loss-of-shifted-logits': [
     'z-loss/square-of-log-sum-exp',
     'z-loss/slope-of-own-loss',

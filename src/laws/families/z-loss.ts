@@ -1,8 +1,8 @@
 import { exact, times } from '../../arithmetic/exact.ts'
 import { at } from '../../arithmetic/sequence.ts'
 import { truncationOfZLoss, zLossAbsolute, zLossEntries } from '../budgets/losses.ts'
-import { along, spread } from '../budgets/softmax.ts'
-import { difference, identical, inner, near, per } from '../claim.ts'
+import { along, doubled, spread } from '../budgets/softmax.ts'
+import { difference, identical, inner, near, nearEach, per } from '../claim.ts'
 import { differenceStep, directed, labelled, logits, stepsExactly } from '../inputs.ts'
 import { ask, law } from '../law.ts'
 import { valueLaw } from '../value-law.ts'
@@ -16,6 +16,7 @@ const examples: number[][] = [
   [-40, -30],
   [1000, 0],
   [-1000, -1000],
+  [1e308, -1e308],
 ]
 
 export const square = law<number[]>({
@@ -59,6 +60,39 @@ export const slope = law<{ logits: number[]; direction: number[] }>({
   },
 })
 
+export const masksOut = law<{ logits: number[]; label: number }>({
+  id: 'z-loss/masks-out',
+  equation: 'z′ = [x, −∞, y] ⇒ zLoss(z′) = zLoss([x, y]), ∇zLoss(z′) = […, 0, …]',
+  proof: 'e^(−∞) = 0 adds nothing to the sum, wherever it stands, and has no slope.',
+  uses: ['zLoss', 'zLossGradient'],
+  inputs: labelled(logits()),
+  examples: [
+    { logits: [0], label: 0 },
+    { logits: [1, 0], label: 1 },
+    { logits: [1000], label: 0 },
+  ],
+  *claims({ logits: z, label }, { format }) {
+    const masked = z.toSpliced(label, 0, -Infinity)
+    const [loss, ofMasked] = [yield* ask('zLoss', z), yield* ask('zLoss', masked)]
+    const [slopes, slopesOfMasked] = [
+      yield* ask('zLossGradient', z),
+      yield* ask('zLossGradient', masked),
+    ]
+    const s = spread(z)
+    const kept = slopesOfMasked.toSpliced(label, 1)
+    return [
+      near('zLoss([x, −∞, y])', ofMasked, loss, 2 * zLossAbsolute(s, format)),
+      identical('zLossGradient([x, −∞, y]) at −∞', at(slopesOfMasked, label), 0),
+      ...nearEach(
+        'zLossGradient([x, −∞, y]) elsewhere',
+        kept,
+        slopes,
+        doubled(zLossEntries(s, format)),
+      ),
+    ]
+  },
+})
+
 export const infiniteMass = law<{ logits: number[]; label: number }>({
   id: 'z-loss/infinite-mass',
   equation: 'zᵢ = +∞ ⇒ zLoss(z) = +∞',
@@ -89,4 +123,4 @@ export const gradient = valueLaw<number[]>('z-loss/gradient', {
   examples,
 })
 
-export const zLossLaws = [square, slope, infiniteMass, value, gradient]
+export const zLossLaws = [square, slope, masksOut, infiniteMass, value, gradient]
