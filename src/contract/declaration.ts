@@ -111,13 +111,16 @@ type Conforming<M> = {
   : K extends 'default' ? Conforming<M[K]>
   : M[K]
 }
+/** An operation as a module may export it: a function that may answer later. */
 type Exported<O extends OperationName> = (
   ...args: Arguments<O>
 ) => Answer<Result<O>> | PromiseLike<Answer<Result<O>>>
+/** A result as a foreign function may give it: lists of numbers may be typed arrays. */
 type Answer<R> =
   R extends number ? number
   : R extends number[] ? Vector
   : readonly Vector[]
+/** A list of numbers. */
 type Vector = readonly number[] | Float64Array | Float32Array
 
 const isObject = (x: unknown): x is object => typeof x === 'object' && x !== null

@@ -18,6 +18,7 @@ export const argumentKinds = {
   targets: 'vector',
   options: 'options',
 } as const
+/** The name of a kind of argument. */
 export type ArgumentKind = keyof typeof argumentKinds
 
 /**
@@ -31,8 +32,10 @@ export const resultKinds = {
   column: 'vector',
   reduced: 'number or vector',
 } as const
+/** The name of a kind of result. */
 export type ResultKind = keyof typeof resultKinds
 
+/** The type of each shape. */
 type Shaped = {
   readonly number: number
   readonly vector: number[]
@@ -212,6 +215,7 @@ export type Arguments<O extends OperationName> = TypesOf<Table[O]['takes'], Opti
 type TypesOf<Kinds extends readonly ArgumentKind[], Options> = {
   -readonly [K in keyof Kinds]: ArgumentOf<(typeof argumentKinds)[Kinds[K]], Options>
 }
+/** The type of an argument of this shape. */
 type ArgumentOf<S, Options> = S extends keyof Shaped ? Shaped[S] : Options
 /** The options that a row knows, as the argument that holds them. */
 type OptionsIn<R extends Row> =

@@ -3,6 +3,7 @@ export const reductions = ['none', 'mean', 'sum'] as const
 /** The name of a reduction. */
 export type Reduction = (typeof reductions)[number]
 
+/** A row of the table of options. */
 type Option = {
   /** What it is an option of: a batch of rows, or a column of single logits. */
   readonly of: 'rows' | 'column'

@@ -67,6 +67,7 @@ export type Step = {
   readonly effects: readonly Effect[]
 }
 
+/** How much is asked of a program at once, and how often it is forgiven. */
 export type StepLimits = {
   /** How many requests may be under way at once. */
   readonly window: number

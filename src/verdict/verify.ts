@@ -15,7 +15,9 @@ import { verdictOf } from './verdict-of.ts'
 import { verifyEach } from './verify-each.ts'
 import { watchOf, type Limits } from './watch.ts'
 
+/** How a law is tried: from which seed, at how many inputs, within which limits. */
 export type Options = Partial<Limits> & {
+  /** A whole number: the same seed draws the same inputs. */
   readonly seed?: number
   /** How many inputs are drawn, beside the law's examples. */
   readonly runs?: number

@@ -2,6 +2,7 @@ import type { Implementation } from '../contract/implementation.ts'
 import type { Call } from '../laws/law.ts'
 import { answer, type Breach } from './inquire.ts'
 
+/** How long an implementation may take over one call, and who stops it. */
 export type Limits = {
   /** How long one call may take, in milliseconds. */
   readonly timeLimit: number
