@@ -6,7 +6,10 @@ import {
 } from '../budgets/batches.ts'
 import type { Value } from '../value.ts'
 
-/** Which budget judges the operations on many rows, or many logits, under each reduction and option, tier by tier. */
+/**
+ * Which budget judges the operations on many rows, or many logits, under each reduction and option,
+ * tier by tier.
+ */
 export const batchValues = {
   batchCrossEntropy: [
     { id: 'batch/value', tier: 'textbook', budget: batchLosses, under: 'none' },
