@@ -5,13 +5,21 @@ import type { Exhibit, Mistake } from '../src/mistakes/mistake.ts'
 import { verify } from '../src/verdict/verify.ts'
 
 /**
- * The exhibits with the laws that catch each of them from every seed. A law that catches a mistake
- * from some seeds and not from others lacks an example: that is an error.
+ * The exhibits with the laws that catch each of them from every seed. Throws an Error where a law
+ * catches a mistake from some seeds and not from others, and so lacks an example, or where one that
+ * a mistake was written for is no law, or does not catch it.
  */
 export const caught = async (
   exhibits: readonly Exhibit[],
   seeds: readonly number[],
 ): Promise<readonly Mistake[]> => {
+  const ids = laws.map(({ id }) => id)
+  for (const { id, writtenFor } of exhibits)
+    for (const law of writtenFor)
+      if (!ids.includes(law))
+        throw new Error(
+          `src/mistakes/${id}.ts, field writtenFor: expected the id of a law, but received ${law}`,
+        )
   const mistakes: Mistake[] = []
   const doubts: string[] = []
   for (const exhibit of exhibits) {
@@ -25,6 +33,8 @@ export const caught = async (
             + `${seeds.join(', ')} or from none, but received only from ${catching.join(', ')}`,
         )
     }
+    for (const law of exhibit.writtenFor.filter((law) => !always.includes(law)))
+      doubts.push(`${law} before mistake:${exhibit.id}: expected it to be caught, but it is not`)
     mistakes.push({ ...exhibit, caughtBy: always })
   }
   if (doubts.length > 0) throw new Error(doubts.join('\n'))

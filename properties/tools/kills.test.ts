@@ -75,6 +75,23 @@ describe('what catches a mistake', () => {
       chosen.map((it) => it.caughtBy),
     )
   })
+  it('is refused where it is written for what is no law, or for one that does not catch it', async () => {
+    const late = {
+      id: 'sigmoid-late',
+      story: 'The sigmoid is off by a little.',
+      mend: 'Take it as it is.',
+      sightings: [],
+      operations: { sigmoid: (x: number) => right.sigmoid(x) + 1e-3 },
+    }
+    await expect(caught([mistake({ ...late, writtenFor: ['sigmoid/late'] })], [1])).rejects.toThrow(
+      'src/mistakes/sigmoid-late.ts, field writtenFor: expected the id of a law, but received sigmoid/late',
+    )
+    await expect(
+      caught([mistake({ ...late, writtenFor: ['softplus/value'] })], [1]),
+    ).rejects.toThrow(
+      'softplus/value before mistake:sigmoid-late: expected it to be caught, but it is not',
+    )
+  })
   it('is in doubt, which is said, where a law catches it from some seeds only', async () => {
     const seldom = mistake({
       id: 'softplus-seldom',
