@@ -32,7 +32,14 @@ import {
   secondDifference,
 } from '../../src/calculus/difference.ts'
 import { at } from '../../src/arithmetic/sequence.ts'
+import {
+  argumentsFrom,
+  operationNames,
+  rowOf,
+  type OperationName,
+} from '../../src/contract/operations.ts'
 import { losses } from '../../src/core/losses.ts'
+import { applied } from '../../src/core/reference.ts'
 import { tape } from '../../src/calculus/tape.ts'
 import { gradientCheck } from '../../src/calculus/gradient-check.ts'
 import {
@@ -70,16 +77,34 @@ const batchOptions = [
   { reduction: 'mean', ignoreIndex: 1, classWeights: [2, 1, 4], labelSmoothing: 0.125 },
 ] as const
 
+/** What an operation gives for a row of logits, over any arithmetic. */
+const given = <T>(k: Arithmetic<T>, operation: OperationName, z: readonly T[], parts: Parts) =>
+  applied(
+    losses(k),
+    operation,
+    argumentsFrom(operation, (kind) =>
+      kind === 'logits' ? z
+      : kind === 'label' ? parts.label
+      : parts.w.map(k.from),
+    ),
+  )
+/** Every derivative in the table of what takes a row of logits; of a vector, along the cotangent. */
+const ofRows = operationNames.flatMap((derivative) => {
+  const { derivativeOf, takes } = rowOf(derivative)
+  const operation = operationNames.find((name) => name === derivativeOf)
+  if (operation === undefined || takes[0] !== 'logits') return []
+  const subject = (parts: Parts): Subject => ({
+    f: <T>(k: Arithmetic<T>, z: readonly T[]) => {
+      const value = given(k, operation, z, parts)
+      return Array.isArray(value) ? dot(k, parts.w, value as T[]) : value
+    },
+    g: <T>(k: Arithmetic<T>, z: readonly T[]) => given(k, derivative, z, parts) as T[],
+  })
+  return [[operation, subject] as const]
+})
+
 const subjects: Readonly<Record<string, (parts: Parts) => Subject>> = {
-  softmax: ({ w }) => ({
-    f: (k, z) => dot(k, w, losses(k).softmax(z)),
-    g: (k, z) => losses(k).softmaxVjp(z, w.map(k.from)),
-  }),
-  logSoftmax: ({ w }) => ({
-    f: (k, z) => dot(k, w, losses(k).logSoftmax(z)),
-    g: (k, z) => losses(k).logSoftmaxVjp(z, w.map(k.from)),
-  }),
-  logSumExp: () => ({ f: (k, z) => losses(k).logSumExp(z), g: (k, z) => losses(k).softmax(z) }),
+  ...Object.fromEntries(ofRows),
   sigmoid: ({ w }) => ({
     f: (k, x) => dot(k, w, x.map(losses(k).sigmoid)),
     g: (k, x) =>
@@ -101,14 +126,6 @@ const subjects: Readonly<Record<string, (parts: Parts) => Subject>> = {
   softplus: ({ w }) => ({
     f: (k, x) => dot(k, w, x.map(losses(k).softplus)),
     g: (k, x) => scaled(k, w, x.map(losses(k).sigmoid)),
-  }),
-  crossEntropy: ({ label }) => ({
-    f: (k, z) => losses(k).crossEntropy(z, label),
-    g: (k, z) => losses(k).crossEntropyGradient(z, label),
-  }),
-  softCrossEntropy: ({ w }) => ({
-    f: (k, z) => losses(k).softCrossEntropy(z, w.map(k.from)),
-    g: (k, z) => losses(k).softCrossEntropyGradient(z, w.map(k.from)),
   }),
   'softCrossEntropy of its target': ({ w }) => ({
     f: (k, t) => losses(k).softCrossEntropy(w.map(k.from), t),
