@@ -64,6 +64,10 @@ export const zLossEntries = (s: Spread, format: Format): number[] => {
   })
 }
 
+/** Whether the format holds 2 log sum e^z, from which a program may begin. */
+export const holdsTwiceLogSumExp = (z: readonly number[], format: Format): boolean =>
+  2 * (Math.abs(greatest(z)) + Math.log(z.length)) <= format.greatest
+
 /** What exceeds all doubles is granted the greatest: a result that far away rounds to infinity. */
 const withinDoubles = (x: number): number => Math.min(x, Number.MAX_VALUE)
 

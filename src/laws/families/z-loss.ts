@@ -1,6 +1,11 @@
 import { exact, times } from '../../arithmetic/exact.ts'
 import { at } from '../../arithmetic/sequence.ts'
-import { truncationOfZLoss, zLossAbsolute, zLossEntries } from '../budgets/losses.ts'
+import {
+  holdsTwiceLogSumExp,
+  truncationOfZLoss,
+  zLossAbsolute,
+  zLossEntries,
+} from '../budgets/losses.ts'
 import { along, doubled, spread } from '../budgets/softmax.ts'
 import { difference, identical, inner, near, nearEach, per } from '../claim.ts'
 import { differenceStep, directed, labelled, logits, stepsExactly } from '../inputs.ts'
@@ -16,7 +21,7 @@ const examples: number[][] = [
   [-40, -30],
   [1000, 0],
   [-1000, -1000],
-  [1e308, -1e308],
+  [8e307, -1.7e308],
 ]
 
 export const square = law<number[]>({
@@ -71,6 +76,7 @@ export const masksOut = law<{ logits: number[]; label: number }>({
     { logits: [1, 0], label: 1 },
     { logits: [1000], label: 0 },
   ],
+  domain: ({ logits: z }, format) => holdsTwiceLogSumExp(z, format),
   *claims({ logits: z, label }, { format }) {
     const masked = z.toSpliced(label, 0, -Infinity)
     const [loss, ofMasked] = [yield* ask('zLoss', z), yield* ask('zLoss', masked)]

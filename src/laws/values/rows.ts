@@ -3,6 +3,7 @@ import { logSumExpTail } from '../budgets/logarithms.ts'
 import {
   gradientEntries,
   gradientTails,
+  holdsTwiceLogSumExp,
   logSoftmaxEntries,
   logSoftmaxTails,
   logSumExpAbsolute,
@@ -38,7 +39,14 @@ export const rowValues = {
     },
   ],
   zLoss: [{ id: 'z-loss/value', tier: 'textbook', budget: zLossAbsolute }],
-  zLossGradient: [{ id: 'z-loss/gradient', tier: 'textbook', budget: zLossEntries }],
+  zLossGradient: [
+    {
+      id: 'z-loss/gradient',
+      tier: 'textbook',
+      budget: zLossEntries,
+      premise: holdsTwiceLogSumExp,
+    },
+  ],
   crossEntropy: [
     { id: 'cross-entropy/value', tier: 'textbook', budget: lossAbsolute },
     { id: 'cross-entropy/tail', tier: 'accurate', budget: lossTail },
