@@ -1,7 +1,7 @@
 """JAX, compiled, with the losses of Optax, and the gradients of JAX's own differentiation."""
 import sys
 from pathlib import Path
-sys.path.insert(0, str(Path(__file__).parents[1] / 'adapters/python'))
+sys.path.insert(0, str(Path(__file__).parents[2] / 'adapters/python'))
 from adapter import serve
 import jax, optax
 from jax import nn, numpy as jnp

@@ -1,7 +1,7 @@
 """Keras on JAX, compiled: keras.ops and keras.losses, and the gradients that JAX takes of them."""
 import os, sys
 from pathlib import Path
-sys.path.insert(0, str(Path(__file__).parents[1] / 'adapters/python'))
+sys.path.insert(0, str(Path(__file__).parents[2] / 'adapters/python'))
 from adapter import serve
 os.environ['KERAS_BACKEND'] = 'jax'
 import jax

@@ -1,7 +1,7 @@
 """NumPy and SciPy: what scipy.special has of the contract. It has no loss of logits and no gradient."""
 import sys
 from pathlib import Path
-sys.path.insert(0, str(Path(__file__).parents[1] / 'adapters/python'))
+sys.path.insert(0, str(Path(__file__).parents[2] / 'adapters/python'))
 from adapter import serve
 import ml_dtypes, numpy, scipy
 from scipy import special

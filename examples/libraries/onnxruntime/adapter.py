@@ -1,7 +1,7 @@
 """ONNX Runtime on the CPU: one model an operator, built here, for every operator of which it has a kernel in the format."""
 import sys
 from pathlib import Path
-sys.path.insert(0, str(Path(__file__).parents[1] / 'adapters/python'))
+sys.path.insert(0, str(Path(__file__).parents[2] / 'adapters/python'))
 from adapter import serve
 import numpy, onnx, onnxruntime
 from onnx import TensorProto, helper

@@ -1,7 +1,7 @@
 """PyTorch: torch.nn.functional on the CPU, and the gradients of its own differentiation."""
 import sys
 from pathlib import Path
-sys.path.insert(0, str(Path(__file__).parents[1] / 'adapters/python'))
+sys.path.insert(0, str(Path(__file__).parents[2] / 'adapters/python'))
 from adapter import serve
 import torch
 from torch.nn import functional as F

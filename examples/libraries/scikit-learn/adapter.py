@@ -1,7 +1,7 @@
 """scikit-learn: its softmax, and the losses that its classifiers minimise, which are functions of raw predictions."""
 import sys
 from pathlib import Path
-sys.path.insert(0, str(Path(__file__).parents[1] / 'adapters/python'))
+sys.path.insert(0, str(Path(__file__).parents[2] / 'adapters/python'))
 from adapter import serve
 import numpy, sklearn
 from sklearn._loss import HalfBinomialLoss, HalfMultinomialLoss

@@ -1,7 +1,7 @@
 """TensorFlow on the CPU: tf.nn and tf.math, and the gradients of its own differentiation."""
 import os, sys
 from pathlib import Path
-sys.path.insert(0, str(Path(__file__).parents[1] / 'adapters/python'))
+sys.path.insert(0, str(Path(__file__).parents[2] / 'adapters/python'))
 from adapter import serve
 os.environ.update(TF_CPP_MIN_LOG_LEVEL='3', CUDA_VISIBLE_DEVICES='')
 import numpy, tensorflow as tf

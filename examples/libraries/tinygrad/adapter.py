@@ -1,7 +1,7 @@
 """tinygrad on the CPU, which it compiles for with clang, and the gradients of its own differentiation."""
 import os, sys
 from pathlib import Path
-sys.path.insert(0, str(Path(__file__).parents[1] / 'adapters/python'))
+sys.path.insert(0, str(Path(__file__).parents[2] / 'adapters/python'))
 from adapter import serve
 os.environ.update(DEV='CPU', CACHEDB=str(Path(__file__).with_name('.venv') / 'kernels.db'))
 from importlib.metadata import version
