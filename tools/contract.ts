@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { greatest } from '../src/arithmetic/sequence.ts'
 import {
   argumentKinds,
   operationNames,
@@ -39,7 +40,7 @@ export const operationTable = (): string => {
   for (const name of operationNames)
     groups.set(signatureOf(name), [...(groups.get(signatureOf(name)) ?? []), name])
   const lines = [...groups].map(([signature, names]) => [names.join(', '), signature] as const)
-  const width = lines.reduce((most, [names]) => Math.max(most, names.length), 0)
+  const width = greatest(lines.map(([names]) => names.length))
   return lines.map(([names, signature]) => `${names.padEnd(width)}  ${signature}`).join('\n')
 }
 

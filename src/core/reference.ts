@@ -20,13 +20,11 @@ export type ResultOver<T> = T | T[] | T[][]
  */
 export const evaluator = <T>(k: Arithmetic<T>) => {
   const core = losses(k)
-  const lift = (x: number | readonly number[]): T | T[] =>
-    typeof x === 'number' ? k.from(x) : x.map(k.from)
   return (operation: OperationName, args: readonly unknown[]): ResultOver<T> => {
     const [limit, z] = [ofMass[operation], args[0] as readonly number[]]
     const mass = limit && massOf(z)
     return limit && mass !== undefined ?
-        lift(limit(mass, z))
+        elements(k, limit(mass, z))
       : applied(core, operation, lifted(k, operation, args))
   }
 }
@@ -59,10 +57,14 @@ export const lifted = <T>(
       case 'rows':
         return (x as number[][]).map(row)
       default:
-        return Array.isArray(x) ? x.map(k.from) : k.from(x as number)
+        return elements(k, x as number | number[])
     }
   })
 }
+
+/** A number, or each of a list, as an element of k. */
+const elements = <T>(k: Arithmetic<T>, x: number | readonly number[]): T | T[] =>
+  typeof x === 'number' ? k.from(x) : x.map(k.from)
 
 const atLimit = (z: readonly number[]): readonly number[] =>
   z.includes(Infinity) && !z.some(Number.isNaN) ? z.map((x) => (x === Infinity ? 0 : -Infinity)) : z

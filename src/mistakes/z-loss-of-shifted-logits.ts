@@ -1,10 +1,8 @@
+import { greatest } from '../arithmetic/sequence.ts'
 import { mistake, right } from './mistake.ts'
 
 /** log sum e^(z - max z), from 0 to log N wherever the logits lie. */
-const excess = (logits: readonly number[]): number => {
-  const peak = logits.reduce((a, b) => Math.max(a, b))
-  return right.logSumExp(logits) - peak
-}
+const excess = (logits: readonly number[]): number => right.logSumExp(logits) - greatest(logits)
 
 export default mistake({
   id: 'z-loss-of-shifted-logits',
@@ -14,6 +12,9 @@ export default mistake({
   sightings: [],
   operations: {
     zLoss: (logits) => excess(logits) ** 2,
-    zLossGradient: (logits) => right.softmax(logits).map((p) => 2 * excess(logits) * p),
+    zLossGradient: (logits) => {
+      const slope = 2 * excess(logits)
+      return right.softmax(logits).map((p) => slope * p)
+    },
   },
 })

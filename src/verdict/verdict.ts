@@ -75,4 +75,3 @@ export type Verdict = { readonly law: AnyLaw } & (
     }
   | { readonly status: 'skipped'; readonly reason: string }
 )
-export type Status = Verdict['status']

@@ -1,6 +1,6 @@
 import type { Arithmetic } from '../../src/arithmetic/arithmetic.ts'
 import { formats, type FormatName } from '../../src/arithmetic/format.ts'
-import { at } from '../../src/arithmetic/sequence.ts'
+import { at, greatest } from '../../src/arithmetic/sequence.ts'
 import type { OperationName } from '../../src/contract/operations.ts'
 import { slack, unit } from '../../src/laws/budgets/softmax.ts'
 import { certifyEntries } from './certify.ts'
@@ -94,7 +94,7 @@ export const evaluateLong = <T extends object>(
 ): T[] => {
   const counts = new Map<number, number>()
   for (const x of z) counts.set(x, (counts.get(x) ?? 0) + 1)
-  const peak = [...counts.keys()].reduce((a, b) => Math.max(a, b))
+  const peak = greatest([...counts.keys()])
   const weight = (x: number): T => k.exp(k.sub(k.from(x), k.from(peak)))
   const terms = [...counts]
     .toSorted(([a], [b]) => a - b)

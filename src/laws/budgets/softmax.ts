@@ -1,5 +1,5 @@
 import type { Format } from '../../arithmetic/format.ts'
-import { at, total } from '../../arithmetic/sequence.ts'
+import { at, greatest, total } from '../../arithmetic/sequence.ts'
 
 /**
  * Budgets: how far a computed number may lie from the true one. Each is a theorem about an
@@ -42,7 +42,7 @@ export type Spread = {
   readonly peak: number
 }
 export const spread = (logits: readonly number[]): Spread => {
-  const peak = logits.reduce((a, b) => Math.max(a, b), -Infinity)
+  const peak = greatest(logits)
   const gaps = logits.map((z) => Math.min(peak - z, Number.MAX_VALUE))
   const weights = gaps.map((gap) => Math.exp(-gap))
   const whole = total(weights)
