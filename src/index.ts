@@ -22,6 +22,7 @@ export type {
   OperationName,
   Operations,
 } from './contract/operations.ts'
+export type { DeclaredFormat, Domain, Elementary, Mix } from './contract/numbers.ts'
 export type { Policies } from './contract/policies.ts'
 export {
   gradient,

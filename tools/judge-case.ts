@@ -1,6 +1,8 @@
-import { formats } from '../src/arithmetic/format.ts'
-import { claimsOf } from '../src/records/claims.ts'
-import type { Budget, Recorded } from '../src/records/fixture.ts'
+import { holdsArguments } from '../src/contract/asked.ts'
+import { numbersOf } from '../src/contract/numbers.ts'
+import type { Tier } from '../src/laws/law.ts'
+import { budgetsAt, claimsOf } from '../src/records/claims.ts'
+import type { Case, Recorded } from '../src/records/fixture.ts'
 import { argumentsOf, type UncountedLong } from './recording/recipes.ts'
 import type { Uncounted } from './recording/record-case.ts'
 import { at } from '../src/arithmetic/sequence.ts'
@@ -12,6 +14,8 @@ import { isRefuted } from '../src/laws/claim.ts'
 import { mistakes } from '../src/mistakes/index.ts'
 import type { Mistake } from '../src/mistakes/mistake.ts'
 import { answer, isBreach } from '../src/verdict/inquire.ts'
+import { narrowest } from '../src/verdict/judge-at.ts'
+import { settingOf } from '../src/verdict/setting.ts'
 
 /**
  * The mistakes that a case refutes. Throws where it fails a reference, which is right wherever a
@@ -19,7 +23,9 @@ import { answer, isBreach } from '../src/verdict/inquire.ts'
  */
 export const killsOf = (operation: OperationName, x: Uncounted): string[] =>
   kills(operation, x.id, (implementation) =>
-    x.exactIn.includes(implementation.format) ? judge(operation, x, implementation) : 'skipped',
+    isHeld(operation, x.arguments, implementation) ?
+      judge(operation, x, implementation)
+    : 'skipped',
   )
 
 /**
@@ -30,19 +36,14 @@ export const killsOfLong = (x: UncountedLong): string[] => {
   const args = argumentsOf(x)
   return kills(x.operation, x.id, (implementation) => {
     if (
-      x.budget.textbook[implementation.format] === undefined
+      !isHeld(x.operation, args, implementation)
       || ['core:decimal50', 'mistake:softmax-max-by-reduce'].includes(implementation.name)
     )
       return 'skipped'
     const result = answered(x.operation, args, implementation)
     if (typeof result === 'string') return result
-    return verdict(
-      x.operation,
-      x.entries?.map((i) => at(result, i)) ?? result,
-      x.result,
-      x.budget,
-      implementation,
-    )
+    const seen = (entries: readonly number[]) => x.entries?.map((i) => at(entries, i)) ?? entries
+    return verdict(x.operation, args, seen(result), x, x.result, implementation, seen)
   })
 }
 
@@ -97,7 +98,7 @@ const judge = (operation: OperationName, x: Uncounted, implementation: Implement
   if (typeof result === 'string') return result
   const truth = 'result' in x ? x.result : x.policy.results[policies[x.policy.name] ?? '']
   return truth === undefined ? 'skipped' : (
-      verdict(operation, result, truth, x.budget ?? {}, implementation)
+      verdict(operation, x.arguments, result, x, truth, implementation)
     )
 }
 
@@ -113,21 +114,28 @@ const answered = (
     : numbersIn(result)
 }
 
+const isHeld = (
+  operation: OperationName,
+  args: readonly unknown[],
+  { format }: Implementation,
+): boolean => holdsArguments(numbersOf(format), operation, args)
+
 const verdict = (
   operation: OperationName,
+  args: readonly unknown[],
   entries: readonly number[],
+  { budget = {} }: Pick<Case, 'budget'>,
   truth: Recorded,
-  budgets: object,
-  { format }: Implementation,
-): string =>
-  (
-    (Object.values(budgets) as Budget[]).some(
-      (budget) =>
-        budget[format] !== undefined
-        && claimsOf(operation, entries, truth, budget, formats[format]).some((claim) =>
-          isRefuted(claim, formats[format]),
-        ),
+  implementation: Implementation,
+  seen = (budgets: readonly number[]) => budgets,
+): string => {
+  const setting = settingOf(implementation)
+  const format = narrowest([operation], setting)
+  const refutes = (tier: Tier): boolean =>
+    claimsOf(operation, entries, truth, seen(budgetsAt(operation, args, setting[tier]))).some(
+      (claim) => isRefuted(claim, format),
     )
-  ) ?
-    refuted
-  : 'held'
+  return (['textbook', 'accurate'] as const).some((tier) => budget[tier] && refutes(tier)) ?
+      refuted
+    : 'held'
+}

@@ -138,6 +138,9 @@ describe('losslaws fixtures', () => {
         + recorded().flatMap((it) => it.cases.filter((one) => one.exactIn.includes('binary16')))
           .length,
     )
+    const mixed = { logits: 'binary16', arithmetic: 'binary32', results: 'binary32' }
+    const mixedToo = await losslaws('fixtures', 'emit', '--format', JSON.stringify(mixed))
+    expect(mixedToo.text).toBe(half.text)
   })
   it.each([
     [['fixtures'], 'expected fixtures emit or fixtures judge, but received neither\n'],
@@ -148,7 +151,15 @@ describe('losslaws fixtures', () => {
     ],
     [
       ['fixtures', 'emit', '--format', 'binary8'],
-      '--format: expected one of binary64, binary32, binary16, bfloat16, but received binary8\n',
+      '--format: expected one of binary64, binary32, binary16, bfloat16, or { logits, arithmetic, results }, but received "binary8"\n',
+    ],
+    [
+      ['fixtures', 'emit', '--format', '{"logits":"bfloat16"'],
+      '--format: expected one of binary64, binary32, binary16, bfloat16, or { logits, arithmetic, results }, but received "{\\"logits\\":\\"bfloat16\\""\n',
+    ],
+    [
+      ['fixtures', 'emit', '--format', '{"logits":"bfloat16"}'],
+      '--format.arithmetic: expected one of binary64, binary32, binary16, bfloat16, but received nothing\n',
     ],
     [['fixtures', 'judge'], 'expected a file of answers, but received none\n'],
     [

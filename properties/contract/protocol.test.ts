@@ -26,6 +26,30 @@ ajv.addSchema(protocolSchema, 'protocol')
 const is = (name: string, message: unknown): boolean =>
   ajv.validate(`protocol#/$defs/${name}`, message) as boolean
 
+/** What a program may say of its numbers, and what it may not. */
+const mixed = { logits: 'bfloat16', arithmetic: 'binary32', results: 'binary32' }
+const declarations: readonly (readonly [object, boolean])[] = [
+  [{ format: 'binary128' }, false],
+  [{ format: mixed }, true],
+  [{ format: { ...mixed, targets: 'binary32' } }, true],
+  [{ format: { ...mixed, results: { default: 'bfloat16', crossEntropy: 'binary32' } } }, true],
+  [{ format: { ...mixed, results: { crossEntropy: 'binary32' } } }, false],
+  [{ format: { ...mixed, results: { default: 'bfloat16', relu: 'binary32' } } }, false],
+  [{ format: { ...mixed, output: 'binary32' } }, false],
+  [{ format: { logits: 'bfloat16', results: 'binary32' } }, false],
+  [{ format: ['bfloat16'] }, false],
+  [{ domain: { logits: [-1e4, 1e4] } }, true],
+  [{ domain: { logits: ['-Infinity', 1e4] } }, true],
+  [{ domain: { logits: ['NaN', 1e4] } }, false],
+  [{ domain: { logits: [1e4] } }, false],
+  [{ domain: { logits: [-1, 1], targets: [0, 1] } }, false],
+  [{ domain: [-1, 1] }, false],
+  [{ elementary: { ulp: 1 } }, true],
+  [{ elementary: { ulp: 0 } }, false],
+  [{ elementary: { ulp: 'Infinity' } }, false],
+  [{ elementary: {} }, false],
+]
+
 describe('the schema', () => {
   it('is what its file says', async () => {
     await expect(protocolSchemaText()).toMatchFileSnapshot(`${root}fixtures/protocol/schema.json`)
@@ -84,6 +108,9 @@ describe('the schema', () => {
   ])('says of a %s such as %j: %s', (name, message, expected) => {
     expect(is(name, message)).toBe(expected)
   })
+  it.each(declarations)('says of a header that declares %j: %s', (declared, expected) => {
+    expect(is('header', { version: 1, operations: ['softmax'], ...declared })).toBe(expected)
+  })
   it('and the reader agree about what a program says', () => {
     const read = (message: object): boolean => {
       try {
@@ -101,6 +128,7 @@ describe('the schema', () => {
       { version: 1, operations: ['softmax'], effects: 1 },
       { version: 1, error: 'no' },
       { version: 1, operations: ['x'] },
+      ...declarations.map(([declared]) => ({ version: 1, operations: ['softmax'], ...declared })),
     ]) {
       expect([message, read(message)]).toEqual([message, is('header', message)])
     }
@@ -234,6 +262,30 @@ describe('lines', () => {
   it('that are too long are told once, and no more is read', () => {
     expect(cut(4, 'abc\n', 'abc', 'de', 'f\ng\n')).toEqual(['abc', 5, ''])
     expect(cut(4, 'ab\nabcdefgh\nc\n')).toEqual(['ab', 8, ''])
+  })
+})
+
+describe('the first line of a program', () => {
+  const declared = (more: string) =>
+    headerFrom(`{"version":1,"operations":["softmax"],${more}}`, 'it').implementation
+  it('declares formats that differ, a domain and elementary functions', () => {
+    expect(
+      declared(
+        `"format":${JSON.stringify(mixed)},"domain":{"logits":["-Infinity",80]},"elementary":{"ulp":2}`,
+      ),
+    ).toMatchObject({
+      format: mixed,
+      domain: { logits: [-Infinity, 80] },
+      elementary: { ulp: 2 },
+    })
+    expect(declared('"format":null,"domain":null,"elementary":null')).toMatchObject({
+      format: 'binary64',
+    })
+  })
+  it('is told what is wrong with them', () => {
+    expect(() => declared('"domain":{"logits":[1,-1]}')).toThrow(
+      'it: its first line: domain.logits: expected [least, most], the first number below the second, but received [1, -1]',
+    )
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { references } from '../../src/core/reference.ts'
+import { formatInWords } from '../../src/contract/numbers.ts'
 
 describe.each(references)('$name, of logits whose sum is zero or infinite', ({ operations }) => {
   const { logSumExp, zLoss, zLossGradient } = operations
@@ -10,5 +11,89 @@ describe.each(references)('$name, of logits whose sum is zero or infinite', ({ o
     { z: [Infinity, NaN], mass: NaN, loss: NaN, slopes: [NaN, NaN] },
   ])('$z, takes the limit, or NaN where there is none', ({ z, mass, loss, slopes }) => {
     expect([logSumExp?.(z), zLoss?.(z), zLossGradient?.(z)]).toEqual([mass, loss, slopes])
+  })
+})
+
+describe('the references', () => {
+  it('read, compute and answer in the formats that they declare', () => {
+    // In 8 bits a sum of ones stops at 256.
+    const ones = Array.from({ length: 300 }, () => 0)
+    expect(
+      references.map(({ name, format, operations }) => [
+        name,
+        formatInWords(format),
+        operations.logSumExp?.(ones),
+      ]),
+    ).toMatchInlineSnapshot(`
+      [
+        [
+          "core:binary64",
+          "binary64",
+          5.703782474656201,
+        ],
+        [
+          "core:binary32",
+          "binary32",
+          5.703782558441162,
+        ],
+        [
+          "core:binary16",
+          "binary16",
+          5.703125,
+        ],
+        [
+          "core:bfloat16",
+          "bfloat16",
+          5.71875,
+        ],
+        [
+          "core:binary16-arithmetic",
+          "binary16 logits, binary16 arithmetic, binary16 results",
+          5.703125,
+        ],
+        [
+          "core:bfloat16-arithmetic",
+          "bfloat16 logits, bfloat16 arithmetic, bfloat16 results",
+          5.5625,
+        ],
+        [
+          "core:bfloat16-binary32",
+          "bfloat16 logits, binary32 arithmetic, binary32 results",
+          5.703782558441162,
+        ],
+        [
+          "core:decimal50",
+          "binary64",
+          5.703782474656201,
+        ],
+      ]
+    `)
+  })
+  it('declare how well their exp and log are rounded, and every policy without a default', () => {
+    for (const { elementary, policies } of references)
+      expect({ elementary, policies }).toEqual({
+        elementary: { ulp: 1 },
+        policies: {
+          allNegInfRow: 'nan',
+          posInfLogit: 'limit',
+          infiniteLogit: 'limit',
+          allIgnoredMean: 'nan',
+          labelOutOfRange: 'error',
+          nan: 'row',
+        },
+      })
+  })
+})
+
+describe.each(references)('$name, of an infinite logit', ({ operations }) => {
+  it.each([
+    [Infinity, 1, 0, 0],
+    [Infinity, 0, Infinity, 1],
+    [-Infinity, 0, 0, 0],
+    [-Infinity, 1, Infinity, -1],
+    [-Infinity, 0.5, Infinity, -0.5],
+  ])('%d and a target %d, takes the limit', (x, t, loss, slope) => {
+    expect(operations.binaryCrossEntropy?.(x, t)).toBe(loss)
+    expect(operations.binaryCrossEntropyGradient?.(x, t)).toBeCloseTo(slope, 12)
   })
 })

@@ -129,6 +129,57 @@ describe('atLeast and atMost', () => {
   })
 })
 
+describe('a claim whose budget exceeds the result', () => {
+  const isVacuous = (claim: Claim) => claim.isVacuous ?? false
+  it('is vacuous, where the size of what is expected is less than its budget', () => {
+    expect([0.5, 1, 1.5].map((budget) => isVacuous(near('x', 1, -1, budget)))).toEqual([
+      false,
+      false,
+      true,
+    ])
+    expect(isVacuous(near('x', 0, { lo: exact(-3), hi: exact(1) }, 2))).toBe(false)
+    expect(
+      [atLeast('x', 1, 2, 3), atMost('x', 1, 2, 3), atMost('x', 1, 2, 1)].map(isVacuous),
+    ).toEqual([true, true, false])
+  })
+  it('is never vacuous where 0, NaN or an infinity is expected', () => {
+    expect(
+      [
+        near('x', 1, 0, 1e300),
+        near('x', NaN, NaN, 1),
+        near('x', Infinity, Infinity, 1),
+        atLeast('x', 1, 0, 5),
+        atLeast('x', 1, -Infinity, 5),
+        atMost('x', 1, Infinity, Infinity),
+      ].some(isVacuous),
+    ).toBe(false)
+  })
+  it('is vacuous where the budget is infinite, whatever is expected', () => {
+    expect(
+      [near('x', 1, 0, Infinity), atLeast('x', 1, 0, Infinity), atMost('x', 1, 0, Infinity)].every(
+        isVacuous,
+      ),
+    ).toBe(true)
+  })
+  it('takes another size from the law', () => {
+    expect([0.4, 0.6].map((budget) => isVacuous(near('p', 1, 1, budget, 0.5)))).toEqual([
+      false,
+      true,
+    ])
+    expect([1, 1.1].map((budget) => isVacuous(near('Σ g', 0, 0, budget, exact(1))))).toEqual([
+      false,
+      true,
+    ])
+    expect(isVacuous(near('p', 0, 0, 1, 0))).toBe(false)
+    expect(
+      nearEach('p', [1, 1, 1], [1, 1, 1], [0.6, 0.6, 0.6], [0.5, exact(2)]).map(isVacuous),
+    ).toEqual([true, false, false])
+  })
+  it('is refuted all the same by what lies outside', () => {
+    expect([isVacuous(near('x', 9, 1, 2)), refuted(near('x', 9, 1, 2))]).toEqual([true, true])
+  })
+})
+
 describe('between and identical', () => {
   it('count a violation in their unit, or without end where it is zero', () => {
     expect(strain(between('x', 3, exact(0), exact(1), 0.5), formats.binary64)).toBe(5)

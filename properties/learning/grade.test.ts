@@ -386,6 +386,15 @@ describe('a process of its own', () => {
     expect(await operations.softmax?.([0, 0])).toEqual([0, 0, 0, 0, 1])
     await program.close()
   })
+  it('declares its numbers as the module does', async () => {
+    const { program, ...it } = await isolate(homework('declares.js'), 'declares.js')
+    await program.close()
+    expect(it).toMatchObject({
+      format: { logits: 'bfloat16', arithmetic: 'binary32', results: 'binary32' },
+      domain: { logits: [-Infinity, 80] },
+      elementary: { ulp: 2 },
+    })
+  })
   it('may print, and answers out of turn at most itself, after which it is not believed', async () => {
     const { operations, program } = await isolate(homework('cheats.js'), 'cheats.js')
     expect(await operations.softmax?.([0, 0])).toEqual([0.5, 0.5])

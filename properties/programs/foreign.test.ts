@@ -51,7 +51,7 @@ describe('a foreign program on trial', () => {
     expect({ code, text }).toEqual({
       code: 0,
       text: expect.stringMatching(
-        /: \d+ held\n  inputs: [^]*\nseed 1, 20 inputs a law beside its examples\n$/,
+        /: \d+ held\n  numbers: binary64\n(?:  no verdict [^\n]*\n)?  inputs: [^]*\nseed 1, 20 inputs a law beside its examples\n$/,
       ),
     })
     expect(readFileSync(lives, 'utf8')).toBe('.')
@@ -114,7 +114,7 @@ describe('a foreign program on trial', () => {
   })
   it('is replayed', async () => {
     expect(await losslaws('replay', mine, 'sigmoid/tail', '-710')).toMatchObject({
-      code: 1,
+      code: 0,
       text: expect.stringContaining('sigmoid/tail loses accuracy'),
     })
     expect(
@@ -187,6 +187,48 @@ describe('a foreign program on trial', () => {
     } finally {
       watching.kill()
     }
+  })
+})
+
+describe('a foreign program that declares its numbers', () => {
+  const mixed = (kind: string) =>
+    `exec:node '${root}properties/doubles/adapters/mixed.mjs' '${kind}'`
+  const wideLosses =
+    'bfloat16 logits, binary32 arithmetic, '
+    + 'binary32 logSumExp, binary32 crossEntropy, bfloat16 results'
+  const narrow = 'bfloat16 logits, binary32 arithmetic, binary32 results'
+  // It refuses numbers of another format, and those outside its domain: an answer is an error then.
+  it.each([
+    ['all narrow', 'bfloat16', 'bfloat16'],
+    ['wide results', narrow, 'bfloat16'],
+    ['wide losses', wideLosses, 'bfloat16'],
+    ['of a domain', 'binary32; logits in [-60,60]; elementary functions to 1 ulp', 'binary32'],
+    [
+      'of half a line',
+      'binary32; logits in ["-Infinity",80]; elementary functions to 1 ulp',
+      'binary32',
+    ],
+  ])('%s, is asked in these and judged by them', async (kind, numbers, echoed) => {
+    const told = await losslaws('doctor', mixed(kind))
+    expect(told).toMatchObject({
+      code: 0,
+      text: expect.stringContaining(`numbers ${' '.repeat(24)}${numbers}\n`),
+    })
+    expect(told.text).toContain(`hard numbers of ${echoed} come back to the bit`)
+    const args = ['--laws', 'softmax/*,*/value,fixture/*']
+    const { code, text } = await losslaws(
+      ...['verify', mixed(kind), ...args],
+      ...['--tier', 'textbook', '--runs', '20'],
+    )
+    expect(code, text).toBe(0)
+  })
+  it('is broken where its results are not in the format that it says', async () => {
+    const { code, text } = await losslaws(
+      ...['verify', mixed('narrow results, said to be wide')],
+      ...['--laws', 'softmax/value', '--seed', '1', '--runs', '50'],
+    )
+    expect(code).toBe(1)
+    expect(text).toMatch(/^softmax\/value is broken\n/)
   })
 })
 
@@ -274,7 +316,8 @@ describe('losslaws doctor', () => {
     expect(code).toBe(0)
     expect(told(text)).toMatchInlineSnapshot(`
       "start                           it is there after N s
-      name                            my losses in JavaScript, in binary64
+      name                            my losses in JavaScript
+      numbers                         binary64
       echo                            hard numbers of binary64 come back to the bit
       softmax                         softmax([1,0]) is right
       logSumExp                       logSumExp([1,0]) is right

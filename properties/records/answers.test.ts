@@ -5,7 +5,10 @@ import { judge } from '../../src/trial/answers.ts'
 import { reference } from '../../src/core/reference.ts'
 import { literal, parseLiteral } from '../../src/contract/literal.ts'
 import { softmax as naive } from '../doubles/unshifted.ts'
-import { softmax, tiny } from './tiny-fixtures.ts'
+import type { DeclaredFormat } from '../../src/contract/numbers.ts'
+import type { OperationName } from '../../src/contract/operations.ts'
+import type { Case } from '../../src/records/fixture.ts'
+import { fixture, softmax, tiny } from './tiny-fixtures.ts'
 
 type Request = {
   readonly seq: string
@@ -63,7 +66,27 @@ describe('the requests', () => {
     ])
   })
   it('are those that a format holds', () => {
-    expect(requestsFor([softmax], 'binary16').length).toBe(requestsFor([softmax]).length - 1)
+    expect(requestsFor([softmax], 'bfloat16').length).toBe(requestsFor([softmax]).length - 1)
+  })
+  it('are those whose logits and targets are held, each by its own format; a label by any', () => {
+    const asked = (operation: OperationName, args: readonly unknown[], format: DeclaredFormat) =>
+      requestsFor([fixture(operation, [{ ...softmax.cases[0], arguments: args } as Case])], format)
+        .length === 3
+    const wide = { logits: 'bfloat16', targets: 'binary32', arithmetic: 'binary32' } as const
+    const mix: DeclaredFormat = { ...wide, results: 'binary32' }
+    const classes = Array.from({ length: 258 }, () => 0)
+    expect(asked('crossEntropy', [classes, 257], 'bfloat16')).toBe(true)
+    expect(asked('crossEntropy', [[257], 0], 'bfloat16')).toBe(false)
+    expect(asked('crossEntropy', [[257], 0], mix)).toBe(false)
+    expect(asked('softCrossEntropy', [[1], [257]], 'bfloat16')).toBe(false)
+    expect(asked('softCrossEntropy', [[1], [257]], mix)).toBe(true)
+    expect(asked('softmaxVjp', [[1], [0.1]], mix)).toBe(false)
+    expect(asked('binaryCrossEntropy', [257, 1], mix)).toBe(false)
+    const batch = (options: object) => [[classes], [257], { reduction: 'mean', ...options }]
+    expect(asked('batchCrossEntropy', batch({ ignoreIndex: 257 }), 'bfloat16')).toBe(true)
+    expect(asked('batchCrossEntropy', batch({ labelSmoothing: 1 / 257 }), 'bfloat16')).toBe(false)
+    expect(asked('batchCrossEntropy', batch({ classWeights: [257] }), 'bfloat16')).toBe(false)
+    expect(asked('batchCrossEntropy', batch({ classWeights: [257] }), mix)).toBe(true)
   })
   it('are named by case and revision', () => {
     expect(softmax.cases.map(seqOf)).toContain('softmax/gap/001#2')
@@ -75,12 +98,12 @@ describe('answers', () => {
   it('that are right hold, and what is not offered is skipped', async () => {
     expect(await judged(header(), ...right)).toMatchObject({
       code: 0,
-      text: 'theirs: 5 held, 4 skipped\n  skipped: no crossEntropy 2, no policy allNegInfRow 1, no batchCrossEntropy 1\n  inputs: recorded cases 5\n',
+      text: 'theirs: 5 held, 4 skipped\n  numbers: binary64\n  skipped: no crossEntropy 2, no policy allNegInfRow 1, no batchCrossEntropy 1\n  inputs: recorded cases 5\n',
     })
     const { code, text } = await judged(header({ policies: { allNegInfRow: 'nan' } }), ...right)
     expect({ code, text }).toEqual({
       code: 0,
-      text: 'theirs: 6 held, 3 skipped\n  skipped: no crossEntropy 2, no batchCrossEntropy 1\n  inputs: recorded cases 6\n',
+      text: 'theirs: 6 held, 3 skipped\n  numbers: binary64\n  skipped: no crossEntropy 2, no batchCrossEntropy 1\n  inputs: recorded cases 6\n',
     })
   })
   it('that are wrong are explained, case by case', async () => {
@@ -90,12 +113,13 @@ describe('answers', () => {
       "fixture/softmax is broken
         law       softmax, as everybody knows
         input     "softmax/overflow/001"
-        claim     softmax([710,0])[0] (and 1 more)
-        expected  1 ± 4.4e-16
+        claim     softmax([710,0])[0]
+        expected  1 ± 1.2e-12
         got       NaN
         why       each result was computed twice, by one engine and by another.
 
       theirs: 4 held, 1 broken, 4 skipped
+        numbers: binary64
         skipped: no crossEntropy 2, no policy allNegInfRow 1, no batchCrossEntropy 1
         inputs: recorded cases 5
       "
@@ -103,12 +127,12 @@ describe('answers', () => {
   })
   it('in another format are judged in that format, where it holds the case', async () => {
     const { code, text } = await judged(
-      header({ format: 'binary16' }),
+      header({ format: 'bfloat16' }),
       ...right.filter((line) => !line.includes('overflow')),
     )
     expect({ code, text }).toEqual({
       code: 0,
-      text: expect.stringMatching(/^theirs: 3 held, 4 skipped\n/),
+      text: expect.stringMatching(/^theirs: 4 held, 4 skipped\n/),
     })
   })
   it('that were not given are errored, and never passed', async () => {
@@ -246,7 +270,7 @@ describe('answers', () => {
     ],
     [
       header({ format: 'binary128' }),
-      'answers.jsonl: its first line: format: expected one of binary64, binary32, binary16, bfloat16, but received "binary128"',
+      'answers.jsonl: its first line: format: expected one of binary64, binary32, binary16, bfloat16, or { logits, arithmetic, results }, but received "binary128"',
     ],
     [
       header({ policies: { allNegInfRow: 'perhaps' } }),

@@ -9,6 +9,7 @@ import { boardOf, type Board } from '../../src/report/board/board.ts'
 import { markdown } from '../../src/report/print/markdown.ts'
 import { boardPage } from '../../src/report/print/html.ts'
 import { outcomesFrom } from '../../src/report/board/read.ts'
+import { domain, mix, outcome, trial } from './outcomes.ts'
 import { outlineOf } from './outline.ts'
 
 const double = fileURLToPath(new URL('../doubles/marked-up.ts', import.meta.url))
@@ -264,6 +265,120 @@ describe('a scoreboard', async () => {
     outlineOf(boardPage(nobody))
   })
 
+  it('says in which numbers each was judged, and where there is no verdict', () => {
+    const own = { ...trial, format: mix, domain, elementary: { ulp: 1 } }
+    const open = { runs: 5, undecided: 2 }
+    const judged = boardOf(
+      new Map([
+        [
+          './a.ts',
+          [
+            outcome('f/a', 'passed', { trial: own, ...open }),
+            outcome('f/b', 'passed', { trial: own, ...open }),
+          ],
+        ],
+        ['./b.ts', [outcome('f/a', 'falsified', { tier: 'accurate' })]],
+      ]),
+    )
+    expect(
+      judged.implementations.map(({ format, domain, elementary, undecided }) => ({
+        format,
+        domain,
+        elementary,
+        undecided,
+      })),
+    ).toEqual([
+      { format: mix, domain, elementary: { ulp: 1 }, undecided: 4 },
+      { format: 'binary64', domain: null, elementary: null, undecided: 0 },
+    ])
+    expect(judged.implementations[1]?.families.at(-1)).toMatchObject({
+      family: 'f',
+      verdict: 'lost accuracy',
+      tier: 'none',
+    })
+    const text = markdown(judged)
+    expect(text).toContain(
+      '| a, bfloat16 → binary32 → bfloat16 | ./a.ts | bfloat16 logits, binary32 arithmetic, bfloat16 results; elementary functions to 1 ulp | logits in [-10000,10000] | 2 | 0 | 0 | 0 | 0 | 0 | 4 |',
+    )
+    expect(text).toContain('| a, binary64 | ./b.ts | binary64 | all logits | 0 | 0 | 1 |')
+    expect(text).toContain('There is no verdict at an input where the budget exceeds the result')
+    expect(text).toContain('- **L** lost accuracy: ')
+    expect(markdown(board)).toContain('| core:binary64, binary64 | core:binary64 | binary64')
+    outlineOf(boardPage(judged))
+  })
+  it.each<[string, object]>([
+    ['a mix', { format: mix }],
+    [
+      'a mix with a format for each operation',
+      {
+        format: {
+          ...mix,
+          targets: 'binary32',
+          results: { default: 'binary32', softmax: 'bfloat16' },
+        },
+      },
+    ],
+    ['a domain, open on one side', { domain: { logits: ['-Infinity', 80] } }],
+    ['better elementary functions', { elementary: { ulp: 0.5 } }],
+  ])('takes outcomes of %s', (_, more) => {
+    const own = outcome('f/a', 'passed', { trial: { ...trial, suite: 1, ...more } })
+    const groups = outcomesFrom([{ file: 'r.jsonl', text: JSON.stringify(own) }])
+    expect([...groups.values()]).toEqual([[own]])
+  })
+  it.each<[string, object, string]>([
+    [
+      'a mix of nobody',
+      { format: { ...mix, arithmetic: 'binary8' } },
+      'a name, a version and a format',
+    ],
+    ['a mix in part', { format: { logits: 'binary32' } }, 'a name, a version and a format'],
+    [
+      'results of no default',
+      { format: { ...mix, results: { softmax: 'binary32' } } },
+      'a name, a version and a format',
+    ],
+    [
+      'half a domain',
+      { domain: { logits: [0] } },
+      'a domain of logits, and an error of elementary functions in ulp',
+    ],
+    ['a domain in words', { domain: { logits: ['low', 'high'] } }, 'a domain of logits'],
+    ['elementary functions of no error', { elementary: {} }, 'a domain of logits'],
+  ])('refuses outcomes of %s', (_, more, words) => {
+    const own = outcome('f/a', 'passed', { trial: { ...trial, ...more } })
+    expect(() => outcomesFrom([{ file: 'r.jsonl', text: JSON.stringify(own) }])).toThrow(
+      `r.jsonl: line 1: f/a: trial: expected ${words}`,
+    )
+  })
+  it('takes accuracy that was lost for what it is, skipped by Vitest or, if one is strict, failed', () => {
+    const lost = (status: string, more: object = {}) => {
+      const own = outcome('f/a', 'falsified', {
+        tier: 'accurate',
+        trial: { ...trial, suite: 1 },
+        ...more,
+      })
+      const assertionResults = [{ status, meta: { losslaws: own } }]
+      const text = JSON.stringify({ numTotalTests: 1, testResults: [{ assertionResults }] })
+      return [...outcomesFrom([{ file: 'r.json', text }]).values()].flat()
+    }
+    for (const status of ['failed', 'skipped', 'pending']) expect(lost(status)).toHaveLength(1)
+    expect(() => lost('passed')).toThrow('expected a verdict that ends its test as passed')
+    expect(() => lost('skipped', { tier: 'textbook' })).toThrow(
+      'expected a verdict that ends its test as skipped',
+    )
+  })
+  it('is not of one implementation in two numbers', () => {
+    const text = [
+      outcome('f/a', 'passed'),
+      outcome('f/b', 'passed', { trial: { ...trial, domain } }),
+    ]
+      .map((it) => JSON.stringify(it))
+      .join('\n')
+    expect(() => outcomesFrom([{ file: 'r.jsonl', text }])).toThrow(
+      './a.ts: expected one implementation at an address, but f/b judged another than f/a',
+    )
+  })
+
   const damaged = (change: (it: Written) => void): string => {
     const it = JSON.parse(read('both.json')) as Written
     change(it)
@@ -374,6 +489,11 @@ describe('a scoreboard', async () => {
       'passed with no strain',
       () => first((it) => void (it['worst'] = null)),
       'softmax/value: worst: expected at most 1 where the law held, but received null',
+    ],
+    [
+      'passed without a verdict',
+      () => first((it) => void (it['undecided'] = it['runs'])),
+      'softmax/value: undecided: expected fewer than all inputs, but received',
     ],
     [
       'passed on nothing',

@@ -1,3 +1,4 @@
+import type { DeclaredFormat, Domain } from '../../src/contract/numbers.ts'
 import type { Outcome, Trial, WrittenWitness } from '../../src/verdict/outcome.ts'
 
 /** Outcomes as a trial would write them, for whoever reads outcomes. */
@@ -10,6 +11,14 @@ export const trial: Trial = {
   losslaws: '0.1.0',
   node: 'v20.0.0',
 }
+
+/** What kernels do: narrow storage, and arithmetic in binary32. */
+export const mix = {
+  logits: 'bfloat16',
+  arithmetic: 'binary32',
+  results: 'bfloat16',
+} as const satisfies DeclaredFormat
+export const domain: Domain = { logits: [-1e4, 1e4] }
 
 /** softmax([710, 0])[0] = NaN, must lie within 1 ± 2^-50. */
 export const witness: WrittenWitness = {

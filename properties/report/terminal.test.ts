@@ -5,7 +5,7 @@ import { progressReporter, replayReporter, summary } from '../../src/report/term
 import { exitCodeOf } from '../../src/trial/trial.ts'
 import { told } from '../../src/verdict/explain.ts'
 import type { Outcome } from '../../src/verdict/outcome.ts'
-import { outcome as outcomeOf, untried } from './outcomes.ts'
+import { domain, mix, outcome as outcomeOf, trial, untried } from './outcomes.ts'
 
 const outcome = (status: Exclude<Outcome['status'], 'untried'>, more: object = {}): Outcome =>
   outcomeOf('softmax/value', status, more)
@@ -85,7 +85,28 @@ describe('the report', () => {
     collected.outcomes.push(outcome('passed'), outcome('passed'))
     collected.faults.push('uncaught Error: x')
     replayReporter(of).onTestRunEnd?.([], [], 'passed')
-    expect(text()).toBe(`uncaught Error: x\n${told(outcome('passed'))}\n`)
+    expect(text()).toBe(`uncaught Error: x\n${told(outcome('passed'))}\n  numbers   binary64\n`)
+  })
+  it('of a replay says where there is no verdict', () => {
+    const { collected, of, text } = run()
+    collected.outcomes.push(
+      outcome('passed', { runs: 3, undecided: 1 }),
+      outcome('skipped'),
+      outcome('falsified', { undecided: 2 }),
+    )
+    replayReporter(of).onTestRunEnd?.([], [], 'passed')
+    expect(text()).toBe(
+      [
+        told(outcome('passed', { runs: 3 })),
+        '  numbers   binary64',
+        '  no verdict at 1 of 3 inputs',
+        told(outcome('skipped')),
+        told(outcome('falsified')),
+        '  numbers   binary64',
+        '  no verdict at 2 inputs',
+        '',
+      ].join('\n'),
+    )
   })
 })
 
@@ -108,15 +129,58 @@ describe('the summary', () => {
       ),
     ).toMatchInlineSnapshot(`
       "./a.ts: 2 held, 1 broken, 1 lost accuracy, 1 errored, 2 skipped
+        numbers: binary64
         skipped: no sigmoid 1,  1
         inputs: one class 5, masked 1
       ./b.ts: could not be tried
       c: 1 held
+        numbers: binary64
       seed 7, 100 inputs a law beside its examples
       "
     `)
-    expect(summary([outcome('passed')], { runs: 5 })).toBe('./a.ts: 1 held\n')
+    expect(summary([outcome('passed')], { runs: 5 })).toBe('./a.ts: 1 held\n  numbers: binary64\n')
     expect(summary([], { seed: 1 })).toBe('nothing was tested\n')
+  })
+})
+
+describe('the summary of a trial', () => {
+  it('names numbers and domain, and where there is no verdict', () => {
+    const own = { trial: { ...trial, format: mix, domain, elementary: { ulp: 1 } } }
+    expect(
+      summary(
+        [
+          outcome('passed', own),
+          outcomeOf('softmax/accurate', 'passed', { ...own, runs: 100, undecided: 12 }),
+          outcomeOf('softmax/one-class', 'passed', { ...own, runs: 3, undecided: 2 }),
+        ],
+        {},
+      ),
+    ).toMatchInlineSnapshot(`
+      "./a.ts: 3 held
+        numbers: bfloat16 logits, binary32 arithmetic, bfloat16 results; logits in [-10000,10000]; elementary functions to 1 ulp
+        no verdict at 14 of 104 inputs: softmax/accurate 12, softmax/one-class 2
+      "
+    `)
+    expect(summary([outcome('passed'), outcome('falsified', { undecided: 1 })], {})).not.toContain(
+      'no verdict',
+    )
+    const many = [3, 1, 4, 1, 5, 9, 2].map((undecided, i) =>
+      outcomeOf(`f/${i}`, 'passed', { runs: 10, undecided }),
+    )
+    expect(summary(many, {})).toContain(
+      '\n  no verdict at 25 of 70 inputs: f/5 9, f/4 5, f/2 4, f/0 3, f/6 2, 2 more\n',
+    )
+  })
+  it('has a colour for each fate that is no success', () => {
+    const found = [
+      outcome('passed'),
+      outcome('falsified'),
+      outcome('falsified', { tier: 'accurate' }),
+      outcome('errored'),
+    ]
+    expect(summary(found, {}, (colour, text) => `<${colour} ${text}>`).split('\n')[0]).toBe(
+      './a.ts: 1 held, <red 1 broken>, <yellow 1 lost accuracy>, <magenta 1 errored>',
+    )
   })
 })
 
@@ -135,6 +199,19 @@ describe('the exit code', () => {
     'puts a broken law before a failed trial, and that before silence: %#',
     (outcomes, faults, code) => {
       expect(exitCodeOf(outcomes, faults)).toBe(code)
+      expect(exitCodeOf(outcomes, faults, true)).toBe(code)
     },
   )
+  const lost = outcome('falsified', { tier: 'accurate' })
+  it.each([
+    [[lost], [], 0, 1],
+    [[outcome('passed'), lost], [], 0, 1],
+    [[outcome('falsified'), lost], [], 1, 1],
+    [[outcome('errored'), lost], [], 2, 1],
+    [[lost], ['x'], 2, 1],
+    [[outcome('falsified', { tier: 'accurate', excuse: 'known' })], [], 0, 0],
+  ])('is that of lost accuracy only if one is strict: %#', (outcomes, faults, code, strictly) => {
+    expect(exitCodeOf(outcomes, faults)).toBe(code)
+    expect(exitCodeOf(outcomes, faults, true)).toBe(strictly)
+  })
 })

@@ -8,9 +8,12 @@ import { describeTrial } from '../../src/trial/suite.ts'
 import { implementationFrom } from '../../src/contract/declaration.ts'
 import { reference } from '../../src/core/reference.ts'
 import { TimeOut } from '../../src/verdict/watch.ts'
+import * as losesAccuracy from '../doubles/loses-accuracy.ts'
 import * as unshifted from '../doubles/unshifted.ts'
 
 const double = (name: string) => fileURLToPath(new URL(`../doubles/${name}`, import.meta.url))
+
+const lossy = implementationFrom(losesAccuracy, 'loses-accuracy.ts')
 
 describe('a test of describeLaws passes, for', () =>
   describeLaws(reference, { laws: 'softmax/s*', runs: 20 }))
@@ -25,6 +28,25 @@ describe('a test of describeLaws judges one input, for', () =>
 describe('a test of describeLaws fails, as it must, for', { fails: true }, () => {
   describeLaws(implementationFrom(unshifted, 'unshifted'), { laws: 'softmax/sums-to-one' })
 })
+
+describe('a test of describeLaws is skipped where accuracy is lost, for', () => {
+  describeLaws(lossy, { laws: 'softplus/tail', runs: 5 })
+  it('which it says of itself', ({ task }) => {
+    const [test] = task.suite?.tasks.flatMap((it) => ('tasks' in it ? it.tasks : [])) ?? []
+    expect(test?.meta.losslaws).toMatchObject({ status: 'falsified', tier: 'accurate' })
+    expect(test?.result).toMatchObject({ state: 'skip', note: 'lost accuracy' })
+    expect(test?.type === 'test' && test.annotations).toMatchObject([
+      { type: 'warning', message: expect.stringMatching(/^softplus\/tail loses accuracy\n/) },
+    ])
+  })
+})
+describe(
+  'a test of describeLaws fails where accuracy is lost and one is strict, for',
+  { fails: true },
+  () => {
+    describeLaws(lossy, { laws: 'softplus/tail', runs: 5, strict: true })
+  },
+)
 
 describe('a trial passes, for', () =>
   describeTrial('softmax', {
@@ -57,7 +79,7 @@ describe('connect', () => {
   it.each([
     [
       'core:binary65',
-      'expected one of core:binary64, core:binary32, core:binary16, core:bfloat16, core:decimal50, but received core:binary65',
+      'expected one of core:binary64, core:binary32, core:binary16, core:bfloat16, core:binary16-arithmetic, core:bfloat16-arithmetic, core:bfloat16-binary32, core:decimal50, but received core:binary65',
     ],
     ['mistake:none', 'expected a mistake that losslaws mistakes lists, but received mistake:none'],
     [

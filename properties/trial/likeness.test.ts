@@ -49,6 +49,20 @@ describe('a diagnosis', () => {
     )
     expect(await likeness('softmax/competes', { softmax })).toBeUndefined()
   })
+  it('names a mistake that is made in the domain, and asks nothing outside', async () => {
+    const { implementation, caughtBy } = mistakes.find(({ id }) => id === 'softmax-base-two')!
+    const within = (z: number[]) => {
+      if (z.some((x) => Math.abs(x) > 20)) throw new Error('outside')
+      return implementation.operations.softmax!(z)
+    }
+    const [law] = caughtBy.map(named)
+    const told = (more: object) =>
+      diagnose(law!, implementationFrom({ softmax: within, ...more }, 'mine'), limits)
+    expect(await told({ domain: { logits: [-20, 20] } })).toMatchObject({
+      mistakes: ['softmax-base-two'],
+    })
+    expect(await told({})).toBeUndefined()
+  })
   it('names none where nothing is answered, in the wrong shape, or in another format', async () => {
     expect(
       await likeness('softmax/sums-to-one', {
@@ -116,5 +130,13 @@ describe('the probes', () => {
         (reference.operations[operation] as (...args: readonly unknown[]) => unknown)(...args),
       ).toBeDefined()
     expect(probesOf(operation, { options: [] }).length).toBeLessThanOrEqual(probes.length)
+  })
+  it('lie in the domain', () => {
+    const inside = probesOf('softmax', { options: [], domain: { logits: [-20, 20] } })
+    expect(inside.map(({ args }) => args)).toEqual(
+      probesOf('softmax', { options: [] })
+        .map(({ args }) => args)
+        .filter(([z]) => (z as number[]).every((x) => Math.abs(x) <= 20)),
+    )
   })
 })

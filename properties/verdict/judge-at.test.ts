@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formats } from '../../src/arithmetic/format.ts'
+import { formats, type FormatName } from '../../src/arithmetic/format.ts'
 import { implementationFrom } from '../../src/contract/declaration.ts'
 import { reference } from '../../src/core/reference.ts'
-import { near } from '../../src/laws/claim.ts'
+import { near, type Claim } from '../../src/laws/claim.ts'
 import { ask, law, type Call } from '../../src/laws/law.ts'
-import { judgeAt, strainOf, type Finding } from '../../src/verdict/judge-at.ts'
+import { findingOf, judgeAt, strainOf, type Finding } from '../../src/verdict/judge-at.ts'
 import { advanced, nothingSeen } from '../../src/verdict/progress.ts'
 import { settingOf } from '../../src/verdict/setting.ts'
 import { verify, type Sought } from '../../src/verdict/verify.ts'
@@ -27,11 +27,15 @@ const judged = (sigmoid: (x: number) => unknown, input: unknown, calls: Call[] =
 }
 
 describe('a setting', () => {
-  it('is the format, the policies and the operations of an implementation', () => {
+  it('is the numbers, the policies, the operations and the budgets of an implementation', () => {
     const it = implementationFrom({ softplus: () => 0, softmax: () => [] }, 'mine')
-    expect(settingOf({ ...it, format: 'binary32', policies: { allNegInfRow: 'zero' } })).toEqual({
-      format: formats.binary32,
-      policies: { allNegInfRow: 'zero' },
+    expect(
+      settingOf({ ...it, format: 'bfloat16', policies: { allNegInfRow: 'zero', nan: 'lost' } }),
+    ).toMatchObject({
+      numbers: { logits: formats.bfloat16, arithmetic: formats.binary32 },
+      policies: { allNegInfRow: 'zero', nan: 'lost', determinism: 'bitwise' },
+      textbook: { u: 2 ** -24 },
+      accurate: { u: 2 ** -24 },
       offered: ['softmax', 'softplus'],
     })
   })
@@ -51,6 +55,40 @@ describe('one input', () => {
       breach: 'returned "half" where a number was expected',
       call: { operation: 'sigmoid', args: [1] },
     })
+  })
+  it('has no verdict where every budget exceeds its result, unless a claim is refuted', () => {
+    const it = implementationFrom({ sigmoid: (x: number) => x } as object, 'mine')
+    const found = (...claims: readonly Claim[]) => findingOf(small, 0, claims, settingOf(it))
+    const [vague, sharp] = [near('σ(x)', 1, 1, 2), near('σ(x)', 1, 1, 0.5)]
+    expect(found(vague, vague)).toEqual({ undecided: vague })
+    expect(found(near('σ(x)', 2.5, 1, 2), sharp)).toEqual({ held: 0 })
+    expect(found(vague, near('σ(x)', 4, 1, 2))).toMatchObject({ strain: 1.5 })
+    expect(found()).toEqual({ held: 0 })
+  })
+  it('takes an infinity for what the narrowest format of its answers cannot hold', () => {
+    const it = implementationFrom({ sigmoid: () => Infinity } as object, 'mine')
+    const found = (results: FormatName) =>
+      findingOf(
+        small,
+        0,
+        [near('σ(x)', Infinity, 1e30, 1)],
+        settingOf({ ...it, format: { logits: 'binary64', arithmetic: 'binary64', results } }),
+      )
+    expect(found('binary16')).toEqual({ held: 0 })
+    expect(found('bfloat16')).toMatchObject({ strain: Infinity })
+  })
+  it('is not asked outside of the domain, masks apart', () => {
+    const it = implementationFrom({ sigmoid: (x: number) => x } as object, 'mine')
+    const within = { ...it, domain: { logits: [-1, 1] } } as const
+    const found = (input: number) => judgeAt(small, within, settingOf(within), input)
+    expect(found(1)).toEqual({ held: 0.5 })
+    expect(found(-Infinity)).toMatchObject({ strain: Infinity })
+    for (const x of [2, NaN, Infinity])
+      expect(found(x)).toEqual({
+        breach: 'lies outside logits in [-1,1]',
+        call: { operation: 'sigmoid', args: [x] },
+        isOutside: true,
+      })
   })
   it('is judged later where answers come later', async () => {
     const later = judged(async (x) => x, -3)
@@ -85,8 +123,18 @@ describe('what a search has seen', () => {
       },
       profile: { tie: 0.5, '1 to 10': 0 },
       worst: 0.5,
+      undecided: 0,
       shrinks: 0,
     })
+  })
+  it('counts inputs without a verdict, which have no strain', () => {
+    const undecided = { undecided: near('σ(x)', 1, 1, 2) }
+    expect(after(1, [1, undecided], [2, witness(2, 5)], [3, undecided])).toMatchObject({
+      profile: { '1 to 10': 5 },
+      worst: 0,
+      undecided: 1,
+    })
+    expect(after(1, [1, undecided]).profile).toEqual({})
   })
   it('counts no regions while a failure shrinks, and counts those inputs', () => {
     const tie = [[0, 0], witness(0, 2)] as const

@@ -7,6 +7,7 @@ import { reference } from '../../src/core/reference.ts'
 import { unanswered } from '../../src/contract/unanswered.ts'
 import { atLeast, atMost, between, identical, near } from '../../src/laws/claim.ts'
 import { ask, askEach, askRaw, law, type AnyLaw } from '../../src/laws/law.ts'
+import { outcomeOf } from '../../src/verdict/outcome-of.ts'
 import { explain, plain } from '../../src/verdict/explain.ts'
 import { TimeOut } from '../../src/verdict/watch.ts'
 import { verify, verifyAt } from '../../src/verdict/verify.ts'
@@ -67,6 +68,10 @@ describe('a verdict', () => {
           ),
         ),
       ).toBe(`test/law was skipped: ${reason}`)
+  })
+  it('is not skipped for a policy that has a default', async () => {
+    const { status } = await verify(about({ policy: 'nan' }), reference, { runs: 5 })
+    expect(status).toBe('passed')
   })
   it('hands over copies, so that an implementation which writes on its input hurts nobody', async () => {
     const vandal = named({ softmax: (z: number[]) => z.fill(0) })
@@ -335,6 +340,117 @@ describe('a verdict', () => {
       reason === undefined ?
         { status: 'passed' }
       : { status: 'errored', reason: expect.stringContaining(reason) },
+    )
+  })
+})
+
+describe('a trial of budgets that exceed the result', () => {
+  /** σ(x) = 1 give or take x: vacuous above 1. */
+  const vague = about({
+    *claims(x) {
+      return [near('σ(x)', yield* ask('sigmoid', x), 1, Math.abs(x))]
+    },
+  })
+  it('counts the inputs that gave no verdict', async () => {
+    const verdict = await verify(
+      vague,
+      sigmoid(() => 1),
+      { seed: 1, runs: 50 },
+    )
+    expect(verdict).toMatchObject({ status: 'passed', runs: 51, worst: 0 })
+    expect(verdict).toHaveProperty('undecided', expect.any(Number))
+    expect(outcomeOf(verdict)).toHaveProperty('undecided', expect.any(Number))
+  })
+  it('is refuted outside of them', async () => {
+    const verdict = await verify(
+      vague,
+      sigmoid(() => 1000),
+    )
+    expect(verdict).toMatchObject({ status: 'falsified' })
+  })
+  it('is skipped where no input gave a verdict', async () => {
+    const never = about({ ...vague, inputs: () => fc.integer({ min: 2, max: 100 }), examples: [5] })
+    const right = sigmoid(() => 1)
+    expect(explain(await verify(never, right, { runs: 10 }))).toBe(
+      'test/law was skipped: no verdict here: '
+        + 'the budget exceeds the result at every input that was drawn',
+    )
+    expect(explain(await verifyAt(never, right, 7))).toBe(
+      'test/law was skipped: no verdict here: the budget, 7, exceeds the result, σ(x) = 1',
+    )
+    expect(explain(await verify({ ...never, recorded: true }, right))).toBe(
+      'test/law was skipped: no verdict here: the budget, 5, exceeds the result, σ(x) = 1',
+    )
+    expect(explain(await verify({ ...never, recorded: true, examples: [5, 6] }, right))).toBe(
+      'test/law was skipped: no verdict here: the budget exceeds the result at every case',
+    )
+    const endless = about({
+      *claims() {
+        return [near('σ(x)', 1, 1, Infinity)]
+      },
+    })
+    expect(explain(await verifyAt(endless, right, 7))).toBe(
+      'test/law was skipped: no verdict here: the budget, Infinity, exceeds the result, σ(x)',
+    )
+  })
+})
+
+describe('a trial within a domain', () => {
+  const doubled = about({
+    *claims(x) {
+      return [identical('σ(2x)', yield* ask('sigmoid', 2 * x), 2 * x)]
+    },
+  })
+  const within = (least: number, most: number, answer: (x: number) => unknown) => ({
+    ...sigmoid(answer),
+    domain: { logits: [least, most] as const },
+  })
+  it.each([
+    ['numbers', (x: number) => x],
+    ['promises', async (x: number) => x],
+  ])('asks inside alone, whatever a law makes of its inputs: %s', async (_, same) => {
+    const asked: number[] = []
+    const it = within(-10, 50, (x) => (asked.push(x), same(x)))
+    const verdict = await verify(doubled, it, { runs: 40 })
+    expect(verdict).toMatchObject({ status: 'passed', runs: 41 })
+    expect(asked.length).toBeGreaterThan(40)
+    expect(asked.every((x) => x >= -10 && x <= 50)).toBe(true)
+  })
+  it('keeps what it has tried where few inputs lie inside', async () => {
+    const verdict = await verify(
+      doubled,
+      within(0, 0, (x) => x),
+      { runs: 40 },
+    )
+    expect(verdict).toMatchObject({ status: 'passed' })
+    expect(verdict).toHaveProperty('runs', expect.any(Number))
+  })
+  it('ends where the law itself speaks of no input inside', async () => {
+    const law = about({ domain: (x, { domain }) => domain === undefined || x > 100 })
+    expect(explain(await verify(law, within(0, 50, Math.abs)))).toBe(
+      'test/law was skipped: no input inside logits in [0,50]',
+    )
+    expect(explain(await verify(about({ domain: () => false }), sigmoid(Math.abs)))).toBe(
+      'test/law was skipped: no input',
+    )
+  })
+  it('finds and shrinks a witness inside', async () => {
+    const verdict = await verify(
+      doubled,
+      within(20, 60, (x) => x + 1),
+    )
+    expect(verdict).toMatchObject({ status: 'falsified', smallest: { input: 10 } })
+  })
+  it('is skipped where no input lies inside', async () => {
+    const none = within(300, 400, () => 0)
+    expect(explain(await verify(doubled, none))).toBe(
+      'test/law was skipped: no input inside logits in [300,400]',
+    )
+    expect(explain(await verifyAt(doubled, none, 7))).toBe(
+      'test/law was skipped: sigmoid(14) lies outside logits in [300,400]',
+    )
+    expect(explain(await verify({ ...doubled, recorded: true }, none))).toBe(
+      'test/law was skipped: no case in binary64 with logits in [300,400]',
     )
   })
 })

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { answersFrom, requestsFor } from '../records/answers.ts'
-import { formatNames } from '../records/words.ts'
 import { tell } from '../report/terminal.ts'
 import { judge } from '../trial/answers.ts'
 import { recorded } from '../trial/all-laws.ts'
 import type { Output } from '../trial/output.ts'
 import { exitCodes } from '../trial/trial.ts'
+import { formatFrom } from '../contract/declared-numbers.ts'
+import { parseLiteral } from '../contract/literal.ts'
 import { operationNames } from '../contract/operations.ts'
 import { misuse } from '../contract/declaration.ts'
 import { command, oneOf } from './options.ts'
@@ -15,25 +16,40 @@ export default command({
   usage: `
   losslaws fixtures emit                   write the recorded cases as requests, one a line
     --operation <name>  of one operation only
-    --format <name>     those that binary64 (the default), binary32, binary16 or bfloat16 holds
-  losslaws fixtures judge <file>           judge the answers in a file, one a line`,
-  flags: { operation: { type: 'string' }, format: { type: 'string' } },
-  run: ([what, file], { operation, format }, output) => {
-    if (what === 'judge') return judged(file, output)
+    --format <format>   those that binary64 (the default), binary32, binary16 or bfloat16 holds,
+                        or formats that differ: '{"logits":…,"arithmetic":…,"results":…}'
+  losslaws fixtures judge <file>           judge the answers in a file, one a line
+    --strict            exit with 1 also where accuracy alone is lost`,
+  flags: { operation: { type: 'string' }, format: { type: 'string' }, strict: { type: 'boolean' } },
+  run: ([what, file], { operation, format, strict }, output) => {
+    if (what === 'judge') return judged(file, output, strict)
     if (what !== 'emit')
       throw misuse(`expected fixtures emit or fixtures judge, but received ${what ?? 'neither'}`)
     const only =
       operation === undefined ? operationNames : [oneOf('--operation', operationNames, operation)]
     const requests = requestsFor(
       recorded().filter((it) => only.includes(it.operation)),
-      format === undefined ? 'binary64' : oneOf('--format', formatNames, format),
+      format === undefined ? 'binary64' : formatFrom(valueOf(format), '--format'),
     )
     for (const line of requests) output.write(`${line}\n`)
     return exitCodes.held
   },
 })
 
-const judged = async (file: string | undefined, output: Output): Promise<number> => {
+/** An object in JSON; any other text is itself. */
+const valueOf = (text: string): unknown => {
+  try {
+    return text.startsWith('{') ? parseLiteral(text) : text
+  } catch {
+    return text
+  }
+}
+
+const judged = async (
+  file: string | undefined,
+  output: Output,
+  isStrict = false,
+): Promise<number> => {
   if (file === undefined || !existsSync(file))
     throw misuse(
       `expected a file of answers, but received ${file === undefined ? 'none' : `${file}, where there is no file`}`,
@@ -41,5 +57,6 @@ const judged = async (file: string | undefined, output: Output): Promise<number>
   return tell(
     await judge(recorded(), answersFrom(readFileSync(file, 'utf8'), file, recorded())),
     output,
+    isStrict,
   )
 }

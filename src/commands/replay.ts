@@ -1,3 +1,4 @@
+import { given } from '../contract/given.ts'
 import { lawsOf } from '../trial/all-laws.ts'
 import { trial } from '../trial/trial.ts'
 import { misuse } from '../contract/declaration.ts'
@@ -7,8 +8,10 @@ import { command, patience, patienceFrom } from './options.ts'
 
 export default command({
   name: 'replay',
-  usage: '  losslaws replay <address> <law> <input>  judge one input, written as JSON',
-  flags: patience,
+  usage: `
+  losslaws replay <address> <law> <input>  judge one input, written as JSON
+    --strict            exit with 1 also where accuracy alone is lost`,
+  flags: { ...patience, strict: { type: 'boolean' } },
   run: ([address, id, text, ...others], values, output) => {
     if (address === undefined || id === undefined || text === undefined || others.length > 0) {
       throw misuse(
@@ -20,7 +23,12 @@ export default command({
     }
     return trial(
       [address],
-      { laws: id, at: inputFrom(text), ...patienceFrom(values) },
+      {
+        laws: id,
+        at: inputFrom(text),
+        ...given({ strict: values.strict }),
+        ...patienceFrom(values),
+      },
       { reports: [replayReporter] },
       output,
     )

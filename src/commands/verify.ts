@@ -11,7 +11,8 @@ export default command({
   usage: `
   losslaws verify <address>...             put implementations on trial
     --laws <glob>       only laws whose id matches, such as 'softmax/*' or 'sigmoid/*,softplus/*'
-    --tier <tier>       textbook, or accurate (the default: both)
+    --tier <tier>       only laws up to this tier: textbook, or accurate (the default)
+    --strict            exit with 1 also where accuracy alone is lost
     --runs <n>          inputs a law, beside its examples (100)
     --seed <n>          draw the same inputs again
     --time-limit <ms>   how long one call may take (5000)
@@ -29,6 +30,7 @@ export default command({
     ...limits,
     laws: { type: 'string' },
     tier: { type: 'string' },
+    strict: { type: 'boolean' },
     reporter: { type: 'string', multiple: true },
     'output-file': { type: 'string', multiple: true },
     shard: { type: 'string' },
@@ -49,7 +51,7 @@ export default command({
             known !== undefined && values.seed === undefined ? known.seed : seedFrom(values.seed),
         }
       : {}),
-      ...given({ laws: values.laws }),
+      ...given({ laws: values.laws, strict: values.strict }),
       ...(values.tier === undefined ?
         {}
       : { tier: oneOf('--tier', ['textbook', 'accurate'], values.tier) }),

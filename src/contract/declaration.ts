@@ -1,22 +1,19 @@
 import { given } from './given.ts'
-import { formats, type FormatName } from '../arithmetic/format.ts'
+import { domainFrom, elementaryFrom, formatFrom } from './declared-numbers.ts'
 import { operationNames, type Arguments, type OperationName, type Result } from './operations.ts'
 import { optionNames, type OptionName } from './options.ts'
-import { policies, type Policies } from './policies.ts'
+import { policies, type Policies, type PolicyName } from './policies.ts'
 import type { Implementation } from './implementation.ts'
+import { expectDeclared, misuse, oneOf } from './misuse.ts'
 
-/**
- * What was put on trial cannot be tried: the message is one sentence that says what was expected
- * and what came.
- */
-export const misuse = (message: string): Error =>
-  Object.assign(new Error(message), { name: 'Misuse' })
+export { misuse } from './misuse.ts'
 
 /**
  * The implementation that an ES module exports, by name or as its default: any subset of the
- * operations, and optionally `name`, `version`, `format`, `options` and `policies`. Results may be
- * arrays, typed arrays, or promises of them. An operation of another type is refused by the compiler;
- * throws a Misuse where the module exports none, or something else by one of these names.
+ * operations, and optionally `name`, `version`, `format`, `domain`, `elementary`, `options` and
+ * `policies`. Results may be arrays, typed arrays, or promises of them. An operation of another type
+ * is refused by the compiler; throws a Misuse where the module exports none, or something else by
+ * one of these names.
  */
 export function implementationFrom<M extends object>(
   module: M & Conforming<M>,
@@ -35,7 +32,7 @@ export function implementationFrom<M extends object>(
     )
   }
   for (const name of operations)
-    expectIs(
+    expectDeclared(
       typeof exported[name] === 'function',
       `${address}: ${name}`,
       'a function',
@@ -45,36 +42,33 @@ export function implementationFrom<M extends object>(
     name = address,
     version,
     format = 'binary64',
+    domain,
+    elementary,
     options = [],
     policies: declared = {},
   } = exported
-  expectIs(typeof name === 'string', `${address}: name`, 'a string', name)
-  expectIs(
+  expectDeclared(typeof name === 'string', `${address}: name`, 'a string', name)
+  expectDeclared(
     version === undefined || typeof version === 'string',
     `${address}: version`,
     'a string',
     version,
   )
-  expectIs(
-    typeof format === 'string' && Object.hasOwn(formats, format),
-    `${address}: format`,
-    oneOf(Object.keys(formats)),
-    format,
-  )
-  expectIs(Array.isArray(options), `${address}: options`, 'an array', options)
+  expectDeclared(Array.isArray(options), `${address}: options`, 'an array', options)
   for (const option of options as unknown[]) {
-    expectIs(
+    expectDeclared(
       optionNames.some((known) => known === option),
       `${address}: an option`,
       oneOf(optionNames),
       option,
     )
   }
-  expectIs(isObject(declared), `${address}: policies`, 'an object', declared)
+  expectDeclared(isObject(declared), `${address}: policies`, 'an object', declared)
   for (const [policy, choice] of Object.entries(declared as object)) {
-    const choices = (policies as Record<string, readonly string[]>)[policy]
-    expectIs(choices !== undefined, `${address}: a policy`, oneOf(Object.keys(policies)), policy)
-    expectIs(
+    const names = Object.keys(policies)
+    expectDeclared(names.includes(policy), `${address}: a policy`, oneOf(names), policy)
+    const choices: readonly string[] = policies[policy as PolicyName]
+    expectDeclared(
       choices.includes(choice as string),
       `${address}: policy ${policy}`,
       oneOf(choices),
@@ -83,8 +77,13 @@ export function implementationFrom<M extends object>(
   }
   return {
     name: name as string,
-    ...given({ version: version as string }),
-    format: format as FormatName,
+    format: formatFrom(format, `${address}: format`),
+    ...given({
+      version: version as string,
+      domain: domain === undefined ? undefined : domainFrom(domain, `${address}: domain`),
+      elementary:
+        elementary === undefined ? undefined : elementaryFrom(elementary, `${address}: elementary`),
+    }),
     options: options as OptionName[],
     policies: declared as Policies,
     // Checked above to be functions; what they take and return is what the trial is about.
@@ -94,17 +93,6 @@ export function implementationFrom<M extends object>(
   }
 }
 
-function expectIs(
-  holds: boolean,
-  what: string,
-  expected: string,
-  received: unknown,
-): asserts holds {
-  if (!holds)
-    throw misuse(
-      `${what}: expected ${expected}, but received ${typeof received === 'string' ? JSON.stringify(received) : inWords(received)}`,
-    )
-}
 /** A module whose operations have the types of the contract; of its other exports nothing is asked. */
 type Conforming<M> = {
   readonly [K in keyof M]: K extends OperationName ? Exported<K>
@@ -126,12 +114,6 @@ type Vector = readonly number[] | Float64Array | Float32Array
 const isObject = (x: unknown): x is object => typeof x === 'object' && x !== null
 const asRecord = (x: object): Readonly<Record<string, unknown>> =>
   x as Readonly<Record<string, unknown>>
-const oneOf = (names: readonly string[]): string => `one of ${names.join(', ')}`
-const inWords = (x: unknown): string =>
-  x === null ? 'null'
-  : Array.isArray(x) ? 'an array'
-  : typeof x === 'number' ? String(x)
-  : `a value of type ${typeof x}`
 
 /** The operation that a misspelt export was probably meant to be. */
 const hint = (names: readonly string[]): string => {

@@ -1,4 +1,4 @@
-import type { FormatName } from '../arithmetic/format.ts'
+import type { DeclaredFormat, Domain, Elementary } from './numbers.ts'
 import type { Arguments, OperationName, Result } from './operations.ts'
 import type { OptionName } from './options.ts'
 import type { Policies } from './policies.ts'
@@ -13,7 +13,11 @@ export const defaultTimeLimit = 5000
 export type Implementation = {
   readonly name: string
   readonly version?: string
-  readonly format: FormatName
+  readonly format: DeclaredFormat
+  /** The logits that it is meant for: outside, nothing is judged. */
+  readonly domain?: Domain
+  /** How well its elementary functions are rounded, which tightens the accurate tier. */
+  readonly elementary?: Elementary
   readonly options: readonly OptionName[]
   readonly policies: Policies
   /** What it offers; a call may answer at once, or with a promise. */

@@ -2,7 +2,7 @@ import { formats } from '../arithmetic/format.ts'
 import { operationNames } from './operations.ts'
 import { optionNames } from './options.ts'
 import { policies } from './policies.ts'
-import { argumentSchemas, list, numbers, optionProperties, ref } from './schema.ts'
+import { argumentSchemas, list, numbers, optionProperties, ref, tuple } from './schema.ts'
 import { leastMaxLine } from './protocol.ts'
 
 /**
@@ -14,6 +14,11 @@ const record = (
   properties: Readonly<Record<string, object>>,
   required = Object.keys(properties),
 ) => ({ type: 'object', properties, required })
+/** An object with no fields but these. */
+const closed = (...of: Parameters<typeof record>) => ({
+  ...record(...of),
+  additionalProperties: false,
+})
 const text = { type: 'string' }
 const seq = { type: ['integer', 'string'] }
 
@@ -60,21 +65,48 @@ export const protocolSchema = {
         version: { const: 1 },
         name: text,
         release: text,
-        format: { enum: Object.keys(formats) },
+        format: ref('format'),
+        domain: closed({ logits: tuple(ref('end'), ref('end')) }),
+        elementary: closed({ ulp: { type: 'number', exclusiveMinimum: 0 } }),
         operations: { ...list({ enum: ['echo', ...operationNames] }), minItems: 1 },
         options: list({ enum: optionNames }),
-        policies: {
-          type: 'object',
-          properties: Object.fromEntries(
+        policies: closed(
+          Object.fromEntries(
             Object.entries(policies).map(([name, choices]) => [name, { enum: choices }]),
           ),
-          additionalProperties: false,
-        },
+          [],
+        ),
         maxLine: { type: 'integer', minimum: leastMaxLine },
         effects: { type: 'boolean' },
       },
       ['version', 'operations'],
     ),
+    format: {
+      anyOf: [
+        ref('formatName'),
+        closed(
+          {
+            logits: ref('formatName'),
+            targets: ref('formatName'),
+            arithmetic: ref('formatName'),
+            results: {
+              anyOf: [
+                ref('formatName'),
+                closed(
+                  Object.fromEntries(
+                    ['default', ...operationNames].map((name) => [name, ref('formatName')]),
+                  ),
+                  ['default'],
+                ),
+              ],
+            },
+          },
+          ['logits', 'arithmetic', 'results'],
+        ),
+      ],
+    },
+    formatName: { enum: Object.keys(formats) },
+    end: { anyOf: [{ type: 'number' }, { enum: ['Infinity', '-Infinity', '-0'] }] },
     refusal: record({ version: { const: 1 }, error: text }),
     result: reply('result', anyResult, { arguments: { type: 'array' }, earlier: anyResult }),
     error: reply('error', text),

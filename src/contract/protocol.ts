@@ -72,6 +72,8 @@ export const headerFrom = (line: string, who: string): Header => {
     name,
     release,
     format,
+    domain,
+    elementary,
     operations,
     options,
     policies,
@@ -107,6 +109,8 @@ export const headerFrom = (line: string, who: string): Header => {
     name: name ?? who,
     version: release,
     format,
+    domain,
+    elementary,
     options,
     policies,
   }).filter(([, it]) => it !== undefined && it !== null)

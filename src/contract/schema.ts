@@ -7,8 +7,7 @@ import { policies } from './policies.ts'
 
 export const ref = (name: string) => ({ $ref: `#/$defs/${name}` })
 export const list = (items: object) => ({ type: 'array', items })
-
-const tuple = (...items: readonly object[]) => ({
+export const tuple = (...items: readonly object[]) => ({
   type: 'array',
   prefixItems: items,
   items: false,

@@ -2,8 +2,9 @@ import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { binary64 } from '../arithmetic/binary64.ts'
 import { decimal } from '../arithmetic/decimal.ts'
 import { extended } from '../arithmetic/extended.ts'
-import { formats, type FormatName } from '../arithmetic/format.ts'
+import { roundNumber, type FormatName } from '../arithmetic/format.ts'
 import { rounded } from '../arithmetic/rounded.ts'
+import { numbersOf, type DeclaredFormat } from '../contract/numbers.ts'
 import { operationNames, rowOf, type OperationName } from '../contract/operations.ts'
 import { optionNames } from '../contract/options.ts'
 import { losses } from './losses.ts'
@@ -78,29 +79,34 @@ const massOf = (z: readonly number[]): number | undefined =>
 
 /**
  * The core read in an arithmetic, as an implementation in a format: numbers are lifted, computed
- * with, and rounded once. It follows `allNegInfRow: nan`, `posInfLogit: limit`, `allIgnoredMean:
- * nan` and `labelOutOfRange: error`.
+ * with, and rounded once to the format of results. The elementary functions of the arithmetic err by
+ * a unit in the last place at most. It follows `allNegInfRow: nan`, `posInfLogit: limit`,
+ * `infiniteLogit: limit`, `allIgnoredMean: nan`, `labelOutOfRange: error` and `nan: row`.
  */
 export const implementationOf = <T>(
   name: string,
   k: Arithmetic<T>,
-  format: FormatName,
+  format: DeclaredFormat,
 ): Implementation => {
   const evaluate = evaluator(k)
-  const lower = (x: ResultOver<T>): unknown => (Array.isArray(x) ? x.map(lower) : k.toNumber(x))
-  const operation =
-    (name: OperationName) =>
-    (...args: readonly unknown[]) =>
-      lower(evaluate(name, args))
+  const { results } = numbersOf(format)
+  const operation = (name: OperationName) => {
+    const lower = (x: ResultOver<T>): unknown =>
+      Array.isArray(x) ? x.map(lower) : roundNumber(k.toNumber(x), results(name))
+    return (...args: readonly unknown[]) => lower(evaluate(name, args))
+  }
   return {
     name,
     format,
+    elementary: { ulp: 1 },
     options: optionNames,
     policies: {
       allNegInfRow: 'nan',
       posInfLogit: 'limit',
+      infiniteLogit: 'limit',
       allIgnoredMean: 'nan',
       labelOutOfRange: 'error',
+      nan: 'row',
     },
     // The table gives each operation the arguments and the result of its type.
     operations: Object.fromEntries(
@@ -109,8 +115,35 @@ export const implementationOf = <T>(
   }
 }
 
+/** The core in the formats declared: it reads, computes and answers as they say. */
+export const referenceIn = (name: string, format: DeclaredFormat): Implementation => {
+  const { arithmetic } = numbersOf(format)
+  return implementationOf(
+    name,
+    arithmetic.name === 'binary64' ? binary64 : rounded(arithmetic),
+    format,
+  )
+}
+
 /** Our core in doubles. */
 export const reference: Implementation = implementationOf('core:binary64', binary64, 'binary64')
+
+/** A format in which a reference computes and answers as well. */
+const throughout = (format: FormatName): DeclaredFormat => ({
+  logits: format,
+  arithmetic: format,
+  results: format,
+})
+
+/** What the references declare: a narrow format for storage, for arithmetic too, or for logits alone. */
+const declared: Readonly<Record<string, DeclaredFormat>> = {
+  'core:binary32': 'binary32',
+  'core:binary16': 'binary16',
+  'core:bfloat16': 'bfloat16',
+  'core:binary16-arithmetic': throughout('binary16'),
+  'core:bfloat16-arithmetic': throughout('bfloat16'),
+  'core:bfloat16-binary32': { logits: 'bfloat16', arithmetic: 'binary32', results: 'binary32' },
+}
 
 /**
  * Every reference that the laws must pass before they judge anyone: each format, every operation
@@ -119,8 +152,6 @@ export const reference: Implementation = implementationOf('core:binary64', binar
  */
 export const references: readonly Implementation[] = /* @__PURE__ */ (() => [
   reference,
-  ...(['binary32', 'binary16', 'bfloat16'] as const).map((name) =>
-    implementationOf(`core:${name}`, rounded(formats[name]), name),
-  ),
+  ...Object.entries(declared).map(([name, format]) => referenceIn(name, format)),
   implementationOf('core:decimal50', extended(decimal(50, 'nearest')), 'binary64'),
 ])()

@@ -26,6 +26,8 @@ export type Claim = {
   readonly about: string
   readonly value: number | Exact
   readonly within: Enclosure
+  /** Whether the budget exceeds the result itself: to keep to it then proves nothing. */
+  readonly isVacuous?: true
 }
 
 /**
@@ -39,6 +41,13 @@ export type Enclosure =
 export type Expected = number | Exact | Interval<Exact>
 
 /**
+ * The size of a result, beyond which a budget proves nothing. It is that of what is expected, and
+ * unbounded where 0 is, unless a law says otherwise: half a probability, or 1 for probabilities
+ * that add up to it.
+ */
+type Size = number | Exact
+
+/**
  * |value - expected| <= budget, in the unit of the value. Where an implementation's own NaN or
  * infinity is expected, it alone will do; a budget of Infinity claims nothing.
  */
@@ -47,22 +56,21 @@ export const near = (
   value: number | Exact,
   expected: Expected,
   budget: number,
-): Claim => {
-  if (typeof expected === 'number' && !Number.isFinite(expected))
-    return identical(about, value, expected)
-  const { lo, hi } = bounds(expected)
-  if (budget === Infinity) return { about, value, within: { budget: zero } }
-  const slack = exact(budget)
-  return { about, value, within: { lo: minus(lo, slack), hi: plus(hi, slack), budget: slack } }
-}
+  size?: Size,
+): Claim =>
+  isNaNOrInfinite(expected) ?
+    identical(about, value, expected)
+  : granted(about, value, bounds(expected), budget, size)
 
-/** `near` for every entry of a vector, each with a budget of its own. */
+/** `near` for every entry of a vector, each with a budget of its own, and a size where it has one. */
 export const nearEach = (
   about: string,
   values: readonly number[],
   expected: readonly Expected[],
   budgets: readonly number[],
-): Claim[] => values.map((x, i) => near(`${about}[${i}]`, x, expected[i] ?? NaN, at(budgets, i)))
+  sizes: readonly Size[] = [],
+): Claim[] =>
+  values.map((x, i) => near(`${about}[${i}]`, x, expected[i] ?? NaN, at(budgets, i), sizes[i]))
 
 /** value >= least - budget. */
 export const atLeast = (
@@ -70,26 +78,54 @@ export const atLeast = (
   value: number | Exact,
   least: Expected,
   budget = 0,
+  size?: Size,
+): Claim =>
+  least === -Infinity ? { about, value, within: { budget: zero } }
+  : isNaNOrInfinite(least) ? identical(about, value, least)
+  : granted(about, value, { lo: bounds(least).lo }, budget, size)
+
+/** value <= most + budget. */
+export const atMost = (
+  about: string,
+  value: number | Exact,
+  most: Expected,
+  budget = 0,
+  size?: Size,
+): Claim =>
+  most === Infinity ? { about, value, within: { budget: zero } }
+  : isNaNOrInfinite(most) ? identical(about, value, most)
+  : granted(about, value, { hi: bounds(most).hi }, budget, size)
+
+/** lo - budget <= value <= hi + budget, for the ends that there are. */
+const granted = (
+  about: string,
+  value: number | Exact,
+  ends: Partial<Interval<Exact>>,
+  budget: number,
+  size: Size = sizeOf(ends),
 ): Claim => {
-  if (least === -Infinity) return { about, value, within: { budget: zero } }
-  if (isNaNOrInfinite(least)) return identical(about, value, least)
+  if (budget === Infinity) return { about, value, within: { budget: zero }, isVacuous: true }
+  const { lo, hi } = ends
+  const slack = exact(budget)
   return {
     about,
     value,
-    within: { lo: minus(bounds(least).lo, exact(budget)), budget: exact(budget) },
+    within: {
+      ...(lo && { lo: minus(lo, slack) }),
+      ...(hi && { hi: plus(hi, slack) }),
+      budget: slack,
+    },
+    ...(isBeyond(slack, budget, size) && { isVacuous: true }),
   }
 }
 
-/** value <= most + budget. */
-export const atMost = (about: string, value: number | Exact, most: Expected, budget = 0): Claim => {
-  if (most === Infinity) return { about, value, within: { budget: zero } }
-  if (isNaNOrInfinite(most)) return identical(about, value, most)
-  return {
-    about,
-    value,
-    within: { hi: plus(bounds(most).hi, exact(budget)), budget: exact(budget) },
-  }
-}
+/** Whether a budget is greater than a result of this size that is not 0. */
+const isBeyond = (slack: Exact, budget: number, size: Size): boolean =>
+  typeof size === 'number' ? size > 0 && budget > size : sign(size) > 0 && compare(slack, size) > 0
+
+/** The magnitude of the end that is further from 0. */
+const sizeOf = ({ lo = zero, hi = zero }: Partial<Interval<Exact>>): Exact =>
+  greater(magnitude(lo), magnitude(hi))
 
 /** lo <= value <= hi, where a violation is counted in units. */
 export const between = (

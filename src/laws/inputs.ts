@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
-import { compare, exact, minus, type Exact } from '../arithmetic/exact.ts'
+import { exact } from '../arithmetic/exact.ts'
 import { isMember, round, roundNumber, type Format } from '../arithmetic/format.ts'
-import { at, greatest } from '../arithmetic/sequence.ts'
-import type { Inputs } from './law.ts'
+import { at, greatest, least } from '../arithmetic/sequence.ts'
+import { operationNames } from '../contract/operations.ts'
+import type { Asked, Inputs } from './law.ts'
 
 /**
  * Inputs are chosen by shape (equal, tied, one leader with a gap, a ladder) and offset, from short
@@ -42,18 +43,51 @@ const gaps = [
 ] as const
 const offsets = [0, 1, -1, 50, -50, 700, -700, 1e4, -1e4, 1e8, -1e8] as const
 
-/** The number of the format nearest to x, kept finite. */
-export const into = (x: number, format: Format): number => {
-  const rounded = roundNumber(x, format)
-  return Number.isFinite(rounded) ? rounded : Math.sign(x) * format.greatest
+/** The logit nearest to x that may be asked: of its format, in the domain, finite in the arithmetic. */
+export const into = (x: number, asked: Asked): number => {
+  const [lo, hi] = endsOf(asked)
+  return Math.max(lo, Math.min(hi, roundNumber(x, asked.numbers.logits)))
 }
 
-/** A finite number of the format. */
-export const scalar: Inputs<number> = (format, style) =>
+/** The least logit that may be asked, and the greatest. */
+export const endsOf = ({ numbers: { logits, arithmetic }, domain }: Asked): [number, number] => {
+  const most = Math.min(logits.greatest, arithmetic.greatest)
+  const [lo = -most, hi = most] = domain?.logits ?? []
+  return [
+    lo <= -most ? -most : round(exact(lo), logits, 'up'),
+    hi >= most ? most : round(exact(hi), logits, 'down'),
+  ]
+}
+
+/** The target, weight or cotangent nearest to x, kept finite. */
+export const intoTargets = (x: number, { numbers: { targets } }: Asked): number => {
+  const rounded = roundNumber(x, targets)
+  return Number.isFinite(rounded) ? rounded : Math.sign(x) * targets.greatest
+}
+
+/**
+ * A finite logit. Half of them lie in [-10, 10], evenly spread: there approximations change from
+ * piece to piece.
+ */
+export const scalar: Inputs<number> = (asked, style) =>
   (style === 'readable' ?
-    fc.oneof(fc.constantFrom(...ladder), fc.constantFrom(...gaps), thresholds(format))
-  : fc.oneof(anyDouble, fc.double({ min: -50, max: 50, noNaN: true }), nearThreshold(format))
-  ).map((x) => into(x, format))
+    fc.oneof(
+      { weight: 3, arbitrary: fc.integer({ min: -1000, max: 1000 }).map((i) => i / 100) },
+      { weight: 1, arbitrary: fc.constantFrom(...ladder) },
+      { weight: 1, arbitrary: fc.constantFrom(...gaps) },
+      { weight: 1, arbitrary: thresholds(asked.numbers.arithmetic) },
+    )
+  : fc.oneof(
+      { weight: 3, arbitrary: evenly(10) },
+      { weight: 1, arbitrary: anyDouble },
+      { weight: 1, arbitrary: evenly(50) },
+      { weight: 1, arbitrary: nearThreshold(asked.numbers.arithmetic) },
+    )
+  ).map((x) => into(x, asked))
+
+/** A number in [-most, most], each as likely as any other: doubles drawn as such crowd at zero. */
+const evenly = (most: number): fc.Arbitrary<number> =>
+  fc.integer({ min: -(2 ** 30), max: 2 ** 30 }).map((i) => (i / 2 ** 30) * most)
 
 /**
  * A vector of at least `least` logits: few where readable, up to 12 where raw, and now and then a
@@ -61,7 +95,7 @@ export const scalar: Inputs<number> = (format, style) =>
  */
 export const logits =
   ({ least = 1, most = 12 } = {}): Inputs<number[]> =>
-  (format, style) =>
+  (asked, style) =>
     (style === 'readable' ?
       fc.oneof(
         {
@@ -76,7 +110,7 @@ export const logits =
     : fc.oneof(
         {
           weight: 3,
-          arbitrary: fc.array(fc.double({ min: -50, max: 50, noNaN: true }), {
+          arbitrary: fc.array(fc.oneof(evenly(10), evenly(50)), {
             minLength: least,
             maxLength: most,
           }),
@@ -91,7 +125,7 @@ export const logits =
           ),
         },
       )
-    ).map((z) => z.map((x) => into(x, format)))
+    ).map((z) => z.map((x) => into(x, asked)))
 
 /**
  * Logits that fall by gaps from a leader, at an offset, in any order. A gap of zero makes a tie.
@@ -130,11 +164,11 @@ export const withEntries = <C extends string, A extends HasLogits>(
   entry: Inputs<number>,
   inputs: Inputs<A>,
 ) =>
-  ((format, style) =>
+  ((asked, style) =>
     fc
       .tuple(
-        inputs(format, style),
-        fc.array(entry(format, style), { minLength: 100, maxLength: 100 }),
+        inputs(asked, style),
+        fc.array(entry(asked, style), { minLength: 100, maxLength: 100 }),
       )
       .map(([input, entries]) => ({
         ...input,
@@ -148,9 +182,9 @@ export const labelled = (z: Inputs<number[]>): Inputs<{ logits: number[]; label:
 /** Inputs that have logits, and the index of one of these. */
 export const withLabel =
   <A extends HasLogits>(inputs: Inputs<A>): Inputs<A & { label: number }> =>
-  (format, style) =>
+  (asked, style) =>
     fc
-      .tuple(inputs(format, style), fc.nat({ max: 1e4 }))
+      .tuple(inputs(asked, style), fc.nat({ max: 1e4 }))
       .map(([input, turn]) => ({ ...input, label: turn % input.logits.length }))
 
 type HasLogits = { readonly logits: readonly number[] }
@@ -160,9 +194,9 @@ const asLogits = (z: Inputs<number[]>): Inputs<{ logits: number[] }> =>
 /** Logits and an order of their indices. */
 export const permuted =
   (z: Inputs<number[]>): Inputs<{ logits: number[]; order: number[] }> =>
-  (format, style) =>
+  (asked, style) =>
     fc
-      .tuple(z(format, style), fc.array(fc.nat({ max: 1000 }), { minLength: 100, maxLength: 100 }))
+      .tuple(z(asked, style), fc.array(fc.nat({ max: 1000 }), { minLength: 100, maxLength: 100 }))
       .map(([logits, keys]) => ({
         logits,
         order: logits.map((_, i) => i).toSorted((i, j) => at(keys, j) - at(keys, i)),
@@ -176,144 +210,147 @@ export const isOrder = (order: readonly number[], n: number): boolean =>
  * Signed entries of moderate size, never all the same by design: softmax's Jacobian kills the ones
  * vector.
  */
-export const cotangentEntry: Inputs<number> = (format, style) =>
+export const cotangentEntry: Inputs<number> = (asked, style) =>
   (style === 'readable' ?
     fc.constantFrom(1, -1, 0, 2, -2, 0.5, -3)
   : fc.double({ min: -8, max: 8, noNaN: true })
-  ).map((x) => into(x, format))
+  ).map((x) => intoTargets(x, asked))
 
 /** A weight in [0, 1], often 0. */
-export const weightEntry: Inputs<number> = (format, style) =>
+export const weightEntry: Inputs<number> = (asked, style) =>
   (style === 'readable' ?
     fc.constantFrom(0, 1, 0.5, 0.25)
   : fc.double({ min: 0, max: 1, noNaN: true })
-  ).map((x) => into(x, format))
+  ).map((x) => intoTargets(x, asked))
 
 /** Inputs made of several parts that are drawn side by side. */
 export const together =
   <T extends object>(parts: { readonly [K in keyof T]: Inputs<T[K]> }): Inputs<T> =>
-  (format, style) => {
+  (asked, style) => {
     const arbitraries = Object.entries(parts).map(([name, part]) => [
       name,
-      (part as Inputs<unknown>)(format, style),
+      (part as Inputs<unknown>)(asked, style),
     ])
     return fc.record(Object.fromEntries(arbitraries)) as fc.Arbitrary<T>
   }
 
-/** The same inputs, carried over by a function that keeps them in the format. */
+/** The same inputs, carried over by a function that keeps them among those that may be asked. */
 export const mapped =
-  <A, B>(inputs: Inputs<A>, to: (a: A, format: Format) => B): Inputs<B> =>
-  (format, style) =>
-    inputs(format, style).map((a) => to(a, format))
+  <A, B>(inputs: Inputs<A>, to: (a: A, asked: Asked) => B): Inputs<B> =>
+  (asked, style) =>
+    inputs(asked, style).map((a) => to(a, asked))
 
 /**
- * Logits and a shift, both snapped to a common grid on which every z + c is a number of the format:
- * what is compared is then softmax at two exact inputs, and no rounding of ours is blamed on
+ * Logits and a shift, both snapped to a common grid on which every z + c is a logit that may be
+ * asked: what is compared is then softmax at two exact inputs, and no rounding of ours is blamed on
  * anybody.
  */
 export const shifted = (z: Inputs<number[]>): Inputs<{ logits: number[]; shift: number }> =>
   mapped(
     together<{ logits: number[]; shift: number }>({
       logits: z,
-      shift: (format) =>
-        fc
-          .constantFrom(
-            1,
-            -1,
-            16,
-            -16,
-            100,
-            -100,
-            512,
-            -512,
-            1000,
-            -1000,
-            1e4,
-            -1e4,
-            2 ** 20,
-            -(2 ** 27),
-          )
-          .map((x) => into(x, format)),
+      shift: () => fc.constantFrom(...shifts),
     }),
-    ({ logits, shift }, format) => {
-      const [c = 0, ...z] = ontoGrid([shift, ...logits], format)
+    ({ logits, shift }, asked) => {
+      const [lo, hi] = endsOf(asked)
+      const room = shift < 0 ? Math.min(lo - least(logits), 0) : Math.max(hi - greatest(logits), 0)
+      const within = Math.abs(shift) <= Math.abs(room) ? shift : room
+      const [c = 0, ...z] = ontoGrid([within, ...logits], asked)
       return { logits: z, shift: c }
     },
   )
+const shifts = [
+  1,
+  -1,
+  16,
+  -16,
+  100,
+  -100,
+  512,
+  -512,
+  1000,
+  -1000,
+  1e4,
+  -1e4,
+  2 ** 20,
+  -(2 ** 27),
+] as const
 
 /** Logits snapped to a common grid on which the format holds every difference. */
 export const onGrid = (z: Inputs<number[]>): Inputs<number[]> => mapped(z, ontoGrid)
 
 /**
- * The multiples, nearest to the xs, of a unit so coarse that the format holds every sum and
- * difference of two.
+ * The multiples, nearest to the xs towards zero, of a unit so coarse that the format holds every sum
+ * and difference of two.
  */
-const ontoGrid = (xs: readonly number[], format: Format): number[] => {
+const ontoGrid = (xs: readonly number[], { numbers: { logits } }: Asked): number[] => {
   const reach = 2 * greatest(xs.map(Math.abs))
-  const grid = 2 ** (Math.floor(Math.log2(reach)) + 1 - format.precision)
-  return reach <= format.greatest && grid >= format.least ?
-      xs.map((x) => Math.round(x / grid) * grid)
+  const grid = 2 ** (Math.floor(Math.log2(reach)) + 1 - logits.precision)
+  return reach <= logits.greatest && grid >= logits.least ?
+      xs.map((x) => Math.trunc(x / grid) * grid)
     : xs.map(() => 0)
 }
 
-/** Whether the format holds every z + c. */
+/** Whether every z + c is a logit. */
 export const staysExact = (
   { logits, shift }: { logits: number[]; shift: number },
-  format: Format,
-): boolean => logits.every((x) => roundNumber(x + shift, format) - shift === x)
-
-/** Whether the format holds every gap max z - z_i of a logit that is not masked. */
-export const keepsGaps = (z: readonly number[], format: Format): boolean => {
-  const peak = greatest(z)
-  return z.every((x) => x === -Infinity || holds(minus(exact(peak), exact(x)), format))
-}
-const holds = (x: Exact, format: Format): boolean => {
-  const rounded = round(x, format)
-  return Number.isFinite(rounded) && compare(exact(rounded), x) === 0
-}
+  { numbers }: Asked,
+): boolean => logits.every((x) => roundNumber(x + shift, numbers.logits) - shift === x)
 
 /**
  * h, a power of two near the cube root of u: a central difference then loses as much to truncation,
  * h², as to rounding, u/h.
  */
-export const differenceStep = (format: Format): number => 2 ** -Math.round(format.precision / 3)
+export const differenceStep = ({ numbers }: Asked): number =>
+  2 ** -Math.round(Math.min(numbers.logits.precision, numbers.arithmetic.precision) / 3)
 
-/** The multiple of h nearest to x, kept so small that the format holds it give or take 3h. */
-export const ontoSteps = (x: number, format: Format): number => {
-  const h = differenceStep(format)
-  const most = (2 ** format.precision - 4) * h
-  return Math.max(-most, Math.min(most, Math.round(x / h) * h))
+/** The multiple of h nearest to x, kept so small that it may be asked give or take 3h. */
+export const ontoSteps = (x: number, asked: Asked): number => {
+  const h = differenceStep(asked)
+  const most = (2 ** asked.numbers.logits.precision - 4) * h
+  const [lo, hi] = endsOf(asked)
+  const onto = (y: number): number => Math.max(-most, Math.min(most, y))
+  return Math.min(
+    Math.floor(onto(hi - 3 * h) / h) * h,
+    Math.max(Math.ceil(onto(lo + 3 * h) / h) * h, Math.round(onto(x) / h) * h),
+  )
 }
 
-/** Logits and a direction of small integers, such that the format holds every z + hv and z - hv. */
+/** Logits and a direction of small integers, such that every z + hv and z - hv may be asked. */
 export const directed = (z: Inputs<number[]>): Inputs<{ logits: number[]; direction: number[] }> =>
   withEntries(
     'direction',
     () => fc.constantFrom(1, -1, 0, 2, -2, 3, -3),
-    asLogits(mapped(z, (logits, format) => logits.map((x) => ontoSteps(x, format)))),
+    asLogits(mapped(z, (logits, asked) => logits.map((x) => ontoSteps(x, asked)))),
   )
 
-/** Whether the format holds every z + hv and z - hv. */
+/** Whether every z + hv and z - hv is a logit. */
 export const stepsExactly = (
   { logits, direction }: { logits: number[]; direction: number[] },
-  format: Format,
+  asked: Asked,
 ): boolean =>
   holdsSums(
     logits,
-    direction.map((v) => differenceStep(format) * v),
-    format,
+    direction.map((v) => differenceStep(asked) * v),
+    asked,
   )
 
-/** Logits and a change to each, such that the format holds every z + d and z - d. */
+/** Logits and a change to each, such that every z + d and z - d may be asked. */
 export const middles = (z: Inputs<number[]>): Inputs<{ logits: number[]; change: number[] }> =>
   mapped(
     withEntries('change', mapped(scalar, moderate), asLogits(z)),
-    ({ logits, change }, format) => {
+    ({ logits, change }, asked) => {
+      const format = asked.numbers.logits
+      const [lo, hi] = endsOf(asked)
+      const within = change.map((d, i) => {
+        const room = Math.max(0, Math.min(hi - at(logits, i), at(logits, i) - lo))
+        return Math.abs(d) <= room ? d : room
+      })
       const reach =
-        greatest(logits.map(Math.abs)) + greatest(change.map(Math.abs), format.leastNormal)
+        greatest(logits.map(Math.abs)) + greatest(within.map(Math.abs), format.leastNormal)
       const grid = 2 ** (Math.floor(Math.log2(reach)) + 2 - format.precision)
-      const snap = (x: number) => Math.round(x / grid) * grid
-      return { logits: logits.map(snap), change: change.map(snap) }
+      const snap = (x: number) => Math.trunc(x / grid) * grid
+      return { logits: logits.map(snap), change: within.map(snap) }
     },
   )
 
@@ -321,18 +358,28 @@ export const middles = (z: Inputs<number[]>): Inputs<{ logits: number[]; change:
  * x, kept within 2^-8 of the greatest number: differences, and sums of a dozen of them with weights
  * up to 8, then overflow nowhere.
  */
-export const moderate = (x: number, format: Format): number =>
-  Math.max(-(2 ** -8) * format.greatest, Math.min(2 ** -8 * format.greatest, x))
-export const moderateEach = (z: readonly number[], format: Format): number[] =>
-  z.map((x) => moderate(x, format))
-export const isModerate = (z: readonly number[], format: Format): boolean =>
-  z.every((x) => moderate(x, format) === x)
+export const moderate = (x: number, asked: Asked): number => {
+  const most = 2 ** -8 * greatestOf(asked)
+  return Math.max(-most, Math.min(most, x))
+}
+export const moderateEach = (z: readonly number[], asked: Asked): number[] =>
+  z.map((x) => moderate(x, asked))
+export const isModerate = (z: readonly number[], asked: Asked): boolean =>
+  z.every((x) => moderate(x, asked) === x)
 
-/** Whether the format holds every a + b and a - b, exactly. */
-export const holdsSums = (a: readonly number[], b: readonly number[], format: Format): boolean =>
+/** The greatest number that logits, arithmetic and all results hold. */
+export const greatestOf = ({ numbers: { logits, arithmetic, results } }: Asked): number =>
+  least([logits, arithmetic, ...operationNames.map(results)].map((format) => format.greatest))
+
+/** Whether every a + b and a - b is a logit, exactly. */
+export const holdsSums = (
+  a: readonly number[],
+  b: readonly number[],
+  { numbers: { logits } }: Asked,
+): boolean =>
   a.every((x, i) =>
     [at(b, i), -at(b, i)].every(
-      (d) => isMember(x + d, format) && x + d - x === d && x + d - d === x,
+      (d) => isMember(x + d, logits) && x + d - x === d && x + d - d === x,
     ),
   )
 
@@ -354,6 +401,19 @@ export const thresholdsOf = (format: Format): readonly number[] =>
     -Math.log(format.leastNormal),
     -Math.log(format.least),
     format.precision * Math.LN2,
-  ].map((x) => into(x, format))
+  ].map((x) => roundNumber(x, format))
 
 const anyDouble = fc.double({ noNaN: true, noDefaultInfinity: true })
+
+/**
+ * An answer as a logit: what is asked again is rounded into the format of logits, and kept finite
+ * where it is.
+ */
+export const fedBack = (answer: number, { numbers: { logits } }: Asked): number =>
+  Number.isFinite(answer) ?
+    Math.max(-logits.greatest, Math.min(logits.greatest, roundNumber(answer, logits)))
+  : answer
+
+/** By how much that moves an answer of this size. */
+export const feedingBack = (size: number, { numbers: { logits } }: Asked): number =>
+  2 ** -logits.precision * size + logits.least

@@ -1,8 +1,9 @@
 import type * as fc from 'fast-check'
-import type { Format } from '../arithmetic/format.ts'
+import type { Domain, Numbers } from '../contract/numbers.ts'
 import type { Arguments, OperationName, Result } from '../contract/operations.ts'
 import type { OptionName } from '../contract/options.ts'
 import type { Policies, PolicyName } from '../contract/policies.ts'
+import type { Grants } from './budgets/grants.ts'
 import type { Claim } from './claim.ts'
 
 /**
@@ -23,16 +24,26 @@ export type Answer = { readonly returned: unknown } | { readonly threw: string }
  */
 export type Tier = 'textbook' | 'accurate'
 
+/** Which numbers are asked: in which formats, and where the logits lie. */
+export type Asked = {
+  readonly numbers: Numbers
+  /** Where nothing is declared, every logit may be asked. */
+  readonly domain?: Domain
+}
+
 /**
- * Draws inputs that the format can hold: readable ones, which make clear witnesses, or raw ones
- * from the whole domain.
+ * Draws inputs that may be asked: readable ones, which make clear witnesses, or raw ones from the
+ * whole domain.
  */
-export type Inputs<I> = (format: Format, style: 'readable' | 'raw') => fc.Arbitrary<I>
+export type Inputs<I> = (asked: Asked, style: 'readable' | 'raw') => fc.Arbitrary<I>
 
 /** What a law may rely on while it makes its claims. */
-export type Setting = {
-  readonly format: Format
+export type Setting = Asked & {
+  /** What is declared, and the defaults of what has one. */
   readonly policies: Policies
+  /** What budgets are made of, in each tier. */
+  readonly textbook: Grants
+  readonly accurate: Grants
   /** The operations that the implementation has. */
   readonly offered: readonly OperationName[]
 }
@@ -65,8 +76,8 @@ export type Law<I> = {
    * Whether the examples are all the inputs that it has: each of them is judged, and none is drawn.
    */
   readonly recorded?: true
-  /** Which inputs the sentence speaks of, beside being numbers of the format. */
-  domain?(input: I, format: Format): boolean
+  /** Which inputs the sentence speaks of, beside being numbers that may be asked. */
+  domain?(input: I, asked: Asked): boolean
   /** Asks the operations at the input, and says where their answers must lie. */
   claims(input: I, setting: Setting): Inquiry<readonly Claim[]>
 }

@@ -12,12 +12,14 @@ export const stepExponents: readonly number[] = Array.from({ length: 50 }, (_, i
  * while the difference is cut off by Taylor, and rises as u/h once it is eaten by rounding; it
  * stays level where the gradient is that of another loss.
  */
-export function* stepErrors({ format }: Pick<Setting, 'format'>): Inquiry<readonly number[]> {
+export function* stepErrors({
+  numbers: { logits },
+}: Pick<Setting, 'numbers'>): Inquiry<readonly number[]> {
   const [first = NaN] = yield* ask('crossEntropyGradient', point, 0)
   const errors: number[] = []
   for (const exponent of stepExponents) {
     const h = 2 ** exponent
-    const at = (x: number) => ask('crossEntropy', [round(exact(x), format), ...point.slice(1)], 0)
+    const at = (x: number) => ask('crossEntropy', [round(exact(x), logits), ...point.slice(1)], 0)
     const slope = per(2 * h, difference(yield* at(1 + h), yield* at(1 - h)))
     errors.push(
       typeof slope === 'number' || !Number.isFinite(first) ?

@@ -2,7 +2,6 @@ import type { Exact } from '../arithmetic/exact.ts'
 import type { Interval } from '../arithmetic/interval.ts'
 import { at } from '../arithmetic/sequence.ts'
 import {
-  argument,
   type ArgumentKind,
   type Arguments,
   argumentsFrom,
@@ -16,8 +15,8 @@ import { given } from '../contract/given.ts'
 import { type Claim, near } from './claim.ts'
 import { type AnyLaw, ask, law, type Law } from './law.ts'
 import { enclosures } from './oracle.ts'
-import { budgetAt, type AnyValue, type Numbers } from './value.ts'
-import { valuesOf, type ValueId } from './values.ts'
+import { budgetOf, type Entries } from './budgets/index.ts'
+import { valuesOf, type AnyValue, type ValueId } from './values.ts'
 
 /** What a law says beside its row in the table of values. */
 type Statement<I> = Pick<Law<I>, 'equation' | 'proof' | 'inputs' | 'examples' | 'domain'> & {
@@ -32,7 +31,7 @@ export const valueLaw = <I>(
   id: ValueId,
   { about, options, domain, ...statement }: Statement<I>,
 ): AnyLaw => {
-  const { operation, tier, budget, premise, only, under, needs } = valueNamed(id)
+  const { operation, tier, premise, under, needs } = valueNamed(id)
   const argumentsAt = (input: I): unknown[] =>
     argumentsFrom(operation, (kind) =>
       kind === 'options' ? { ...options?.(input), reduction: under } : partOf(input, kind),
@@ -44,17 +43,18 @@ export const valueLaw = <I>(
     uses: [operation],
     ...given({ needs }),
     ...statement,
-    domain: (input, format) =>
-      (premise?.(...argumentsAt(input), format) ?? true) && (domain?.(input, format) ?? true),
-    *claims(input, { format }) {
+    domain: (input, asked) =>
+      (premise?.(...argumentsAt(input), asked) ?? true) && (domain?.(input, asked) ?? true),
+    *claims(input, setting) {
       const args = argumentsAt(input)
       // The kinds of these arguments are those that the operation takes.
       const answer = yield* ask(operation, ...(args as Arguments<OperationName>))
-      const [truth, budgets] = [oracle(operation, args), budgetAt(operation, budget, args, format)]
-      const claims = claimsOf(name, answer, truth, budgets)
-      if (only === undefined) return claims
-      const entry = argument(operation, only, args) as number
-      return [{ ...at(claims, entry), about: `${name}[${letterOf(only)}]` }]
+      return claimsOf(
+        name,
+        answer,
+        oracle(operation, args),
+        budgetOf(operation, args, setting[tier]),
+      )
     },
   })
 }
@@ -70,20 +70,20 @@ const oracle = evaluator(enclosures)
 /** A claim for each number: `about[i]` for an entry, `about n[i]` for one of row n. */
 const claimsOf = (
   about: string,
-  answer: Numbers,
+  answer: Entries,
   truth: ResultOver<Interval<Exact>>,
-  budget: Numbers,
+  budget: Entries,
 ): Claim[] => {
   // All three have the shape of the result.
   if (typeof answer === 'number')
     return [near(about, answer, truth as Interval<Exact>, budget as number)]
-  const parts: readonly Numbers[] = answer
+  const parts: readonly Entries[] = answer
   return parts.flatMap((x, i) =>
     claimsOf(
       typeof x === 'number' ? `${about}[${i}]` : `${about} ${i}`,
       x,
       at(truth as ResultOver<Interval<Exact>>[], i),
-      at(budget as readonly Numbers[], i),
+      at(budget as readonly Entries[], i),
     ),
   )
 }

@@ -1,17 +1,152 @@
-import type { OperationName } from '../contract/operations.ts'
-import type { AnyValue, Value } from './value.ts'
-import { batchValues } from './values/batches.ts'
-import { logitValues } from './values/logits.ts'
-import { rowValues } from './values/rows.ts'
+import type { Arguments, OperationName } from '../contract/operations.ts'
+import type { OptionName, Reduction } from '../contract/options.ts'
+import { greatest } from '../arithmetic/sequence.ts'
+import { greatestOf } from './inputs.ts'
+import type { Asked, Tier } from './law.ts'
 
-/** Which budget judges each operation, tier by tier: an operation without one is a type error. */
-const values = { ...rowValues, ...logitValues, ...batchValues } satisfies {
-  readonly [O in OperationName]: readonly Value<O>[]
+/** A law of the form: the operation equals the oracle, within its budget in this tier. */
+type Value<O extends OperationName> = {
+  readonly id: string
+  readonly tier: Tier
+  /** The arguments that the law speaks of, where it does not speak of all. */
+  readonly premise?: (...args: [...Arguments<O>, Asked]) => boolean
+  /** Of a batch: the reduction and the options under which the law asks for it. */
+  readonly under?: Reduction
+  readonly needs?: readonly OptionName[]
 }
+
+/** Which laws say that an operation equals the oracle: one in each tier at least. */
+const values = {
+  softmax: [
+    { id: 'softmax/value', tier: 'textbook' },
+    { id: 'softmax/accurate', tier: 'accurate' },
+  ],
+  logSoftmax: [
+    { id: 'log-softmax/value', tier: 'textbook' },
+    { id: 'log-softmax/tail', tier: 'accurate' },
+  ],
+  logSumExp: [
+    { id: 'log-sum-exp/value', tier: 'textbook' },
+    { id: 'log-sum-exp/excess', tier: 'accurate', premise: (z) => greatest(z) === 0 },
+    { id: 'log-sum-exp/accurate', tier: 'accurate' },
+  ],
+  zLoss: [
+    { id: 'z-loss/value', tier: 'textbook' },
+    { id: 'z-loss/accurate', tier: 'accurate' },
+  ],
+  zLossGradient: [
+    { id: 'z-loss/gradient', tier: 'textbook', premise: (...x) => holdsTwiceLogSumExp(...x) },
+    {
+      id: 'z-loss/gradient-accurate',
+      tier: 'accurate',
+      premise: (...x) => holdsTwiceLogSumExp(...x),
+    },
+  ],
+  sigmoid: [
+    { id: 'sigmoid/value', tier: 'textbook' },
+    { id: 'sigmoid/tail', tier: 'accurate' },
+  ],
+  logSigmoid: [
+    { id: 'log-sigmoid/value', tier: 'textbook' },
+    { id: 'log-sigmoid/tail', tier: 'accurate' },
+  ],
+  softplus: [
+    { id: 'softplus/value', tier: 'textbook' },
+    { id: 'softplus/tail', tier: 'accurate' },
+  ],
+  crossEntropy: [
+    { id: 'cross-entropy/value', tier: 'textbook' },
+    { id: 'cross-entropy/tail', tier: 'accurate' },
+  ],
+  crossEntropyGradient: [
+    { id: 'gradient/p-minus-y', tier: 'textbook' },
+    { id: 'gradient/accurate', tier: 'accurate' },
+  ],
+  softCrossEntropy: [
+    { id: 'soft-cross-entropy/value', tier: 'textbook' },
+    { id: 'soft-cross-entropy/accurate', tier: 'accurate' },
+  ],
+  softCrossEntropyGradient: [
+    { id: 'gradient/weights', tier: 'textbook' },
+    { id: 'gradient/weights-accurate', tier: 'accurate' },
+  ],
+  binaryCrossEntropy: [
+    { id: 'binary/value', tier: 'textbook' },
+    { id: 'binary/tail', tier: 'accurate' },
+  ],
+  binaryCrossEntropyGradient: [
+    { id: 'binary/gradient-value', tier: 'textbook' },
+    { id: 'binary/gradient-tail', tier: 'accurate' },
+  ],
+  softmaxVjp: [
+    { id: 'vjp/value', tier: 'textbook' },
+    { id: 'vjp/accurate', tier: 'accurate' },
+  ],
+  logSoftmaxVjp: [
+    { id: 'vjp/log-softmax', tier: 'textbook' },
+    { id: 'vjp/log-softmax-accurate', tier: 'accurate' },
+  ],
+  batchCrossEntropy: [
+    { id: 'batch/value', tier: 'textbook', under: 'none' },
+    { id: 'batch/mean', tier: 'textbook', under: 'mean' },
+    {
+      id: 'batch-options/class-weights',
+      tier: 'textbook',
+      under: 'none',
+      needs: ['classWeights'],
+    },
+    {
+      id: 'batch-options/weighted-mean',
+      tier: 'textbook',
+      under: 'mean',
+      needs: ['classWeights'],
+    },
+    {
+      id: 'batch-options/label-smoothing',
+      tier: 'textbook',
+      under: 'none',
+      needs: ['labelSmoothing'],
+    },
+    {
+      id: 'batch-options/smoothing-with-weights',
+      tier: 'textbook',
+      under: 'none',
+      needs: ['labelSmoothing', 'classWeights'],
+    },
+    { id: 'batch-options/ignored-mean', tier: 'textbook', under: 'mean', needs: ['ignoreIndex'] },
+    { id: 'batch/accurate', tier: 'accurate', under: 'none' },
+  ],
+  batchCrossEntropyGradient: [
+    { id: 'batch/gradient', tier: 'textbook', under: 'sum' },
+    { id: 'batch/mean-gradient', tier: 'textbook', under: 'mean' },
+    { id: 'batch/gradient-accurate', tier: 'accurate', under: 'sum' },
+  ],
+  batchBinaryCrossEntropy: [
+    { id: 'binary-batch/value', tier: 'textbook', under: 'none' },
+    { id: 'binary-batch/sum', tier: 'textbook', under: 'sum' },
+    { id: 'binary-batch/mean', tier: 'textbook', under: 'mean' },
+    { id: 'binary-batch/pos-weight', tier: 'textbook', under: 'none', needs: ['posWeight'] },
+    { id: 'binary-batch/accurate', tier: 'accurate', under: 'none' },
+  ],
+  batchBinaryCrossEntropyGradient: [
+    { id: 'binary-batch/gradient', tier: 'textbook', under: 'sum' },
+    { id: 'binary-batch/mean-gradient', tier: 'textbook', under: 'mean' },
+    { id: 'binary-batch/gradient-accurate', tier: 'accurate', under: 'sum' },
+  ],
+} as const satisfies { readonly [O in OperationName]: readonly Value<O>[] }
 
 export type ValueId = (typeof values)[OperationName][number]['id']
 
+/** A row of the table for readers to whom all operations are alike. */
+export type AnyValue = Omit<Value<OperationName>, 'premise'> & {
+  readonly premise?: (...args: readonly unknown[]) => boolean
+}
+
 /** The rows of an operation, for readers to whom all operations are alike. */
 export const valuesOf = (operation: OperationName): readonly AnyValue[] =>
-  // The table gives each row the arguments and the result of its operation.
+  // The table gives each row the arguments of its operation.
   values[operation] as readonly AnyValue[]
+
+/** Whether all formats hold 2 log sum e^z, from which a program may begin. */
+export const holdsTwiceLogSumExp = (z: readonly number[], asked: Asked): boolean =>
+  2 * (Math.abs(greatest(z)) + Math.log(z.length)) <= greatestOf(asked)

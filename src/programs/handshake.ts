@@ -12,6 +12,7 @@ import {
   type Header,
 } from '../contract/protocol.ts'
 import { literal } from '../contract/literal.ts'
+import { numbersOf } from '../contract/numbers.ts'
 
 /** What a program is granted until it has begun to answer. */
 export type StartLimits = ProgramLimits & {
@@ -38,7 +39,7 @@ export type Greeted = {
 }
 
 /**
- * Starts a program, asks who it is, and has it echo hard numbers of its format. Throws a Misuse
+ * Starts a program, asks who it is, and has it echo hard numbers of its logits. Throws a Misuse
  * where it does not.
  */
 export const greeted = async (words: readonly string[], limits: StartLimits): Promise<Greeted> => {
@@ -86,7 +87,8 @@ export const greeted = async (words: readonly string[], limits: StartLimits): Pr
         + 'in one line, and flush it',
     )
     const header = headerFrom(first, who)
-    const { format } = header.implementation
+    // Logits are what comes through it: their format may differ from that of results.
+    const { name: format } = numbersOf(header.implementation.format).logits
     const numbers = hardNumbers(format)
     const echo = await answerTo(
       'to echo numbers',

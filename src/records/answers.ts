@@ -1,4 +1,4 @@
-import type { FormatName } from '../arithmetic/format.ts'
+import { mayAsk } from '../contract/asked.ts'
 import type { Implementation } from '../contract/implementation.ts'
 import { shown } from '../contract/plain.ts'
 import {
@@ -10,6 +10,7 @@ import {
   stopLine,
   type Reply,
 } from '../contract/protocol.ts'
+import { numbersOf, type DeclaredFormat } from '../contract/numbers.ts'
 import { unanswered } from '../contract/unanswered.ts'
 import { literal } from '../contract/literal.ts'
 import type { Case, Fixture } from './fixture.ts'
@@ -21,17 +22,17 @@ import type { Case, Fixture } from './fixture.ts'
 export const seqOf = ({ id, rev }: Case): string => `${id}#${rev}`
 
 /**
- * The requests for all cases whose numbers a format holds, in the lines that a program would be
- * sent one by one.
+ * The requests for all cases whose logits and targets are numbers of the formats declared, in the
+ * lines that a program would be sent one by one.
  */
 export const requestsFor = (
   fixtures: readonly Fixture[],
-  format: FormatName = 'binary64',
+  format: DeclaredFormat = 'binary64',
 ): string[] => [
   startLine(),
   ...fixtures.flatMap(({ operation, cases }) =>
     cases
-      .filter((it) => it.exactIn.includes(format))
+      .filter((it) => mayAsk(operation, it.arguments, { numbers: numbersOf(format) }))
       .map((it) => runLine(seqOf(it), operation, it.arguments)),
   ),
   stopLine,

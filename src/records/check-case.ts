@@ -6,7 +6,7 @@ import { literal, numbersIn } from '../contract/literal.ts'
 import { isAtMost, isDecimal, isNarrow, isSpecial, nearestTo } from './decimals.ts'
 import type { Case, Recorded } from './fixture.ts'
 import { countOf, needsOf } from './names.ts'
-import { exactFormats, formatNames, numberOf, wordOf } from './words.ts'
+import { exactIn, formatNames, numberOf, wordOf } from './words.ts'
 import { caseFields, hashed } from './write.ts'
 
 /** What is wrong with one field. */
@@ -80,8 +80,8 @@ function* faults(
   const words = numbersIn(x.arguments).map((number) => wordOf(number, 'binary64'))
   if (literal(words) !== literal(x.words))
     yield ['words', `the words of the arguments, ${words.join(' ')}`, x.words]
-  if (literal(x.exactIn) !== literal(exactFormats(x.arguments)))
-    yield ['exactIn', literal(exactFormats(x.arguments)), x.exactIn]
+  if (literal(x.exactIn) !== literal(exactIn(operation, x.arguments)))
+    yield ['exactIn', literal(exactIn(operation, x.arguments)), x.exactIn]
   const needs = needsOf(operation, x.arguments)
   if (literal(x.needs ?? []) !== literal(needs)) yield ['needs', literal(needs), x.needs]
   yield* outcomeFaults(operation, x, at)
@@ -133,7 +133,7 @@ function* resultFaults(
   field: string,
   { lo, hi, ...words }: Recorded,
   n: number,
-  { exactIn }: Case,
+  { exactIn: names }: Case,
 ): Generator<Found> {
   const isEnd = (text: unknown): boolean =>
     typeof text === 'string' && (isSpecial(text) || isDecimal(text))
@@ -151,9 +151,9 @@ function* resultFaults(
     if (!isSpecial(a) && !isNarrow(a, b))
       yield [`${field}.hi`, `an end within 45 digits of ${a}`, b]
   }
-  if (literal(Object.keys(words)) !== literal(exactIn))
-    yield [field, `words of ${exactIn.join(', ')}`, Object.keys(words)]
-  for (const name of formatNames.filter((name) => exactIn.includes(name))) {
+  if (literal(Object.keys(words)) !== literal(names))
+    yield [field, `words of ${names.join(', ')}`, Object.keys(words)]
+  for (const name of formatNames.filter((name) => names.includes(name))) {
     const list = words[name]
     if (!Array.isArray(list) || list.length !== n) yield [`${field}.${name}`, `${n} words`, list]
     for (const [i, word] of (list ?? []).entries()) {

@@ -1,6 +1,6 @@
 import { given } from '../contract/given.ts'
 import * as fc from 'fast-check'
-import type { FormatName } from '../arithmetic/format.ts'
+import { mayAsk } from '../contract/asked.ts'
 import { isBatch, type Arguments, type OperationName } from '../contract/operations.ts'
 import type { OptionName } from '../contract/options.ts'
 import type { PolicyName } from '../contract/policies.ts'
@@ -16,7 +16,7 @@ import {
   type Setting,
   type Tier,
 } from '../laws/law.ts'
-import { claimsOf } from './claims.ts'
+import { budgetsAt, claimsOf } from './claims.ts'
 import type { Case, Fixture, Recorded } from './fixture.ts'
 
 /**
@@ -64,7 +64,10 @@ export const lawsFrom = ({ operation, definition, certified, cases }: Fixture): 
       recorded: true,
       inputs: () => fc.constantFrom(...named.keys()),
       examples: [...named.keys()],
-      domain: (name, format) => speaksOf(named.get(name), tier, format.name),
+      domain: (name, asked) => {
+        const it = named.get(name)
+        return it !== undefined && mayAsk(operation, it.arguments, asked)
+      },
       claims: (name, setting) => claimsAt(operation, named.get(name) as Case, tier, setting),
     })
   })
@@ -72,13 +75,6 @@ export const lawsFrom = ({ operation, definition, certified, cases }: Fixture): 
 
 const tiersOf = ({ budget }: Case): Tier[] =>
   budget === undefined ? ['textbook'] : (Object.keys(budget) as Tier[])
-/**
- * A format holds the case exactly; and where it grants budgets, the tier grants one to this format.
- */
-const speaksOf = (it: Case | undefined, tier: Tier, format: FormatName): boolean =>
-  it !== undefined
-  && it.exactIn.includes(format)
-  && (it.budget === undefined || it.budget[tier]?.[format] !== undefined)
 const policyOf = (it: Case): PolicyName | undefined =>
   'policy' in it ? it.policy.name
   : 'error' in it ? it.error
@@ -87,8 +83,9 @@ function* claimsAt(
   operation: OperationName,
   it: Case,
   tier: Tier,
-  { format, policies }: Setting,
+  setting: Setting,
 ): Inquiry<readonly Claim[]> {
+  const { policies } = setting
   const about = `${operation}(${shortened(it.arguments.map(literal).join(', '), 100)})`
   const args = structuredClone(it.arguments)
   if ('error' in it) {
@@ -104,8 +101,9 @@ function* claimsAt(
     about,
     numbersIn(answer),
     recordedFor(it, policies),
-    it.budget?.[tier] ?? { rule: 'exact' },
-    format,
+    it.budget === undefined ?
+      numbersIn(answer).map(() => 0)
+    : budgetsAt(operation, it.arguments, setting[tier]),
   )
 }
 

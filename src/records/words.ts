@@ -1,5 +1,7 @@
 import { formats, isMember, type Format, type FormatName } from '../arithmetic/format.ts'
+import { mayAsk } from '../contract/asked.ts'
 import { numbersIn } from '../contract/literal.ts'
+import type { OperationName } from '../contract/operations.ts'
 
 export const formatNames = [
   'binary64',
@@ -43,7 +45,13 @@ export const numberOf = (word: string, name: FormatName): number | undefined => 
   return wordOf(x, name) === word ? x : undefined
 }
 
-/** The formats that hold all numbers of the arguments exactly. */
+/** The formats that hold a call exactly: its logits, targets and weights; labels are of none. */
+export const exactIn = (operation: OperationName, args: readonly unknown[]): FormatName[] =>
+  formatNames.filter((name) =>
+    mayAsk(operation, args, { numbers: { logits: formats[name], targets: formats[name] } }),
+  )
+
+/** The formats that hold all of these numbers exactly. */
 export const exactFormats = (args: readonly unknown[]): FormatName[] =>
   formatNames.filter((name) => numbersIn(args).every((x) => isMember(x, formats[name])))
 

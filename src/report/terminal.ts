@@ -1,18 +1,29 @@
 import { styleText } from 'node:util'
+import { numbersInWords } from '../contract/numbers.ts'
 import { plain, told } from '../verdict/explain.ts'
-import { isMeasured, subjectOf, type Outcome } from '../verdict/outcome.ts'
+import { isMeasured, isTried, subjectOf, type Outcome } from '../verdict/outcome.ts'
 import type { Collection } from '../trial/collector.ts'
 import type { Output } from '../trial/output.ts'
 import { exitCodeOf, type Report } from '../trial/trial.ts'
 import type { TrialOptions } from '../trial/outcome.ts'
 import { countsOf, fateOf, fates, tally, type Fate } from '../trial/standing.ts'
+import { sumOfUndecided, undecidedInWords, type Undecided } from './words.ts'
 
-/** The report of a replay: the outcome in full, whatever it is. */
+/** The report of a replay: the outcome in full, whatever it is, and in which numbers it was judged. */
 export const replayReporter: Report = ({ outcomes, faults, output: { write } }) => ({
   onTestRunEnd: () => {
-    for (const text of new Set([...faults, ...outcomes.map(told)])) write(`${text}\n`)
+    for (const text of new Set([...faults, ...outcomes.map(inFull)])) write(`${text}\n`)
   },
 })
+
+const inFull = (outcome: Outcome): string =>
+  !isMeasured(outcome) ?
+    told(outcome)
+  : [
+      told(outcome),
+      `  numbers   ${numbersInWords(outcome.trial)}`,
+      ...(outcome.undecided === undefined ? [] : [`  ${undecidedInWords(outcome)}`]),
+    ].join('\n')
 
 /**
  * Our own report: each law that does not hold, explained as it is found, and the counts at the end.
@@ -23,7 +34,7 @@ export const progressReporter: Report = ({
   options,
   output: { write, isTerminal },
 }) => {
-  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+  const paint: Paint = (style, text) =>
     isTerminal && !process.env['NO_COLOR'] ?
       styleText(style, text, { validateStream: false })
     : text
@@ -36,8 +47,9 @@ export const progressReporter: Report = ({
     said.add(text)
     progress('')
     const [title = '', ...rest] = text.split('\n')
-    const colour = fateOf(outcome) === 'errored' ? 'yellow' : 'red'
-    write(`${paint(colour, title)}\n${rest.map((line) => `${line}\n`).join('')}\n`)
+    write(
+      `${painted(fateOf(outcome), title, paint)}\n${rest.map((line) => `${line}\n`).join('')}\n`,
+    )
   }
   return {
     onTestRunStart: () => {
@@ -52,39 +64,65 @@ export const progressReporter: Report = ({
     },
     onTestRunEnd: () => {
       progress('')
-      for (const fault of new Set(faults)) write(`${paint('yellow', fault)}\n`)
-      write(summary(outcomes, options))
+      for (const fault of new Set(faults)) write(`${paint('magenta', fault)}\n`)
+      write(summary(outcomes, options, paint))
     },
   }
 }
 const isTold: ReadonlySet<Fate> = new Set(['broken', 'lost accuracy', 'errored'])
 
+type Paint = (style: Colour, text: string) => string
+type Colour = 'red' | 'yellow' | 'magenta'
+/** Accuracy that is lost has a colour of its own: it is not broken, and may be no failure. */
+const colours: { readonly [F in Fate]?: Colour } = {
+  broken: 'red',
+  'lost accuracy': 'yellow',
+  errored: 'magenta',
+}
+const painted = (fate: Fate, text: string, paint: Paint): string => {
+  const colour = colours[fate]
+  return colour === undefined ? text : paint(colour, text)
+}
+
 /**
- * The counts of a run, address by address, with what was skipped and why, and where the inputs
- * fell.
+ * The counts of a run, address by address, in which numbers it was judged, what was skipped and
+ * why, where nothing could be said, and where the inputs fell.
  */
 export const summary = (
   outcomes: readonly Outcome[],
   { runs = 100, seed }: TrialOptions,
+  paint: Paint = (_, text) => text,
 ): string => {
   const lines = [...new Set(outcomes.map(subjectOf))].flatMap((subject) => {
     const mine = outcomes.filter((outcome) => subjectOf(outcome) === subject)
     if (mine.some(({ status }) => status === 'untried')) return [`${subject}: could not be tried`]
     const counts = countsOf(mine)
     const reasons = tally(mine.flatMap((it) => (it.status === 'skipped' ? [[it.reason, 1]] : [])))
+    const undecided = sumOfUndecided(mine)
+    const numbers = [...new Set(mine.filter(isTried).map(({ trial }) => numbersInWords(trial)))]
     const regions = tally(mine.filter(isMeasured).flatMap(({ census }) => Object.entries(census)))
     return [
       `${subject}: ${fates
         .filter((fate) => counts[fate] > 0)
-        .map((fate) => `${counts[fate]} ${fate}`)
+        .map((fate) => painted(fate, `${counts[fate]} ${fate}`, paint))
         .join(', ')}`,
+      ...numbers.map((words) => `  numbers: ${words}`),
       ...(reasons.size > 0 ? [`  skipped: ${inWords(reasons)}`] : []),
+      ...(undecided === undefined ? [] : [`  ${undecided.words}: ${worstOf(undecided)}`]),
       ...(regions.size > 0 ? [`  inputs: ${inWords(regions)}`] : []),
     ]
   })
   const drawn = seed === undefined ? [] : [`seed ${seed}, ${runs} inputs a law beside its examples`]
   return `${(outcomes.length === 0 ? ['nothing was tested'] : [...lines, ...drawn]).join('\n')}\n`
 }
+
+/** The laws with most inputs that gave no verdict. */
+const worstOf = ({ laws }: Undecided): string =>
+  [
+    ...laws.slice(0, most).map(({ law, n }) => `${law} ${n}`),
+    ...(laws.length > most ? [`${laws.length - most} more`] : []),
+  ].join(', ')
+const most = 5
 
 const inWords = (counts: ReadonlyMap<string, number>): string =>
   [...counts]
@@ -95,11 +133,15 @@ const inWords = (counts: ReadonlyMap<string, number>): string =>
 /**
  * Tells the outcomes: each that is no pass once, and the counts. The exit code is that of a trial.
  */
-export const tell = ({ outcomes, faults }: Collection, { write }: Output): number => {
+export const tell = (
+  { outcomes, faults }: Collection,
+  { write }: Output,
+  isStrict = false,
+): number => {
   const texts = outcomes
     .filter(({ status }) => status === 'falsified' || status === 'errored')
     .map((outcome) => `${told(outcome)}\n`)
   for (const text of new Set([...texts, ...faults.map(plain)])) write(`${text}\n`)
   write(summary(outcomes, {}))
-  return exitCodeOf(outcomes, faults)
+  return exitCodeOf(outcomes, faults, isStrict)
 }

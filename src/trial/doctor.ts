@@ -1,14 +1,16 @@
 import { greatest } from '../arithmetic/sequence.ts'
 import { operationNames, type OperationName } from '../contract/operations.ts'
 import { defaultTimeLimit, type Implementation } from '../contract/implementation.ts'
-import { plain } from '../contract/plain.ts'
+import { numbersInWords, numbersOf } from '../contract/numbers.ts'
+import { kebab, plain } from '../contract/plain.ts'
 import type { ProcessLimits } from '../programs/process.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { literal } from '../contract/literal.ts'
-import { whySkipped } from '../verdict/applies.ts'
+import { isInput, whySkipped } from '../verdict/applies.ts'
 import { claimRows } from '../verdict/evidence.ts'
 import { table } from '../verdict/explain.ts'
 import { outcomeOf } from '../verdict/outcome-of.ts'
+import { settingOf } from '../verdict/setting.ts'
 import { inShell } from '../verdict/text.ts'
 import { verifyAt } from '../verdict/verify.ts'
 import { parseAddress } from './address.ts'
@@ -46,19 +48,21 @@ export const doctor = async (
   }
   try {
     tell('start', `it is there after ${((performance.now() - begun) / 1000).toPrecision(2)} s`)
-    tell('name', `${it.name}${it.version === undefined ? '' : ` ${it.version}`}, in ${it.format}`)
-    if (it.program !== undefined) tell('echo', `hard numbers of ${it.format} come back to the bit`)
+    tell('name', `${it.name}${it.version === undefined ? '' : ` ${it.version}`}`)
+    tell('numbers', numbersInWords(it))
+    if (it.program !== undefined)
+      tell('echo', `hard numbers of ${numbersOf(it.format).logits.name} come back to the bit`)
     const trials: Trial[] = []
     for (const name of operationNames.filter((name) => it.operations[name] !== undefined)) {
       const trial = await tried(it, name, limits.call)
       trials.push(trial)
       tell(name, trial.text)
     }
-    const [fine] = trials.filter((trial) => trial.isRight)
-    if (fine !== undefined)
+    const ask = trials.find((trial) => trial.isRight && trial.ask !== undefined)?.ask
+    if (ask !== undefined)
       tell(
         'speed',
-        await speedOf(fine.ask, it).catch(
+        await speedOf(ask, it).catch(
           (error: unknown) => `could not be measured: ${inOneLine(error)}`,
         ),
       )
@@ -83,7 +87,12 @@ export const doctor = async (
   }
 }
 
-type Trial = { readonly isRight: boolean; readonly text: string; readonly ask: () => unknown }
+type Trial = {
+  readonly isRight: boolean
+  readonly text: string
+  /** Asks it again; nothing where it was not asked. */
+  readonly ask?: () => unknown
+}
 
 /** An operation at the first easy input that is recorded for it, in words. */
 const tried = async (
@@ -91,22 +100,19 @@ const tried = async (
   name: OperationName,
   timeLimit = defaultTimeLimit,
 ): Promise<Trial> => {
-  const file = recorded().find(({ operation }) => operation === name)
-  const judged =
-    file?.cases.filter(
-      ({ exactIn, needs = [], budget }) =>
-        exactIn.includes(it.format) && needs.length === 0 && budget?.textbook !== undefined,
-    ) ?? []
-  const easy = judged.find(({ id }) => id.includes('/basic/')) ?? judged[0]
-  const law = lawsOf('fixture').find(
-    ({ tier, examples }) => tier === 'textbook' && examples.some((id) => id === easy?.id),
-  )
+  const setting = settingOf(it)
+  const law = lawsOf('fixture').find((one) => one.id === `fixture/${kebab(name)}`)
+  const ids = law?.examples.filter((id) => isInput(law, id, setting)) ?? []
+  const id = ids.find((id) => String(id).includes('/basic/')) ?? ids[0]
+  const easy = recorded()
+    .find(({ operation }) => operation === name)
+    ?.cases.find((one) => one.id === id)
   if (easy === undefined || law === undefined)
-    throw new Error(`${name} has no easy case in ${it.format}`)
+    return { isRight: true, text: 'no recorded case is in these numbers' }
   const ask = () =>
     (it.operations[name] as (...args: unknown[]) => unknown)(...structuredClone(easy.arguments))
   const call = `${name}(${easy.arguments.map(literal).join(', ')})`
-  const outcome = outcomeOf(await verifyAt(law, it, easy.id, { timeLimit, interrupt }))
+  const outcome = outcomeOf(await verifyAt(law, it, easy.id, { timeLimit, interrupt }, setting))
   switch (outcome.status) {
     case 'passed':
       return { isRight: true, text: `${call} is right`, ask }

@@ -1,3 +1,4 @@
+import { given } from '../contract/given.ts'
 import { numbersIn } from '../contract/literal.ts'
 import type { OperationName } from '../contract/operations.ts'
 import type { Implementation } from '../contract/implementation.ts'
@@ -68,18 +69,19 @@ const compared = async (
   limits: Limits,
 ): Promise<Comparison> => {
   const probes = probesOf(operation, implementation).length
-  const { options } = implementation
-  const given = await answersOf(implementation, operation, limits)
-  const truth = await answersOf({ ...reference, options }, operation, limits)
-  if (given === undefined || truth === undefined) return { alike: [], probes }
+  const { options, domain } = implementation
+  const probed = { options, ...given({ domain }) }
+  const theirs = await answersOf(implementation, operation, limits)
+  const truth = await answersOf({ ...reference, ...probed }, operation, limits)
+  if (theirs === undefined || truth === undefined) return { alike: [], probes }
   const alike: { mistake: Mistake; isClear: boolean }[] = []
   for (const mistake of mistakes.filter(
     (it) => it.implementation.operations[operation] !== reference.operations[operation],
   )) {
-    const theirs = await answersOf({ ...mistake.implementation, options }, operation, limits)
-    if (theirs === undefined) continue
-    const isClear = count(theirs, truth, coarse) >= 3 && count(theirs, given, fine) === 0
-    if (isClear || (count(theirs, truth, 0) > 0 && count(theirs, given, 0) === 0))
+    const wrong = await answersOf({ ...mistake.implementation, ...probed }, operation, limits)
+    if (wrong === undefined) continue
+    const isClear = count(wrong, truth, coarse) >= 3 && count(wrong, theirs, fine) === 0
+    if (isClear || (count(wrong, truth, 0) > 0 && count(wrong, theirs, 0) === 0))
       alike.push({ mistake, isClear })
   }
   return { alike, probes }

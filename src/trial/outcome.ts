@@ -40,4 +40,6 @@ export type TrialOptions = {
   readonly at?: unknown
   /** What may fail, and how badly. */
   readonly known?: Known
+  /** Whether accuracy that is lost fails a trial as a broken law does. */
+  readonly strict?: boolean
 }

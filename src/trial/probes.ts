@@ -1,3 +1,4 @@
+import { isInside } from '../contract/numbers.ts'
 import { optionsOf, rowOf, type ArgumentKind, type OperationName } from '../contract/operations.ts'
 import { options, reductions, type OptionName } from '../contract/options.ts'
 import type { Implementation } from '../contract/implementation.ts'
@@ -6,11 +7,11 @@ import type { Call } from '../laws/law.ts'
 /**
  * The calls by which an implementation of an operation is told from another: everyday inputs, ties,
  * tails and thresholds; batches under each option that the implementation has, and under all that
- * act on targets together.
+ * act on targets together. They lie in its domain.
  */
 export const probesOf = (
   operation: OperationName,
-  { options }: Pick<Implementation, 'options'>,
+  { options, domain }: Pick<Implementation, 'options' | 'domain'>,
 ): readonly Call[] =>
   rowOf(operation)
     .takes.reduce<readonly (readonly unknown[])[]>(
@@ -20,6 +21,7 @@ export const probesOf = (
         ),
       [[]],
     )
+    .filter(([logits]) => domain === undefined || isInside(domain, logits))
     .map((args) => ({ operation, args }))
 
 /** What an argument is tried at, after those before it. */

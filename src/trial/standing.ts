@@ -34,9 +34,11 @@ export const fateOf = (outcome: Outcome): Fate => {
 
 /**
  * What became of a family of laws. `accurate` and `textbook` are the tiers reached: all that were
- * judged held, or all of the textbook tier. Where none was judged, nothing is said of the family.
+ * judged held, or all of the textbook tier. Where only accuracy was judged and it was lost, no tier
+ * is reached and nothing is broken. Where none was judged, nothing is said of the family.
  */
-export type Grade = 'accurate' | 'textbook' | 'broken' | 'errored' | 'known to fail' | 'not judged'
+export type Grade =
+  'accurate' | 'textbook' | 'lost accuracy' | 'broken' | 'errored' | 'known to fail' | 'not judged'
 
 /**
  * The standing of an implementation in a family of laws: a grade, and beside it the numbers that
@@ -90,7 +92,7 @@ const gradeOf = (outcomes: readonly Tried[], counts: Readonly<Record<Fate, numbe
   if (counts['known to fail'] > 0) return 'known to fail'
   const held = (tier: Tried['tier']) =>
     outcomes.some((outcome) => outcome.tier === tier && outcome.status === 'passed')
-  if (counts['lost accuracy'] > 0) return held('textbook') ? 'textbook' : 'broken'
+  if (counts['lost accuracy'] > 0) return held('textbook') ? 'textbook' : 'lost accuracy'
   return (
     held('accurate') ? 'accurate'
     : held('textbook') ? 'textbook'

@@ -1,6 +1,8 @@
 import { given } from '../contract/given.ts'
+import { jsonNumber } from '../contract/literal.ts'
 import { readFileSync } from 'node:fs'
 import type { Implementation } from '../contract/implementation.ts'
+import type { Domain, WrittenDomain } from '../contract/numbers.ts'
 import { plain } from '../verdict/explain.ts'
 import type { Trial } from '../verdict/outcome.ts'
 import type { TrialOptions } from './outcome.ts'
@@ -8,18 +10,22 @@ import { lawsOf } from './all-laws.ts'
 
 /** Who is on trial, and under which circumstances. */
 export const trialOf = (
-  { name, version, format }: Implementation,
+  { name, version, format, domain, elementary }: Implementation,
   { seed, runs = 100, laws, tier }: TrialOptions = {},
 ): Trial => ({
   name: plain(name),
   ...given({ version: version && plain(version) }),
   format,
-  ...given({ seed }),
+  ...given({ domain: domain && written(domain), elementary, seed }),
   runs,
   ...given({ laws, tier }),
   suite: lawsOf().length,
   losslaws: suiteVersion(),
   node: process.version,
+})
+
+const written = ({ logits: [least, most] }: Domain): WrittenDomain => ({
+  logits: [jsonNumber(least), jsonNumber(most)],
 })
 
 /** The version of this package. */

@@ -48,7 +48,10 @@ export type Run = Collection & {
   readonly aside: Output['write']
 }
 
-/** Exit codes: every law held; a law is broken; the trial could not be held; nothing was tested. */
+/**
+ * Exit codes: no law is broken; one is, or accuracy was lost where that is asked for; the trial
+ * could not be held; nothing was tested.
+ */
 export const exitCodes = { held: 0, broken: 1, failed: 2, untested: 4 } as const
 
 /**
@@ -147,22 +150,31 @@ export const trial = async (
   if (!watch) await vitest.close()
   else if (output.isTerminal) registerConsoleShortcuts(vitest, process.stdin, process.stdout)
   process.exitCode = undefined
-  return surprises.length > 0 ? exitCodes.broken : exitCodeOf(collected.outcomes, collected.faults)
+  return surprises.length > 0 ?
+      exitCodes.broken
+    : exitCodeOf(collected.outcomes, collected.faults, options.strict)
 }
 
 /**
- * What is known to fail is as it should be. A broken law counts before a trial that failed
- * elsewhere, and both before silence, which is never a success.
+ * What is known to fail is as it should be, and accuracy that is lost breaks nothing unless one is
+ * strict. A broken law counts before a trial that failed elsewhere, and both before silence, which
+ * is never a success.
  */
-export const exitCodeOf = (outcomes: readonly Outcome[], faults: readonly string[]): number => {
+export const exitCodeOf = (
+  outcomes: readonly Outcome[],
+  faults: readonly string[],
+  isStrict = false,
+): number => {
   const found = new Set(outcomes.map(fateOf))
   return (
-    found.has('broken') || found.has('lost accuracy') ? exitCodes.broken
+    found.has('broken') || (isStrict && found.has('lost accuracy')) ? exitCodes.broken
     : found.has('errored') || faults.length > 0 ? exitCodes.failed
-    : found.has('held') || found.has('known to fail') ? exitCodes.held
+    : judged.some((fate) => found.has(fate)) ? exitCodes.held
     : exitCodes.untested
   )
 }
+
+const judged = ['held', 'lost accuracy', 'known to fail'] as const
 
 /** How many calls' time limits a law may take before its thread is given up. */
 const lawLimit = 120

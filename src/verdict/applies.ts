@@ -1,7 +1,7 @@
-import { isMember } from '../arithmetic/format.ts'
 import type { Implementation } from '../contract/implementation.ts'
-import { numbersIn } from '../contract/literal.ts'
-import type { AnyLaw, Setting } from '../laws/law.ts'
+import { defaultPolicies, type Policies } from '../contract/policies.ts'
+import type { AnyLaw, Asked } from '../laws/law.ts'
+import { isMadeOf } from '../laws/members.ts'
 
 /** Why a law does not speak of an implementation, where it does not. */
 export const whySkipped = (
@@ -13,14 +13,18 @@ export const whySkipped = (
   const option = law.needs?.find((name) => !options.includes(name))
   if (option !== undefined) return `no option ${option}`
   if (law.effects && program?.effects === false) return 'no memory in common'
-  return law.policy !== undefined && policies[law.policy] === undefined ?
+  const declared: Policies = { ...defaultPolicies, ...policies }
+  return law.policy !== undefined && declared[law.policy] === undefined ?
       `no policy ${law.policy}`
     : undefined
 }
 
-/** Whether an input is one that the law speaks of, in numbers of the format. */
-export const isInput = (law: AnyLaw, input: unknown, { format }: Setting): boolean =>
-  numbersIn(input).every((x) => isMember(x, format)) && (law.domain?.(input, format) ?? true)
+/**
+ * Whether an input is one that the law speaks of, in numbers of the formats that are read. Whether
+ * its logits may be asked is seen at each call: a law shifts and doubles them.
+ */
+export const isInput = (law: AnyLaw, input: unknown, asked: Asked): boolean =>
+  isMadeOf(input, asked.numbers) && (law.domain?.(input, asked) ?? true)
 
 /** Whether an input is made as an example is: the same names, numbers where it has numbers. */
 export const isLike = (example: unknown, input: unknown): boolean => {

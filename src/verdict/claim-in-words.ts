@@ -1,5 +1,15 @@
 import { toDigits } from '../arithmetic/decimal-string.ts'
-import { exact, minus, magnitude, plus, scale, sign, top, type Exact } from '../arithmetic/exact.ts'
+import {
+  compare,
+  exact,
+  minus,
+  magnitude,
+  plus,
+  scale,
+  sign,
+  top,
+  type Exact,
+} from '../arithmetic/exact.ts'
 import { distance, isWide, type Claim } from '../laws/claim.ts'
 
 /** Where a claimed number must lie. */
@@ -16,6 +26,25 @@ export const expectedOf = ({ within }: Claim): string => {
   }
   if (lo) return `at least ${toDigits(lo, digitsTo(lo, budget))}`
   return hi ? `at most ${toDigits(hi, digitsTo(hi, budget))}` : 'any number'
+}
+
+/** Why a law is skipped where no input gave a verdict. */
+export const noVerdict = (where: string): string =>
+  `no verdict here: the budget exceeds the result at every ${where}`
+
+/** Why an input gives no verdict, by a claim whose budget exceeds the result. */
+export const noVerdictBy = ({ about, within }: Claim): string => {
+  const [budget, result] = grantOf(within)
+  return `no verdict here: the budget, ${budget}, exceeds the result, ${about}${result}`
+}
+
+/** A budget, and the result that it was granted to; where the budget is infinite, no result. */
+const grantOf = (within: Claim['within']): readonly [budget: string, result: string] => {
+  if ('only' in within || (within.lo ?? within.hi) === undefined) return ['Infinity', '']
+  const { lo, hi, budget } = within
+  const ends = [...(lo ? [plus(lo, budget)] : []), ...(hi ? [minus(hi, budget)] : [])]
+  const furthest = ends.reduce((a, b) => (compare(magnitude(b), magnitude(a)) > 0 ? b : a))
+  return [toDigits(budget, 3), ` = ${toDigits(furthest, 3)}`]
 }
 
 /** How far outside, and in budgets: rounding explains one budget, not a thousand. */

@@ -1,3 +1,5 @@
+import { isCallInside } from '../contract/asked.ts'
+import { domainInWords } from '../contract/numbers.ts'
 import { shapeOf, type Shape } from '../contract/shape.ts'
 import type { Implementation } from '../contract/implementation.ts'
 import { inOneLine } from '../contract/thrown.ts'
@@ -8,13 +10,14 @@ import type { Answer, Call, Inquiry } from '../laws/law.ts'
 /**
  * An implementation did not answer as the contract says: it threw, or answered in another shape;
  * where the breach is fatal, it was not back in time, or it ended. Where it is a skip, it said why
- * it does not answer.
+ * it does not answer; and where the call lies outside of its domain, it was not even asked.
  */
 export type Breach = {
   readonly breach: string
   readonly call: Call
   readonly isFatal?: true
   readonly isSkip?: true
+  readonly isOutside?: true
 }
 export const isBreach = (x: unknown): x is Breach =>
   typeof x === 'object' && x !== null && 'breach' in x
@@ -91,14 +94,21 @@ function* resumed<A>(
 }
 
 /**
- * Puts one call to the implementation: copies of the arguments go in, and an answer of the right
- * shape comes out.
+ * Puts one call to the implementation, unless it is not meant for such logits: copies of the
+ * arguments go in, and an answer of the right shape comes out.
  */
 export const answer = (
   implementation: Implementation,
   call: Call,
   timeLimit: number,
 ): MaybePromise<unknown> => {
+  const { domain } = implementation
+  if (domain !== undefined && !isCallInside(domain, call.operation, call.args))
+    return {
+      breach: `lies outside ${domainInWords(domain)}`,
+      call,
+      isOutside: true,
+    } satisfies Breach
   const run = implementation.operations[call.operation] as (...args: unknown[]) => unknown
   const args = call.raw ? call.args : call.args.map(copy)
   const returned = (result: unknown) =>

@@ -1,19 +1,22 @@
+import type { Format } from '../arithmetic/format.ts'
 import { at, greatest } from '../arithmetic/sequence.ts'
 import { defaultTimeLimit, type Implementation } from '../contract/implementation.ts'
+import type { OperationName } from '../contract/operations.ts'
 import { strain, type Claim } from '../laws/claim.ts'
-import type { AnyLaw, Call, Setting } from '../laws/law.ts'
+import type { AnyLaw, Asked, Call, Setting } from '../laws/law.ts'
 import { answer, inquire, isBreach, isPromise, type Breach, type MaybePromise } from './inquire.ts'
 import type { Witness } from './verdict.ts'
 
 /**
- * What one input brought to light: the claims held, at this strain; or a witness; or a breach of
- * the contract.
+ * What one input brought to light: the claims held, at this strain; or a witness; or no verdict,
+ * because the budget of each claim exceeds the result, as that of this one does; or a breach of the
+ * contract.
  */
-export type Finding = { readonly held: number } | Witness | Breach
+export type Finding = { readonly held: number } | Witness | { readonly undecided: Claim } | Breach
 
-/** The strain of a finding, where no breach kept the claims from being made. */
+/** The strain of a finding, where claims were made that prove something. */
 export const strainOf = (finding: Finding): number | undefined =>
-  isBreach(finding) ? undefined
+  isBreach(finding) || 'undecided' in finding ? undefined
   : 'held' in finding ? finding.held
   : finding.strain
 
@@ -37,8 +40,8 @@ export const judgeAt = (
 ): MaybePromise<Finding> => {
   const claims = claimsAt(law, implementation, setting, input, options)
   return isPromise(claims) ?
-      claims.then((settled) => findingOf(input, settled, setting))
-    : findingOf(input, claims, setting)
+      claims.then((settled) => findingOf(law, input, settled, setting))
+    : findingOf(law, input, claims, setting)
 }
 
 /** The claims that a law makes at an input, or the breach that kept it from making them. */
@@ -58,16 +61,38 @@ export const claimsAt = (
     implementation.program !== undefined,
   )
 
-/** What the claims at an input come to: the greatest strain decides. */
+/**
+ * What the claims at an input come to: the greatest strain decides. A claim that proves nothing can
+ * be refuted all the same.
+ */
 export const findingOf = (
+  law: AnyLaw,
   input: unknown,
   claims: readonly Claim[] | Breach,
-  { format }: Setting,
+  setting: Setting,
 ): Finding => {
   if (isBreach(claims)) return claims
+  const format = narrowest(law.uses.length > 0 ? law.uses : setting.offered, setting)
   const strains = claims.map((claim) => strain(claim, format))
   const worst = greatest(strains, 0)
-  return worst <= 1 ?
-      { held: worst }
-    : { input, refuted: claims.filter((_, i) => at(strains, i) > 1), strain: worst }
+  if (worst > 1)
+    return { input, refuted: claims.filter((_, i) => at(strains, i) > 1), strain: worst }
+  const [first] = claims
+  return first !== undefined && claims.every((claim) => claim.isVacuous) ?
+      { undecided: first }
+    : {
+        held: greatest(
+          strains.filter((_, i) => !at(claims, i).isVacuous),
+          0,
+        ),
+      }
 }
+
+/**
+ * The format of the least range in which answers of these operations are computed or given: they
+ * are infinite where its numbers end.
+ */
+export const narrowest = (operations: readonly OperationName[], { numbers }: Asked): Format =>
+  operations
+    .map(numbers.results)
+    .reduce((a, b) => (b.greatest < a.greatest ? b : a), numbers.arithmetic)

@@ -61,9 +61,10 @@ const failedCase = (it: Verdict): FailedCase[] =>
   : it.status === 'errored' ? [{ case: String(it.input), status: it.status, reason: it.reason }]
   : []
 
-const measured = ({ census, profile, error }: Course): Measured => ({
+const measured = ({ census, profile, error, undecided }: Course): Measured => ({
   census,
   ...given({
+    undecided,
     profile:
       profile
       && Object.fromEntries(

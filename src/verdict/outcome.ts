@@ -1,6 +1,6 @@
 import { greatest } from '../arithmetic/sequence.ts'
-import type { FormatName } from '../arithmetic/format.ts'
 import type { JsonNumber } from '../contract/literal.ts'
+import type { DeclaredFormat, Elementary, WrittenDomain } from '../contract/numbers.ts'
 import type { AnyLaw, Tier } from '../laws/law.ts'
 import type { Census, Replay } from './verdict.ts'
 import type { WrittenClaim } from './written-claim.ts'
@@ -33,7 +33,10 @@ export type Untried = {
 export type Trial = {
   readonly name: string
   readonly version?: string
-  readonly format: FormatName
+  /** As it declares them: what it reads, computes in and answers in, and for which logits. */
+  readonly format: DeclaredFormat
+  readonly domain?: WrittenDomain
+  readonly elementary?: Elementary
   /** What was asked for: the seed, inputs a law, and which laws. */
   readonly seed?: number
   readonly runs: number
@@ -99,6 +102,8 @@ export type Likeness = {
 /** What was met on the way. */
 export type Measured = {
   readonly census: Census
+  /** How many inputs gave no verdict, where some did: the budget exceeded the result. */
+  readonly undecided?: number
   readonly profile?: Readonly<Record<string, JsonNumber>>
   /** The worst error of a recorded case, in ulp of the true result, and the budget there. */
   readonly error?: {

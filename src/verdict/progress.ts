@@ -10,6 +10,8 @@ export type Progress = {
   readonly profile: Profile
   /** The greatest strain under which the claims held. */
   readonly worst: number
+  /** How many inputs gave no verdict. */
+  readonly undecided: number
   /** Why inputs were skipped by whoever was asked, where some were. */
   readonly skipped?: string
   readonly failure?: Failure
@@ -18,11 +20,17 @@ export type Progress = {
 }
 export type Failure = { readonly input: unknown; readonly finding: Witness | Breach }
 
-export const nothingSeen: Progress = { census: {}, profile: {}, worst: 0, shrinks: 0 }
+export const nothingSeen: Progress = {
+  census: {},
+  profile: {},
+  worst: 0,
+  undecided: 0,
+  shrinks: 0,
+}
 
 /** What was seen once one more input was judged. Where it fails, it is the failure. */
 export const advanced = (
-  { census, profile, worst, skipped, failure, shrinks }: Progress,
+  { census, profile, worst, undecided, skipped, failure, shrinks }: Progress,
   input: unknown,
   finding: Finding,
   least = 1,
@@ -31,10 +39,11 @@ export const advanced = (
     census: failure === undefined ? counted(census, regionsOf(input)) : census,
     profile: raised(profile, bandOf(input), strainOf(finding)),
     worst: 'held' in finding ? Math.max(worst, finding.held) : worst,
+    undecided: undecided + (failure === undefined && 'undecided' in finding ? 1 : 0),
     shrinks: failure === undefined ? 0 : shrinks + 1,
     ...given({ failure, skipped }),
   }
-  if ('held' in finding) return seen
+  if ('held' in finding || 'undecided' in finding) return seen
   if (isBreach(finding) && finding.isSkip) return { ...seen, skipped: skipped ?? finding.breach }
   const isSought =
     (failure === undefined || isBreach(finding) === isBreach(failure.finding))

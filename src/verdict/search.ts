@@ -9,6 +9,8 @@ import { Later, type Watch } from './watch.ts'
 /** What a search looks for, and where. */
 export type Quest = {
   readonly arbitrary: fc.Arbitrary<unknown>
+  /** Whether what was drawn may be tried. What may not is drawn again, though not without end. */
+  readonly isInput: (input: unknown) => boolean
   readonly seed: number
   readonly numRuns: number
   /** Inputs that are tried first. */
@@ -35,11 +37,17 @@ export type Search = Omit<Progress, 'failure' | 'shrinks'> & {
 export const search = async (
   judge: (input: unknown) => MaybePromise<Finding>,
   watch: Watch,
-  { arbitrary, seed, numRuns, examples, least, onTry = () => {} }: Quest,
+  { arbitrary, isInput, seed, numRuns, examples, least, onTry = () => {} }: Quest,
 ): Promise<Search> => {
-  const parameters = { seed, numRuns, examples: examples.map((input): [unknown] => [input]) }
+  const parameters = {
+    seed,
+    numRuns,
+    maxSkipsPerRun,
+    examples: examples.map((input): [unknown] => [input]),
+  }
   let progress = nothingSeen
   const expectHeld = (input: unknown, finding: Finding): void => {
+    fc.pre(!isBreach(finding) || !finding.isOutside)
     onTry(input, finding)
     const before = progress.failure
     progress = advanced(progress, input, finding, least)
@@ -49,6 +57,7 @@ export const search = async (
     () => {
       const atOnce = fc.property(arbitrary, (input) => {
         if (isTired(progress)) return
+        fc.pre(isInput(input))
         const finding = judge(input)
         if (isPromise(finding)) throw (finding.catch(() => {}), Later)
         expectHeld(input, finding)
@@ -58,7 +67,9 @@ export const search = async (
     },
     () => {
       const later = fc.asyncProperty(arbitrary, async (input) => {
-        if (!isTired(progress)) expectHeld(input, await judge(input))
+        if (isTired(progress)) return
+        fc.pre(isInput(input))
+        expectHeld(input, await judge(input))
       })
       return fc.check(later, parameters)
     },
@@ -68,7 +79,9 @@ export const search = async (
     const hung = { input: undefined, finding: details, replay: { seed, path: null } }
     return { ...seen, failure: hung, runs: 0 }
   }
-  if (details.failed && details.errorInstance !== Failed) throw details.errorInstance
+  // Without a counterexample, too much was drawn in vain: what was tried counts.
+  if (details.counterexample !== null && details.errorInstance !== Failed)
+    throw details.errorInstance
   const replay = { seed: details.seed, path: details.counterexamplePath }
   return {
     ...seen,
@@ -77,3 +90,6 @@ export const search = async (
   }
 }
 const Failed = Symbol('the input fails')
+
+/** For each input that is to be tried, so many may be drawn in vain. */
+const maxSkipsPerRun = 50

@@ -1,11 +1,26 @@
-import { formats } from '../arithmetic/format.ts'
+import { given } from '../contract/given.ts'
+import { numbersOf } from '../contract/numbers.ts'
 import { operationNames } from '../contract/operations.ts'
+import { defaultPolicies } from '../contract/policies.ts'
 import type { Implementation } from '../contract/implementation.ts'
+import { accurate, textbook } from '../laws/budgets/grants.ts'
 import type { Setting } from '../laws/law.ts'
 
 /** What a law may rely on before an implementation. It is made once a trial and handed on. */
-export const settingOf = ({ format, policies, operations }: Implementation): Setting => ({
-  format: formats[format],
+export const settingOf = ({
+  format,
+  domain,
+  elementary,
   policies,
-  offered: operationNames.filter((name) => operations[name] !== undefined),
-})
+  operations,
+}: Implementation): Setting => {
+  const numbers = numbersOf(format)
+  return {
+    numbers,
+    ...given({ domain }),
+    policies: { ...defaultPolicies, ...policies },
+    textbook: textbook(numbers),
+    accurate: accurate(numbers, elementary),
+    offered: operationNames.filter((name) => operations[name] !== undefined),
+  }
+}

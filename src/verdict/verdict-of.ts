@@ -1,5 +1,8 @@
+import { given } from '../contract/given.ts'
 import { literal } from '../contract/literal.ts'
-import type { AnyLaw } from '../laws/law.ts'
+import { domainInWords } from '../contract/numbers.ts'
+import type { AnyLaw, Asked } from '../laws/law.ts'
+import { noVerdict } from './claim-in-words.ts'
 import { isBreach, sentenceOf } from './inquire.ts'
 import type { Search } from './search.ts'
 import { clear, type Profile, type Verdict, type Witness } from './verdict.ts'
@@ -11,13 +14,22 @@ import { clear, type Profile, type Verdict, type Witness } from './verdict.ts'
 export const verdictOf = (
   law: AnyLaw,
   seed: number,
-  { failure, skipped, runs, census, profile, worst }: Search,
+  { domain }: Asked,
+  first: Search,
   more: readonly Search[] = [],
 ): Verdict => {
-  if (failure === undefined)
-    return skipped === undefined ?
-        { law, status: 'passed', runs, seed, census, profile, worst }
-      : { law, status: 'skipped', reason: skipped }
+  const { failure, runs, census, profile, worst } = first
+  const undecided = first.undecided || undefined
+  if (failure === undefined) {
+    const reason =
+      first.skipped
+      ?? (runs === 0 ? `no input${domain ? ` inside ${domainInWords(domain)}` : ''}`
+      : undecided === runs ? noVerdict('input that was drawn')
+      : undefined)
+    return reason === undefined ?
+        { law, status: 'passed', runs, seed, census, profile, worst, ...given({ undecided }) }
+      : { law, status: 'skipped', reason }
+  }
   const { input, finding, replay } = failure
   if (isBreach(finding))
     return { law, status: 'errored', reason: sentenceOf(finding), input, replay }
@@ -31,6 +43,7 @@ export const verdictOf = (
     replay,
     census,
     profile: highest([profile, ...more.map((it) => it.profile)]),
+    ...given({ undecided }),
   }
 }
 

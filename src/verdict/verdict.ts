@@ -42,6 +42,8 @@ export type Course = {
   readonly census: Census
   readonly profile?: Profile
   readonly error?: UlpError
+  /** How many of the inputs gave no verdict, where some did: the budget exceeded the result. */
+  readonly undecided?: number
 }
 
 /** How to see the same again: fast-check's seed and path. */

@@ -1,12 +1,15 @@
 import { given } from '../contract/given.ts'
-import { greatest } from '../arithmetic/sequence.ts'
+import { at, greatest } from '../arithmetic/sequence.ts'
 import type { Implementation } from '../contract/implementation.ts'
 import { literal } from '../contract/literal.ts'
+import { domainInWords, formatInWords } from '../contract/numbers.ts'
+import type { Claim } from '../laws/claim.ts'
 import type { AnyLaw, Setting } from '../laws/law.ts'
-import { isBreach, sentenceOf } from './inquire.ts'
-import { claimsAt, findingOf, type Finding } from './judge-at.ts'
+import { noVerdict, noVerdictBy } from './claim-in-words.ts'
+import { isBreach, sentenceOf, type Breach } from './inquire.ts'
+import { claimsAt, findingOf, narrowest } from './judge-at.ts'
 import { ulpErrorOf, worse } from './ulp-error.ts'
-import { clear, type UlpError, type Verdict } from './verdict.ts'
+import { clear, type UlpError, type Verdict, type Witness } from './verdict.ts'
 import { TimeOut, type Limits } from './watch.ts'
 
 type Case = Extract<Verdict, { readonly status: 'falsified' | 'errored' }>
@@ -22,10 +25,12 @@ export const verifyEach = async (
   inputs: readonly unknown[],
   { timeLimit, interrupt, seed }: Limits & { readonly seed: number },
 ): Promise<Verdict> => {
-  const { format } = setting
-  if (inputs.length === 0) return { law, status: 'skipped', reason: `no case in ${format.name}` }
-  const census = { 'recorded cases': inputs.length }
+  const { numbers } = setting
+  const [format, range] = [numbers.results(at(law.uses, 0)), narrowest(law.uses, setting)]
+  const errorOf = (claim: Claim, input: unknown) => ulpErrorOf(claim, format, range, input)
   const cases: Case[] = []
+  const undecided: Claim[] = []
+  let runs = 0
   let worst = 0
   let error: UlpError | undefined
   let skipped: string | undefined
@@ -54,40 +59,56 @@ export const verifyEach = async (
       }
     if (isBreach(claims) && claims.isFatal)
       return { law, status: 'errored', reason: sentenceOf(claims), input }
-    if (!isBreach(claims))
-      for (const it of claims) error = worse(error, ulpErrorOf(it, format, input))
-    const finding = findingOf(input, claims, setting)
+    if (!isBreach(claims)) for (const it of claims) error = worse(error, errorOf(it, input))
+    const finding = findingOf(law, input, claims, setting)
+    if (isBreach(finding) && finding.isOutside) continue
+    runs++
     if (isBreach(finding) && finding.isSkip) skipped ??= finding.breach
     else if ('held' in finding) worst = Math.max(worst, finding.held)
-    else cases.push(caseOf(law, input, finding, seed, setting))
+    else if ('undecided' in finding) undecided.push(finding.undecided)
+    else cases.push(caseOf(law, input, finding, seed, errorOf))
   }
   const broken = cases.filter((it) => it.status === 'falsified')
   const [first] = cases
-  if (first === undefined && skipped !== undefined)
-    return { law, status: 'skipped', reason: skipped }
-  const course = { census, ...given({ error }) }
-  return first === undefined ?
-      { law, status: 'passed', runs: inputs.length, seed, worst, ...course }
-    : {
-        ...(broken.find((it) => it.clearest.strain >= clear) ?? broken[0] ?? first),
-        ...(broken.length > 0 ? course : {}),
-        cases,
-      }
+  const course = {
+    census: { 'recorded cases': runs },
+    ...given({ error, undecided: undecided.length || undefined }),
+  }
+  if (first === undefined) {
+    const reason =
+      skipped
+      ?? (runs === 0 ? noCase(implementation)
+      : undecided.length === runs ? noVerdictAt(undecided)
+      : undefined)
+    return reason === undefined ?
+        { law, status: 'passed', runs, seed, worst, ...course }
+      : { law, status: 'skipped', reason }
+  }
+  return {
+    ...(broken.find((it) => it.clearest.strain >= clear) ?? broken[0] ?? first),
+    ...(broken.length > 0 ? course : {}),
+    cases,
+  }
 }
+
+const noCase = ({ format, domain }: Implementation): string =>
+  `no case in ${formatInWords(format)}${domain ? ` with ${domainInWords(domain)}` : ''}`
+
+/** Why none of the cases has a verdict: of one alone, its budget and its result. */
+const noVerdictAt = ([first, ...others]: readonly Claim[]): string =>
+  first !== undefined && others.length === 0 ? noVerdictBy(first) : noVerdict('case')
 
 const caseOf = (
   law: AnyLaw,
   input: unknown,
-  finding: Exclude<Finding, { readonly held: number }>,
+  finding: Witness | Breach,
   seed: number,
-  { format }: Setting,
+  errorOf: (claim: Claim, input: unknown) => UlpError | undefined,
 ): Case => {
   if (isBreach(finding)) return { law, status: 'errored', reason: sentenceOf(finding), input }
   const witness = {
     ...finding,
-    ulps: greatest(
-      finding.refuted.map((claim) => ulpErrorOf(claim, format, input)?.ulp ?? Infinity),
-    ),
+    ulps: greatest(finding.refuted.map((claim) => errorOf(claim, input)?.ulp ?? Infinity)),
   }
   return {
     law,

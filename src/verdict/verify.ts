@@ -3,9 +3,11 @@ import * as fc from 'fast-check'
 import { defaultTimeLimit, type Implementation } from '../contract/implementation.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { literal } from '../contract/literal.ts'
+import { formatInWords } from '../contract/numbers.ts'
 import type { AnyLaw } from '../laws/law.ts'
 import { isInput, isLike, whySkipped } from './applies.ts'
-import { isBreach } from './inquire.ts'
+import { noVerdictBy } from './claim-in-words.ts'
+import { isBreach, sentenceOf } from './inquire.ts'
 import { judgeAt, type Finding } from './judge-at.ts'
 import { advanced, nothingSeen } from './progress.ts'
 import { search } from './search.ts'
@@ -51,12 +53,11 @@ export const verify = async (
   const watch = watchOf(implementation, limits)
   const calls = { timeLimit: limits.timeLimit, onCall: watch.onCall }
   const judge = (input: unknown) => judgeAt(law, implementation, setting, input, calls)
-  const drawn = (style: 'readable' | 'raw') =>
-    law.inputs(setting.format, style).filter((input) => isInput(law, input, setting))
-  const readable = drawn('readable')
-  const any = fc.oneof({ weight: 3, arbitrary: readable }, { weight: 2, arbitrary: drawn('raw') })
+  const [readable, raw] = [law.inputs(setting, 'readable'), law.inputs(setting, 'raw')]
+  const any = fc.oneof({ weight: 3, arbitrary: readable }, { weight: 2, arbitrary: raw })
   const quest = (sought: Sought) => ({
     arbitrary: sought === 'clear' ? readable : any,
+    isInput: (input: unknown) => isInput(law, input, setting),
     examples: sought === 'any' ? examples : [],
     numRuns: sought === 'any' ? runs + examples.length : runs,
     least: sought === 'clear' ? clear : 1,
@@ -70,7 +71,7 @@ export const verify = async (
     isRefuted ?
       [await search(judge, watch, quest('drawn')), await search(judge, watch, quest('clear'))]
     : []
-  return verdictOf(law, seed, first, more)
+  return verdictOf(law, seed, setting, first, more)
 }
 
 /** The verdict of one law on one input. */
@@ -86,7 +87,7 @@ export const verifyAt = async (
   const skipped = (reason: string): Verdict => ({ law, status: 'skipped', reason })
   if (!law.examples.some((it) => isLike(it, input)) || !isInput(law, input, setting))
     return skipped(
-      `expected an input of ${law.id} in ${setting.format.name}, but received ${literal(input)}`,
+      `expected an input of ${law.id} in ${formatInWords(implementation.format)}, but received ${literal(input)}`,
     )
   const reason = whySkipped(law, implementation)
   if (reason !== undefined) return skipped(reason)
@@ -98,9 +99,11 @@ export const verifyAt = async (
     const finding = await inTime(() =>
       judgeAt(law, implementation, setting, input, { timeLimit, onCall }),
     )
+    if ('undecided' in finding) return skipped(noVerdictBy(finding.undecided))
+    if (isBreach(finding) && finding.isOutside) return skipped(sentenceOf(finding))
     const { failure, ...seen } = advanced(nothingSeen, input, finding)
     const replay = { seed, path: null }
-    return verdictOf(law, seed, {
+    return verdictOf(law, seed, setting, {
       ...seen,
       ...given({ failure: failure && { ...failure, replay } }),
       runs: 1,

@@ -62,6 +62,8 @@ int main() {
   for (std::string line; std::getline(std::cin, line);) {
     const json request = json::parse(line);
     if (request["command"] == "stop") break;
+    // The format: or "bfloat16", computed in binary32; or formats that differ, an object of logits, arithmetic and results.
+    // Where only some logits are meant: {"domain", {{"logits", {-1e4, 1e4}}}}.
     json answer = {{"version", 1}, {"name", "my-losses"}, {"format", "binary64"}, {"operations", {"softmax", "sigmoid", "crossEntropy"}}};
     if (request["command"] == "run") {
       answer = {{"seq", request["seq"]}};

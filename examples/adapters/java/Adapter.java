@@ -33,6 +33,9 @@ class Adapter {
             String line = input.nextLine();
             String command = field("command", line);
             if (command.equals("\"stop\"")) break;
+            // The format: or "bfloat16", computed in binary32; or formats that differ,
+            // {"logits":"bfloat16","arithmetic":"binary32","results":"binary32"}.
+            // Where only some logits are meant: "domain":{"logits":[-1e4,1e4]}.
             System.out.println(command.equals("\"start\"")
                 ? "{\"version\":1,\"name\":\"my-losses\",\"format\":\"binary64\",\"operations\":[\"softmax\",\"sigmoid\"]}"
                 : "{\"seq\":" + field("seq", line) + "," + answer(line) + "}");

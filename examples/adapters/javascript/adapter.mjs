@@ -47,7 +47,10 @@ const answer = ({ command, seq, operation, arguments: args }) => {
     return {
       version: 1,
       name: 'my losses in JavaScript',
+      // Or 'bfloat16', computed in binary32; or formats that differ:
+      // { logits: 'bfloat16', arithmetic: 'binary32', results: 'binary32' }.
       format: 'binary64',
+      // Where only some logits are meant: domain: { logits: [-1e4, 1e4] }.
       operations: Object.keys(operations),
       options: [],
       policies: { posInfLogit: 'nan' },

@@ -55,6 +55,8 @@ def cross_entropy(logits, label):
     m = max(logits)
     return (m - logits[int(label)]) + math.log(sum(math.exp(z - m) for z in logits))
 
+# format: or 'bfloat16', computed in binary32; or formats that differ, {'logits': 'bfloat16', 'arithmetic': 'binary32', 'results': 'binary32'}.
+# Where only some logits are meant: domain={'logits': [-1e4, 1e4]}.
 if __name__ == '__main__':
     serve({'softmax': softmax, 'crossEntropy': cross_entropy}, name='my-losses', format='binary64', options=[],
           policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan'})

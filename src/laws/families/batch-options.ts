@@ -1,28 +1,28 @@
 import * as fc from 'fast-check'
 import { at } from '../../arithmetic/sequence.ts'
-import { askReduced, askRows, batches, classWeights, isBatch, type Batch } from './batch.ts'
-import { batchGradients } from '../budgets/batches.ts'
-import { spread } from '../budgets/softmax.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { spread } from '../budgets/spread.ts'
 import { identical, nearEach } from '../claim.ts'
-import { into, weightEntry } from '../inputs.ts'
+import { weightEntry } from '../inputs.ts'
 import { ask, askRaw, law, type Inputs } from '../law.ts'
 import { liftAll, oracle } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
+import { askReduced, askRows, batches, classWeights, isBatch, type Batch } from './batch.ts'
 
 type Weighted = Batch & { readonly weights: number[] }
 type Smoothed = Batch & { readonly smoothing: number }
 
-const weighted: Inputs<Weighted> = (format, style) =>
+const weighted: Inputs<Weighted> = (asked, style) =>
   fc
-    .tuple(batches(format, style), classWeights(format, style))
+    .tuple(batches(asked, style), classWeights(asked, style))
     .map(([batch, weights]) => ({ ...batch, weights: weights.slice(0, batch.logits[0]?.length) }))
 const isWeighted = ({ weights, ...batch }: Weighted): boolean =>
   isBatch(batch)
   && weights.length === batch.logits[0]?.length
   && weights.every((w) => w > 0 && w <= 2)
-const smoothed: Inputs<Smoothed> = (format, style) =>
+const smoothed: Inputs<Smoothed> = (asked, style) =>
   fc
-    .tuple(batches(format, style), weightEntry(format, style))
+    .tuple(batches(asked, style), weightEntry(asked, style))
     .map(([batch, smoothing]) => ({ ...batch, smoothing }))
 const isSmoothed = ({ smoothing, ...batch }: Smoothed): boolean =>
   isBatch(batch) && smoothing >= 0 && smoothing <= 1
@@ -86,9 +86,9 @@ export const smoothsWithWeights = valueLaw<Weighted & Smoothed>(
   {
     equation: 'none: Lₙ = CE(zₙ, w ∘ ((1 − e) yₙ + e/K))',
     proof: 'each class keeps its weight when the mass is spread.',
-    inputs: (format, style) =>
+    inputs: (asked, style) =>
       fc
-        .tuple(weighted(format, style), weightEntry(format, style))
+        .tuple(weighted(asked, style), weightEntry(asked, style))
         .map(([batch, smoothing]) => ({ ...batch, smoothing })),
     examples: [
       { ...two, weights: [1, 2], smoothing: 0.5 },
@@ -104,8 +104,8 @@ export const smoothsWithWeights = valueLaw<Weighted & Smoothed>(
  * A batch in which the rows with label 0 are ignored, of which there is one at least, and one that
  * counts.
  */
-const partlyIgnored: Inputs<Batch> = (format, style) =>
-  batches(format, style).map(({ logits, labels }) => {
+const partlyIgnored: Inputs<Batch> = (asked, style) =>
+  batches(asked, style).map(({ logits, labels }) => {
     const wide = logits.map((z) => (z.length === 1 ? [...z, 0] : z))
     return {
       logits: [at(wide, 0), ...wide, at(wide, 0)],
@@ -169,10 +169,11 @@ export const ignoredGradient = law<Batch>({
   inputs: partlyIgnored,
   examples: ignored,
   domain: isPartlyIgnored,
-  *claims({ logits, labels }, { format }) {
+  *claims({ logits, labels }, setting) {
+    const k = setting.textbook
     const options = { ...ignoring, reduction: 'sum' } as const
     const gradient = yield* ask('batchCrossEntropyGradient', logits, labels, options)
-    const budgets = batchGradients(logits.map(spread), labels, options, format)
+    const budgets = budgetFor.batchCrossEntropyGradient(logits.map(spread), labels, options, k)
     return gradient.flatMap((g, n) => {
       const [z, y] = [at(logits, n), at(labels, n)]
       if (y === 0)
@@ -190,8 +191,8 @@ export const allIgnored = law<Batch>({
   uses: ['batchCrossEntropy'],
   needs: ['ignoreIndex'],
   policy: 'allIgnoredMean',
-  inputs: (format, style) =>
-    batches(format, style).map(({ logits, labels }) => ({ logits, labels: labels.map(() => 0) })),
+  inputs: (asked, style) =>
+    batches(asked, style).map(({ logits, labels }) => ({ logits, labels: labels.map(() => 0) })),
   examples: [{ logits: [[0, 0]], labels: [0] }],
   domain: (batch) => isBatch(batch) && batch.labels.every((y) => y === 0),
   *claims(batch, { policies }) {
@@ -207,7 +208,7 @@ export const labelOutOfRange = law<{ logits: number[]; label: number }>({
     'there is no such class, and no number that could stand for its loss (policy labelOutOfRange).',
   uses: ['crossEntropy'],
   policy: 'labelOutOfRange',
-  inputs: (format, style) =>
+  inputs: (asked, style) =>
     fc
       .tuple(
         fc.array(fc.constantFrom(0, 1, 2), { minLength: 1, maxLength: 3 }),
@@ -216,7 +217,7 @@ export const labelOutOfRange = law<{ logits: number[]; label: number }>({
       )
       .map(([logits, beyond]) => ({
         logits,
-        label: into(beyond < 0 ? beyond + 1 : logits.length + beyond, format),
+        label: beyond < 0 ? beyond + 1 : logits.length + beyond,
       })),
   examples: [
     { logits: [0, 0], label: 2 },

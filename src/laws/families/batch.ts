@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
-import { at } from '../../arithmetic/sequence.ts'
-import { spread } from '../budgets/softmax.ts'
-import { sumAbsolute, type RowOptions } from '../budgets/batches.ts'
-import { lossAbsolute } from '../budgets/losses.ts'
+import { at, total } from '../../arithmetic/sequence.ts'
+import type { BatchOptions } from '../../contract/operations.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { spread } from '../budgets/spread.ts'
 import { identical, near, type Claim } from '../claim.ts'
-import { into, scalar, weightEntry } from '../inputs.ts'
-import { ask, law, type Inputs } from '../law.ts'
+import { into, intoTargets, scalar, weightEntry } from '../inputs.ts'
+import { ask, law, type Inputs, type Setting } from '../law.ts'
 import { enclosures, liftAll } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
 
@@ -18,13 +18,13 @@ export type Batch = { readonly logits: number[][]; readonly labels: number[] }
 const most = 1000
 
 /** One to four rows of one to four classes, with a label each. */
-export const batches: Inputs<Batch> = (format, style) =>
+export const batches: Inputs<Batch> = (asked, style) =>
   fc
     .tuple(
       fc.integer({ min: 1, max: 4 }),
       fc.array(
         fc.tuple(
-          fc.array(scalar(format, style), { minLength: 4, maxLength: 4 }),
+          fc.array(scalar(asked, style), { minLength: 4, maxLength: 4 }),
           fc.nat({ max: 3 }),
         ),
         { minLength: 1, maxLength: 4 },
@@ -32,7 +32,7 @@ export const batches: Inputs<Batch> = (format, style) =>
     )
     .map(([classes, rows]) => ({
       logits: rows.map(([row]) =>
-        row.slice(0, classes).map((x) => into(Math.max(-most, Math.min(most, x)), format)),
+        row.slice(0, classes).map((x) => into(Math.max(-most, Math.min(most, x)), asked)),
       ),
       labels: rows.map(([, turn]) => turn % classes),
     }))
@@ -49,9 +49,9 @@ export const isBatch = ({ logits, labels }: Batch): boolean =>
  * A weight for each class, in [1/8, 2] and none of them 0, so that a mean always has something to
  * divide by.
  */
-export const classWeights: Inputs<number[]> = (format, style) =>
+export const classWeights: Inputs<number[]> = (asked, style) =>
   fc.array(
-    weightEntry(format, style).map((w) => into(Math.max(w, 0.125) * 2, format)),
+    weightEntry(asked, style).map((w) => intoTargets(Math.max(w, 0.125) * 2, asked)),
     { minLength: 4, maxLength: 4 },
   )
 
@@ -98,6 +98,18 @@ export function* askReduced(
   return (yield* ask('batchCrossEntropy', logits, labels, { ...options, reduction })) as number
 }
 
+type RowOptions = Omit<BatchOptions, 'reduction'>
+
+/** What each row may be off by, where the reduction is none. */
+export const ofRows = ({ logits, labels }: Batch, { textbook }: Setting): number[] =>
+  // Under this reduction there is a budget for each row.
+  budgetFor.batchCrossEntropy(
+    logits.map(spread),
+    labels,
+    { reduction: 'none' },
+    textbook,
+  ) as number[]
+
 export const value = valueLaw<Batch>('batch/value', {
   equation: 'none: Lₙ = −log softmax(zₙ)[yₙ]',
   proof: 'by definition, row by row.',
@@ -115,20 +127,14 @@ export const rowsIndependent = law<Batch>({
   inputs: batches,
   examples,
   domain: isBatch,
-  *claims(batch, { format }) {
+  *claims(batch, setting) {
     const rows = yield* askRows(batch)
+    const budgets = ofRows(batch, setting)
     const claims: Claim[] = []
     for (const [n, z] of batch.logits.entries()) {
       const label = at(batch.labels, n)
       const [alone = NaN] = yield* askRows({ logits: [z], labels: [label] })
-      claims.push(
-        near(
-          `the loss of row ${n}`,
-          at(rows, n),
-          alone,
-          2 * lossAbsolute(spread(z), label, format),
-        ),
-      )
+      claims.push(near(`the loss of row ${n}`, at(rows, n), alone, 2 * at(budgets, n)))
     }
     return claims
   },
@@ -142,19 +148,16 @@ export const oneRow = law<Batch>({
   inputs: batches,
   examples,
   domain: isBatch,
-  *claims(batch, { format }) {
+  *claims(batch, setting) {
+    const k = setting.textbook
     const rows = yield* askRows(batch)
+    const budgets = ofRows(batch, setting)
     const claims: Claim[] = []
     for (const [n, z] of batch.logits.entries()) {
-      const alone = yield* ask('crossEntropy', z, at(batch.labels, n))
-      claims.push(
-        near(
-          `the loss of row ${n}`,
-          at(rows, n),
-          alone,
-          2 * lossAbsolute(spread(z), at(batch.labels, n), format),
-        ),
-      )
+      const label = at(batch.labels, n)
+      const alone = yield* ask('crossEntropy', z, label)
+      const budget = at(budgets, n) + budgetFor.crossEntropy(spread(z), label, k)
+      claims.push(near(`the loss of row ${n}`, at(rows, n), alone, budget))
     }
     return claims
   },
@@ -168,14 +171,18 @@ export const sumsRows = law<Batch>({
   inputs: batches,
   examples,
   domain: isBatch,
-  *claims(batch, { format }) {
+  *claims(batch, setting) {
+    const k = setting.textbook
     const sum = yield* askReduced(batch, 'sum')
     const rows = yield* askRows(batch)
-    const budgets = batch.logits.map(
-      (z, n) => 2 * lossAbsolute(spread(z), at(batch.labels, n), format),
-    )
     const truth = rows.every(Number.isFinite) ? liftAll(rows).reduce(enclosures.add) : NaN
-    return [near('the sum of the losses', sum, truth, sumAbsolute(rows, budgets, format))]
+    const ofSum = budgetFor.batchCrossEntropy(
+      batch.logits.map(spread),
+      batch.labels,
+      { reduction: 'sum' },
+      k,
+    ) as number
+    return [near('the sum of the losses', sum, truth, ofSum + total(ofRows(batch, setting)))]
   },
 })
 
@@ -233,6 +240,24 @@ export const meanGradient = valueLaw<Batch>('batch/mean-gradient', {
   about: 'the gradient of row',
 })
 
+export const accurate = valueLaw<Batch>('batch/accurate', {
+  equation: 'none: Lₙ = (m − zₙ[y]) + log1p(Σ of the others), to a relative error',
+  proof: 'two terms of one sign, row by row: nothing cancels however small the loss.',
+  inputs: batches,
+  examples,
+  domain: isBatch,
+  about: 'the losses of the rows',
+})
+
+export const accurateGradient = valueLaw<Batch>('batch/gradient-accurate', {
+  equation: 'sum: ∂L/∂zₙ = softmax(zₙ) − yₙ, to an error that vanishes with it',
+  proof: 'at the label it is minus the sum of the others, from which nothing cancels.',
+  inputs: batches,
+  examples,
+  domain: isBatch,
+  about: 'the gradient of row',
+})
+
 export const batchLaws = [
   value,
   rowsIndependent,
@@ -242,4 +267,6 @@ export const batchLaws = [
   empty,
   gradientValue,
   meanGradient,
+  accurate,
+  accurateGradient,
 ]

@@ -10,14 +10,14 @@ type Positive = Binary & { readonly posWeight: number }
  * One to five logits within 1000, so that in half precision no sum overflows, with a target in [0,
  * 1] each.
  */
-const binaries: Inputs<Binary> = (format, style) =>
+const binaries: Inputs<Binary> = (asked, style) =>
   fc
-    .array(fc.tuple(scalar(format, style), weightEntry(format, style)), {
+    .array(fc.tuple(scalar(asked, style), weightEntry(asked, style)), {
       minLength: 1,
       maxLength: 5,
     })
     .map((pairs) => ({
-      logits: pairs.map(([x]) => into(Math.max(-1000, Math.min(1000, x)), format)),
+      logits: pairs.map(([x]) => into(Math.max(-1000, Math.min(1000, x)), asked)),
       targets: pairs.map(([, t]) => t),
     }))
 const isBinary = ({ logits, targets }: Binary): boolean =>
@@ -61,9 +61,9 @@ export const meanOfEntries = valueLaw<Binary>('binary-batch/mean', {
 export const positiveWeight = valueLaw<Positive>('binary-batch/pos-weight', {
   equation: 'none: Lₙ = w tₙ softplus(−xₙ) + (1 − tₙ) softplus(xₙ)',
   proof: 'the weight multiplies the positive term alone, so that it trades recall for precision.',
-  inputs: (format, style) =>
+  inputs: (asked, style) =>
     fc
-      .tuple(binaries(format, style), fc.constantFrom(1, 2, 0.5, 4))
+      .tuple(binaries(asked, style), fc.constantFrom(1, 2, 0.5, 4))
       .map(([batch, posWeight]) => ({ ...batch, posWeight })),
   examples: [
     { logits: [0, 0], targets: [1, 0], posWeight: 2 },
@@ -92,6 +92,24 @@ export const meanGradient = valueLaw<Binary>('binary-batch/mean-gradient', {
   about: 'the gradient',
 })
 
+export const accurate = valueLaw<Binary>('binary-batch/accurate', {
+  equation: 'none: Lₙ = tₙ softplus(−xₙ) + (1 − tₙ) softplus(xₙ), to a relative error',
+  proof: 'both terms are positive, so that nothing cancels however small the loss.',
+  inputs: binaries,
+  examples,
+  domain: isBinary,
+  about: 'the losses',
+})
+
+export const accurateGradient = valueLaw<Binary>('binary-batch/gradient-accurate', {
+  equation: 'sum: ∂L/∂xₙ = (1 − tₙ) σ(xₙ) − tₙ σ(−xₙ), to an error relative to these terms',
+  proof: 'σ(x) − 1 = −σ(−x), from which nothing cancels.',
+  inputs: binaries,
+  examples,
+  domain: isBinary,
+  about: 'the gradient',
+})
+
 export const binaryBatchLaws = [
   value,
   sumsEntries,
@@ -99,4 +117,6 @@ export const binaryBatchLaws = [
   positiveWeight,
   gradientValue,
   meanGradient,
+  accurate,
+  accurateGradient,
 ]

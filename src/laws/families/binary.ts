@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { exact, minus, one, plus, scale, times } from '../../arithmetic/exact.ts'
-import { binaryAbsolute, binaryGradient, truncation } from '../budgets/losses.ts'
+import { total } from '../../arithmetic/sequence.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { truncation } from '../budgets/relations.ts'
 import { atLeast, atMost, difference, near, per } from '../claim.ts'
 import {
   differenceStep,
@@ -59,13 +61,14 @@ export const noCeiling = law<number>({
   uses: ['binaryCrossEntropy'],
   inputs: scalar,
   examples: [0, 1, 20, 40, 89, 710, 1000, -40],
-  *claims(x, { format }) {
+  *claims(x, setting) {
+    const k = setting.textbook
     return [
       atLeast(
         'binaryCrossEntropy(x, 0)',
         yield* ask('binaryCrossEntropy', x, 0),
         x,
-        binaryAbsolute(x, format),
+        budgetFor.binaryCrossEntropy(x, 0, k),
       ),
     ]
   },
@@ -78,11 +81,14 @@ export const mirrored = law<Binary>({
   uses: ['binaryCrossEntropy'],
   inputs: together<Binary>({ logit: scalar, target: halvable }),
   examples,
-  domain: ({ target: t }, format) => isTarget(t) && holdsSums([1], [t], format),
-  *claims({ logit: x, target: t }, { format }) {
+  domain: ({ target: t }, asked) => isTarget(t) && holdsSums([1], [t], asked),
+  *claims({ logit: x, target: t }, setting) {
+    const k = setting.textbook
     const loss = yield* ask('binaryCrossEntropy', x, t)
     const other = yield* ask('binaryCrossEntropy', -x, 1 - t)
-    return [near('binaryCrossEntropy(−x, 1 − t)', other, loss, 2 * binaryAbsolute(x, format))]
+    return [
+      near('binaryCrossEntropy(−x, 1 − t)', other, loss, 2 * budgetFor.binaryCrossEntropy(x, t, k)),
+    ]
   },
 })
 
@@ -94,7 +100,8 @@ export const affineInTarget = law<Binary>({
   inputs,
   examples,
   domain: ({ target: t }) => isTarget(t),
-  *claims({ logit: x, target: t }, { format }) {
+  *claims({ logit: x, target: t }, setting) {
+    const k = setting.textbook
     const loss = yield* ask('binaryCrossEntropy', x, t)
     const [ofOne, ofZero] = [
       yield* ask('binaryCrossEntropy', x, 1),
@@ -104,7 +111,14 @@ export const affineInTarget = law<Binary>({
       Number.isFinite(ofOne) && Number.isFinite(ofZero) ?
         plus(times(exact(t), exact(ofOne)), times(minus(one, exact(t)), exact(ofZero)))
       : NaN
-    return [near('binaryCrossEntropy(x, t)', loss, mean, 2 * binaryAbsolute(x, format))]
+    const [budget, ...ofEnds] = [t, 1, 0].map((y) => budgetFor.binaryCrossEntropy(x, y, k)) as [
+      number,
+      number,
+      number,
+    ]
+    return [
+      near('binaryCrossEntropy(x, t)', loss, mean, budget + t * ofEnds[0] + (1 - t) * ofEnds[1]),
+    ]
   },
 })
 
@@ -114,11 +128,11 @@ export const convex = law<Between>({
   equation: 'BCE(x, t) ≤ (BCE(x − d, t) + BCE(x + d, t)) / 2',
   proof: 'the second derivative in x is σ(x) σ(−x) > 0, for every t.',
   uses: ['binaryCrossEntropy'],
-  inputs: (format, style) =>
+  inputs: (asked, style) =>
     fc
       .tuple(
-        middles(mapped(scalar, (x, format) => [moderate(x, format)]))(format, style),
-        target(format, style),
+        middles(mapped(scalar, (x, asked) => [moderate(x, asked)]))(asked, style),
+        target(asked, style),
       )
       .map(
         ([
@@ -137,9 +151,9 @@ export const convex = law<Between>({
     { logit: 1000, change: 1, target: 0 },
     { logit: 36, change: 0.5, target: 0 },
   ],
-  domain: ({ logit: x, change: d, target: t }, format) =>
-    isTarget(t) && holdsSums([x], [d], format),
-  *claims({ logit: x, change: d, target: t }, { format }) {
+  domain: ({ logit: x, change: d, target: t }, asked) => isTarget(t) && holdsSums([x], [d], asked),
+  *claims({ logit: x, change: d, target: t }, setting) {
+    const k = setting.textbook
     const ends = [
       yield* ask('binaryCrossEntropy', x - d, t),
       yield* ask('binaryCrossEntropy', x + d, t),
@@ -149,9 +163,8 @@ export const convex = law<Between>({
       ends.every(Number.isFinite) ?
         scale(plus(exact(ends[0]), exact(ends[1])), -1)
       : ends[0] + ends[1]
-    const budget =
-      binaryAbsolute(x, format)
-      + (binaryAbsolute(x - d, format) + binaryAbsolute(x + d, format)) / 2
+    const budgetAt = (y: number) => budgetFor.binaryCrossEntropy(y, t, k)
+    const budget = budgetAt(x) + (budgetAt(x - d) + budgetAt(x + d)) / 2
     return [atMost('binaryCrossEntropy(x, t) between x − d and x + d', middle, chord, budget)]
   },
 })
@@ -173,7 +186,8 @@ export const increasing = law<{ low: number; high: number }>({
     { low: 17, high: 37 },
   ],
   domain: ({ low, high }) => low <= high,
-  *claims({ low, high }, { format }) {
+  *claims({ low, high }, setting) {
+    const k = setting.textbook
     const [less, more] = [
       yield* ask('binaryCrossEntropy', low, 0),
       yield* ask('binaryCrossEntropy', high, 0),
@@ -183,7 +197,7 @@ export const increasing = law<{ low: number; high: number }>({
         'binaryCrossEntropy(x′, 0)',
         more,
         less,
-        binaryAbsolute(low, format) + binaryAbsolute(high, format),
+        budgetFor.binaryCrossEntropy(low, 0, k) + budgetFor.binaryCrossEntropy(high, 0, k),
       ),
     ]
   },
@@ -238,14 +252,15 @@ export const gradientBounded = law<Binary>({
   inputs,
   examples: [...examples, { logit: 21, target: 1 }],
   domain: ({ target: t }) => isTarget(t),
-  *claims({ logit: x, target: t }, { format }) {
+  *claims({ logit: x, target: t }, setting) {
+    const k = setting.textbook
     const g = yield* ask('binaryCrossEntropyGradient', x, t)
     return [
       near(
         'binaryCrossEntropyGradient(x, t)',
         g,
         { lo: exact(-t), hi: minus(one, exact(t)) },
-        binaryGradient(format),
+        budgetFor.binaryCrossEntropyGradient(x, t, k),
       ),
     ]
   },
@@ -258,17 +273,21 @@ export const slopeOfOwnLoss = law<Binary>({
   uses: ['binaryCrossEntropyGradient', 'binaryCrossEntropy'],
   inputs: together<Binary>({ logit: mapped(scalar, ontoSteps), target }),
   examples: [...examples, { logit: 12, target: 0 }],
-  domain: ({ logit: x, target: t }, format) =>
-    isTarget(t) && holdsSums([x], [differenceStep(format)], format),
-  *claims({ logit: x, target: t }, { format }) {
-    const h = differenceStep(format)
+  domain: ({ logit: x, target: t }, asked) =>
+    isTarget(t) && holdsSums([x], [differenceStep(asked)], asked),
+  *claims({ logit: x, target: t }, setting) {
+    const k = setting.textbook
+    const h = differenceStep(setting)
     const g = yield* ask('binaryCrossEntropyGradient', x, t)
     const rise = difference(
       yield* ask('binaryCrossEntropy', x + h, t),
       yield* ask('binaryCrossEntropy', x - h, t),
     )
+    const ofLosses = [x + h, x - h].map((y) => budgetFor.binaryCrossEntropy(y, t, k))
     const budget =
-      truncation(h, [0, 1]) + binaryAbsolute(Math.abs(x) + h, format) / h + binaryGradient(format)
+      truncation(h, [0, 1])
+      + total(ofLosses) / (2 * h)
+      + budgetFor.binaryCrossEntropyGradient(x, t, k)
     return [
       near(
         'binaryCrossEntropyGradient(x, t)',

@@ -1,7 +1,7 @@
 import { exact, minus, plus, scale } from '../../arithmetic/exact.ts'
 import { at, greatest } from '../../arithmetic/sequence.ts'
-import { spread } from '../budgets/softmax.ts'
-import { logSumExpAbsolute, lossAbsolute, softLossAbsolute } from '../budgets/losses.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { spread } from '../budgets/spread.ts'
 import { atLeast, atMost, difference, near } from '../claim.ts'
 import {
   holdsSums,
@@ -38,8 +38,9 @@ export const nonNegative = law<Labelled>({
   uses: ['crossEntropy'],
   inputs: labelled(logits()),
   examples: [{ logits: [0], label: 0 }, ...examples],
-  *claims({ logits: z, label: y }) {
-    return [atLeast('crossEntropy(z, y)', yield* ask('crossEntropy', z, y), 0)]
+  *claims({ logits: z, label: y }, { textbook: k }) {
+    const loss = yield* ask('crossEntropy', z, y)
+    return [atLeast('crossEntropy(z, y)', loss, 0, budgetFor.crossEntropy(spread(z), y, k))]
   },
 })
 
@@ -59,14 +60,15 @@ export const chanceLevel = law<Labelled>({
     { logits: [-1000, -1000], label: 1 },
   ],
   domain: ({ logits: z }) => z.every((x) => x === z[0]),
-  *claims({ logits: z, label: y }, { format }) {
+  *claims({ logits: z, label: y }, setting) {
+    const k = setting.textbook
     const loss = yield* ask('crossEntropy', z, y)
     return [
       near(
         'crossEntropy of equal logits',
         loss,
         enclosures.log(lift(z.length)),
-        lossAbsolute(spread(z), y, format),
+        budgetFor.crossEntropy(spread(z), y, k),
       ),
     ]
   },
@@ -89,7 +91,8 @@ export const infimumZero = law<Labelled>({
     { logits: [10, 37], label: 1 },
   ],
   domain: ({ logits: z, label }) => z[label] === greatest(z),
-  *claims({ logits: z, label: y }, { format }) {
+  *claims({ logits: z, label: y }, setting) {
+    const k = setting.textbook
     const loss = yield* ask('crossEntropy', z, y)
     const odds = z
       .map((x) => enclosures.exp(enclosures.sub(lift(x), lift(at(z, y)))))
@@ -99,7 +102,7 @@ export const infimumZero = law<Labelled>({
         'crossEntropy(z, argmax z)',
         loss,
         odds.reduce(enclosures.add, lift(0)),
-        lossAbsolute(spread(z), y, format),
+        budgetFor.crossEntropy(spread(z), y, k),
       ),
     ]
   },
@@ -114,7 +117,8 @@ export const noCeiling = law<Labelled>({
   uses: ['crossEntropy'],
   inputs: labelled(logits()),
   examples: [...examples, { logits: [-745, 0], label: 0 }],
-  *claims({ logits: z, label: y }, { format }) {
+  *claims({ logits: z, label: y }, setting) {
+    const k = setting.textbook
     const loss = yield* ask('crossEntropy', z, y)
     const s = spread(z)
     return [
@@ -122,7 +126,7 @@ export const noCeiling = law<Labelled>({
         'crossEntropy(z, y)',
         loss,
         minus(exact(s.peak), exact(at(z, y))),
-        lossAbsolute(s, y, format),
+        budgetFor.crossEntropy(s, y, k),
       ),
     ]
   },
@@ -135,7 +139,8 @@ export const isLogSumExpMinusLogit = law<Labelled>({
   uses: ['crossEntropy', 'logSumExp'],
   inputs: labelled(logits()),
   examples,
-  *claims({ logits: z, label: y }, { format }) {
+  *claims({ logits: z, label: y }, setting) {
+    const k = setting.textbook
     const loss = yield* ask('crossEntropy', z, y)
     const whole = yield* ask('logSumExp', z)
     const s = spread(z)
@@ -144,7 +149,7 @@ export const isLogSumExpMinusLogit = law<Labelled>({
         'crossEntropy(z, y)',
         loss,
         difference(whole, at(z, y)),
-        lossAbsolute(s, y, format) + logSumExpAbsolute(s, format),
+        budgetFor.crossEntropy(s, y, k) + budgetFor.logSumExp(s, k),
       ),
     ]
   },
@@ -163,14 +168,14 @@ export const shiftInvariant = law<Labelled & { shift: number }>({
     { logits: [0, 1], shift: 64, label: 0 },
   ],
   domain: staysExact,
-  *claims({ logits: z, shift: c, label: y }, { format }) {
+  *claims({ logits: z, shift: c, label: y }, setting) {
+    const k = setting.textbook
     const loss = yield* ask('crossEntropy', z, y)
-    const moved = yield* ask(
-      'crossEntropy',
-      z.map((x) => x + c),
-      y,
-    )
-    return [near('crossEntropy(z + c, y)', moved, loss, 2 * lossAbsolute(spread(z), y, format))]
+    const far = z.map((x) => x + c)
+    const moved = yield* ask('crossEntropy', far, y)
+    const budget =
+      budgetFor.crossEntropy(spread(z), y, k) + budgetFor.crossEntropy(spread(far), y, k)
+    return [near('crossEntropy(z + c, y)', moved, loss, budget)]
   },
 })
 
@@ -191,16 +196,17 @@ export const convex = law<Labelled & { change: number[] }>({
     { logits: [0, 0], change: [1e5, 1e5], label: 0 },
     { logits: [0, 744.25], change: [0, 0.75], label: 0 },
   ],
-  domain: ({ logits: z, change: d }, format) =>
-    isModerate(z, format) && isModerate(d, format) && holdsSums(z, d, format),
-  *claims({ logits: z, change: d, label: y }, { format }) {
+  domain: ({ logits: z, change: d }, asked) =>
+    isModerate(z, asked) && isModerate(d, asked) && holdsSums(z, d, asked),
+  *claims({ logits: z, change: d, label: y }, setting) {
+    const k = setting.textbook
     const ends = [z.map((x, i) => x - at(d, i)), z.map((x, i) => x + at(d, i))] as const
     const [a, b] = yield* askEach(
       'crossEntropy',
       ends.map((end) => [end, y]),
     )
     const middle = yield* ask('crossEntropy', z, y)
-    const budget = (x: readonly number[]) => lossAbsolute(spread(x), y, format)
+    const budget = (x: readonly number[]) => budgetFor.crossEntropy(spread(x), y, k)
     const chord = half(a ?? NaN, b ?? NaN)
     return [
       atMost(
@@ -222,10 +228,14 @@ export const masksOut = law<Labelled>({
   uses: ['crossEntropy'],
   inputs: labelled(logits()),
   examples,
-  *claims({ logits: z, label: y }, { format }) {
+  *claims({ logits: z, label: y }, setting) {
+    const k = setting.textbook
     const loss = yield* ask('crossEntropy', z, y)
-    const padded = yield* ask('crossEntropy', [...z, -Infinity], y)
-    return [near('crossEntropy([z, −∞], y)', padded, loss, 2 * lossAbsolute(spread(z), y, format))]
+    const masked = [...z, -Infinity]
+    const padded = yield* ask('crossEntropy', masked, y)
+    const budget =
+      budgetFor.crossEntropy(spread(z), y, k) + budgetFor.crossEntropy(spread(masked), y, k)
+    return [near('crossEntropy([z, −∞], y)', padded, loss, budget)]
   },
 })
 
@@ -236,8 +246,9 @@ export const oneHot = law<Labelled>({
   uses: ['crossEntropy', 'softCrossEntropy'],
   inputs: labelled(mapped(logits(), moderateEach)),
   examples,
-  domain: ({ logits: z }, format) => isModerate(z, format),
-  *claims({ logits: z, label: y }, { format }) {
+  domain: ({ logits: z }, asked) => isModerate(z, asked),
+  *claims({ logits: z, label: y }, setting) {
+    const k = setting.textbook
     const loss = yield* ask('crossEntropy', z, y)
     const target = z.map((_, i) => (i === y ? 1 : 0))
     const soft = yield* ask('softCrossEntropy', z, target)
@@ -247,7 +258,7 @@ export const oneHot = law<Labelled>({
         'softCrossEntropy(z, onehot(y))',
         soft,
         loss,
-        lossAbsolute(s, y, format) + softLossAbsolute(s, target, format),
+        budgetFor.crossEntropy(s, y, k) + budgetFor.softCrossEntropy(s, target, k),
       ),
     ]
   },

@@ -1,11 +1,10 @@
 import * as fc from 'fast-check'
 import { exact, minus, times } from '../../arithmetic/exact.ts'
-import { at, greatest } from '../../arithmetic/sequence.ts'
-import { slack, softmaxEntries, spread, underflow, unit, type Spread } from '../budgets/softmax.ts'
-import { sigmoidValue, slopeOfSigmoid } from '../budgets/logarithms.ts'
-import { gradientEntries, lossAbsolute, sigmoid } from '../budgets/losses.ts'
+import { at, greatest, total } from '../../arithmetic/sequence.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { spread, type Spread } from '../budgets/spread.ts'
 import { atLeast, atMost, inner, near, nearEach, exactTotal, type Claim } from '../claim.ts'
-import { into, labelled, logits, scalar } from '../inputs.ts'
+import { fedBack, feedingBack, labelled, logits, scalar } from '../inputs.ts'
 import { ask, askEach, law, type Inputs, type Setting } from '../law.ts'
 import { enclosures, lift, liftAll, oracle } from '../oracle.ts'
 
@@ -26,23 +25,31 @@ const examples: Labelled[] = [
 ]
 const isLabelled = ({ logits: z, label }: Labelled): boolean => z[label] !== undefined
 
-/** The implementation's own sigmoid of each logit. */
-function* squashed(z: readonly number[]) {
-  return yield* askEach(
+/** The implementation's own sigmoid of each logit, as logits. */
+function* squashed(z: readonly number[], setting: Setting) {
+  const sigmoids = yield* askEach(
     'sigmoid',
     z.map((x) => [x] as const),
   )
+  return sigmoids.map((x) => fedBack(x, setting))
 }
 
 /** The spread of the true squashed logits: budgets come from inputs, never from answers. */
-const squashedSpread = (z: readonly number[]): Spread => spread(z.map(sigmoid))
+const squashedSpread = (z: readonly number[]): Spread =>
+  spread(z.map((x) => 1 / (1 + Math.exp(-x))))
 
-/**
- * A softmax of squashed logits, each of them off by 5u: what the head may lose beside the budget of
- * softmax.
- */
-const headEntries = (s: Spread, { format }: Setting): number[] =>
-  softmaxEntries(s, format).map((budget, i) => budget + slack * 10 * unit(format) * at(s.p, i))
+/** By how much two squashed logits may move against each other: each by its budget and its rounding. */
+const squashing = (z: readonly number[], setting: Setting): number =>
+  2 * (greatest(z.map((x) => budgetFor.sigmoid(x, setting.textbook))) + feedingBack(1, setting))
+
+/** A softmax of squashed logits: what the head may lose beside the budget of softmax. */
+const headEntries = (z: readonly number[], setting: Setting): number[] => {
+  const s = squashedSpread(z)
+  const moved = Math.expm1(squashing(z, setting))
+  return budgetFor
+    .softmax(s, setting.textbook)
+    .map((budget, i) => budget + moved * (at(s.p, i) + budget))
+}
 
 export const sigmoidCapsSoftmax = law<Labelled>({
   id: 'founding/sigmoid-caps-softmax',
@@ -55,11 +62,10 @@ export const sigmoidCapsSoftmax = law<Labelled>({
   examples: [...examples, { logits: [40, -40, -40, -40], label: 0 }],
   domain: isLabelled,
   *claims({ logits: z }, setting) {
-    const s = yield* squashed(z)
-    const p = yield* ask('softmax', s)
+    const p = yield* ask('softmax', yield* squashed(z, setting))
     const e = enclosures.exp(lift(1))
     const cap = enclosures.div(e, enclosures.add(e, lift(z.length - 1)))
-    const budgets = headEntries(squashedSpread(z), setting)
+    const budgets = headEntries(z, setting)
     return p.map((x, i) => atMost(`softmax(σ(z))[${i}]`, x, cap, at(budgets, i)))
   },
 })
@@ -73,15 +79,15 @@ export const sigmoidFloorsLoss = law<Labelled>({
   inputs: labelled(logits()),
   examples,
   domain: isLabelled,
-  *claims({ logits: z, label }, { format }) {
-    const s = yield* squashed(z)
+  *claims({ logits: z, label }, setting) {
+    const s = yield* squashed(z, setting)
     const floor = enclosures.log1p(enclosures.div(lift(z.length - 1), enclosures.exp(lift(1))))
     return [
       atLeast(
         'crossEntropy(σ(z), y)',
         yield* ask('crossEntropy', s, label),
         floor,
-        lossAbsolute(squashedSpread(z), label, format) + slack * 10 * unit(format),
+        budgetFor.crossEntropy(squashedSpread(z), label, setting.textbook) + squashing(z, setting),
       ),
     ]
   },
@@ -97,20 +103,24 @@ export const sigmoidShrinksGradient = law<Labelled>({
   inputs: labelled(logits()),
   examples,
   domain: isLabelled,
-  *claims({ logits: z, label }, { format }) {
-    const s = yield* squashed(z)
-    const mirrored = yield* squashed(z.map((x) => -x))
+  *claims({ logits: z, label }, setting) {
+    const k = setting.textbook
+    const s = yield* squashed(z, setting)
     const g = yield* ask('crossEntropyGradient', s, label)
+    const mirrored = yield* squashed(
+      z.map((x) => -x),
+      setting,
+    )
     const truth = oracle.crossEntropyGradient(liftAll(z).map(oracle.sigmoid), label)
-    const budgets = gradientEntries(squashedSpread(z), label, format)
+    const budgets = budgetFor.crossEntropyGradient(squashedSpread(z), label, k)
     return z.map((x, i) => {
       const slope = enclosures.mul(oracle.sigmoid(lift(x)), oracle.sigmoid(lift(-x)))
       const parts = [at(g, i), at(s, i), at(mirrored, i)]
       const product = parts.every(Number.isFinite) ? parts.map(exact).reduce(times) : NaN
-      // The squashed logits are off by 5u each, as in `headEntries`.
-      const ofGradient = at(budgets, i) + slack * 10 * unit(format)
+      const ofGradient = at(budgets, i) + Math.expm1(squashing(z, setting))
       const most = Math.abs(enclosures.toNumber(at(truth, i))) + ofGradient
-      const budget = enclosures.toNumber(slope) * ofGradient + slopeOfSigmoid(format) * most
+      const e = budgetFor.sigmoid(x, k) + budgetFor.sigmoid(-x, k) + 2 * feedingBack(1, setting)
+      const budget = enclosures.toNumber(slope) * ofGradient + e * (1 + e) * most
       return near(
         `σ′(z[${i}]) times the gradient at σ(z)`,
         product,
@@ -130,14 +140,13 @@ export const sigmoidBoundsOdds = law<Labelled>({
   examples: examples.slice(1),
   domain: isLabelled,
   *claims({ logits: z }, setting) {
-    const s = yield* squashed(z)
-    const p = yield* ask('softmax', s)
+    const p = yield* ask('softmax', yield* squashed(z, setting))
     const least = p.reduce((best, x, i) => (x < at(p, best) ? i : best), 0)
     const bound =
       Number.isFinite(at(p, least)) ?
         enclosures.mul(enclosures.exp(lift(1)), lift(at(p, least)))
       : NaN
-    const budgets = headEntries(squashedSpread(z), setting)
+    const budgets = headEntries(z, setting)
     return p.map((x, i) =>
       atMost(`softmax(σ(z))[${i}]`, x, bound, at(budgets, i) + 3 * at(budgets, least)),
     )
@@ -156,9 +165,9 @@ export const sigmoidForgetsShift = law<number[]>({
   domain: (z) => z.every((x) => Math.abs(x) <= 3 && Number.isInteger(x)),
   *claims(z, setting) {
     const far = z.map((x) => x + 40)
-    const p = yield* ask('softmax', yield* squashed(far))
+    const p = yield* ask('softmax', yield* squashed(far, setting))
     const uniform = enclosures.div(lift(1), lift(z.length))
-    const budgets = headEntries(squashedSpread(far), setting)
+    const budgets = headEntries(far, setting)
     return p.map((x, i) =>
       near(`softmax(σ(z + 40))[${i}]`, x, uniform, at(budgets, i) + Math.exp(-36)),
     )
@@ -175,12 +184,13 @@ export const sigmoidBreaksConvexity = law<number>({
   inputs: () => fc.constantFrom(-8, -10, -12, -16, -20, -40, -100),
   examples: [-8, -10],
   domain: (a) => a <= -8,
-  *claims(a, { format }) {
+  *claims(a, setting) {
+    const k = setting.textbook
     const losses: number[] = []
     for (const x of [a, a / 2, 0])
-      losses.push(yield* ask('crossEntropy', yield* squashed([x, 0]), 0))
+      losses.push(yield* ask('crossEntropy', yield* squashed([x, 0], setting), 0))
     const [far = NaN, middle = NaN, near0 = NaN] = losses
-    const budget = 2 * lossAbsolute(spread([0, 1]), 0, format) + slack * 20 * unit(format)
+    const budget = 4 * (budgetFor.crossEntropy(spread([0, 1]), 0, k) + squashing([a, 0], setting))
     return [atLeast('2 f(a/2) − f(a) − f(0)', exactTotal([2 * middle, -far, -near0]), 0.2, budget)]
   },
 })
@@ -192,10 +202,15 @@ export const oneVersusRest = law<number[]>({
   uses: ['sigmoid'],
   inputs: logits(),
   examples: [[0, 0, 0], [2, 1, -1], [-3, -3, -3], [5, 4, -6], [710]],
-  *claims(z, { format }) {
-    const s = yield* squashed(z)
+  *claims(z, setting) {
+    const k = setting.textbook
+    const s = yield* askEach(
+      'sigmoid',
+      z.map((x) => [x] as const),
+    )
     const truth = liftAll(z).map(oracle.sigmoid).reduce(enclosures.add)
-    return [near('the sum of the sigmoids', exactTotal(s), truth, z.length * sigmoidValue(format))]
+    const budget = total(z.map((x) => budgetFor.sigmoid(x, k)))
+    return [near('the sum of the sigmoids', exactTotal(s), truth, budget)]
   },
 })
 
@@ -212,26 +227,27 @@ export const generalisesSigmoid = law<Labelled>({
     { logits: [0, 40], label: 0 },
   ],
   domain: isLabelled,
-  *claims({ logits: z, label: i }, { format }) {
+  *claims({ logits: z, label: i }, setting) {
+    const k = setting.textbook
     const p = yield* ask('softmax', z)
     const others = z.toSpliced(i, 1)
     const above = (x: number) => {
       const exactly = minus(exact(x), exact(greatest(others)))
       return { lo: exactly, hi: exactly }
     }
-    const x = into(
+    const x = fedBack(
       enclosures.toNumber(enclosures.sub(above(at(z, i)), oracle.logSumExp(others.map(above)))),
-      format,
+      setting,
     )
     const sigma = yield* ask('sigmoid', x)
-    // x is rounded, which moves the sigmoid by u|x| σ(−x) of itself.
-    const moved = Math.expm1(Math.min(700, slack * unit(format) * Math.abs(x))) * sigma
+    // x is rounded, which moves the sigmoid by that much of itself.
+    const moved = Math.expm1(Math.min(700, feedingBack(Math.abs(x), setting))) * sigma
     return [
       near(
         `softmax(z)[${i}]`,
         at(p, i),
         sigma,
-        at(softmaxEntries(spread(z), format), i) + sigmoidValue(format) + Math.abs(moved),
+        at(budgetFor.softmax(spread(z), k), i) + budgetFor.sigmoid(x, k) + Math.abs(moved),
       ),
     ]
   },
@@ -258,13 +274,14 @@ export const gaussianClasses = law<Gaussians>({
     { means: [3, -3], x: 3 },
   ],
   domain: isGaussians,
-  *claims({ means, x }, { format }) {
+  *claims({ means, x }, setting) {
+    const k = setting.textbook
     const scores = means.map((m) => m * x - (m * m) / 2)
     const p = yield* ask('softmax', scores)
     const densities = means.map((m) => enclosures.exp(lift(-((x - m) ** 2) / 2)))
     const whole = densities.reduce(enclosures.add)
     const posterior = densities.map((d) => enclosures.div(d, whole))
-    return nearEach('the posterior', p, posterior, softmaxEntries(spread(scores), format))
+    return nearEach('the posterior', p, posterior, budgetFor.softmax(spread(scores), k))
   },
 })
 
@@ -280,15 +297,15 @@ export const unequalGaussians = law<Gaussians>({
     { means: [0, 0], x: 0.5 },
   ],
   domain: isGaussians,
-  *claims({ means: [m = 0, n = 0], x }, { format }) {
+  *claims({ means: [m = 0, n = 0], x }, setting) {
+    const k = setting.textbook
     const odds: number[][] = []
     let budget = 0
     for (const at of [x - 1, x, x + 1]) {
       const scores = [-((at - m) ** 2) / 2, -((at - n) ** 2)]
       const [a = NaN, b = NaN] = yield* ask('logSoftmax', scores)
       odds.push([a, -b])
-      budget +=
-        2 * (lossAbsolute(spread(scores), 0, format) + lossAbsolute(spread(scores), 1, format))
+      budget += 2 * total(budgetFor.logSoftmax(spread(scores), k))
     }
     const [before = [], here = [], after = []] = odds
     return [
@@ -323,18 +340,19 @@ export const oneStep = law<{ classes: number; label: number }>({
     && classes > 0
     && label >= 0
     && label < classes,
-  *claims({ classes, label }, { format }) {
+  *claims({ classes, label }, setting) {
+    const k = setting.textbook
     const g = yield* ask('crossEntropyGradient', Array<number>(classes).fill(0), label)
     const loss = yield* ask(
       'crossEntropy',
-      g.map((x) => 0 - x),
+      g.map((x) => fedBack(0 - x, setting)),
       label,
     )
     const truth = enclosures.log1p(enclosures.div(lift(classes - 1), enclosures.exp(lift(1))))
     const flat = spread(Array<number>(classes).fill(0))
     const ahead = spread(Array.from({ length: classes }, (_, i) => (i === label ? 1 : 0)))
-    const budget =
-      lossAbsolute(ahead, label, format) + 2 * at(gradientEntries(flat, label, format), label)
+    const ofStep = greatest(budgetFor.crossEntropyGradient(flat, label, k))
+    const budget = budgetFor.crossEntropy(ahead, label, k) + 2 * (ofStep + feedingBack(1, setting))
     return [near('the loss after one step', loss, truth, budget)]
   },
 })
@@ -348,13 +366,14 @@ export const ignoresDensity = law<number[]>({
   uses: ['softmax', 'crossEntropyGradient'],
   inputs: logits({ most: 6 }),
   examples: [[0, 0], [1, 0], [-1, 0], [2, 0, -1], [0, 0, -17], [1000, 0], [-1000], [60, 49]],
-  *claims(z, { format }) {
+  *claims(z, setting) {
+    const k = setting.textbook
     const p = yield* ask('softmax', z)
     const gradients: number[][] = []
     for (const label of z.keys()) gradients.push(yield* ask('crossEntropyGradient', z, label))
     const s = spread(z)
-    const ofSoftmax = softmaxEntries(s, format)
-    const ofGradients = z.map((_, y) => gradientEntries(s, y, format))
+    const ofSoftmax = budgetFor.softmax(s, k)
+    const ofGradients = z.map((_, y) => budgetFor.crossEntropyGradient(s, y, k))
     return z.map((_, i): Claim => {
       const column = gradients.map((g) => at(g, i))
       const budget = ofGradients.reduce(
@@ -375,10 +394,10 @@ export const biasGradient = law<Fit>({
     'a bias adds to every row: at the optimum the mean probability '
     + 'of each class is its frequency in the data.',
   uses: ['batchCrossEntropyGradient', 'softmax'],
-  inputs: (format, style) =>
+  inputs: (asked, style) =>
     fc
       .tuple(
-        fc.array(scalar(format, style), { minLength: 2, maxLength: 4 }),
+        fc.array(scalar(asked, style), { minLength: 2, maxLength: 4 }),
         fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 4 }),
       )
       .map(([z, labels]) => ({ logits: z, labels: labels.map((y) => y % z.length) })),
@@ -388,29 +407,31 @@ export const biasGradient = law<Fit>({
     { logits: [-750, -750], labels: [0] },
   ],
   domain: ({ logits: z, labels }) => labels.length > 0 && labels.every((y) => z[y] !== undefined),
-  *claims({ logits: z, labels }, { format }) {
+  *claims({ logits: z, labels }, setting) {
+    const k = setting.textbook
     const N = labels.length
     const rows = labels.map(() => z)
     const gradient = yield* ask('batchCrossEntropyGradient', rows, labels, { reduction: 'mean' })
     const p = yield* ask('softmax', z)
     const s = spread(z)
-    const ofSoftmax = softmaxEntries(s, format)
-    const ofGradients = labels.map((y) => gradientEntries(s, y, format))
+    const ofSoftmax = budgetFor.softmax(s, k)
+    const ofGradients = budgetFor.batchCrossEntropyGradient(
+      rows.map(() => s),
+      labels,
+      { reduction: 'mean' },
+      k,
+    )
     return z.map((_, i) => {
       const frequency = labels.filter((y) => y === i).length
       const truth =
         Number.isFinite(at(p, i)) ?
           enclosures.sub(lift(at(p, i)), enclosures.div(lift(frequency), lift(N)))
         : NaN
-      const budget =
-        2 * at(ofSoftmax, i)
-        + ofGradients.reduce((sum, budgets) => sum + at(budgets, i) + slack * 2 * unit(format), 0)
-          / N
       return near(
         `the gradient of the bias ${i}`,
         exactTotal(gradient.map((g) => at(g, i))),
         truth,
-        budget + underflow(format, N),
+        at(ofSoftmax, i) + total(ofGradients.map((budgets) => at(budgets, i))),
       )
     })
   },

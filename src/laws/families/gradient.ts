@@ -1,15 +1,8 @@
 import { exact, one, zero } from '../../arithmetic/exact.ts'
-import { at } from '../../arithmetic/sequence.ts'
-import { along, doubled, softmaxEntries, spread, sumOfSoftmax } from '../budgets/softmax.ts'
-import {
-  gradientEntries,
-  lossAbsolute,
-  massOf,
-  softLossAbsolute,
-  sumOfWeights,
-  truncation,
-  weightsEntries,
-} from '../budgets/losses.ts'
+import { at, total } from '../../arithmetic/sequence.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { along, both, truncation } from '../budgets/relations.ts'
+import { spread } from '../budgets/spread.ts'
 import { atMost, difference, identical, inner, near, nearEach, per, exactTotal } from '../claim.ts'
 import {
   cotangentEntry,
@@ -68,13 +61,16 @@ export const ownSoftmax = law<Labelled>({
   uses: ['crossEntropyGradient', 'softmax'],
   inputs: labelled(logits()),
   examples,
-  *claims({ logits: z, label: y }, { format }) {
+  *claims({ logits: z, label: y }, setting) {
+    const k = setting.textbook
     const g = yield* ask('crossEntropyGradient', z, y)
     const p = yield* ask('softmax', z)
     const s = spread(z)
     const expected = p.map((x, i) => (i === y ? difference(x, 1) : x))
-    const ofSoftmax = softmaxEntries(s, format)
-    const budgets = gradientEntries(s, y, format).map((budget, i) => budget + at(ofSoftmax, i))
+    const ofSoftmax = budgetFor.softmax(s, k)
+    const budgets = budgetFor
+      .crossEntropyGradient(s, y, k)
+      .map((budget, i) => budget + at(ofSoftmax, i))
     return nearEach('crossEntropyGradient(z, y)', g, expected, budgets)
   },
 })
@@ -95,14 +91,15 @@ export const sumsToZero = law<Labelled>({
   uses: ['crossEntropyGradient'],
   inputs: labelled(logits()),
   examples,
-  *claims({ logits: z, label: y }, { format }) {
+  *claims({ logits: z, label: y }, setting) {
+    const k = setting.textbook
     const g = yield* ask('crossEntropyGradient', z, y)
     return [
       near(
         'the sum of crossEntropyGradient(z, y)',
         exactTotal(g),
         0,
-        sumOfSoftmax(z.length, format),
+        total(budgetFor.crossEntropyGradient(spread(z), y, k)),
       ),
     ]
   },
@@ -115,10 +112,16 @@ export const weightsSumToZero = law<Weighted>({
   uses: ['softCrossEntropyGradient'],
   inputs: withCompanion('target', logits(), cotangentEntry),
   examples: weights,
-  *claims({ logits: z, target: t }, { format }) {
+  *claims({ logits: z, target: t }, setting) {
+    const k = setting.textbook
     const g = yield* ask('softCrossEntropyGradient', z, t)
     return [
-      near('the sum of softCrossEntropyGradient(z, t)', exactTotal(g), 0, sumOfWeights(t, format)),
+      near(
+        'the sum of softCrossEntropyGradient(z, t)',
+        exactTotal(g),
+        0,
+        total(budgetFor.softCrossEntropyGradient(spread(z), t, k)),
+      ),
     ]
   },
 })
@@ -130,14 +133,15 @@ export const bounded = law<Labelled>({
   uses: ['crossEntropyGradient'],
   inputs: labelled(logits()),
   examples,
-  *claims({ logits: z, label: y }, { format }) {
+  *claims({ logits: z, label: y }, setting) {
+    const k = setting.textbook
     const g = yield* ask('crossEntropyGradient', z, y)
     const range = (i: number) => (i === y ? { lo: exact(-1), hi: zero } : { lo: zero, hi: one })
     return nearEach(
       'crossEntropyGradient(z, y)',
       g,
       g.map((_, i) => range(i)),
-      g.map(() => sumOfSoftmax(z.length, format)),
+      budgetFor.crossEntropyGradient(spread(z), y, k),
     )
   },
 })
@@ -150,21 +154,37 @@ export const confidentlyWrong = law<Labelled>({
   uses: ['crossEntropyGradient'],
   inputs: labelled(logits({ least: 2 })),
   examples,
-  *claims({ logits: z, label: y }, { format }) {
+  *claims({ logits: z, label: y }, setting) {
+    const k = setting.textbook
     const g = yield* ask('crossEntropyGradient', z, y)
     const s = spread(z)
     const most = enclosures.expm1(enclosures.sub(lift(at(z, y)), lift(s.peak)))
     return [
-      atMost('crossEntropyGradient(z, y)[y]', at(g, y), most, at(gradientEntries(s, y, format), y)),
+      atMost(
+        'crossEntropyGradient(z, y)[y]',
+        at(g, y),
+        most,
+        at(budgetFor.crossEntropyGradient(s, y, k), y),
+      ),
     ]
   },
 })
 
-export const accurateAtLabel = valueLaw<Labelled>('gradient/accurate-at-label', {
-  equation: '∂CE(z, y)/∂z_y = −Σ_{j ≠ y} softmax(z)ⱼ, to an error that vanishes with it',
+export const accurate = valueLaw<Labelled>('gradient/accurate', {
+  equation:
+    '∂CE(z, y)/∂zᵢ = softmax(z)ᵢ, and −Σ_{j ≠ y} softmax(z)ⱼ at the label, to errors '
+    + 'that vanish with them',
   proof: 'p_y − 1 is minus the sum of the others, from which nothing cancels.',
   inputs: labelled(logits()),
   examples,
+})
+
+export const weightsAccurate = valueLaw<Weighted>('gradient/weights-accurate', {
+  equation:
+    '∂CE(z, t)/∂zᵢ = pᵢ Σ_{j ≠ i} tⱼ − tᵢ Σ_{j ≠ i} pⱼ, to an error relative to these terms',
+  proof: 'pᵢ Σ t − tᵢ, where pᵢ tᵢ is in both terms and cancels before anything is rounded.',
+  inputs: withCompanion('target', logits(), cotangentEntry),
+  examples: weights,
 })
 
 export const slopeOfOwnLoss = law<Labelled & { direction: number[] }>({
@@ -180,8 +200,9 @@ export const slopeOfOwnLoss = law<Labelled & { direction: number[] }>({
     { ...input, direction: input.logits.map((_, i) => (i === 0 ? 1 : -1)) },
   ]),
   domain: stepsExactly,
-  *claims({ logits: z, label: y, direction: v }, { format }) {
-    const h = differenceStep(format)
+  *claims({ logits: z, label: y, direction: v }, setting) {
+    const k = setting.textbook
+    const h = differenceStep(setting)
     const g = yield* ask('crossEntropyGradient', z, y)
     const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
     const rise = difference(
@@ -190,8 +211,9 @@ export const slopeOfOwnLoss = law<Labelled & { direction: number[] }>({
     )
     const budget =
       truncation(h, v)
-      + (lossAbsolute(spread(before), y, format) + lossAbsolute(spread(after), y, format)) / (2 * h)
-      + along(v, gradientEntries(spread(z), y, format))
+      + (budgetFor.crossEntropy(spread(before), y, k) + budgetFor.crossEntropy(spread(after), y, k))
+        / (2 * h)
+      + along(v, budgetFor.crossEntropyGradient(spread(z), y, k))
     return [near('crossEntropyGradient(z, y) · v', inner(g, v), per(2 * h, rise), budget)]
   },
 })
@@ -209,8 +231,9 @@ export const slopeOfOwnSoftLoss = law<Weighted & { direction: number[] }>({
     { ...input, direction: input.logits.map((_, i) => (i === 0 ? 1 : -1)) },
   ]),
   domain: stepsExactly,
-  *claims({ logits: z, target: t, direction: v }, { format }) {
-    const h = differenceStep(format)
+  *claims({ logits: z, target: t, direction: v }, setting) {
+    const k = setting.textbook
+    const h = differenceStep(setting)
     const g = yield* ask('softCrossEntropyGradient', z, t)
     const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
     const rise = difference(
@@ -218,10 +241,11 @@ export const slopeOfOwnSoftLoss = law<Weighted & { direction: number[] }>({
       yield* ask('softCrossEntropy', before, t),
     )
     const budget =
-      massOf(t) * truncation(h, v)
-      + (softLossAbsolute(spread(before), t, format) + softLossAbsolute(spread(after), t, format))
+      total(t) * truncation(h, v)
+      + (budgetFor.softCrossEntropy(spread(before), t, k)
+        + budgetFor.softCrossEntropy(spread(after), t, k))
         / (2 * h)
-      + along(v, weightsEntries(spread(z), t, format))
+      + along(v, budgetFor.softCrossEntropyGradient(spread(z), t, k))
     return [near('softCrossEntropyGradient(z, t) · v', inner(g, v), per(2 * h, rise), budget)]
   },
 })
@@ -239,14 +263,15 @@ export const shiftInvariant = law<Labelled & { shift: number }>({
     { logits: [0, 1], shift: 64, label: 0 },
   ],
   domain: staysExact,
-  *claims({ logits: z, shift: c, label: y }, { format }) {
+  *claims({ logits: z, shift: c, label: y }, setting) {
+    const k = setting.textbook
     const g = yield* ask('crossEntropyGradient', z, y)
-    const moved = yield* ask(
-      'crossEntropyGradient',
-      z.map((x) => x + c),
-      y,
+    const far = z.map((x) => x + c)
+    const moved = yield* ask('crossEntropyGradient', far, y)
+    const budgets = both(
+      budgetFor.crossEntropyGradient(spread(z), y, k),
+      budgetFor.crossEntropyGradient(spread(far), y, k),
     )
-    const budgets = doubled(gradientEntries(spread(z), y, format))
     return nearEach('crossEntropyGradient(z + c, y)', moved, g, budgets)
   },
 })
@@ -258,10 +283,15 @@ export const maskedClass = law<Labelled>({
   uses: ['crossEntropyGradient'],
   inputs: labelled(logits()),
   examples,
-  *claims({ logits: z, label: y }, { format }) {
+  *claims({ logits: z, label: y }, setting) {
+    const k = setting.textbook
     const g = yield* ask('crossEntropyGradient', z, y)
-    const padded = yield* ask('crossEntropyGradient', [...z, -Infinity], y)
-    const budgets = doubled(gradientEntries(spread(z), y, format))
+    const masked = [...z, -Infinity]
+    const padded = yield* ask('crossEntropyGradient', masked, y)
+    const budgets = both(
+      budgetFor.crossEntropyGradient(spread(z), y, k),
+      budgetFor.crossEntropyGradient(spread(masked), y, k).slice(0, -1),
+    )
     return [
       ...nearEach('crossEntropyGradient([z, −∞], y)', padded.slice(0, -1), g, budgets),
       identical(
@@ -281,7 +311,8 @@ export const gradientLaws = [
   weightsSumToZero,
   bounded,
   confidentlyWrong,
-  accurateAtLabel,
+  accurate,
+  weightsAccurate,
   slopeOfOwnLoss,
   slopeOfOwnSoftLoss,
   shiftInvariant,

@@ -1,11 +1,13 @@
 import { exact, minus, type Exact } from '../../arithmetic/exact.ts'
 import type { Interval } from '../../arithmetic/interval.ts'
 import { at } from '../../arithmetic/sequence.ts'
-import { doubled, softmaxEntries, spread } from '../budgets/softmax.ts'
-import { differenceOfLogs, normalisedTwice } from '../budgets/logarithms.ts'
-import { logSoftmaxEntries } from '../budgets/losses.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { both, normalisedTwice } from '../budgets/relations.ts'
+import { lossOf, spread } from '../budgets/spread.ts'
 import { atMost, difference, near, nearEach } from '../claim.ts'
 import {
+  fedBack,
+  feedingBack,
   isModerate,
   isOrder,
   labelled,
@@ -41,9 +43,10 @@ export const nonPositive = law<number[]>({
   uses: ['logSoftmax'],
   inputs: logits(),
   examples,
-  *claims(z) {
+  *claims(z, { textbook: k }) {
     const l = yield* ask('logSoftmax', z)
-    return l.map((x, i) => atMost(`logSoftmax(z)[${i}]`, x, 0))
+    const budgets = budgetFor.logSoftmax(spread(z), k)
+    return l.map((x, i) => atMost(`logSoftmax(z)[${i}]`, x, 0, at(budgets, i)))
   },
 })
 
@@ -54,14 +57,15 @@ export const expIsSoftmax = law<number[]>({
   uses: ['logSoftmax', 'softmax'],
   inputs: logits(),
   examples: [...examples, [10, 0], [-750, 0], [1e4, 1e4]],
-  *claims(z, { format }) {
+  *claims(z, setting) {
+    const k = setting.textbook
     const l = yield* ask('logSoftmax', z)
     const p = yield* ask('softmax', z)
     const s = spread(z)
-    const ofLogs = logSoftmaxEntries(s, format)
-    const budgets = softmaxEntries(s, format).map(
-      (budget, i) => budget + at(s.p, i) * Math.expm1(Math.min(700, at(ofLogs, i))),
-    )
+    const ofLogs = budgetFor.logSoftmax(s, k)
+    const budgets = budgetFor
+      .softmax(s, k)
+      .map((budget, i) => budget + at(s.p, i) * Math.expm1(Math.min(700, at(ofLogs, i))))
     return nearEach('softmax(z)', p, l.map(expOf), budgets)
   },
 })
@@ -88,13 +92,13 @@ export const shiftInvariant = law<{ logits: number[]; shift: number }>({
     { logits: [0, 1], shift: 64 },
   ],
   domain: staysExact,
-  *claims({ logits: z, shift: c }, { format }) {
+  *claims({ logits: z, shift: c }, setting) {
+    const k = setting.textbook
     const l = yield* ask('logSoftmax', z)
-    const moved = yield* ask(
-      'logSoftmax',
-      z.map((x) => x + c),
-    )
-    return nearEach('logSoftmax(z + c)', moved, l, doubled(logSoftmaxEntries(spread(z), format)))
+    const far = z.map((x) => x + c)
+    const moved = yield* ask('logSoftmax', far)
+    const budgets = both(budgetFor.logSoftmax(spread(z), k), budgetFor.logSoftmax(spread(far), k))
+    return nearEach('logSoftmax(z + c)', moved, l, budgets)
   },
 })
 
@@ -109,14 +113,15 @@ export const permutationEquivariant = law<{ logits: number[]; order: number[] }>
     { logits: [1000, 0], order: [1, 0] },
     { logits: [1, 2, 0], order: [2, 0, 1] },
   ],
-  domain: ({ logits: z, order }, format) => isOrder(order, z.length) && isModerate(z, format),
-  *claims({ logits: z, order }, { format }) {
+  domain: ({ logits: z, order }, asked) => isOrder(order, z.length) && isModerate(z, asked),
+  *claims({ logits: z, order }, setting) {
+    const k = setting.textbook
     const l = yield* ask('logSoftmax', z)
     const q = yield* ask(
       'logSoftmax',
       order.map((i) => at(z, i)),
     )
-    const budgets = logSoftmaxEntries(spread(z), format)
+    const budgets = budgetFor.logSoftmax(spread(z), k)
     return order.map((i, k) => near(`logSoftmax(Pz)[${k}]`, at(q, k), at(l, i), 2 * at(budgets, i)))
   },
 })
@@ -130,10 +135,14 @@ export const idempotent = law<number[]>({
   inputs: moderateLogits,
   examples: [...examples, [1 - 2 ** 30, -1 - 2 ** 30, 0]],
   domain: isModerate,
-  *claims(z, { format }) {
+  *claims(z, setting) {
+    const k = setting.textbook
     const l = yield* ask('logSoftmax', z)
-    const twice = yield* ask('logSoftmax', l)
-    return nearEach('logSoftmax(logSoftmax(z))', twice, l, normalisedTwice(spread(z), format))
+    const again = l.map((x) => fedBack(x, setting))
+    const twice = yield* ask('logSoftmax', again)
+    const s = spread(z)
+    const once = budgetFor.logSoftmax(s, k).map((b, i) => b + feedingBack(lossOf(s, i), setting))
+    return nearEach('logSoftmax(logSoftmax(z))', twice, l, normalisedTwice(s, once))
   },
 })
 
@@ -152,17 +161,19 @@ export const differences = law<{ logits: number[]; label: number }>({
     { logits: [1000, 0], label: 1 },
     { logits: [-1000, -1001], label: 1 },
   ],
-  domain: ({ logits: z }, format) => isModerate(z, format),
-  *claims({ logits: z, label: i }, { format }) {
+  domain: ({ logits: z }, asked) => isModerate(z, asked),
+  *claims({ logits: z, label: i }, setting) {
+    const k = setting.textbook
     const l = yield* ask('logSoftmax', z)
     const s = spread(z)
-    const j = s.gaps.indexOf(0)
+    const j = s.pivot
+    const budgets = budgetFor.logSoftmax(s, k)
     return [
       near(
         `logSoftmax(z)[${i}] − logSoftmax(z)[${j}]`,
         difference(at(l, i), at(l, j)),
         minus(exact(at(z, i)), exact(at(z, j))),
-        differenceOfLogs(s, i, j, format),
+        at(budgets, i) + at(budgets, j),
       ),
     ]
   },

@@ -1,11 +1,13 @@
 import { exact, plus, scale } from '../../arithmetic/exact.ts'
 import { at, greatest } from '../../arithmetic/sequence.ts'
-import { along, slack, softmaxEntries, spread, underflow, unit } from '../budgets/softmax.ts'
-import { joined } from '../budgets/logarithms.ts'
-import { logSumExpAbsolute, truncation } from '../budgets/losses.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { along, joined, truncation } from '../budgets/relations.ts'
+import { spread } from '../budgets/spread.ts'
 import { atLeast, atMost, difference, identical, inner, near, per, exactTotal } from '../claim.ts'
 import {
   differenceStep,
+  fedBack,
+  feedingBack,
   directed,
   holdsSums,
   into,
@@ -46,11 +48,12 @@ export const bounds = law<number[]>({
   uses: ['logSumExp'],
   inputs: logits(),
   examples,
-  *claims(z, { format }) {
+  *claims(z, setting) {
+    const k = setting.textbook
     const whole = yield* ask('logSumExp', z)
     const s = spread(z)
     const { hi } = enclosures.add(lift(s.peak), enclosures.log(lift(z.length)))
-    return [near('logSumExp(z)', whole, { lo: exact(s.peak), hi }, logSumExpAbsolute(s, format))]
+    return [near('logSumExp(z)', whole, { lo: exact(s.peak), hi }, budgetFor.logSumExp(s, k))]
   },
 })
 
@@ -67,14 +70,15 @@ export const shiftEquivariant = law<{ logits: number[]; shift: number }>({
     { logits: [0, 1], shift: 64 },
   ],
   domain: staysExact,
-  *claims({ logits: z, shift: c }, { format }) {
+  *claims({ logits: z, shift: c }, setting) {
+    const k = setting.textbook
     const whole = yield* ask('logSumExp', z)
     const moved = yield* ask(
       'logSumExp',
       z.map((x) => x + c),
     )
     const budget =
-      logSumExpAbsolute(spread(z), format) + logSumExpAbsolute(spread(z.map((x) => x + c)), format)
+      budgetFor.logSumExp(spread(z), k) + budgetFor.logSumExp(spread(z.map((x) => x + c)), k)
     return [near('logSumExp(z + c)', moved, exactTotal([whole, c]), budget)]
   },
 })
@@ -97,16 +101,17 @@ export const convex = law<{ logits: number[]; change: number[] }>({
     // A tail that is left out from a gap of 10 on.
     { logits: [0, -9.75], change: [0, 0.5] },
   ],
-  domain: ({ logits: z, change: d }, format) =>
-    isModerate(z, format) && isModerate(d, format) && holdsSums(z, d, format),
-  *claims({ logits: z, change: d }, { format }) {
+  domain: ({ logits: z, change: d }, asked) =>
+    isModerate(z, asked) && isModerate(d, asked) && holdsSums(z, d, asked),
+  *claims({ logits: z, change: d }, setting) {
+    const k = setting.textbook
     const ends = [z.map((x, i) => x - at(d, i)), z.map((x, i) => x + at(d, i))] as const
     const [a = NaN, b = NaN] = yield* askEach(
       'logSumExp',
       ends.map((end) => [end]),
     )
     const middle = yield* ask('logSumExp', z)
-    const budget = (x: readonly number[]) => logSumExpAbsolute(spread(x), format)
+    const budget = (x: readonly number[]) => budgetFor.logSumExp(spread(x), k)
     const chord = Number.isFinite(a + b) ? scale(plus(exact(a), exact(b)), -1) : a + b
     return [
       atMost(
@@ -126,11 +131,10 @@ export const oneTerm = law<number>({
   uses: ['logSumExp'],
   inputs: scalar,
   examples: [0, 1, 12, -1, 89, -104, 710, -746, 1000, -1000],
-  *claims(a, { format }) {
+  *claims(a, setting) {
+    const k = setting.textbook
     const whole = yield* ask('logSumExp', [a])
-    return [
-      near('logSumExp([a])', whole, a, slack * (unit(format) * Math.abs(a)) + underflow(format, 1)),
-    ]
+    return [near('logSumExp([a])', whole, a, budgetFor.logSumExp(spread([a]), k))]
   },
 })
 
@@ -156,20 +160,25 @@ export const associative = law<Split>({
     { logits: [0, 5, 11], label: 2 },
   ],
   domain: ({ logits: z, label }) => label >= 1 && label < z.length,
-  *claims({ logits: z, label: cut }, { format }) {
+  *claims({ logits: z, label: cut }, setting) {
+    const k = setting.textbook
     const parts = [z.slice(0, cut), z.slice(cut)]
     const halves = yield* askEach(
       'logSumExp',
       parts.map((part) => [part]),
     )
-    const ofHalves = yield* ask('logSumExp', halves)
+    const ofHalves = yield* ask(
+      'logSumExp',
+      halves.map((x) => fedBack(x, setting)),
+    )
     const whole = yield* ask('logSumExp', z)
     return [
       near(
         'logSumExp([logSumExp(x), logSumExp(y)])',
         ofHalves,
         whole,
-        joined(parts.map(spread), spread(z), format),
+        joined(parts.map(spread), spread(z), k)
+          + feedingBack(greatest(halves.map(Math.abs)), setting),
       ),
     ]
   },
@@ -222,10 +231,14 @@ export const masksOut = law<Split>({
     { logits: [1000], label: 0 },
     { logits: [-1000, -1000], label: 0 },
   ],
-  *claims({ logits: z, label }, { format }) {
+  *claims({ logits: z, label }, setting) {
+    const k = setting.textbook
     const whole = yield* ask('logSumExp', z)
     const padded = yield* ask('logSumExp', z.toSpliced(label, 0, -Infinity))
-    return [near('logSumExp([x, −∞, y])', padded, whole, 2 * logSumExpAbsolute(spread(z), format))]
+    const budget =
+      budgetFor.logSumExp(spread(z), k)
+      + budgetFor.logSumExp(spread(z.toSpliced(label, 0, -Infinity)), k)
+    return [near('logSumExp([x, −∞, y])', padded, whole, budget)]
   },
 })
 
@@ -245,7 +258,8 @@ export const monotone = law<{ logits: number[]; label: number; level: number }>(
     { logits: [-1000], label: 0, level: -999 },
     { logits: [10, 0], label: 0, level: 10.00001 },
   ],
-  *claims({ logits: z, label, level }, { format }) {
+  *claims({ logits: z, label, level }, setting) {
+    const k = setting.textbook
     const raised = z.map((x, i) => (i === label ? Math.max(x, level) : x))
     const [less, more] = [yield* ask('logSumExp', z), yield* ask('logSumExp', raised)]
     return [
@@ -253,7 +267,7 @@ export const monotone = law<{ logits: number[]; label: number; level: number }>(
         `logSumExp(z) after z[${label}] rose`,
         more,
         less,
-        logSumExpAbsolute(spread(z), format) + logSumExpAbsolute(spread(raised), format),
+        budgetFor.logSumExp(spread(z), k) + budgetFor.logSumExp(spread(raised), k),
       ),
     ]
   },
@@ -272,16 +286,16 @@ export const slopeIsSoftmax = law<{ logits: number[]; direction: number[] }>({
     { logits: z, direction: z.map((_, i) => (i === 0 ? 1 : -1)) },
   ]),
   domain: stepsExactly,
-  *claims({ logits: z, direction: v }, { format }) {
-    const h = differenceStep(format)
+  *claims({ logits: z, direction: v }, setting) {
+    const k = setting.textbook
+    const h = differenceStep(setting)
     const p = yield* ask('softmax', z)
     const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
     const rise = difference(yield* ask('logSumExp', after), yield* ask('logSumExp', before))
     const budget =
       truncation(h, v)
-      + (logSumExpAbsolute(spread(before), format) + logSumExpAbsolute(spread(after), format))
-        / (2 * h)
-      + along(v, softmaxEntries(spread(z), format))
+      + (budgetFor.logSumExp(spread(before), k) + budgetFor.logSumExp(spread(after), k)) / (2 * h)
+      + along(v, budgetFor.softmax(spread(z), k))
     return [near('softmax(z) · v', inner(p, v), per(2 * h, rise), budget)]
   },
 })
@@ -296,8 +310,15 @@ export const value = valueLaw<number[]>('log-sum-exp/value', {
 export const excess = valueLaw<number[]>('log-sum-exp/excess', {
   equation: 'z_k = max z = 0 ⇒ LSE(z) = log1p(Σ_{j ≠ k} e^zⱼ), to a relative error',
   proof: 'the greatest term is 1, and log1p of the sum of the others forgets none of them.',
-  inputs: mapped(logits(), (z, format) => z.map((x) => into(x - greatest(z), format))),
+  inputs: mapped(logits(), (z, asked) => z.map((x) => into(x - greatest(z), asked))),
   examples: [[0], [0, 0], [0, -20], [0, -40], [-40, 0, -40], [0, -700]],
+})
+
+export const accurate = valueLaw<number[]>('log-sum-exp/accurate', {
+  equation: 'LSE(z) = z_k + log1p(Σ_{j ≠ k} e^(zⱼ − z_k)), z_k = max z, to its last rounding',
+  proof: 'the error of log1p vanishes with the other terms, and one addition is left.',
+  inputs: logits(),
+  examples,
 })
 
 export const logSumExpLaws = [
@@ -313,4 +334,5 @@ export const logSumExpLaws = [
   slopeIsSoftmax,
   value,
   excess,
+  accurate,
 ]

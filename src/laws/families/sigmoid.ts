@@ -1,7 +1,5 @@
-import { one, zero } from '../../arithmetic/exact.ts'
-import { unit } from '../budgets/softmax.ts'
-import { sigmoidValue } from '../budgets/logarithms.ts'
-import { atLeast, between, near, exactTotal } from '../claim.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { atLeast, atMost, exactTotal, near } from '../claim.ts'
 import { mapped, scalar, together } from '../inputs.ts'
 import { ask, law } from '../law.ts'
 import { valueLaw } from '../value-law.ts'
@@ -15,9 +13,17 @@ export const mirrored = law<number>({
   uses: ['sigmoid'],
   inputs: scalar,
   examples,
-  *claims(x, { format }) {
+  *claims(x, setting) {
+    const k = setting.textbook
     const p = [yield* ask('sigmoid', x), yield* ask('sigmoid', -x)]
-    return [near('sigmoid(x) + sigmoid(−x)', exactTotal(p), 1, 2 * sigmoidValue(format))]
+    return [
+      near(
+        'sigmoid(x) + sigmoid(−x)',
+        exactTotal(p),
+        1,
+        budgetFor.sigmoid(x, k) + budgetFor.sigmoid(-x, k),
+      ),
+    ]
   },
 })
 
@@ -39,9 +45,12 @@ export const monotone = law<{ low: number; high: number }>({
     { low: 10, high: 40 },
   ],
   domain: ({ low, high }) => low <= high,
-  *claims({ low, high }, { format }) {
+  *claims({ low, high }, setting) {
+    const k = setting.textbook
     const [less, more] = [yield* ask('sigmoid', low), yield* ask('sigmoid', high)]
-    return [atLeast('sigmoid(x′)', more, less, 2 * sigmoidValue(format))]
+    return [
+      atLeast('sigmoid(x′)', more, less, budgetFor.sigmoid(low, k) + budgetFor.sigmoid(high, k)),
+    ]
   },
 })
 
@@ -52,8 +61,10 @@ export const inUnitInterval = law<number>({
   uses: ['sigmoid'],
   inputs: scalar,
   examples,
-  *claims(x, { format }) {
-    return [between('sigmoid(x)', yield* ask('sigmoid', x), zero, one, unit(format))]
+  *claims(x, setting) {
+    const k = setting.textbook
+    const p = yield* ask('sigmoid', x)
+    return [atLeast('sigmoid(x)', p, 0), atMost('sigmoid(x)', p, 1, budgetFor.sigmoid(x, k))]
   },
 })
 

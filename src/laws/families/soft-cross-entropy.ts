@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import { exact, negate, times } from '../../arithmetic/exact.ts'
-import { isMember, type Format } from '../../arithmetic/format.ts'
+import { isMember } from '../../arithmetic/format.ts'
 import { at, total } from '../../arithmetic/sequence.ts'
-import { spread } from '../budgets/softmax.ts'
-import { lossAbsolute, softLossAbsolute } from '../budgets/losses.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { along } from '../budgets/relations.ts'
+import { spread } from '../budgets/spread.ts'
 import { atLeast, inner, near, exactTotal } from '../claim.ts'
 import {
   isModerate,
@@ -14,14 +15,14 @@ import {
   withCompanion,
   withEntries,
 } from '../inputs.ts'
-import { ask, law, type Inputs } from '../law.ts'
+import { ask, law, type Asked, type Inputs } from '../law.ts'
 import { enclosures, lift, liftAll, oracle } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
 
 type Weighted = { logits: number[]; target: number[] }
 const moderateLogits = mapped(logits(), moderateEach)
 const weighted = withCompanion('target', moderateLogits, weightEntry)
-const isTame = ({ logits: z }: Weighted, format: Format): boolean => isModerate(z, format)
+const isTame = ({ logits: z }: Weighted, asked: Asked): boolean => isModerate(z, asked)
 
 const examples: Weighted[] = [
   { logits: [0, 0], target: [0.5, 0.5] },
@@ -46,8 +47,8 @@ const normalised: Inputs<Weighted> = mapped(weighted, ({ logits: z, target }) =>
   logits: z,
   target: distribution(target),
 }))
-const isNormalised = (input: Weighted, format: Format): boolean =>
-  isTame(input, format) && input.target.every((t) => t >= 0) && total(input.target) === 1
+const isNormalised = (input: Weighted, asked: Asked): boolean =>
+  isTame(input, asked) && input.target.every((t) => t >= 0) && total(input.target) === 1
 const distributed: Weighted[] = [
   { logits: [0, 0], target: [0.5, 0.5] },
   { logits: [0, 0], target: [1, 0] },
@@ -72,10 +73,16 @@ export const gibbs = law<Weighted>({
   inputs: normalised,
   examples: distributed,
   domain: isNormalised,
-  *claims({ logits: z, target: t }, { format }) {
+  *claims({ logits: z, target: t }, setting) {
+    const k = setting.textbook
     const loss = yield* ask('softCrossEntropy', z, t)
     return [
-      atLeast('softCrossEntropy(z, t)', loss, entropy(t), softLossAbsolute(spread(z), t, format)),
+      atLeast(
+        'softCrossEntropy(z, t)',
+        loss,
+        entropy(t),
+        budgetFor.softCrossEntropy(spread(z), t, k),
+      ),
     ]
   },
 })
@@ -88,7 +95,8 @@ export const entropyPlusDivergence = law<Weighted>({
   inputs: normalised,
   examples: distributed,
   domain: isNormalised,
-  *claims({ logits: z, target: t }, { format }) {
+  *claims({ logits: z, target: t }, setting) {
+    const k = setting.textbook
     const loss = yield* ask('softCrossEntropy', z, t)
     const logP = oracle.logSoftmax(liftAll(z))
     const divergence = t.flatMap((x, i) =>
@@ -99,7 +107,7 @@ export const entropyPlusDivergence = law<Weighted>({
         'softCrossEntropy(z, t)',
         loss,
         divergence.reduce(enclosures.add, entropy(t)),
-        softLossAbsolute(spread(z), t, format),
+        budgetFor.softCrossEntropy(spread(z), t, k),
       ),
     ]
   },
@@ -113,14 +121,12 @@ export const isExpectedSurprise = law<Weighted>({
   inputs: weighted,
   examples,
   domain: isTame,
-  *claims({ logits: z, target: t }, { format }) {
+  *claims({ logits: z, target: t }, setting) {
+    const k = setting.textbook
     const loss = yield* ask('softCrossEntropy', z, t)
     const surprise = inner(t, yield* ask('logSoftmax', z))
     const s = spread(z)
-    const budget = t.reduce(
-      (sum, x, i) => sum + Math.abs(x) * lossAbsolute(s, i, format),
-      softLossAbsolute(s, t, format),
-    )
+    const budget = budgetFor.softCrossEntropy(s, t, k) + along(t, budgetFor.logSoftmax(s, k))
     return [
       near(
         'softCrossEntropy(z, t)',
@@ -144,14 +150,16 @@ export const linearInTarget = law<Weighted & { other: number[] }>({
     { logits: [0, 40], target: [1, 0], other: [1, 0] },
     { logits: [1000, 0], target: [1, 0], other: [0.5, 0.5] },
   ],
-  domain: (input, format) =>
-    isTame(input, format) && input.target.every((t, i) => isMember(t + at(input.other, i), format)),
-  *claims({ logits: z, target: t, other: r }, { format }) {
+  domain: (input, asked) =>
+    isTame(input, asked)
+    && input.target.every((t, i) => isMember(t + at(input.other, i), asked.numbers.targets)),
+  *claims({ logits: z, target: t, other: r }, setting) {
+    const k = setting.textbook
     const sum = t.map((x, i) => x + at(r, i))
     const whole = yield* ask('softCrossEntropy', z, sum)
     const parts = [yield* ask('softCrossEntropy', z, t), yield* ask('softCrossEntropy', z, r)]
     const s = spread(z)
-    const budget = [sum, t, r].reduce((total, x) => total + softLossAbsolute(s, x, format), 0)
+    const budget = [sum, t, r].reduce((total, x) => total + budgetFor.softCrossEntropy(s, x, k), 0)
     return [near('softCrossEntropy(z, s + t)', whole, exactTotal(parts), budget)]
   },
 })
@@ -161,10 +169,10 @@ export const homogeneous = law<Weighted & { factor: number }>({
   equation: 'CE(z, c t) = c CE(z, t)',
   proof: 'a common factor of the weights leaves the sum −Σ tᵢ log pᵢ: weights need not sum to one.',
   uses: ['softCrossEntropy'],
-  inputs: (format, style) =>
+  inputs: (asked, style) =>
     fc
       .tuple(
-        withCompanion('target', moderateLogits, sixtyFourth)(format, style),
+        withCompanion('target', moderateLogits, sixtyFourth)(asked, style),
         fc.constantFrom(2, 3, 0.5, 0),
       )
       .map(([input, factor]) => ({ ...input, factor })),
@@ -175,9 +183,11 @@ export const homogeneous = law<Weighted & { factor: number }>({
     { logits: [0, 1000], target: [1, 1], factor: 2 },
     { logits: [0, 1000], target: [1, 0], factor: 0 },
   ],
-  domain: (input, format) =>
-    isTame(input, format) && input.target.every((t) => isMember(t * input.factor, format)),
-  *claims({ logits: z, target: t, factor: c }, { format }) {
+  domain: (input, asked) =>
+    isTame(input, asked)
+    && input.target.every((t) => isMember(t * input.factor, asked.numbers.targets)),
+  *claims({ logits: z, target: t, factor: c }, setting) {
+    const k = setting.textbook
     const scaled = t.map((x) => c * x)
     const loss = yield* ask('softCrossEntropy', z, t)
     const whole = yield* ask('softCrossEntropy', z, scaled)
@@ -188,7 +198,7 @@ export const homogeneous = law<Weighted & { factor: number }>({
         'softCrossEntropy(z, c t)',
         whole,
         expected,
-        softLossAbsolute(s, scaled, format) + c * softLossAbsolute(s, t, format),
+        budgetFor.softCrossEntropy(s, scaled, k) + c * budgetFor.softCrossEntropy(s, t, k),
       ),
     ]
   },
@@ -202,7 +212,8 @@ export const maskedZeroWeight = law<Weighted>({
   inputs: weighted,
   examples,
   domain: isTame,
-  *claims({ logits: z, target: t }, { format }) {
+  *claims({ logits: z, target: t }, setting) {
+    const k = setting.textbook
     const loss = yield* ask('softCrossEntropy', z, t)
     const padded = yield* ask('softCrossEntropy', [...z, -Infinity], [...t, 0])
     return [
@@ -210,7 +221,8 @@ export const maskedZeroWeight = law<Weighted>({
         'softCrossEntropy([z, −∞], [t, 0])',
         padded,
         loss,
-        2 * softLossAbsolute(spread(z), t, format),
+        budgetFor.softCrossEntropy(spread(z), t, k)
+          + budgetFor.softCrossEntropy(spread([...z, -Infinity]), [...t, 0], k),
       ),
     ]
   },
@@ -224,6 +236,15 @@ export const value = valueLaw<Weighted>('soft-cross-entropy/value', {
   domain: isTame,
 })
 
+export const accurate = valueLaw<Weighted>('soft-cross-entropy/accurate', {
+  equation:
+    'CE(z, t) = Σ tᵢ (gapᵢ + log1p(Σ_{j ≠ k} e^(−gapⱼ))), to an error relative to its terms',
+  proof: 'for weights of at least 0 all terms are positive, and each vanishes with its loss.',
+  inputs: weighted,
+  examples,
+  domain: isTame,
+})
+
 export const softCrossEntropyLaws = [
   gibbs,
   entropyPlusDivergence,
@@ -232,4 +253,5 @@ export const softCrossEntropyLaws = [
   homogeneous,
   maskedZeroWeight,
   value,
+  accurate,
 ]

@@ -1,15 +1,10 @@
 import * as fc from 'fast-check'
-import { exact, one, sum, times, zero } from '../../arithmetic/exact.ts'
+import { exact, sum, times } from '../../arithmetic/exact.ts'
 import { at, greatest } from '../../arithmetic/sequence.ts'
-import {
-  sharpening,
-  slack,
-  softmaxEntries,
-  spread,
-  sumOfSoftmax,
-  unit,
-} from '../budgets/softmax.ts'
-import { atLeast, between, identical, near, exactTotal, type Claim } from '../claim.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { both, sharpening, sumOfSoftmax } from '../budgets/relations.ts'
+import { spread } from '../budgets/spread.ts'
+import { atLeast, atMost, exactTotal, identical, near, nearEach, type Claim } from '../claim.ts'
 import {
   isOrder,
   labelled,
@@ -33,9 +28,10 @@ export const sumsToOne = law<number[]>({
   uses: ['softmax'],
   inputs: logits(),
   examples: [[0, 0], [12, 0], [89, 0], [710, 0], [1000, 1000, 1000], [-1000, -1000], [0]],
-  *claims(z, { format }) {
+  *claims(z, setting) {
+    const k = setting.textbook
     const p = yield* ask('softmax', z)
-    return [near('the sum of softmax(z)', exactTotal(p), 1, sumOfSoftmax(z.length, format))]
+    return [near('the sum of softmax(z)', exactTotal(p), 1, sumOfSoftmax(spread(z), k))]
   },
 })
 
@@ -46,9 +42,14 @@ export const inUnitInterval = law<number[]>({
   uses: ['softmax'],
   inputs: logits(),
   examples: [[0], [1, -1], [710], [-750, 0]],
-  *claims(z, { format }) {
+  *claims(z, setting) {
+    const k = setting.textbook
     const p = yield* ask('softmax', z)
-    return p.map((x, i) => between(`softmax(z)[${i}]`, x, zero, one, unit(format)))
+    const budgets = budgetFor.softmax(spread(z), k)
+    return p.flatMap((x, i) => [
+      atLeast(`softmax(z)[${i}]`, x, 0),
+      atMost(`softmax(z)[${i}]`, x, 1, at(budgets, i)),
+    ])
   },
 })
 
@@ -64,14 +65,13 @@ export const shiftInvariant = law<{ logits: number[]; shift: number }>({
     { logits: [1, 0], shift: 64 },
   ],
   domain: staysExact,
-  *claims({ logits: z, shift }, { format }) {
+  *claims({ logits: z, shift }, setting) {
+    const k = setting.textbook
     const p = yield* ask('softmax', z)
-    const q = yield* ask(
-      'softmax',
-      z.map((x) => x + shift),
-    )
-    const budgets = softmaxEntries({ ...spread(z), p }, format)
-    return q.map((x, i) => near(`softmax(z + c)[${i}]`, x, at(p, i), 2 * at(budgets, i)))
+    const far = z.map((x) => x + shift)
+    const q = yield* ask('softmax', far)
+    const budgets = both(budgetFor.softmax(spread(z), k), budgetFor.softmax(spread(far), k))
+    return nearEach('softmax(z + c)', q, p, budgets)
   },
 })
 
@@ -87,21 +87,23 @@ export const permutationEquivariant = law<{ logits: number[]; order: number[] }>
     { logits: [2 ** 53, 1, -(2 ** 53)], order: [2, 0, 1] },
   ],
   domain: ({ logits: z, order }) => isOrder(order, z.length),
-  *claims({ logits: z, order }, { format }) {
+  *claims({ logits: z, order }, setting) {
+    const k = setting.textbook
     const p = yield* ask('softmax', z)
     const q = yield* ask(
       'softmax',
       order.map((i) => at(z, i)),
     )
-    const budgets = softmaxEntries({ ...spread(z), p }, format)
-    return order.map((i, k) => near(`softmax(Pz)[${k}]`, at(q, k), at(p, i), 2 * at(budgets, i)))
+    const budgets = budgetFor.softmax(spread(z), k)
+    return order.map((i, r) => near(`softmax(Pz)[${r}]`, at(q, r), at(p, i), 2 * at(budgets, i)))
   },
 })
 
 export const keepsOrder = law<number[]>({
   id: 'softmax/keeps-order',
   equation: 'zᵢ ≥ zⱼ ⇒ softmax(z)ᵢ ≥ softmax(z)ⱼ',
-  proof: 'the exponential rises, and all terms are divided by the same sum.',
+  proof:
+    'the exponential rises, and all terms are divided by the same sum: but for their roundings.',
   uses: ['softmax'],
   inputs: logits({ least: 2 }),
   examples: [
@@ -109,12 +111,18 @@ export const keepsOrder = law<number[]>({
     [-1, -2],
     [-1000, -1001, -1000],
   ],
-  *claims(z) {
+  *claims(z, { textbook: k }) {
     const p = yield* ask('softmax', z)
+    const budgets = budgetFor.softmax(spread(z), k)
     const ranks = z.map((_, i) => i).toSorted((i, j) => at(z, i) - at(z, j))
     return ranks.slice(1).map((i, r) => {
       const j = at(ranks, r)
-      return atLeast(`softmax(z)[${i}], whose logit is no less than z[${j}],`, at(p, i), at(p, j))
+      return atLeast(
+        `softmax(z)[${i}], whose logit is no less than z[${j}],`,
+        at(p, i),
+        at(p, j),
+        at(budgets, i) + at(budgets, j),
+      )
     })
   },
 })
@@ -130,7 +138,8 @@ export const keepsTies = law<{ logits: number[]; label: number }>({
     { logits: [1, 0], label: 0 },
     { logits: [0, 1], label: 0 },
   ],
-  *claims({ logits: z, label }, { format }) {
+  *claims({ logits: z, label }, setting) {
+    const k = setting.textbook
     const twice = [...z, at(z, label)]
     const p = yield* ask('softmax', twice)
     return [
@@ -138,7 +147,7 @@ export const keepsTies = law<{ logits: number[]; label: number }>({
         `softmax(z)[${label}], with its logit repeated at the end,`,
         at(p, label),
         at(p, z.length),
-        at(softmaxEntries(spread(twice), format), label),
+        2 * at(budgetFor.softmax(spread(twice), k), label),
       ),
     ]
   },
@@ -158,13 +167,14 @@ export const logOdds = law<{ logits: number[]; label: number }>({
     { logits: [-37, -750], label: 1 },
     { logits: [-740, -744], label: 1 },
   ],
-  *claims({ logits: z, label: j }, { format }) {
+  *claims({ logits: z, label: j }, setting) {
+    const k = setting.textbook
     const p = yield* ask('softmax', z)
     const s = spread(z)
     const top = z.indexOf(s.peak)
     const odds = enclosures.exp(enclosures.sub(lift(at(z, j)), lift(s.peak)))
     const expected = Number.isFinite(at(p, top)) ? enclosures.mul(odds, lift(at(p, top))) : NaN
-    return [near(`softmax(z)[${j}]`, at(p, j), expected, 2 * at(softmaxEntries(s, format), j))]
+    return [near(`softmax(z)[${j}]`, at(p, j), expected, 2 * at(budgetFor.softmax(s, k), j))]
   },
 })
 
@@ -177,8 +187,8 @@ export const reachesOne = law<{ gap: number; others: number }>({
   uses: ['softmax'],
   inputs: together<{ gap: number; others: number }>({
     gap: mapped(scalar, (x) => Math.abs(x)),
-    others: (format, style) =>
-      mapped(scalar, (x) => 1 + (Math.abs(Math.round(x)) % 8))(format, style),
+    others: (asked, style) =>
+      mapped(scalar, (x) => 1 + (Math.abs(Math.round(x)) % 8))(asked, style),
   }),
   examples: [
     { gap: 0, others: 1 },
@@ -188,7 +198,8 @@ export const reachesOne = law<{ gap: number; others: number }>({
     { gap: 5, others: 1 },
   ],
   domain: ({ gap, others }) => gap >= 0 && Number.isInteger(others) && others >= 1,
-  *claims({ gap, others }, { format }) {
+  *claims({ gap, others }, setting) {
+    const k = setting.textbook
     const z = [gap, ...Array<number>(others).fill(0)]
     const p = yield* ask('softmax', z)
     const rest = enclosures.mul(lift(others), enclosures.exp(enclosures.neg(lift(gap))))
@@ -197,7 +208,7 @@ export const reachesOne = law<{ gap: number; others: number }>({
         'softmax([g, 0, …])[0]',
         at(p, 0),
         enclosures.sub(lift(1), rest),
-        at(softmaxEntries(spread(z), format), 0),
+        at(budgetFor.softmax(spread(z), k), 0),
       ),
     ]
   },
@@ -215,7 +226,8 @@ export const competes = law<{ logits: number[]; label: number }>({
     { logits: [1, 0], label: 1 },
     { logits: [2, 1, 0], label: 1 },
   ],
-  *claims({ logits: z, label: j }, { format }) {
+  *claims({ logits: z, label: j }, setting) {
+    const k = setting.textbook
     const raised = z.with(j, greatest(z))
     const p = yield* ask('softmax', z)
     const q = yield* ask('softmax', raised)
@@ -224,7 +236,7 @@ export const competes = law<{ logits: number[]; label: number }>({
     const loss = enclosures.exp(
       enclosures.sub(oracle.logSumExp(fromPeak(z)), oracle.logSumExp(fromPeak(raised))),
     )
-    const [before, after] = [softmaxEntries(s, format), softmaxEntries(t, format)]
+    const [before, after] = [budgetFor.softmax(s, k), budgetFor.softmax(t, k)]
     return z.flatMap((_, i): Claim[] => {
       if (i === j) return []
       const expected = Number.isFinite(at(p, i)) ? enclosures.mul(lift(at(p, i)), loss) : NaN
@@ -251,15 +263,16 @@ export const sharpens = law<number[]>({
     [1, 0],
     [2, 1, 0],
   ],
-  domain: (z, format) => z.every((x) => Math.abs(2 * x) <= format.greatest),
-  *claims(z, { format }) {
+  domain: (z, { numbers: { logits } }) => z.every((x) => Math.abs(2 * x) <= logits.greatest),
+  *claims(z, setting) {
+    const k = setting.textbook
     const p = yield* ask('softmax', z)
     const q = yield* ask(
       'softmax',
       z.map((x) => 2 * x),
     )
     const [s, t] = [spread(z), spread(z.map((x) => 2 * x))]
-    const budgets = sharpening(s, t, format)
+    const budgets = sharpening(s, t, k)
     const squares = p.every(Number.isFinite) ? sum(p.map((x) => times(exact(x), exact(x)))) : NaN
     return q.map((x, i) => {
       const scaled =
@@ -277,9 +290,10 @@ export const oneClass = law<number>({
   uses: ['softmax'],
   inputs: scalar,
   examples: [0, 12, -750, 1000, -1000],
-  *claims(x, { format }) {
+  *claims(x, setting) {
+    const k = setting.textbook
     const p = yield* ask('softmax', [x])
-    return [near('softmax([x])[0]', at(p, 0), 1, slack * unit(format))]
+    return [near('softmax([x])[0]', at(p, 0), 1, at(budgetFor.softmax(spread([x]), k), 0))]
   },
 })
 
@@ -298,11 +312,11 @@ export const value = valueLaw<number[]>('softmax/value', {
 })
 
 export const accurate = valueLaw<number[]>('softmax/accurate', {
-  equation: 'zᵢ − m exact ⇒ |softmax(z)ᵢ − pᵢ| ≤ u (N + 6) pᵢ',
+  equation: 'softmax(z)ᵢ = e^(zᵢ − m) / Σⱼ e^(zⱼ − m), where a gap counts only if it is rounded',
   proof:
     'on a common grid z − m is not rounded, so that only '
     + 'exponentials, sum and quotient are: no gap enters.',
-  inputs: onGrid(logits()),
+  inputs: (asked, style) => fc.oneof(logits()(asked, style), onGrid(logits())(asked, style)),
   examples: [
     [0, 0],
     [0, -700],
@@ -327,20 +341,19 @@ export const masksOut = law<{ logits: number[]; masked: boolean[] }>({
     { logits: [-1000], masked: [false, true] },
     { logits: [-(2 ** 100)], masked: [true] },
   ],
-  *claims({ logits: z, masked }, { format }) {
-    const p = yield* ask('softmax', [
-      ...z.flatMap((x, i) => (masked[i] ? [-Infinity, x] : [x])),
-      -Infinity,
-    ])
+  *claims({ logits: z, masked }, setting) {
+    const k = setting.textbook
+    const padded = [...z.flatMap((x, i) => (masked[i] ? [-Infinity, x] : [x])), -Infinity]
+    const p = yield* ask('softmax', padded)
     const truth = oracle.softmax(liftAll(z))
-    const budgets = softmaxEntries(spread(z), format)
+    const budgets = budgetFor.softmax(spread(padded), k)
     const kept = z.flatMap((_, i) => (masked[i] ? [false, true] : [true]))
     let next = 0
-    return p.map((x, k) => {
-      if (!kept[k]) return identical(`softmax(z)[${k}], of a masked class,`, x, 0)
-      const i = next++
-      return near(`softmax(z)[${k}]`, x, at(truth, i), at(budgets, i))
-    })
+    return p.map((x, i) =>
+      kept[i] ?
+        near(`softmax(z)[${i}]`, x, at(truth, next++), at(budgets, i))
+      : identical(`softmax(z)[${i}], of a masked class,`, x, 0),
+    )
   },
 })
 

@@ -1,12 +1,12 @@
 import { exact } from '../../arithmetic/exact.ts'
-import { sigmoidValue, softplusAbsolute } from '../budgets/logarithms.ts'
-import { truncation } from '../budgets/losses.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { truncation } from '../budgets/relations.ts'
 import { atLeast, difference, near, per } from '../claim.ts'
 import { differenceStep, holdsSums, mapped, ontoSteps, scalar, together } from '../inputs.ts'
 import { ask, law } from '../law.ts'
-import { expOf } from './log-softmax.ts'
 import { enclosures, lift } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
+import { expOf } from './log-softmax.ts'
 
 const examples = [
   0, 1, -1, 2, 10, -10, 17, -17, 21, -21, 37, -37, 40, -40, 89, -89, 104, -104, 710, -710, 746,
@@ -20,14 +20,15 @@ export const oddPart = law<number>({
   uses: ['softplus'],
   inputs: scalar,
   examples,
-  *claims(x, { format }) {
+  *claims(x, setting) {
+    const k = setting.textbook
     const rest = difference(yield* ask('softplus', x), yield* ask('softplus', -x))
     return [
       near(
         'softplus(x) − softplus(−x)',
         rest,
         x,
-        softplusAbsolute(x, format) + softplusAbsolute(-x, format),
+        budgetFor.softplus(x, k) + budgetFor.softplus(-x, k),
       ),
     ]
   },
@@ -40,7 +41,8 @@ export const bounds = law<number>({
   uses: ['softplus'],
   inputs: scalar,
   examples,
-  *claims(x, { format }) {
+  *claims(x, setting) {
+    const k = setting.textbook
     const least = Math.max(x, 0)
     const { hi } = enclosures.add(lift(least), enclosures.log(lift(2)))
     return [
@@ -48,7 +50,7 @@ export const bounds = law<number>({
         'softplus(x)',
         yield* ask('softplus', x),
         { lo: exact(least), hi },
-        softplusAbsolute(x, format),
+        budgetFor.softplus(x, k),
       ),
     ]
   },
@@ -72,15 +74,11 @@ export const monotone = law<{ low: number; high: number }>({
     { low: -1000, high: 1000 },
   ],
   domain: ({ low, high }) => low <= high,
-  *claims({ low, high }, { format }) {
+  *claims({ low, high }, setting) {
+    const k = setting.textbook
     const [less, more] = [yield* ask('softplus', low), yield* ask('softplus', high)]
     return [
-      atLeast(
-        'softplus(x′)',
-        more,
-        less,
-        softplusAbsolute(low, format) + softplusAbsolute(high, format),
-      ),
+      atLeast('softplus(x′)', more, less, budgetFor.softplus(low, k) + budgetFor.softplus(high, k)),
     ]
   },
 })
@@ -93,13 +91,16 @@ export const slopeIsSigmoid = law<number>({
   uses: ['softplus', 'sigmoid'],
   inputs: mapped(scalar, ontoSteps),
   examples: [0, 1, -1, 3, -3, 10, -10, 20, -20, 40, -40, 1000, -1000],
-  domain: (x, format) => holdsSums([x], [differenceStep(format)], format),
-  *claims(x, { format }) {
-    const h = differenceStep(format)
+  domain: (x, asked) => holdsSums([x], [differenceStep(asked)], asked),
+  *claims(x, setting) {
+    const k = setting.textbook
+    const h = differenceStep(setting)
     const slope = yield* ask('sigmoid', x)
     const rise = difference(yield* ask('softplus', x + h), yield* ask('softplus', x - h))
     const budget =
-      truncation(h, [0, 1]) + softplusAbsolute(x + h, format) / h + sigmoidValue(format)
+      truncation(h, [0, 1])
+      + (budgetFor.softplus(x + h, k) + budgetFor.softplus(x - h, k)) / (2 * h)
+      + budgetFor.sigmoid(x, k)
     return [near('sigmoid(x)', slope, per(2 * h, rise), budget)]
   },
 })
@@ -125,10 +126,16 @@ export const mirrorsSoftplus = law<number>({
   uses: ['logSigmoid', 'softplus'],
   inputs: scalar,
   examples,
-  *claims(x, { format }) {
+  *claims(x, setting) {
+    const k = setting.textbook
     const l = yield* ask('logSigmoid', x)
     return [
-      near('logSigmoid(x)', l, -(yield* ask('softplus', -x)), 2 * softplusAbsolute(-x, format)),
+      near(
+        'logSigmoid(x)',
+        l,
+        -(yield* ask('softplus', -x)),
+        budgetFor.logSigmoid(x, k) + budgetFor.softplus(-x, k),
+      ),
     ]
   },
 })
@@ -140,11 +147,12 @@ export const expIsSigmoid = law<number>({
   uses: ['logSigmoid', 'sigmoid'],
   inputs: scalar,
   examples,
-  *claims(x, { format }) {
+  *claims(x, setting) {
+    const k = setting.textbook
     const l = yield* ask('logSigmoid', x)
     const p = yield* ask('sigmoid', x)
-    const ofLog = Math.expm1(Math.min(700, softplusAbsolute(-x, format))) / (1 + Math.exp(-x))
-    return [near('sigmoid(x)', p, expOf(l), sigmoidValue(format) + ofLog)]
+    const ofLog = Math.expm1(Math.min(700, budgetFor.logSigmoid(x, k))) / (1 + Math.exp(-x))
+    return [near('sigmoid(x)', p, expOf(l), budgetFor.sigmoid(x, k) + ofLog)]
   },
 })
 

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { at } from '../../arithmetic/sequence.ts'
-import { softmaxEntries, spread } from '../budgets/softmax.ts'
-import { lossAbsolute } from '../budgets/losses.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { spread } from '../budgets/spread.ts'
 import { identical, near } from '../claim.ts'
-import { batches, isBatch, type Batch } from './batch.ts'
 import { labelled, logits } from '../inputs.ts'
 import { ask, law, type Inputs } from '../law.ts'
+import { batches, isBatch, ofRows, type Batch } from './batch.ts'
 
 type Labelled = { logits: number[]; label: number }
 const few = labelled(logits({ most: 4 }))
@@ -65,11 +65,12 @@ export const nanStaysInRow = law<Batch>({
     },
   ],
   domain: isBatch,
-  *claims({ logits: rows, labels }, { format }) {
+  *claims({ logits: rows, labels }, setting) {
     const poisoned = [...rows, at(rows, 0).map((x, i) => (i === 0 ? NaN : x))]
     const options = { reduction: 'none' } as const
     const clean = (yield* ask('batchCrossEntropy', rows, labels, options)) as number[]
     const losses = (yield* ask('batchCrossEntropy', poisoned, [...labels, 0], options)) as number[]
+    const budgets = ofRows({ logits: rows, labels }, setting)
     return losses.map((loss, n) =>
       n === rows.length ?
         identical('the loss of the row with NaN', loss, NaN)
@@ -77,7 +78,7 @@ export const nanStaysInRow = law<Batch>({
           `the loss of row ${n}, beside a row with NaN,`,
           loss,
           at(clean, n),
-          2 * lossAbsolute(spread(at(rows, n)), at(labels, n), format),
+          2 * at(budgets, n),
         ),
     )
   },
@@ -92,10 +93,11 @@ export const allMasked = law<number>({
   inputs: () => fc.integer({ min: 1, max: 8 }),
   examples: [1, 2],
   domain: (n) => Number.isInteger(n) && n >= 1,
-  *claims(n, { format, policies }) {
+  *claims(n, setting) {
+    const k = setting.textbook
     const p = yield* ask('softmax', Array<number>(n).fill(-Infinity))
-    const expected = { nan: NaN, zero: 0, uniform: 1 / n }[policies.allNegInfRow ?? 'nan']
-    const budgets = softmaxEntries(spread(p.map(() => 0)), format)
+    const expected = { nan: NaN, zero: 0, uniform: 1 / n }[setting.policies.allNegInfRow ?? 'nan']
+    const budgets = budgetFor.softmax(spread(p.map(() => 0)), k)
     return p.map((x, i) =>
       near(`softmax(z)[${i}] of a row wholly masked`, x, expected, at(budgets, i)),
     )

@@ -1,14 +1,7 @@
-import { isMember, type Format } from '../../arithmetic/format.ts'
+import { isMember } from '../../arithmetic/format.ts'
 import { at } from '../../arithmetic/sequence.ts'
-import { softmaxEntries, spread } from '../budgets/softmax.ts'
-import { sigmoidValue } from '../budgets/logarithms.ts'
-import {
-  binaryAbsolute,
-  binaryGradient,
-  gradientEntries,
-  lossAbsolute,
-  softLossAbsolute,
-} from '../budgets/losses.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { spread } from '../budgets/spread.ts'
 import { near } from '../claim.ts'
 import {
   isModerate,
@@ -20,18 +13,18 @@ import {
   weightEntry,
   withLabel,
 } from '../inputs.ts'
-import { ask, law, type Inputs } from '../law.ts'
+import { ask, law, type Asked, type Inputs } from '../law.ts'
 
 type Pair = { logits: number[] }
 /** Two logits whose difference is a number of the format. */
 const twoLogits: Inputs<Pair> = mapped(
-  middles(mapped(scalar, (x, format) => [moderate(x, format)])),
+  middles(mapped(scalar, (x, asked) => [moderate(x, asked)])),
   ({ logits: [x = 0], change: [c = 0] }) => ({ logits: [x + c, c] }),
 )
-const isPair = ({ logits: [a = NaN, b = NaN, ...more] }: Pair, format: Format): boolean =>
+const isPair = ({ logits: [a = NaN, b = NaN, ...more] }: Pair, asked: Asked): boolean =>
   more.length === 0
-  && isModerate([a, b], format)
-  && isMember(a - b, format)
+  && isModerate([a, b], asked)
+  && isMember(a - b, asked.numbers.logits)
   && a - b + b === a
   && a - (a - b) === b
 const gap = ([a = NaN, b = NaN]: readonly number[]): number => a - b
@@ -60,7 +53,8 @@ export const softmaxIsSigmoid = law<Pair>({
   inputs: twoLogits,
   examples,
   domain: isPair,
-  *claims({ logits: z }, { format }) {
+  *claims({ logits: z }, setting) {
+    const k = setting.textbook
     const p = yield* ask('softmax', z)
     const one = yield* ask('sigmoid', gap(z))
     return [
@@ -68,7 +62,7 @@ export const softmaxIsSigmoid = law<Pair>({
         'softmax([a, b])[0]',
         at(p, 0),
         one,
-        at(softmaxEntries(spread(z), format), 0) + sigmoidValue(format),
+        at(budgetFor.softmax(spread(z), k), 0) + budgetFor.sigmoid(gap(z), k),
       ),
     ]
   },
@@ -82,7 +76,8 @@ export const crossEntropyIsBinary = law<Pair & { label: number }>({
   inputs: withLabel(twoLogits),
   examples: labelled,
   domain: isPair,
-  *claims({ logits: z, label: y }, { format }) {
+  *claims({ logits: z, label: y }, setting) {
+    const k = setting.textbook
     const loss = yield* ask('crossEntropy', z, y)
     const binary = yield* ask('binaryCrossEntropy', gap(z), 1 - y)
     return [
@@ -90,7 +85,7 @@ export const crossEntropyIsBinary = law<Pair & { label: number }>({
         'crossEntropy([a, b], y)',
         loss,
         binary,
-        lossAbsolute(spread(z), y, format) + binaryAbsolute(gap(z), format),
+        budgetFor.crossEntropy(spread(z), y, k) + budgetFor.binaryCrossEntropy(gap(z), 1 - y, k),
       ),
     ]
   },
@@ -112,12 +107,13 @@ export const softCrossEntropyIsBinary = law<Pair & { target: number }>({
     { ...pair, target: 1 },
     { ...pair, target: 0.25 },
   ]),
-  domain: (input, format) =>
-    isPair(input, format)
-    && isMember(1 - input.target, format)
+  domain: (input, asked) =>
+    isPair(input, asked)
+    && isMember(1 - input.target, asked.numbers.targets)
     && input.target >= 0
     && input.target <= 1,
-  *claims({ logits: z, target: t }, { format }) {
+  *claims({ logits: z, target: t }, setting) {
+    const k = setting.textbook
     const loss = yield* ask('softCrossEntropy', z, [t, 1 - t])
     const binary = yield* ask('binaryCrossEntropy', gap(z), t)
     return [
@@ -125,7 +121,8 @@ export const softCrossEntropyIsBinary = law<Pair & { target: number }>({
         'softCrossEntropy([a, b], [t, 1 − t])',
         loss,
         binary,
-        softLossAbsolute(spread(z), [t, 1 - t], format) + binaryAbsolute(gap(z), format),
+        budgetFor.softCrossEntropy(spread(z), [t, 1 - t], k)
+          + budgetFor.binaryCrossEntropy(gap(z), t, k),
       ),
     ]
   },
@@ -139,7 +136,8 @@ export const gradientIsBinary = law<Pair & { label: number }>({
   inputs: withLabel(twoLogits),
   examples: [...labelled, { logits: [20, 0], label: 0 }],
   domain: isPair,
-  *claims({ logits: z, label: y }, { format }) {
+  *claims({ logits: z, label: y }, setting) {
+    const k = setting.textbook
     const g = yield* ask('crossEntropyGradient', z, y)
     const slope = yield* ask('binaryCrossEntropyGradient', gap(z), 1 - y)
     return [
@@ -147,7 +145,8 @@ export const gradientIsBinary = law<Pair & { label: number }>({
         'crossEntropyGradient([a, b], y)[0]',
         at(g, 0),
         slope,
-        at(gradientEntries(spread(z), y, format), 0) + binaryGradient(format),
+        at(budgetFor.crossEntropyGradient(spread(z), y, k), 0)
+          + budgetFor.binaryCrossEntropyGradient(gap(z), 1 - y, k),
       ),
     ]
   },

@@ -1,7 +1,8 @@
 import { isMember } from '../../arithmetic/format.ts'
 import { at } from '../../arithmetic/sequence.ts'
-import { along, doubled, softmaxEntries, spread } from '../budgets/softmax.ts'
-import { truncationOfSoftmax, vjpEntries, weightsEntries } from '../budgets/losses.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { along, both, truncationOfSoftmax } from '../budgets/relations.ts'
+import { spread } from '../budgets/spread.ts'
 import { atLeast, inner, near, nearEach, per, exactTotal } from '../claim.ts'
 import {
   cotangentEntry,
@@ -51,9 +52,10 @@ export const linear = law<Pair>({
   uses: ['softmaxVjp'],
   inputs: withEntries('direction', eighth, withCompanion('cotangent', logits(), eighth)),
   examples: pairs,
-  domain: ({ cotangent: g, direction: w }, format) =>
-    g.every((x, i) => isMember(2 * x + at(w, i), format)),
-  *claims({ logits: z, cotangent: g, direction: w }, { format }) {
+  domain: ({ cotangent: g, direction: w }, asked) =>
+    g.every((x, i) => isMember(2 * x + at(w, i), asked.numbers.targets)),
+  *claims({ logits: z, cotangent: g, direction: w }, setting) {
+    const k = setting.textbook
     const both = g.map((x, i) => 2 * x + at(w, i))
     const whole = yield* ask('softmaxVjp', z, both)
     const parts = [yield* ask('softmaxVjp', z, g), yield* ask('softmaxVjp', z, w)] as const
@@ -61,10 +63,10 @@ export const linear = law<Pair>({
     const expected = whole.map((_, j) =>
       exactTotal([at(parts[0], j), at(parts[0], j), at(parts[1], j)]),
     )
-    const [ofG, ofW] = [vjpEntries(s, g, format), vjpEntries(s, w, format)]
-    const budgets = vjpEntries(s, both, format).map(
-      (budget, j) => budget + 2 * at(ofG, j) + at(ofW, j),
-    )
+    const [ofG, ofW] = [budgetFor.softmaxVjp(s, g, k), budgetFor.softmaxVjp(s, w, k)]
+    const budgets = budgetFor
+      .softmaxVjp(s, both, k)
+      .map((budget, j) => budget + 2 * at(ofG, j) + at(ofW, j))
     return nearEach('softmaxVjp(z, 2g + w)', whole, expected, budgets)
   },
 })
@@ -76,11 +78,12 @@ export const symmetric = law<Pair>({
   uses: ['softmaxVjp'],
   inputs: pair,
   examples: pairs,
-  *claims({ logits: z, cotangent: g, direction: w }, { format }) {
+  *claims({ logits: z, cotangent: g, direction: w }, setting) {
+    const k = setting.textbook
     const one = inner(w, yield* ask('softmaxVjp', z, g))
     const other = inner(g, yield* ask('softmaxVjp', z, w))
     const s = spread(z)
-    const budget = along(w, vjpEntries(s, g, format)) + along(g, vjpEntries(s, w, format))
+    const budget = along(w, budgetFor.softmaxVjp(s, g, k)) + along(g, budgetFor.softmaxVjp(s, w, k))
     return [near('⟨w, softmaxVjp(z, g)⟩', one, other, budget)]
   },
 })
@@ -96,10 +99,11 @@ export const zeroOnConstants = law<Pulled>({
   })),
   examples: examples.map(({ logits: z }) => ({ logits: z, cotangent: z.map(() => 1) })),
   domain: ({ cotangent: g }) => g.every((x) => x === g[0]),
-  *claims({ logits: z, cotangent: g }, { format }) {
+  *claims({ logits: z, cotangent: g }, setting) {
+    const k = setting.textbook
     const pull = yield* ask('softmaxVjp', z, g)
     const zeros = z.map(() => 0)
-    return nearEach('softmaxVjp(z, constant)', pull, zeros, vjpEntries(spread(z), g, format))
+    return nearEach('softmaxVjp(z, constant)', pull, zeros, budgetFor.softmaxVjp(spread(z), g, k))
   },
 })
 
@@ -110,10 +114,11 @@ export const sumsToZero = law<Pulled>({
   uses: ['softmaxVjp'],
   inputs: pulled,
   examples,
-  *claims({ logits: z, cotangent: g }, { format }) {
+  *claims({ logits: z, cotangent: g }, setting) {
+    const k = setting.textbook
     const sum = exactTotal(yield* ask('softmaxVjp', z, g))
     const ones = z.map(() => 1)
-    const budget = along(ones, vjpEntries(spread(z), g, format))
+    const budget = along(ones, budgetFor.softmaxVjp(spread(z), g, k))
     return [near('the sum of softmaxVjp(z, g)', sum, 0, budget)]
   },
 })
@@ -128,9 +133,10 @@ export const positiveSemiDefinite = law<Pulled>({
   inputs: pulled,
   // Where the cotangent is nearly constant, the roundings of the entries outweigh the variance.
   examples: [...examples, { logits: [0, 1, 2], cotangent: [1000, 1000.25, 1000] }],
-  *claims({ logits: z, cotangent: g }, { format }) {
+  *claims({ logits: z, cotangent: g }, setting) {
+    const k = setting.textbook
     const variance = inner(g, yield* ask('softmaxVjp', z, g))
-    const budget = along(g, vjpEntries(spread(z), g, format))
+    const budget = along(g, budgetFor.softmaxVjp(spread(z), g, k))
     return [atLeast('⟨g, softmaxVjp(z, g)⟩', variance, 0, budget)]
   },
 })
@@ -143,18 +149,19 @@ export const adjoint = law<Pair>({
   inputs: withEntries('cotangent', cotangentEntry, directed(logits())),
   examples: [...pairs, { logits: [-37, 10], cotangent: [1, 0], direction: [3, 3] }],
   domain: stepsExactly,
-  *claims({ logits: z, cotangent: g, direction: v }, { format }) {
-    const h = differenceStep(format)
+  *claims({ logits: z, cotangent: g, direction: v }, setting) {
+    const k = setting.textbook
+    const h = differenceStep(setting)
     const pull = inner(v, yield* ask('softmaxVjp', z, g))
     const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
     const moved = [
       ...(yield* ask('softmax', after)),
       ...(yield* ask('softmax', before)).map((p) => -p),
     ]
-    const [b, a] = [softmaxEntries(spread(before), format), softmaxEntries(spread(after), format)]
+    const [b, a] = [budgetFor.softmax(spread(before), k), budgetFor.softmax(spread(after), k)]
     const budget =
       truncationOfSoftmax(h, v, g)
-      + along(v, vjpEntries(spread(z), g, format))
+      + along(v, budgetFor.softmaxVjp(spread(z), g, k))
       + (along(g, b) + along(g, a)) / (2 * h)
     return [near('⟨v, softmaxVjp(z, g)⟩', pull, per(2 * h, inner([...g, ...g], moved)), budget)]
   },
@@ -175,12 +182,36 @@ export const isSoftGradient = law<Pulled>({
   uses: ['logSoftmaxVjp', 'softCrossEntropyGradient'],
   inputs: pulled,
   examples,
-  *claims({ logits: z, cotangent: t }, { format }) {
+  *claims({ logits: z, cotangent: t }, setting) {
+    const k = setting.textbook
     const pull = yield* ask('logSoftmaxVjp', z, t)
     const g = yield* ask('softCrossEntropyGradient', z, t)
-    const [negated, budgets] = [g.map((x) => -x), weightsEntries(spread(z), t, format)]
-    return nearEach('logSoftmaxVjp(z, t)', pull, negated, doubled(budgets))
+    const s = spread(z)
+    const budgets = both(
+      budgetFor.logSoftmaxVjp(s, t, k),
+      budgetFor.softCrossEntropyGradient(s, t, k),
+    )
+    return nearEach(
+      'logSoftmaxVjp(z, t)',
+      pull,
+      g.map((x) => -x),
+      budgets,
+    )
   },
+})
+
+export const accurate = valueLaw<Pulled>('vjp/accurate', {
+  equation: 'softmaxVjp(z, g)ⱼ = pⱼ (hⱼ − Σᵢ pᵢ hᵢ), h = g − g_k, z_k = max z',
+  proof: 'a constant cotangent pulls back to 0: what is left of g vanishes as p_k nears 1.',
+  inputs: pulled,
+  examples,
+})
+
+export const logSoftmaxAccurate = valueLaw<Pulled>('vjp/log-softmax-accurate', {
+  equation: 'logSoftmaxVjp(z, g)ᵢ = gᵢ Σ_{j ≠ i} pⱼ − pᵢ Σ_{j ≠ i} gⱼ',
+  proof: 'gᵢ − pᵢ Σ g, where pᵢ gᵢ is in both terms and cancels before anything is rounded.',
+  inputs: pulled,
+  examples,
 })
 
 export const vjpLaws = [
@@ -193,4 +224,6 @@ export const vjpLaws = [
   adjoint,
   logSoftmaxValue,
   isSoftGradient,
+  accurate,
+  logSoftmaxAccurate,
 ]

@@ -1,16 +1,13 @@
 import { exact, times } from '../../arithmetic/exact.ts'
 import { at } from '../../arithmetic/sequence.ts'
-import {
-  holdsTwiceLogSumExp,
-  truncationOfZLoss,
-  zLossAbsolute,
-  zLossEntries,
-} from '../budgets/losses.ts'
-import { along, doubled, spread } from '../budgets/softmax.ts'
+import { budgetFor } from '../budgets/index.ts'
+import { along, both, truncationOfZLoss } from '../budgets/relations.ts'
+import { logSumExpOf, spread } from '../budgets/spread.ts'
 import { difference, identical, inner, near, nearEach, per } from '../claim.ts'
 import { differenceStep, directed, labelled, logits, stepsExactly } from '../inputs.ts'
 import { ask, law } from '../law.ts'
 import { valueLaw } from '../value-law.ts'
+import { holdsTwiceLogSumExp } from '../values.ts'
 
 const examples: number[][] = [
   [0],
@@ -31,10 +28,14 @@ export const square = law<number[]>({
   uses: ['zLoss', 'logSumExp'],
   inputs: logits(),
   examples,
-  *claims(z, { format }) {
+  *claims(z, setting) {
+    const k = setting.textbook
     const [loss, mass] = [yield* ask('zLoss', z), yield* ask('logSumExp', z)]
+    const s = spread(z)
+    const [w, e] = [Math.abs(logSumExpOf(s)), budgetFor.logSumExp(s, k)]
+    const budget = budgetFor.zLoss(s, k) + e * (2 * w + e)
     const squared = Number.isFinite(mass) ? times(exact(mass), exact(mass)) : mass ** 2
-    return [near('zLoss(z)', loss, squared, 2 * zLossAbsolute(spread(z), format))]
+    return [near('zLoss(z)', loss, squared, budget)]
   },
 })
 
@@ -51,16 +52,17 @@ export const slope = law<{ logits: number[]; direction: number[] }>({
     { logits: z, direction: z.map(() => 1) },
   ]),
   domain: stepsExactly,
-  *claims({ logits: z, direction: v }, { format }) {
-    const h = differenceStep(format)
+  *claims({ logits: z, direction: v }, setting) {
+    const k = setting.textbook
+    const h = differenceStep(setting)
     const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
     const slopes = yield* ask('zLossGradient', z)
     const rise = difference(yield* ask('zLoss', after), yield* ask('zLoss', before))
     const s = spread(z)
     const budget =
       truncationOfZLoss(h, v, s)
-      + (zLossAbsolute(spread(before), format) + zLossAbsolute(spread(after), format)) / (2 * h)
-      + along(v, zLossEntries(s, format))
+      + (budgetFor.zLoss(spread(before), k) + budgetFor.zLoss(spread(after), k)) / (2 * h)
+      + along(v, budgetFor.zLossGradient(s, k))
     return [near('zLossGradient(z) · v', inner(slopes, v), per(2 * h, rise), budget)]
   },
 })
@@ -76,24 +78,25 @@ export const masksOut = law<{ logits: number[]; label: number }>({
     { logits: [1, 0], label: 1 },
     { logits: [1000], label: 0 },
   ],
-  domain: ({ logits: z }, format) => holdsTwiceLogSumExp(z, format),
-  *claims({ logits: z, label }, { format }) {
+  domain: ({ logits: z }, asked) => holdsTwiceLogSumExp(z, asked),
+  *claims({ logits: z, label }, setting) {
+    const k = setting.textbook
     const masked = z.toSpliced(label, 0, -Infinity)
     const [loss, ofMasked] = [yield* ask('zLoss', z), yield* ask('zLoss', masked)]
     const [slopes, slopesOfMasked] = [
       yield* ask('zLossGradient', z),
       yield* ask('zLossGradient', masked),
     ]
-    const s = spread(z)
+    const [s, t] = [spread(z), spread(masked)]
     const kept = slopesOfMasked.toSpliced(label, 1)
     return [
-      near('zLoss([x, −∞, y])', ofMasked, loss, 2 * zLossAbsolute(s, format)),
+      near('zLoss([x, −∞, y])', ofMasked, loss, budgetFor.zLoss(s, k) + budgetFor.zLoss(t, k)),
       identical('zLossGradient([x, −∞, y]) at −∞', at(slopesOfMasked, label), 0),
       ...nearEach(
         'zLossGradient([x, −∞, y]) elsewhere',
         kept,
         slopes,
-        doubled(zLossEntries(s, format)),
+        both(budgetFor.zLossGradient(s, k), budgetFor.zLossGradient(t, k).toSpliced(label, 1)),
       ),
     ]
   },
@@ -129,4 +132,27 @@ export const gradient = valueLaw<number[]>('z-loss/gradient', {
   examples,
 })
 
-export const zLossLaws = [square, slope, masksOut, infiniteMass, value, gradient]
+export const accurate = valueLaw<number[]>('z-loss/accurate', {
+  equation: 'zLoss(z) = (z_k + log1p(Σ_{j ≠ k} e^(zⱼ − z_k)))², z_k = max z',
+  proof: 'the square of an accurate log-sum-exp errs by twice its error.',
+  inputs: logits(),
+  examples,
+})
+
+export const gradientAccurate = valueLaw<number[]>('z-loss/gradient-accurate', {
+  equation: '∂zLoss/∂zᵢ = 2 LSE(z) softmax(z)ᵢ, to the errors of its factors',
+  proof: 'a product of accurate factors.',
+  inputs: logits(),
+  examples,
+})
+
+export const zLossLaws = [
+  square,
+  slope,
+  masksOut,
+  infiniteMass,
+  value,
+  gradient,
+  accurate,
+  gradientAccurate,
+]

@@ -1,5 +1,8 @@
+import { total } from '../../arithmetic/sequence.ts'
 import { given } from '../../contract/given.ts'
 import { jsonNumber, type JsonNumber } from '../../contract/literal.ts'
+import { formatInWords } from '../../contract/numbers.ts'
+import type { DeclaredFormat, Elementary, WrittenDomain } from '../../contract/numbers.ts'
 import { familyOf } from '../../laws/law.ts'
 import { isMeasured, isTried, type Outcome, type Tried } from '../../verdict/outcome.ts'
 import type { Likeness, WrittenWitness } from '../../verdict/outcome.ts'
@@ -28,12 +31,17 @@ export type Row = {
   readonly address: string
   readonly name: string
   readonly version: string | null
-  readonly format: string
+  readonly format: DeclaredFormat
+  /** The logits that it is meant for, where not for all. */
+  readonly domain: WrittenDomain | null
+  readonly elementary: Elementary | null
   readonly losslaws: string
   readonly node: string
   readonly seeds: readonly number[]
   readonly runs: number
   readonly counts: Readonly<Record<Fate, number>>
+  /** At how many inputs there is no verdict, summed over the laws. */
+  readonly undecided: number
   readonly families: readonly FamilyCell[]
   readonly recorded: readonly RecordedCell[]
   readonly failures: readonly FailedLaw[]
@@ -96,7 +104,7 @@ export const boardOf = (groups: Groups): Board => {
     implementations: inOrder(rows, ({ name, version, format, address }) => [
       name,
       version ?? '',
-      format,
+      formatInWords(format),
       address,
     ]),
     untried: inOrder(
@@ -137,11 +145,14 @@ const rowOf = (
     name: trial.name,
     version: trial.version ?? null,
     format: trial.format,
+    domain: trial.domain ?? null,
+    elementary: trial.elementary ?? null,
     losslaws: trial.losslaws,
     node: trial.node,
     runs: trial.runs,
     seeds: [...new Set(seeds)].toSorted((a, b) => a - b),
     counts: countsOf(outcomes),
+    undecided: total(outcomes.filter(isMeasured).map(({ undecided = 0 }) => undecided)),
     families: families.map((family) => {
       const { grade, counts, strain } = standingOf(family, outcomes)
       return {

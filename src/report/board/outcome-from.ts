@@ -18,9 +18,7 @@ export const outcomeFrom = (given: unknown, file: string, end?: string): Outcome
   expect(version === 1, 'version', '1')
   expectIs(
     typeof status === 'string'
-      && (end === undefined ?
-        ends.has(status)
-      : endsOf(status, it['excuse'] !== undefined).includes(end)),
+      && (end === undefined ? ends.has(status) : endsOf(status, it).includes(end)),
     `${where}: status`,
     end === undefined ?
       `one of ${[...ends.keys()].join(', ')}`
@@ -54,20 +52,26 @@ const expectTried = (it: Fields, expect: Expect, where: string): void => {
   if (status === 'passed') {
     expect(isSize(it['worst']) && Number(it['worst']) <= 1, 'worst', 'at most 1 where the law held')
     for (const name of ['runs', 'seed']) expect(isCount(it[name]), name, 'a whole number')
+    expect(Number(it['undecided'] ?? 0) < Number(it['runs']), 'undecided', 'fewer than all inputs')
   }
   if (status === 'falsified')
     for (const name of ['clearest', 'smallest'])
       expect(isWitness(it[name]), name, 'an input, a claim and a strain of more than 1')
   expect(isOr(it['cases'], isListOf(isCase)), 'cases', 'cases that failed')
-  const { name, version, format, seed, runs, suite, losslaws, node } = record(
+  const { name, version, format, domain, elementary, seed, runs, suite, losslaws, node } = record(
     trial,
     where,
     'what was on trial',
   )
   expect(
-    isText(name) && isOr(version, isString) && isString(format) && Object.hasOwn(formats, format),
+    isText(name) && isOr(version, isString) && isFormat(format),
     'trial',
     'a name, a version and a format',
+  )
+  expect(
+    isOr(domain, isDomain) && isOr(elementary, (it) => isFields(it) && isSize(it['ulp'])),
+    'trial',
+    'a domain of logits, and an error of elementary functions in ulp',
   )
   expect(
     isOr(seed, isCount) && isCount(runs) && isCount(suite) && isText(losslaws) && isText(node),
@@ -76,8 +80,9 @@ const expectTried = (it: Fields, expect: Expect, where: string): void => {
   )
 }
 
-const expectMeasured = ({ census, error, likeness }: Fields, expect: Expect): void => {
+const expectMeasured = ({ census, undecided, error, likeness }: Fields, expect: Expect): void => {
   expect(isFields(census) && Object.values(census).every(isCount), 'census', judged)
+  expect(isOr(undecided, isCount), 'undecided', 'a whole number')
   expect(
     isOr(error, (it) => {
       return isFields(it) && isSize(it['ulp']) && isSize(it['budget']) && isText(it['case'])
@@ -89,9 +94,14 @@ const expectMeasured = ({ census, error, likeness }: Fields, expect: Expect): vo
 }
 const judged = 'the inputs that were judged'
 
-/** How Vitest ends the test of an outcome: one that is excused is skipped. */
-const endsOf = (status: string, isExcused: boolean): readonly string[] =>
-  isExcused ? silent : (ends.get(status) ?? [])
+/**
+ * How Vitest ends the test of an outcome: one that is excused is skipped, and so is accuracy that
+ * is lost, unless one is strict.
+ */
+const endsOf = (status: string, { excuse, tier }: Fields): readonly string[] =>
+  excuse !== undefined ? silent
+  : status === 'falsified' && tier === 'accurate' ? [...silent, 'failed']
+  : (ends.get(status) ?? [])
 const silent = ['skipped', 'pending']
 const ends: ReadonlyMap<string, readonly string[]> = new Map([
   ['passed', ['passed']],
@@ -126,6 +136,23 @@ const isCase = (x: unknown): boolean =>
   : x['status'] === 'errored' && isString(x['reason']))
 const isLikeness = (x: unknown): boolean =>
   isFields(x) && isText(x['operation']) && isListOf(isText)(x['mistakes']) && isCount(x['probes'])
+
+/** The name of a format, as reports have it that know no other; or the formats of a mix. */
+const isFormat = (x: unknown): boolean =>
+  isName(x)
+  || (isFields(x)
+    && isName(x['logits'])
+    && isOr(x['targets'], isName)
+    && isName(x['arithmetic'])
+    && (isName(x['results']) || isResults(x['results'])))
+const isResults = (x: unknown): boolean =>
+  isFields(x) && isName(x['default']) && Object.values(x).every(isName)
+const isName = (x: unknown): boolean => isString(x) && Object.hasOwn(formats, x)
+const isDomain = (x: unknown): boolean =>
+  isFields(x)
+  && Array.isArray(x['logits'])
+  && x['logits'].length === 2
+  && x['logits'].every(isNumber)
 
 const isFields = (x: unknown): x is Fields =>
   typeof x === 'object' && x !== null && !Array.isArray(x)

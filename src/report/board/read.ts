@@ -1,4 +1,5 @@
 import { record } from '../../contract/fields.ts'
+import { literal } from '../../contract/literal.ts'
 import { misuse } from '../../contract/declaration.ts'
 import { isTried, type Outcome } from '../../verdict/outcome.ts'
 import { lawsOf } from '../../trial/all-laws.ts'
@@ -69,8 +70,8 @@ const expectWhole = (subject: string, outcomes: readonly Outcome[]): void => {
   const [first, ...others] = outcomes.filter(isTried)
   if (first === undefined) return
   const other = others.find(({ trial }) =>
-    (['name', 'version', 'format', 'losslaws', 'suite'] as const).some(
-      (part) => trial[part] !== first.trial[part],
+    (['name', 'version', 'format', 'domain', 'elementary', 'losslaws', 'suite'] as const).some(
+      (part) => literal(trial[part]) !== literal(first.trial[part]),
     ),
   )
   if (other !== undefined)

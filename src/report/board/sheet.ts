@@ -1,4 +1,6 @@
 import { total } from '../../arithmetic/sequence.ts'
+import { given } from '../../contract/given.ts'
+import { domainInWords, numbersInWords } from '../../contract/numbers.ts'
 import { shortened } from '../../contract/plain.ts'
 import { shown } from '../draw/numbers.ts'
 import type { Column } from '../page/page.ts'
@@ -42,7 +44,14 @@ export const leadOf = ({ implementations, families }: Board): string => {
 export const sheetsOf = (board: Board): readonly Section[] => {
   const named = board.implementations.map((row): Named => [nameOf(board, row), row])
   return [
-    { title: 'Who was on trial', sheets: [trials(named), ...onlyIfAny(untried(board))] },
+    {
+      title: 'Who was on trial',
+      ...given({
+        text:
+          board.implementations.some((row) => row.undecided > 0) ? sentences.undecided : undefined,
+      }),
+      sheets: [trials(named), ...onlyIfAny(untried(board))],
+    },
     ...otherSuites(board, named),
     {
       title: 'Verdicts',
@@ -65,19 +74,25 @@ const trials = (named: readonly Named[]): Sheet => ({
   columns: [
     'implementation',
     'address',
+    'numbers',
+    'domain',
     ...fates.map((number) => ({ number })),
+    { number: 'no verdict, inputs' },
     { number: 'inputs a law' },
     'seed',
     'losslaws',
     'Node',
   ],
-  rows: rows(named, ({ address, counts, runs, seeds, losslaws, node }) => [
-    { code: address },
-    ...fates.map((fate) => counts[fate]),
-    runs,
-    seeds.length === 0 ? 'not given' : seeds.join(', '),
-    losslaws,
-    node,
+  rows: rows(named, (row) => [
+    { code: row.address },
+    numbersInWords({ format: row.format, ...given({ elementary: row.elementary ?? undefined }) }),
+    row.domain === null ? 'all logits' : domainInWords(row.domain),
+    ...fates.map((fate) => row.counts[fate]),
+    row.undecided,
+    row.runs,
+    row.seeds.length === 0 ? 'not given' : row.seeds.join(', '),
+    row.losslaws,
+    row.node,
   ]),
 })
 

@@ -1,6 +1,7 @@
 import { total } from '../../arithmetic/sequence.ts'
 import { shortened } from '../../contract/plain.ts'
 import { literal } from '../../contract/literal.ts'
+import { formatInShort } from '../../contract/numbers.ts'
 import { shown } from '../draw/numbers.ts'
 import { expectedOf, gotOf } from '../../verdict/claim-in-words.ts'
 import { claimFrom } from '../../verdict/written-claim.ts'
@@ -14,7 +15,7 @@ import type { Board, FailedLaw, RecordedCell, Row } from './board.ts'
  */
 export const nameOf = ({ implementations }: Board, row: Row): string => {
   const own = ({ name, version, format }: Row) =>
-    `${name}${version === null ? '' : ` ${version}`}, ${format}`
+    `${name}${version === null ? '' : ` ${version}`}, ${formatInShort(format)}`
   return implementations.filter((it) => own(it) === own(row)).length > 1 ?
       `${own(row)}, at ${row.address}`
     : own(row)
@@ -46,7 +47,8 @@ export const inUlp = ({ ulp, budget }: RecordedCell): string =>
 export const sentences = {
   verdict:
     'The verdict in each family, and so the tier that was reached: accurate, '
-    + 'textbook, or none where a law is broken, errored or known to fail.',
+    + 'textbook, or none where a law is broken, errored or known to fail, '
+    + 'or where accuracy alone was judged and lost.',
   strain:
     'The worst strain of a claim: the part of its budget that the '
     + 'error uses, 1 at the edge and more outside. A family of textbook '
@@ -55,6 +57,8 @@ export const sentences = {
     'The worst error over the recorded cases of each operation, in units in the last '
     + 'place of the true result, of the smallest budget at that case. The verdict is for '
     + 'all the cases and both tiers; another case may lie outside a smaller budget.',
+  undecided:
+    'There is no verdict at an input where the budget exceeds the result, which then proves nothing.',
   others:
     'These were judged by another version of the suite: its laws are counted as it judged '
     + 'them, and what it did not ask counts neither for nor against. Compare with care.',

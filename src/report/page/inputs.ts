@@ -2,6 +2,7 @@ import { html, type Markup } from '../draw/markup.ts'
 import { shown } from '../draw/numbers.ts'
 import { isMeasured, type Outcome } from '../../verdict/outcome.ts'
 import { tally, type Groups } from '../../trial/standing.ts'
+import { sumOfUndecided } from '../words.ts'
 import { table } from './page.ts'
 
 /**
@@ -14,18 +15,28 @@ export const inputs = (groups: Groups): Markup => {
       address,
       regions: regionsIn(outcomes),
       close: closest(outcomes),
+      undecided: sumOfUndecided(outcomes),
     }))
     .filter(({ regions }) => regions.length > 0)
   if (counted.length === 0) return html``
   return html`<h2>Where the inputs lay</h2>
 <p>What holds has held on the inputs that were drawn. An input may lie in several regions, and is counted in each.</p>
 ${counted.map(
-  ({ address, regions, close }) => html`<h3>${address}</h3>
+  ({ address, regions, close, undecided }) => html`<h3>${address}</h3>
 ${table(
   `Inputs of ${address}, by region`,
   ['Region', { number: 'inputs' }, 'share of the greatest'],
   regions.map(([region, n]) => [region, n, bar(n / (regions[0]?.[1] ?? 1))]),
 )}
+${
+  undecided !== undefined
+  && html`<p>There is ${undecided.words}: the budget exceeds the result there, so that nothing is proved.</p>
+${table(
+  `Inputs of ${address} at which there is no verdict`,
+  ['Law', { number: 'no verdict at' }, { number: 'of inputs' }],
+  undecided.laws.map(({ law, n, of }) => [html`<code>${law}</code>`, n, of ?? '–']),
+)}`
+}
 ${
   close.length > 0
   && table(

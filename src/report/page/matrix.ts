@@ -27,7 +27,7 @@ ${table(
   ]),
   addresses,
 )}
-${legend(['accurate', 'textbook', 'broken', 'errored', 'known to fail', 'not judged'])}
+${legend(['accurate', 'textbook', 'lost accuracy', 'broken', 'errored', 'known to fail', 'not judged'])}
 `
 }
 

@@ -2,7 +2,10 @@ import { told } from '../../verdict/explain.ts'
 import { inShell } from '../../verdict/text.ts'
 import { isTried, type Outcome, type Trial } from '../../verdict/outcome.ts'
 import { countsOf, fates, type Groups } from '../../trial/standing.ts'
+import { given } from '../../contract/given.ts'
+import { domainInWords, numbersInWords } from '../../contract/numbers.ts'
 import { html, type Markup } from '../draw/markup.ts'
+import { sumOfUndecided } from '../words.ts'
 import { table } from './page.ts'
 
 /** The verdict in words, who was on trial, and how to hold the same trial again. */
@@ -16,14 +19,15 @@ ${faults.map((fault) => html`<p class="lead odd">The trial itself failed: ${faul
 ${surprises.map((surprise) => html`<p class="lead odd">Not as is known: ${surprise}</p>`)}
 ${table(
   'Who was on trial, and what the laws came to',
-  ['Address', 'Name', 'Version', 'Format', ...fates.map((fate) => ({ number: fate }))],
+  ['Address', 'Name', 'Version', 'Numbers', 'Domain', ...fates.map((fate) => ({ number: fate }))],
   [...groups].map(([address, outcomes]) => {
     const [trial, counts] = [trialIn(outcomes), countsOf(outcomes)]
     return [
       html`<code>${address}</code>`,
       trial?.name ?? '–',
       trial?.version ?? 'not said',
-      trial?.format ?? '–',
+      trial === undefined ? '–' : numbersWithoutDomain(trial),
+      trial === undefined ? '–' : ((trial.domain && domainInWords(trial.domain)) ?? 'all logits'),
       ...fates.map((fate) => counts[fate]),
     ]
   }),
@@ -36,6 +40,9 @@ ${commandsFor(groups).map(
 <pre><code>${command}</code></pre>`,
 )}
 `
+const numbersWithoutDomain = ({ format, elementary }: Trial): string =>
+  numbersInWords({ format, ...given({ elementary }) })
+
 export const titleOf = (groups: ReadonlyMap<string, unknown>): string =>
   `The trial of ${groups.size === 1 ? [...groups.keys()].join() : `${groups.size} implementations`}`
 
@@ -44,6 +51,7 @@ export const inWords = (address: string, outcomes: readonly Outcome[]): string =
   const none = outcomes.find(({ status }) => status === 'untried')
   if (none !== undefined) return `${address} could not be tried: ${told(none)}`
   const counts = countsOf(outcomes)
+  const undecided = sumOfUndecided(outcomes)
   const wrong = [
     counts.broken > 0 && `breaks ${laws(counts.broken)}`,
     counts['lost accuracy'] > 0 && `loses accuracy in ${counts['lost accuracy']}`,
@@ -53,6 +61,7 @@ export const inWords = (address: string, outcomes: readonly Outcome[]): string =
     counts.errored > 0 && ` ${laws(counts.errored)} could not be judged.`,
     counts.skipped > 0
       && ` ${laws(counts.skipped)} ${counts.skipped === 1 ? 'was' : 'were'} skipped.`,
+    undecided !== undefined && ` There is ${undecided.words}.`,
   ]
     .filter((part) => part !== false)
     .join('')

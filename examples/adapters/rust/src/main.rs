@@ -36,6 +36,9 @@ fn main() -> io::Result<()> {
     for line in io::stdin().lock().lines() {
         let request: Value = serde_json::from_str(&line?)?;
         let answer = match request["command"].as_str() {
+            // The format: or "bfloat16", computed in binary32; or formats that differ,
+            // { "logits": "bfloat16", "arithmetic": "binary32", "results": "binary32" }.
+            // Where only some logits are meant: "domain": { "logits": [-1e4, 1e4] }.
             Some("start") => json!({ "version": 1, "name": "my-losses", "format": "binary64", "operations": OPERATIONS }),
             Some("run") => {
                 let arguments = request["arguments"].as_array().map_or(&[][..], |it| it);

@@ -1,0 +1,111 @@
+import { at } from '../../../src/arithmetic/sequence.ts'
+import type { BatchOptions, BinaryBatchOptions } from '../../../src/contract/operations.ts'
+import type { logitOperations } from './logits.ts'
+import type { Parts } from './parts.ts'
+import type { rowOperations } from './rows.ts'
+
+type Row = readonly number[]
+
+/** The operations on many rows, or many logits, by those on one. */
+export const batchOperations = (
+  parts: Parts,
+  rows: ReturnType<typeof rowOperations>,
+  logits: ReturnType<typeof logitOperations>,
+) => {
+  const { k, sum } = parts
+  /** x / N by a quotient or a product; other weights are divided by, since 1 / w may overflow. */
+  const over = (n: number, counts: boolean): ((x: number) => number) => {
+    if (!counts || parts.algorithm.mean !== 'reciprocal') return (x) => k.div(x, n)
+    const share = k.div(1, n)
+    return (x) => k.mul(x, share)
+  }
+  /** The reduced loss; a sum of quotients begins with 0/N, which is NaN where nothing counts. */
+  const reduced = (losses: Row, scaled: (x: number) => number): number =>
+    parts.algorithm.mean === 'terms' ? sum([0, ...losses].map(scaled)) : scaled(sum(losses))
+  const meanOfRows = (labels: Row, { reduction, classWeights, ignoreIndex }: BatchOptions) => {
+    const kept = labels.filter((y) => y !== ignoreIndex)
+    return (
+      reduction !== 'mean' ? (x: number) => x
+      : classWeights ? over(sum(kept.map((y) => k.read(classWeights[y] ?? NaN))), false)
+      : over(k.read(kept.length), true)
+    )
+  }
+  const meanOf = ({ length }: Row, { reduction }: BinaryBatchOptions) =>
+    reduction === 'mean' ? over(k.read(length), true) : (x: number) => x
+
+  return {
+    batchCrossEntropy: (batch: readonly Row[], labels: Row, options: BatchOptions) => {
+      const losses = batch.map((z, n) => rowLoss(parts, rows, z, at(labels, n), options))
+      return options.reduction === 'none' ? losses : reduced(losses, meanOfRows(labels, options))
+    },
+    batchCrossEntropyGradient: (batch: readonly Row[], labels: Row, options: BatchOptions) => {
+      const scaled = meanOfRows(labels, options)
+      return batch.map((z, n) =>
+        at(labels, n) === options.ignoreIndex ?
+          z.map(() => 0)
+        : rowGradient(parts, rows, z, at(labels, n), options).map(scaled),
+      )
+    },
+    batchBinaryCrossEntropy: (column: Row, targets: Row, options: BinaryBatchOptions) => {
+      const positive = k.read(options.posWeight ?? 1)
+      const losses = column.map((x, n) => logits.binaryCrossEntropy(x, at(targets, n), positive))
+      return options.reduction === 'none' ? losses : reduced(losses, meanOf(column, options))
+    },
+    batchBinaryCrossEntropyGradient: (column: Row, targets: Row, options: BinaryBatchOptions) => {
+      const positive = k.read(options.posWeight ?? 1)
+      const scaled = meanOf(column, options)
+      return column.map((x, n) =>
+        scaled(logits.binaryCrossEntropyGradient(x, at(targets, n), positive)),
+      )
+    },
+  }
+}
+
+type Rows = ReturnType<typeof rowOperations>
+
+/** ((1 - e) w_y) (-log p_y) + sum_i ((e / K) w_i) (-log p_i), and 0 where the row is ignored. */
+const rowLoss = (
+  { k, sum, surprises }: Parts,
+  { crossEntropy }: Rows,
+  z: Row,
+  label: number,
+  options: BatchOptions,
+): number => {
+  if (label === options.ignoreIndex) return 0
+  const { weightOf, kept, share } = weighing(k, z, options)
+  const ofLabel = crossEntropy(z, label)
+  const times = (weight: number, x: number): number[] => (weight === 0 ? [] : [k.mul(weight, x)])
+  const first = times(k.mul(kept, weightOf(label)), ofLabel)
+  if (share === 0 || Number.isNaN(ofLabel)) return sum([...first, ...times(share, ofLabel)])
+  const surprise = surprises(z)
+  return sum([...first, ...z.flatMap((_, i) => times(k.mul(share, weightOf(i)), surprise(i)))])
+}
+
+/** w_y (p_i - [i = y]); with smoothing p_i T - t_i for the weights t of the loss, T = sum t. */
+const rowGradient = (
+  { k }: Parts,
+  { crossEntropyGradient, softCrossEntropyGradient }: Rows,
+  z: Row,
+  label: number,
+  options: BatchOptions,
+): number[] => {
+  const { weightOf, kept, share } = weighing(k, z, options)
+  const slopes = crossEntropyGradient(z, label)
+  if (share === 0 || z[label] === undefined) return slopes.map((g) => k.mul(weightOf(label), g))
+  const target = z.map((_, i) => k.mul(weightOf(i), i === label ? k.add(kept, share) : share))
+  return softCrossEntropyGradient(z, target)
+}
+
+/** The weight of a class, 1 - e and e / K. */
+const weighing = (
+  k: Parts['k'],
+  { length }: Row,
+  { classWeights, labelSmoothing = 0 }: BatchOptions,
+) => {
+  const smoothing = k.read(labelSmoothing)
+  return {
+    weightOf: (i: number): number => (classWeights ? k.read(classWeights[i] ?? NaN) : 1),
+    kept: k.sub(1, smoothing),
+    share: k.div(smoothing, k.read(length)),
+  }
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { numbersOf, type DeclaredFormat } from '../../src/contract/numbers.ts'
+import { isMadeOf } from '../../src/laws/members.ts'
+import { laws } from '../../src/laws/index.ts'
+import { isInput } from '../../src/verdict/applies.ts'
+
+const mix: DeclaredFormat = {
+  logits: 'bfloat16',
+  targets: 'binary16',
+  arithmetic: 'binary32',
+  results: 'binary32',
+}
+
+describe('an input', () => {
+  it.each([
+    [[1, 256], true],
+    [[1, 257], false],
+    [257, false],
+    [null, true],
+    [{ logits: [1, 256], label: 257 }, true],
+    [{ logits: [1, 256], label: 1, shift: 257 }, false],
+    [{ logits: [[257], [1]], labels: [0, 0] }, false],
+    [{ gap: 1, others: 257 }, true],
+    [{ logits: [1], order: [257] }, true],
+    [{ logits: [1], target: [257] }, true],
+    [{ logits: [1], target: [2049] }, false],
+    [{ logits: [1], cotangent: [2049] }, false],
+    [{ logits: [1], targets: [1], posWeight: 2049 }, false],
+    [{ logits: [[1]], labels: [0], weights: [0.5], smoothing: 0.1 }, false],
+  ])('%j is made of numbers that are read: %j', (input, isOne) => {
+    expect(isMadeOf(input, numbersOf(mix))).toBe(isOne)
+  })
+  it('is every example of a law that binary64 holds', () => {
+    const asked = { numbers: numbersOf('binary64') }
+    const odd = laws.filter((law) => !law.examples.some((input) => isInput(law, input, asked)))
+    expect(odd.map(({ id }) => id)).toEqual([])
+  })
+})

@@ -1,0 +1,44 @@
+import {
+  rowOf,
+  type ArgumentKind,
+  type Arguments,
+  type OperationName,
+  type operations,
+  type Result,
+} from '../../contract/operations.ts'
+import * as batches from './batches.ts'
+import type { Grants } from './grants.ts'
+import * as logits from './logits.ts'
+import * as rows from './rows.ts'
+import { spread, type Spread } from './spread.ts'
+
+/** A function from arguments, logits as their spread, to a budget for each number of the result. */
+type Budget<O extends OperationName> = (...args: [...Spreads<O>, Grants]) => Result<O>
+type Spreads<O extends OperationName> = SpreadsOf<(typeof operations)[O]['takes'], Arguments<O>>
+type SpreadsOf<Kinds extends readonly ArgumentKind[], Args extends readonly unknown[]> = {
+  -readonly [K in keyof Kinds]: Kinds[K] extends 'logits' ? Spread
+  : Kinds[K] extends 'rows' ? Spread[]
+  : K extends keyof Args ? Args[K]
+  : never
+}
+
+/** What each operation may be off by: one without a budget is a type error. */
+export const budgetFor = { ...rows, ...logits, ...batches } satisfies {
+  readonly [O in OperationName]: Budget<O>
+}
+
+/** Numbers in the shape of a result. */
+export type Entries = number | readonly number[] | readonly (readonly number[])[]
+
+/** What a result at these arguments may be off by, each number of it: absolute. */
+export const budgetOf = (operation: OperationName, args: readonly unknown[], k: Grants): Entries =>
+  // The table gives each budget the arguments of its operation.
+  (budgetFor[operation] as (...args: readonly unknown[]) => Entries)(
+    ...args.map((x, i) => spreads(rowOf(operation).takes[i], x)),
+    k,
+  )
+
+const spreads = (kind: ArgumentKind | undefined, x: unknown): unknown =>
+  kind === 'logits' ? spread(x as number[])
+  : kind === 'rows' ? (x as number[][]).map(spread)
+  : x

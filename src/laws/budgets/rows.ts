@@ -1,0 +1,211 @@
+import { at, total } from '../../arithmetic/sequence.ts'
+import type { OperationName } from '../../contract/operations.ts'
+import type { Grants } from './grants.ts'
+import { logSumExpOf, lossOf, type Spread } from './spread.ts'
+
+/**
+ * Budgets of the operations on one row of logits: how far a computed number may lie from the true
+ * one. Each is a theorem about the steps of `grants.ts`, and the same formula in both tiers. A
+ * budget takes the arguments of its operation, logits as their spread, and gives a number for each
+ * entry of the result, in O(n). Relative errors of a product are kept as e^r - 1, since in half
+ * precision r is not small.
+ */
+
+export const softmax = (s: Spread, k: Grants): number[] =>
+  keptEach('softmax', s.p, probabilities(s, k), k)
+
+export const logSoftmax = (s: Spread, k: Grants): number[] =>
+  s.gaps.map((_, i) => kept('logSoftmax', lossOf(s, i), loss(s, i, k), k))
+
+export const logSumExp = (s: Spread, k: Grants): number =>
+  kept('logSumExp', logSumExpOf(s), mass(s, k), k)
+
+/** w^2, where w = m + log S has an error of e: e(2|w| + e), and a product. */
+export const zLoss = (s: Spread, k: Grants): number => {
+  const [w, e] = [Math.abs(logSumExpOf(s)), mass(s, k)]
+  return kept('zLoss', w * w, e * (2 * w + e) + k.u * (w + e) ** 2 + k.underflow(1), k)
+}
+
+/** 2 w p_i, where p_i has an error of b besides: 2(|w| b + e(p_i + b)), and two products. */
+export const zLossGradient = (s: Spread, k: Grants): number[] => {
+  const [w, e] = [Math.abs(logSumExpOf(s)), mass(s, k)]
+  return probabilities(s, k).map((b, i) => {
+    const p = at(s.p, i)
+    const ofFactors = w * b + e * (p + b)
+    const ofProducts = 2 * k.u * (w + e) * (p + b)
+    return kept('zLossGradient', 2 * w * p, 2 * (ofFactors + ofProducts) + k.underflow(2), k)
+  })
+}
+
+export const crossEntropy = (s: Spread, y: number, k: Grants): number =>
+  kept('crossEntropy', lossOf(s, y), loss(s, y, k), k)
+
+/**
+ * p_i; and at the label minus the sum of the others, their errors and n - 2 additions, or p_y - 1
+ * where that may cancel.
+ */
+export const crossEntropyGradient = (s: Spread, y: number, k: Grants): number[] => {
+  const relative = shares(s, k)
+  const others = total(s.p.map((_, j) => (j === y ? 0 : moved(s, j, at(relative, j) + k.sum(s.n)))))
+  const fromOne = k.cancellation * (moved(s, y, at(relative, y)) + k.u)
+  const rest = total(s.p.map((p, j) => (j === y ? 0 : p)))
+  return keptEach(
+    'crossEntropyGradient',
+    s.p.with(y, rest),
+    probabilities(s, k).with(y, others + fromOne + k.underflow(2 * s.n)),
+    k,
+  )
+}
+
+export const softCrossEntropy = (s: Spread, target: readonly number[], k: Grants): number =>
+  kept('softCrossEntropy', softLossOf(s, target), softLoss(s, target, k), k)
+
+export const softCrossEntropyGradient = (
+  s: Spread,
+  target: readonly number[],
+  k: Grants,
+): number[] => keptEach('softCrossEntropyGradient', pullSizes(s, target), pull(s, target, k), k)
+
+/** Minus the gradient of the soft cross-entropy whose weights are the cotangent. */
+export const logSoftmaxVjp = (s: Spread, cotangent: readonly number[], k: Grants): number[] =>
+  keptEach('logSoftmaxVjp', pullSizes(s, cotangent), pull(s, cotangent, k), k)
+
+/**
+ * p_j (h_j - sum p_i h_i) with h = g less its entry at the greatest logit, or with h = g where that
+ * may cancel, whichever is worse: p_j |h_j| (r_j + 3u) + p_j sum p_i |h_i| (r_i + r_j + (n + 4)u).
+ */
+export const softmaxVjp = (s: Spread, cotangent: readonly number[], k: Grants): number[] => {
+  const relative = shares(s, k)
+  const about = (centre: number) => {
+    const h = cotangent.map((g) => Math.abs(g - centre))
+    const mean = total(s.p.map((p, i) => p * at(h, i)))
+    const ofMean = total(h.map((x, i) => x * moved(s, i, at(relative, i) + k.sum(s.n) + 2 * k.u)))
+    const lost = k.underflow(4 * total(h) + s.n + 2)
+    return s.p.map((p, j) => {
+      const size = at(h, j) + mean
+      return {
+        size: p * size,
+        budget: size * moved(s, j, at(relative, j) + 3 * k.u) + p * ofMean + lost,
+      }
+    })
+  }
+  const centred = about(at(cotangent, s.pivot))
+  const plain = k.cancellation ? about(0) : centred
+  return centred.map(({ size, budget }, j) => {
+    const other = at(plain, j)
+    return kept('softmaxVjp', Math.min(size, other.size), Math.max(budget, other.budget), k)
+  })
+}
+
+/** S, the sum of the terms e^(z_j - m), relative. */
+const sumOfTerms = (s: Spread, k: Grants): number =>
+  total(s.p.map((_, j) => moved(s, j, k.term(s, j)))) + k.additions(s)
+
+/** m + log S: the last addition rounds the result. Terms may underflow. */
+const mass = (s: Spread, k: Grants): number =>
+  withinDoubles(
+    k.exponent(s, s.pivot)
+      + sumOfTerms(s, k)
+      + k.logarithm(s)
+      + k.u * Math.abs(logSumExpOf(s))
+      + k.underflow(s.n),
+  )
+
+/** -log p_y = (m - z_y) + log S, likewise. */
+export const loss = (s: Spread, y: number, k: Grants): number =>
+  withinDoubles(
+    k.exponent(s, y) + sumOfTerms(s, k) + k.logarithm(s) + k.u * lossOf(s, y) + k.underflow(s.n),
+  )
+
+/** p_i, a term over S, relative. */
+const shares = (s: Spread, k: Grants): number[] => {
+  const common = sumOfTerms(s, k) + k.share(s)
+  return s.p.map((_, i) => k.term(s, i) + common)
+}
+
+/** The same, absolute: an exponential and a quotient may underflow. */
+const probabilities = (s: Spread, k: Grants): number[] => {
+  const relative = shares(s, k)
+  return s.p.map((_, i) => moved(s, i, at(relative, i)) + k.underflow(2))
+}
+
+/**
+ * sum t_i (-log p_i): the errors of the terms, a product each, and k - 1 additions for k weights
+ * other than 0, of terms t_i (log sum e^z - z_i), or of both parts apart where that may cancel. A
+ * product may underflow, and so may a weight, which then loses that much of its logarithm.
+ */
+export const softLoss = (s: Spread, target: readonly number[], k: Grants): number => {
+  const rounded = k.sum(target.filter((t) => t !== 0).length) + 2 * k.u
+  const apart = (i: number): number =>
+    k.cancellation * (Math.abs(at(s.logits, i)) + Math.abs(logSumExpOf(s)))
+  return total(
+    target.map((t, i) =>
+      t === 0 ? 0 : (
+        Math.abs(t) * (loss(s, i, k) + rounded * (lossOf(s, i) + apart(i)))
+        + k.underflow(1) * (1 + lossOf(s, i))
+      ),
+    ),
+  )
+}
+export const softLossOf = (s: Spread, target: readonly number[]): number =>
+  total(target.map((t, i) => (t === 0 ? 0 : Math.abs(t) * lossOf(s, i))))
+
+/**
+ * p_i sum_{j != i} t_j - t_i sum_{j != i} p_j for weights of any sign, or p_i sum t - t_i where that
+ * may cancel: n - 2 additions, a product each, and a difference. The weight, both products, n - 1
+ * sums and the difference may underflow.
+ */
+export const pull = (s: Spread, target: readonly number[], k: Grants): number[] => {
+  const relative = shares(s, k).map((r) => r + k.sum(s.n) + 3 * k.u)
+  const sizes = target.map(Math.abs)
+  const otherTargets = allButEach(sizes)
+  const ofOthers = allButEach(s.p.map((_, j) => moved(s, j, at(relative, j))))
+  const lost = k.underflow((s.n + 3) * (1 + total(sizes)))
+  return s.p.map((p, i) => {
+    const t = at(sizes, i)
+    const ofOwn = moved(s, i, at(relative, i))
+    const fromWhole = k.cancellation * t * (2 * ofOwn + 2 * k.u)
+    return ofOwn * at(otherTargets, i) + t * at(ofOthers, i) + fromWhole + lost
+  })
+}
+/** How great the entries of such a pull may be. */
+export const pullSizes = (s: Spread, target: readonly number[]): number[] => {
+  const sizes = target.map(Math.abs)
+  const [otherTargets, otherShares] = [allButEach(sizes), allButEach(s.p)]
+  return s.p.map((p, i) => p * at(otherTargets, i) + at(sizes, i) * at(otherShares, i))
+}
+
+/**
+ * How far p_i moves under a relative error r, p_i (e^r - 1). Where r is great, in coarse formats and
+ * at great offsets, p_i may be below all doubles and p_i e^r not; beyond e^300 it is unbounded.
+ */
+const moved = (s: Spread, i: number, r: number): number =>
+  r < 1 ? at(s.p, i) * Math.expm1(r) : Math.exp(Math.min(r - lossOf(s, i), 300))
+
+/** What exceeds all doubles is granted the greatest: a result that far away rounds to infinity. */
+const withinDoubles = (x: number): number => Math.min(x, Number.MAX_VALUE)
+
+/** A budget of a result of this size, which is then stored. */
+export const kept = (operation: OperationName, size: number, budget: number, k: Grants): number =>
+  withinDoubles(budget + k.stored(operation, Math.abs(size) + budget))
+export const keptEach = (
+  operation: OperationName,
+  sizes: readonly number[],
+  budgets: readonly number[],
+  k: Grants,
+): number[] => budgets.map((budget, i) => kept(operation, at(sizes, i), budget, k))
+
+/** The sum of all the other entries, for each, so that nothing is subtracted. */
+const allButEach = (xs: readonly number[]): number[] => {
+  const before = running(xs)
+  const after = running(xs.toReversed()).toReversed()
+  return before.map((b, i) => b + at(after, i))
+}
+const running = (xs: readonly number[]): number[] => {
+  let soFar = 0
+  return xs.map((x) => {
+    const before = soFar
+    soFar += x
+    return before
+  })
+}

@@ -1,0 +1,29 @@
+import { areHeld, type NumberKind } from '../contract/asked.ts'
+import type { Numbers } from '../contract/numbers.ts'
+
+/** Whether an input is made of numbers that the formats of an implementation hold. */
+export const isMadeOf = (input: unknown, numbers: Numbers): boolean =>
+  typeof input === 'object' && input !== null && !Array.isArray(input) ?
+    Object.entries(input).every(([name, part]) => areHeld(part, parts[name] ?? 'logits', numbers))
+  : areHeld(input, 'logits', numbers)
+
+/**
+ * What the parts of an input are that hold no logits, nor what is added to some. A bare number is
+ * taken for a logit: a count is so small that every format holds it.
+ */
+const parts: Readonly<Record<string, NumberKind>> = {
+  label: 'labels',
+  labels: 'labels',
+  order: 'labels',
+  others: 'labels',
+  masked: 'labels',
+  classes: 'labels',
+  target: 'targets',
+  targets: 'targets',
+  other: 'targets',
+  factor: 'targets',
+  weights: 'targets',
+  smoothing: 'targets',
+  posWeight: 'targets',
+  cotangent: 'targets',
+}
