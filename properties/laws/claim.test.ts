@@ -7,6 +7,7 @@ import {
   atMost,
   between,
   difference,
+  either,
   identical,
   inner,
   isRefuted,
@@ -17,6 +18,7 @@ import {
   exactTotal,
   type Claim,
 } from '../../src/laws/claim.ts'
+import { expectedOf } from '../../src/verdict/claim-in-words.ts'
 
 const refuted = (claim: Claim, format = formats.binary64) => isRefuted(claim, format)
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true })
@@ -94,6 +96,22 @@ describe('near', () => {
       ['p[0]', false],
       ['p[1]', true],
     ])
+  })
+})
+
+describe('either', () => {
+  it('is one of two doubles, and nothing beside or between', () => {
+    expect([0, -0, NaN, 1e-300, Infinity].map((x) => refuted(either('x', x, 0, NaN)))).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+    ])
+    expect([1, 2, 3].map((x) => refuted(either('x', x, 1, 3)))).toEqual([false, true, false])
+  })
+  it('is written with both', () => {
+    expect(expectedOf(either('x', 1, 0, NaN))).toBe('0 or NaN')
   })
 })
 

@@ -48,7 +48,7 @@ describe('a dyadic number in hexadecimal', () => {
 describe('a claim that JSON kept', () => {
   const number = fc.oneof(fc.double(), fc.constantFrom(NaN, Infinity, -Infinity, -0), dyadic)
   const within: fc.Arbitrary<Claim['within']> = fc.oneof(
-    fc.record({ only: fc.double() }),
+    fc.record({ only: fc.double(), or: fc.double() }, { requiredKeys: ['only'] }),
     fc.record({ lo: dyadic, hi: dyadic, budget: dyadic }, { requiredKeys: ['budget'] }),
   )
   it('is the same claim, to the last bit', () => {

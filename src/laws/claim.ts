@@ -32,10 +32,11 @@ export type Claim = {
 
 /**
  * A closed set of real numbers with the budget that was granted to reach it; or one double, NaN and
- * infinities included.
+ * infinities included, or either of two.
  */
 export type Enclosure =
-  { readonly lo?: Exact; readonly hi?: Exact; readonly budget: Exact } | { readonly only: number }
+  | { readonly lo?: Exact; readonly hi?: Exact; readonly budget: Exact }
+  | { readonly only: number; readonly or?: number }
 
 /** What is expected: a double, a dyadic number, or an enclosure from an oracle. */
 export type Expected = number | Exact | Interval<Exact>
@@ -143,6 +144,13 @@ export const identical = (about: string, value: number | Exact, only: number): C
   within: { only },
 })
 
+/** value is one of these doubles and no other: where a policy leaves open which. */
+export const either = (about: string, value: number, only: number, or: number): Claim => ({
+  about,
+  value,
+  within: { only, or },
+})
+
 /** The exact sum of what an implementation returned, or NaN where an entry is not finite. */
 export const exactTotal = (xs: readonly number[]): number | Exact =>
   xs.every(Number.isFinite) ? sum(xs.map(exact)) : NaN
@@ -166,7 +174,10 @@ export const per = (run: number, rise: number | Exact): number | Exact =>
  * enclosure; an infinity in those that reach past the overflow threshold.
  */
 export const strain = ({ value, within }: Claim, format: Format): number => {
-  if ('only' in within) return typeof value === 'number' && same(value, within.only) ? 0 : Infinity
+  if ('only' in within) {
+    const { only, or = only } = within
+    return typeof value === 'number' && (same(value, only) || same(value, or)) ? 0 : Infinity
+  }
   const { lo, hi, budget } = within
   if (typeof value === 'number' && !Number.isFinite(value)) {
     const bound = value > 0 ? hi : lo

@@ -414,6 +414,6 @@ export const fedBack = (answer: number, { numbers: { logits } }: Asked): number 
     Math.max(-logits.greatest, Math.min(logits.greatest, roundNumber(answer, logits)))
   : answer
 
-/** By how much that moves an answer of this size. */
+/** By how much that moves an answer of this size; one that is not finite stays as it is. */
 export const feedingBack = (size: number, { numbers: { logits } }: Asked): number =>
-  2 ** -logits.precision * size + logits.least
+  Number.isFinite(size) ? 2 ** -logits.precision * size + logits.least : 0

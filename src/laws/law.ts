@@ -64,6 +64,8 @@ export type Law<I> = {
   readonly needs?: readonly OptionName[]
   /** The policy that an implementation must declare to be judged by this law. */
   readonly policy?: PolicyName
+  /** The choices of that policy that it speaks of, where it does not speak of all. */
+  readonly choices?: readonly string[]
   /**
    * Whether it speaks of what a call does beside its result, which a program shows only where it
    * tells.

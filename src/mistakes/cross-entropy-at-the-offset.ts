@@ -9,7 +9,7 @@ export default mistake({
   mend:
     'Subtract the maximum from every logit, the one '
     + 'of the label included, and never add it back.',
-  writtenFor: ['cross-entropy/shift-invariant', 'cross-entropy/value'],
+  writtenFor: ['cross-entropy/tail', 'gradient/accurate'],
   sightings: ['tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)'],
   operations: {
     crossEntropy: (logits, label) => right.logSumExp(logits) - at(logits, label),

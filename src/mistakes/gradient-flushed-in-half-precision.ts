@@ -6,7 +6,7 @@ export default mistake({
   story:
     'The gradient is stored in binary16 without a loss scale: what is below 6 · 10⁻⁸ becomes 0.',
   mend: 'Scale the loss before the backward pass, and unscale the gradient in a wider format.',
-  writtenFor: ['gradient/p-minus-y', 'gradient/accurate-at-label'],
+  writtenFor: ['gradient/p-minus-y', 'gradient/accurate'],
   sightings: [],
   operations: {
     crossEntropyGradient: (logits, label) => right.crossEntropyGradient(logits, label).map(half),

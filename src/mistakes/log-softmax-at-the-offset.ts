@@ -6,7 +6,7 @@ export default mistake({
     'The log-sum-exp with the greatest logit added back is subtracted from raw '
     + 'logits: at 10¹⁶ it is rounded to a multiple of 2, and log N is gone.',
   mend: 'Subtract from shifted logits: (zᵢ − max z) − log Σ e^(z − max z).',
-  writtenFor: ['log-softmax/shift-invariant', 'log-softmax/value'],
+  writtenFor: ['log-softmax/tail'],
   sightings: ['tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)'],
   operations: {
     logSoftmax: (logits) => {

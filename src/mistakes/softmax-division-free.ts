@@ -7,7 +7,7 @@ export default mistake({
     'The logarithm of the sum is subtracted from raw logits: '
     + 'at an offset of 10^4 it has lost four digits.',
   mend: 'Divide the shifted exponentials by their sum, or subtract from shifted logits.',
-  writtenFor: ['softmax/shift-invariant', 'softmax/sums-to-one', 'softmax/value'],
+  writtenFor: ['softmax/accurate'],
   sightings: ['tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)'],
   operations: {
     softmax: (logits) => {

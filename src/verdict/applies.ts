@@ -14,8 +14,11 @@ export const whySkipped = (
   if (option !== undefined) return `no option ${option}`
   if (law.effects && program?.effects === false) return 'no memory in common'
   const declared: Policies = { ...defaultPolicies, ...policies }
-  return law.policy !== undefined && declared[law.policy] === undefined ?
-      `no policy ${law.policy}`
+  if (law.policy === undefined) return undefined
+  const choice = declared[law.policy]
+  if (choice === undefined) return `no policy ${law.policy}`
+  return law.choices?.includes(choice) === false ?
+      `no verdict under the policy ${law.policy}: ${choice}`
     : undefined
 }
 

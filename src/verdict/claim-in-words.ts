@@ -14,7 +14,8 @@ import { distance, isWide, type Claim } from '../laws/claim.ts'
 
 /** Where a claimed number must lie. */
 export const expectedOf = ({ within }: Claim): string => {
-  if ('only' in within) return `${within.only}`
+  if ('only' in within)
+    return within.or === undefined ? `${within.only}` : `${within.only} or ${within.or}`
   const { lo, hi, budget } = within
   if (lo && hi) {
     const middle = scale(plus(lo, hi), -1)

@@ -18,7 +18,7 @@ export type WrittenClaim = {
   readonly value: JsonNumber | Hexadecimal
   readonly within:
     | { readonly lo?: Hexadecimal; readonly hi?: Hexadecimal; readonly budget: Hexadecimal }
-    | { readonly only: JsonNumber }
+    | { readonly only: JsonNumber; readonly or?: JsonNumber }
 }
 
 export const writtenClaim = ({ about, value, within }: Claim): WrittenClaim => ({
@@ -26,7 +26,10 @@ export const writtenClaim = ({ about, value, within }: Claim): WrittenClaim => (
   value: typeof value === 'number' ? jsonNumber(value) : hexadecimal(value),
   within:
     'only' in within ?
-      { only: jsonNumber(within.only) }
+      {
+        only: jsonNumber(within.only),
+        ...given({ or: within.or === undefined ? undefined : jsonNumber(within.or) }),
+      }
     : { ...each(within, hexadecimal), budget: hexadecimal(within.budget) },
 })
 
@@ -35,7 +38,10 @@ export const claimFrom = ({ about, value, within }: WrittenClaim): Claim => ({
   value: numberFrom(value),
   within:
     'only' in within ?
-      { only: Number(within.only) }
+      {
+        only: Number(within.only),
+        ...given({ or: within.or === undefined ? undefined : Number(within.or) }),
+      }
     : { ...each(within, fromHexadecimal), budget: fromHexadecimal(within.budget) },
 })
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { at } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { spread } from '../budgets/spread.ts'
-import { identical, nearEach } from '../claim.ts'
+import { either, identical, nearEach } from '../claim.ts'
 import { weightEntry } from '../inputs.ts'
 import { ask, askRaw, law, type Inputs } from '../law.ts'
 import { liftAll, oracle } from '../oracle.ts'
@@ -184,6 +184,12 @@ export const ignoredGradient = law<Batch>({
   },
 })
 
+/** A batch whose labels are all 0, the label that is ignored. */
+const wholly: Inputs<Batch> = (asked, style) =>
+  batches(asked, style).map(({ logits, labels }) => ({ logits, labels: labels.map(() => 0) }))
+const isWhollyIgnored = (batch: Batch): boolean =>
+  isBatch(batch) && batch.labels.every((y) => y === 0)
+
 export const allIgnored = law<Batch>({
   id: 'batch-options/all-ignored-mean',
   equation: 'mean over no rows: NaN or 0, as declared',
@@ -191,13 +197,38 @@ export const allIgnored = law<Batch>({
   uses: ['batchCrossEntropy'],
   needs: ['ignoreIndex'],
   policy: 'allIgnoredMean',
-  inputs: (asked, style) =>
-    batches(asked, style).map(({ logits, labels }) => ({ logits, labels: labels.map(() => 0) })),
+  inputs: wholly,
   examples: [{ logits: [[0, 0]], labels: [0] }],
-  domain: (batch) => isBatch(batch) && batch.labels.every((y) => y === 0),
+  domain: isWhollyIgnored,
   *claims(batch, { policies }) {
     const mean = yield* askReduced(batch, 'mean', ignoring)
     return [identical('the mean over no rows', mean, policies.allIgnoredMean === 'zero' ? 0 : NaN)]
+  },
+})
+
+export const allIgnoredGradient = law<Batch>({
+  id: 'batch-options/all-ignored-gradient',
+  equation: 'mean over no rows: ∂L/∂z = 0, or NaN where the mean is declared to be',
+  proof:
+    'the loss depends on no logit; a gradient divided by the count is 0/0, one that is masked is 0 '
+    + '(policy allIgnoredMean).',
+  uses: ['batchCrossEntropyGradient'],
+  needs: ['ignoreIndex'],
+  policy: 'allIgnoredMean',
+  inputs: wholly,
+  examples: [{ logits: [[0, 0]], labels: [0] }],
+  domain: isWhollyIgnored,
+  *claims({ logits, labels }, { policies }) {
+    const options = { ...ignoring, reduction: 'mean' } as const
+    const gradient = yield* ask('batchCrossEntropyGradient', logits, labels, options)
+    return gradient.flatMap((g, n) =>
+      g.map((x, i) => {
+        const about = `the gradient of row ${n} at ${i}, of the mean over no rows,`
+        return policies.allIgnoredMean === 'zero' ?
+            identical(about, x, 0)
+          : either(about, x, 0, NaN)
+      }),
+    )
   },
 })
 
@@ -249,5 +280,6 @@ export const batchOptionsLaws = [
   ignoredMean,
   ignoredGradient,
   allIgnored,
+  allIgnoredGradient,
   labelOutOfRange,
 ]

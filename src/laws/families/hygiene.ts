@@ -1,3 +1,4 @@
+import { at } from '../../arithmetic/sequence.ts'
 import {
   argumentsFrom,
   rowOf,
@@ -5,7 +6,8 @@ import {
   type OperationName,
 } from '../../contract/operations.ts'
 import { shapeOf, type Shape } from '../../contract/shape.ts'
-import { identical, type Claim } from '../claim.ts'
+import { budgetOf } from '../budgets/index.ts'
+import { identical, near, type Claim } from '../claim.ts'
 import { logits, weightEntry, withCompanion, withLabel } from '../inputs.ts'
 import { ask, askRaw, law, type Answer, type Inputs } from '../law.ts'
 
@@ -55,22 +57,32 @@ const argumentsOf = (
 
 export const deterministic = law<Draw>({
   id: 'hygiene/deterministic',
-  equation: 'f(x) = f(x), to the last bit, whatever was asked in between',
-  proof: 'a function has one value at an argument.',
+  equation: 'f(x) = f(x), to the last bit or to a rounding, whatever was asked in between',
+  proof:
+    'a function has one value at an argument; sums whose order changes from call to call '
+    + 'differ by their roundings, and that is declared (policy determinism).',
   uses: [],
+  policy: 'determinism',
   inputs: draws,
   examples,
   domain: isDraw,
-  *claims(draw, { offered }) {
+  *claims(draw, { offered, policies, textbook }) {
+    const isBitwise = policies.determinism !== 'rounding'
     const once: number[][] = []
     for (const operation of offered) once.push(numbersIn(yield* askAny(operation, draw)))
     const claims: Claim[][] = []
     for (const [k, operation] of offered.entries()) {
       const twice = numbersIn(yield* askAny(operation, draw))
+      const budgets =
+        isBitwise ? [] : numbersIn(budgetOf(operation, argumentsOf(operation, draw), textbook))
       claims.push(
-        twice.map((x, i) =>
-          identical(`entry ${i} of ${operation}, asked again`, x, once[k]?.[i] ?? NaN),
-        ),
+        twice.map((x, i) => {
+          const about = `entry ${i} of ${operation}, asked again`
+          const before = once[k]?.[i] ?? NaN
+          return isBitwise ?
+              identical(about, x, before)
+            : near(about, x, before, 2 * at(budgets, i))
+        }),
       )
     }
     return claims.flat()

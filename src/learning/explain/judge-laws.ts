@@ -1,4 +1,5 @@
 import type { Implementation } from '../../contract/implementation.ts'
+import { defaultPolicies } from '../../contract/policies.ts'
 import { reference, references } from '../../core/reference.ts'
 import { inOneLine } from '../../contract/thrown.ts'
 import { laws as ours } from '../../laws/index.ts'
@@ -76,14 +77,14 @@ const tried = async (
 
 /**
  * The mistakes that some textbook law of ours catches by asking for these operations alone, in what
- * is left to nobody's policy.
+ * is left to no policy that has to be declared.
  */
 const catchable = (laws: readonly AnyLaw[]): readonly Mistake[] => {
   const uses = new Set(laws.flatMap((law) => law.uses))
   const able = ours.filter(
     (law) =>
       law.tier === 'textbook'
-      && law.policy === undefined
+      && (law.policy === undefined || law.policy in defaultPolicies)
       && law.uses.length > 0
       && law.uses.every((name) => uses.has(name)),
   )

@@ -126,7 +126,7 @@ const isClaim = (x: unknown): boolean =>
 const isWithin = (x: unknown): boolean =>
   isFields(x)
   && ('only' in x ?
-    isNumber(x['only'])
+    isNumber(x['only']) && isOr(x['or'], isNumber)
   : isHexadecimal(x['budget']) && isOr(x['lo'], isHexadecimal) && isOr(x['hi'], isHexadecimal))
 const isCase = (x: unknown): boolean =>
   isFields(x)
