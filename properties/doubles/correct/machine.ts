@@ -1,9 +1,5 @@
-import {
-  formats,
-  roundNumber,
-  type Format,
-  type FormatName,
-} from '../../../src/arithmetic/format.ts'
+import { formats, roundNumber, type FormatName } from '../../../src/arithmetic/format.ts'
+import { astray } from './astray.ts'
 
 /** The arithmetic of a processor in one format: every operation is rounded once. */
 export type Machine = {
@@ -71,43 +67,12 @@ export const machine = (name: FormatName, habits: Habits = {}): Machine => {
 
 const same = (x: number): number => x
 
-/** x with the precision of a format, and beyond its range as it is: nothing is clamped. */
-export const narrow =
-  (name: FormatName) =>
-  (x: number): number => {
-    const y = roundNumber(x, formats[name])
-    return Number.isFinite(y) ? y : x
+/** x with the precision of a format in the range where that is full; beyond, x as it is. */
+export const narrow = (name: FormatName) => {
+  const format = formats[name]
+  return (x: number): number => {
+    const y = roundNumber(x, format)
+    const isInRange = Math.abs(y) >= format.leastNormal && Math.abs(y) <= format.greatest
+    return isInRange ? y : x
   }
-
-/**
- * y, off by so many units in the last place at most, the rounding that follows included: the same
- * at the same argument, and without order among neighbours. As in libraries, 0 and 1 are met
- * exactly, and what lies on one side of them stays there. The functions of V8 err by less than a
- * unit in binary64, where a whole number of units is left.
- */
-const astray = (y: number, argument: number, ulps: number, format: Format): number => {
-  if (ulps === 0 || y === 0 || y === 1 || !Number.isFinite(y)) return y
-  const units =
-    format.precision === 53 ?
-      Math.round(noise(argument) * Math.floor(ulps - 1))
-    : noise(argument) * (ulps - 0.5)
-  const moved = y + units * 2 ** (Math.max(exponentOf(y), format.emin) - format.precision + 1)
-  const [least, most] =
-    y < 0 ? [-Infinity, 0]
-    : y < 1 ? [0, 1]
-    : [1, Infinity]
-  return Math.min(Math.max(moved, least), most)
-}
-
-const view = new DataView(new ArrayBuffer(8))
-const exponentOf = (x: number): number => {
-  view.setFloat64(0, x)
-  return ((view.getUint16(0) >> 4) & 0x7ff) - 1023
-}
-
-/** A number in [-1, 1] that looks random, and is a function of the bits of x. */
-const noise = (x: number): number => {
-  view.setFloat64(0, x)
-  const mixed = Math.imul(view.getInt32(0) ^ Math.imul(view.getInt32(4), 0x85ebca6b), 0xc2b2ae35)
-  return Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d) / 2 ** 31
 }

@@ -1,0 +1,53 @@
+import type { BatchOptions } from '../../../src/contract/operations.ts'
+import type { Parts } from './parts.ts'
+import type { rowOperations } from './rows.ts'
+
+type Row = readonly number[]
+type Rows = ReturnType<typeof rowOperations>
+
+/** ((1 - e) w_y) (-log p_y) + sum_i ((e / K) w_i) (-log p_i), and 0 where the row is ignored. */
+export const rowLoss = (
+  { k, sum, surprises }: Parts,
+  { crossEntropy }: Rows,
+  z: Row,
+  label: number,
+  options: BatchOptions,
+): number => {
+  if (label === options.ignoreIndex) return 0
+  const { weightOf, kept, share } = weighing(k, z, options)
+  const ofLabel = crossEntropy(z, label)
+  const times = (weight: number, x: number): number[] => (weight === 0 ? [] : [k.mul(weight, x)])
+  const first = times(k.mul(kept, weightOf(label)), ofLabel)
+  if (share === 0 || Number.isNaN(ofLabel)) return sum([...first, ...times(share, ofLabel)])
+  const surprise = surprises(z)
+  return sum([...first, ...z.flatMap((_, i) => times(k.mul(share, weightOf(i)), surprise(i)))])
+}
+
+/** w_y (p_i - [i = y]); with smoothing p_i T - t_i for the weights t of the loss, T = sum t. */
+export const rowGradient = (
+  { k }: Parts,
+  { crossEntropyGradient, softCrossEntropyGradient }: Rows,
+  z: Row,
+  label: number,
+  options: BatchOptions,
+): number[] => {
+  const { weightOf, kept, share } = weighing(k, z, options)
+  const slopes = crossEntropyGradient(z, label)
+  if (share === 0 || z[label] === undefined) return slopes.map((g) => k.mul(weightOf(label), g))
+  const target = z.map((_, i) => k.mul(weightOf(i), i === label ? k.add(kept, share) : share))
+  return softCrossEntropyGradient(z, target)
+}
+
+/** The weight of a class, 1 - e and e / K. */
+const weighing = (
+  k: Parts['k'],
+  { length }: Row,
+  { classWeights, labelSmoothing = 0 }: BatchOptions,
+) => {
+  const smoothing = k.read(labelSmoothing)
+  return {
+    weightOf: (i: number): number => (classWeights ? k.read(classWeights[i] ?? NaN) : 1),
+    kept: k.sub(1, smoothing),
+    share: k.div(smoothing, k.read(length)),
+  }
+}
