@@ -73,7 +73,8 @@ describe('a scoreboard', async () => {
       )
     expect(cells('core')).toMatchObject({
       softmax: ['accurate', 'accurate', false],
-      vjp: ['textbook', 'textbook', false],
+      vjp: ['accurate', 'accurate', false],
+      founding: ['textbook', 'textbook', false],
       fixture: ['accurate', 'accurate', false],
     })
     expect(cells('mistake')).toMatchObject({
@@ -144,7 +145,7 @@ describe('a scoreboard', async () => {
       `| implementation | ${board.families.map(({ family, tiers }) => (tiers.includes('accurate') ? family : `${family} \\*`)).join(' | ')} |`,
     )
     expect(rows.find((line) => line.includes('mistake:'))).toMatchInlineSnapshot(
-      `"| mistake:gradient-halved, binary64 | A | A | A | A | A | A | A | T | B | B | A | B | T | T 7/9 | T | T | T 6/8 | B | T | B 40/44 |"`,
+      `"| mistake:gradient-halved, binary64 | A | A | A | A | A | A | A | A | B | B | A | B | A | T 7/10 | A | T | T 5/11 | B | A | B 40/44 |"`,
     )
     const page = read('board', 'scoreboard.html')
     const letters = (name: string) =>

@@ -91,13 +91,13 @@ describe('the failures of an outcome', () => {
     ])
     const operations: Implementation['operations'] = {
       softmax: (z) =>
-        z[0] === 710 ? [1 - 2 ** -50, 0]
+        z[0] === 710 ? [1 - 2 ** -20, 0]
         : z[0] === 0 ? (null as never)
         : unshifted.softmax(z),
     }
     expect(await failures('fixture/softmax', { ...naive, operations })).toEqual([
       { case: 'softmax/tie/001', verdict: 'errored' },
-      { case: 'softmax/overflow/001', verdict: 'falsified', ulp: expect.closeTo(9.06e14, -13) },
+      { case: 'softmax/overflow/001', verdict: 'falsified', ulp: 2 ** 33 },
     ])
     const none = { ...naive, operations: { sigmoid: () => null as never } }
     expect(await failures('sigmoid/value', none)).toEqual([{ verdict: 'errored' }])

@@ -1,4 +1,4 @@
-import type { Exact } from '../arithmetic/exact.ts'
+import { exact, greater, magnitude, times, type Exact } from '../arithmetic/exact.ts'
 import type { Interval } from '../arithmetic/interval.ts'
 import { at } from '../arithmetic/sequence.ts'
 import {
@@ -31,7 +31,7 @@ export const valueLaw = <I>(
   id: ValueId,
   { about, options, domain, ...statement }: Statement<I>,
 ): AnyLaw => {
-  const { operation, tier, premise, under, needs } = valueNamed(id)
+  const { operation, tier, premise, under, needs, proving = 1 } = valueNamed(id)
   const argumentsAt = (input: I): unknown[] =>
     argumentsFrom(operation, (kind) =>
       kind === 'options' ? { ...options?.(input), reduction: under } : partOf(input, kind),
@@ -54,6 +54,7 @@ export const valueLaw = <I>(
         answer,
         oracle(operation, args),
         budgetOf(operation, args, setting[tier]),
+        proving,
       )
     },
   })
@@ -73,10 +74,14 @@ const claimsOf = (
   answer: Entries,
   truth: ResultOver<Interval<Exact>>,
   budget: Entries,
+  proving: number,
 ): Claim[] => {
   // All three have the shape of the result.
-  if (typeof answer === 'number')
-    return [near(about, answer, truth as Interval<Exact>, budget as number)]
+  if (typeof answer === 'number') {
+    const { lo, hi } = truth as Interval<Exact>
+    const size = times(exact(proving), greater(magnitude(lo), magnitude(hi)))
+    return [near(about, answer, { lo, hi }, budget as number, size)]
+  }
   const parts: readonly Entries[] = answer
   return parts.flatMap((x, i) =>
     claimsOf(
@@ -84,6 +89,7 @@ const claimsOf = (
       x,
       at(truth as ResultOver<Interval<Exact>>[], i),
       at(budget as readonly Entries[], i),
+      proving,
     ),
   )
 }

@@ -13,13 +13,15 @@ type Value<O extends OperationName> = {
   /** Of a batch: the reduction and the options under which the law asks for it. */
   readonly under?: Reduction
   readonly needs?: readonly OptionName[]
+  /** The part of a result beyond which its budget proves nothing: all of it, unless said. */
+  readonly proving?: number
 }
 
 /** Which laws say that an operation equals the oracle: one in each tier at least. */
 const values = {
   softmax: [
-    { id: 'softmax/value', tier: 'textbook' },
-    { id: 'softmax/accurate', tier: 'accurate' },
+    { id: 'softmax/value', tier: 'textbook', proving: 1 / 2 },
+    { id: 'softmax/accurate', tier: 'accurate', proving: 1 / 2 },
   ],
   logSoftmax: [
     { id: 'log-softmax/value', tier: 'textbook' },

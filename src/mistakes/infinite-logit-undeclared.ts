@@ -1,5 +1,4 @@
-import { greatest } from '../arithmetic/sequence.ts'
-import { mistake } from './mistake.ts'
+import { mistake, right } from './mistake.ts'
 
 export default mistake({
   id: 'infinite-logit-undeclared',
@@ -9,11 +8,6 @@ export default mistake({
   sightings: ['jax-ml/jax#21495', 'FluxML/NNlib.jl#206'],
   policies: { posInfLogit: 'limit' },
   operations: {
-    softmax: (logits) => {
-      const max = greatest(logits)
-      const exps = logits.map((z) => Math.exp(z - max))
-      const sum = exps.reduce((a, b) => a + b, 0)
-      return exps.map((e) => e / sum)
-    },
+    softmax: (logits) => right.softmax(logits),
   },
 })

@@ -5,7 +5,7 @@ export default mistake({
   id: 'logsumexp-drops-small-terms',
   story: 'The logarithm is taken of a sum that has been rounded: log-sum-exp of [0, −40] is 0.',
   mend: 'Take log1p of the sum of the terms other than the greatest.',
-  writtenFor: ['log-sum-exp/excess'],
+  writtenFor: ['log-sum-exp/excess', 'log-sum-exp/accurate'],
   sightings: ['scipy/scipy#18295', 'tensorflow/tensorflow#126525'],
   operations: {
     logSumExp: (logits) => {

@@ -4,10 +4,10 @@ import { mistake, right } from './mistake.ts'
 export default mistake({
   id: 'soft-cross-entropy-zero-times-infinity',
   story:
-    'Every weight is multiplied by its log p, so that a '
-    + 'masked class of weight 0 contributes 0 · −∞ = NaN.',
+    'Every weight is multiplied by the logarithm of its probability: a class of '
+    + 'weight 0 that is masked, or whose probability underflowed, contributes 0 · −∞ = NaN.',
   mend: 'Leave out the terms of weight 0: t log p tends to 0 with t.',
-  writtenFor: ['soft-cross-entropy/masked-zero-weight'],
+  writtenFor: ['soft-cross-entropy/value'],
   sightings: [
     'google-deepmind/optax#896',
     'OpenBMB/ModelCenter#14',
@@ -16,6 +16,6 @@ export default mistake({
   ],
   operations: {
     softCrossEntropy: (logits, target) =>
-      right.logSoftmax(logits).reduce((sum, logP, i) => sum - at(target, i) * logP, 0),
+      right.softmax(logits).reduce((sum, p, i) => sum - at(target, i) * Math.log(p), 0),
   },
 })

@@ -1,7 +1,7 @@
 import { binary64 } from '../../arithmetic/binary64.ts'
 import { at, total } from '../../arithmetic/sequence.ts'
 import type { BatchOptions, BinaryBatchOptions } from '../../contract/operations.ts'
-import { weighing } from '../../core/batches.ts'
+import { weighing as weighingIn } from '../../core/batches.ts'
 import type { Grants } from './grants.ts'
 import { binaryLoss, binaryLossOf, binarySlope, binarySlopeOf } from './logits.ts'
 import { kept, keptEach, pull, pullSizes, softLoss, softLossOf } from './rows.ts'
@@ -18,7 +18,8 @@ export const batchCrossEntropy = (
 ): number | number[] => {
   const targets = rows.map((s, n) => targetOf(s.n, labels[n], options))
   const losses = rows.map((s, n) => softLossOf(s, at(targets, n)))
-  const budgets = rows.map((s, n) => weighed(softLoss(s, at(targets, n), k), at(losses, n), k))
+  const rounded = weighing(options, k)
+  const budgets = rows.map((s, n) => softLoss(s, at(targets, n), k) + rounded * at(losses, n))
   return reduced('batchCrossEntropy', losses, budgets, options, denominator(labels, options), k)
 }
 
@@ -29,12 +30,12 @@ export const batchCrossEntropyGradient = (
   options: BatchOptions,
   k: Grants,
 ): number[][] => {
-  const by = denominator(labels, options)
+  const [by, rounded] = [denominator(labels, options), weighing(options, k)]
   return rows.map((s, n) => {
     if (labels[n] === options.ignoreIndex) return s.p.map(() => 0)
     const target = targetOf(s.n, labels[n], options)
     const sizes = pullSizes(s, target)
-    const budgets = pull(s, target, k).map((budget, i) => weighed(budget, at(sizes, i), k))
+    const budgets = pull(s, target, k).map((budget, i) => budget + rounded * at(sizes, i))
     return divided('batchCrossEntropyGradient', sizes, budgets, by, labels.length, k)
   })
 }
@@ -66,11 +67,11 @@ export const batchBinaryCrossEntropyGradient = (
 }
 
 /** Targets and denominators in doubles, as the core has them. */
-const { targetOf, denominator } = weighing(binary64)
+const { targetOf, denominator } = weighingIn(binary64)
 
-/** Five roundings in a weight w ((1 - e) [i = y] + e / K), beside the budget of what it weighs. */
-const weighed = (budget: number, size: number, k: Grants): number =>
-  budget + (4 * k.u + k.quotient) * size
+/** What the weights w ((1 - e) [i = y] + e / K) lose, relative: a quotient, and a rounding a step. */
+const weighing = ({ labelSmoothing, classWeights }: BatchOptions, k: Grants): number =>
+  (labelSmoothing === undefined ? 0 : 3 * k.u + k.quotient) + (classWeights ? k.u : 0)
 
 type Reduced = 'batchCrossEntropy' | 'batchBinaryCrossEntropy'
 

@@ -46,9 +46,10 @@ export type Grants = {
  * document.
  *
  * A gap is rounded, and scaled by a rounded log2 e: 2u gap. Where the scaling or log-sum-exp comes
- * first, logits are rounded as large as they are: twice z_i, and four times the greatest, in
- * z_i log2 e, in its product, in m + log S, in the way back to base e (Blanchard, Higham and Higham
- * 2021, section 4, for the forms with a shift and without a division).
+ * first, logits are rounded as large as they are: z_i in z_i log2 e and in z_i - lse; the greatest
+ * in its product with log2 e, in m + log S, and on the way back to base e, where the constants add
+ * two more. They count twice here, and again in S and in log S, which is what these forms lose
+ * (Blanchard, Higham and Higham 2021, section 4, for those with a shift and without a division).
  *
  * An online sum multiplies what it has by e^(m - m') when it meets a greater logit (Milakov and
  * Gimelshein 2018): an exponential and a product for each that is greater than z_i. Where
@@ -60,7 +61,7 @@ export const textbook = (numbers: Numbers): Grants => {
   const u = unit(arithmetic)
   const [elementary, quotient] = [ulps(4.5, arithmetic), ulps(2.5, arithmetic)]
   const exponent = (s: Spread, i: number): number =>
-    2 * u * at(s.gaps, i) + 2 * u * sizeOf(at(s.logits, i)) + 4 * u * Math.abs(s.peak)
+    2 * u * at(s.gaps, i) + 2 * u * sizeOf(at(s.logits, i)) + 2 * u * Math.abs(s.peak)
   const logarithm = (s: Spread): number =>
     elementary * logOfSum(s) + (2 + folds(s.n)) * u * (Math.abs(s.peak) + logOfSum(s))
   return {
@@ -98,8 +99,12 @@ export const accurate = (numbers: Numbers, { ulp }: Elementary = defaultElementa
   const u = unit(arithmetic)
   const elementary = ulps(ulp, arithmetic)
   const sum = (n: number): number => Math.min(n - 1, 1024 + Math.log2(n)) * u
-  const exponent = (s: Spread, i: number): number =>
-    isExact(s.peak, at(s.logits, i), arithmetic) ? 0 : u * at(s.gaps, i)
+  /** What the arithmetic does not hold is rounded when it is read. */
+  const read = (x: number): number => (isMember(x, arithmetic) ? 0 : u * Math.abs(x))
+  const exponent = (s: Spread, i: number): number => {
+    const z = at(s.logits, i)
+    return read(z) + read(s.peak) + (isExact(s.peak, z, arithmetic) ? 0 : u * at(s.gaps, i))
+  }
   return {
     u,
     elementary,
@@ -110,7 +115,7 @@ export const accurate = (numbers: Numbers, { ulp }: Elementary = defaultElementa
     additions: (s) => (sum(s.n) * s.excess) / (1 + s.excess),
     logarithm: (s) => elementary * logOfSum(s),
     share: () => 2 * u,
-    logit: () => 0,
+    logit: read,
     cancellation: 0,
     underflow: (results) => results * arithmetic.least,
     stored: storage(numbers),

@@ -244,7 +244,7 @@ export const accurate = valueLaw<Batch>('batch/accurate', {
   equation: 'none: Lₙ = (m − zₙ[y]) + log1p(Σ of the others), to a relative error',
   proof: 'two terms of one sign, row by row: nothing cancels however small the loss.',
   inputs: batches,
-  examples,
+  examples: [...examples, { logits: [[40, 0]], labels: [0] }],
   domain: isBatch,
   about: 'the losses of the rows',
 })
@@ -253,7 +253,7 @@ export const accurateGradient = valueLaw<Batch>('batch/gradient-accurate', {
   equation: 'sum: ∂L/∂zₙ = softmax(zₙ) − yₙ, to an error that vanishes with it',
   proof: 'at the label it is minus the sum of the others, from which nothing cancels.',
   inputs: batches,
-  examples,
+  examples: [...examples, { logits: [[40, 0]], labels: [0] }],
   domain: isBatch,
   about: 'the gradient of row',
 })

@@ -96,7 +96,7 @@ export const accurate = valueLaw<Binary>('binary-batch/accurate', {
   equation: 'none: Lₙ = tₙ softplus(−xₙ) + (1 − tₙ) softplus(xₙ), to a relative error',
   proof: 'both terms are positive, so that nothing cancels however small the loss.',
   inputs: binaries,
-  examples,
+  examples: [...examples, { logits: [40], targets: [1] }],
   domain: isBinary,
   about: 'the losses',
 })
@@ -105,7 +105,7 @@ export const accurateGradient = valueLaw<Binary>('binary-batch/gradient-accurate
   equation: 'sum: ∂L/∂xₙ = (1 − tₙ) σ(xₙ) − tₙ σ(−xₙ), to an error relative to these terms',
   proof: 'σ(x) − 1 = −σ(−x), from which nothing cancels.',
   inputs: binaries,
-  examples,
+  examples: [...examples, { logits: [40], targets: [1] }],
   domain: isBinary,
   about: 'the gradient',
 })

@@ -235,10 +235,9 @@ export const generalisesSigmoid = law<Labelled>({
       const exactly = minus(exact(x), exact(greatest(others)))
       return { lo: exactly, hi: exactly }
     }
-    const x = fedBack(
-      enclosures.toNumber(enclosures.sub(above(at(z, i)), oracle.logSumExp(others.map(above)))),
-      setting,
-    )
+    const ahead = enclosures.sub(above(at(z, i)), oracle.logSumExp(others.map(above)))
+    const most = Number.MAX_VALUE
+    const x = fedBack(Math.max(-most, Math.min(most, enclosures.toNumber(ahead))), setting)
     const sigma = yield* ask('sigmoid', x)
     // x is rounded, which moves the sigmoid by that much of itself.
     const moved = Math.expm1(Math.min(700, feedingBack(Math.abs(x), setting))) * sigma

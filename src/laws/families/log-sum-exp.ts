@@ -318,7 +318,7 @@ export const accurate = valueLaw<number[]>('log-sum-exp/accurate', {
   equation: 'LSE(z) = z_k + log1p(Σ_{j ≠ k} e^(zⱼ − z_k)), z_k = max z, to its last rounding',
   proof: 'the error of log1p vanishes with the other terms, and one addition is left.',
   inputs: logits(),
-  examples,
+  examples: [...examples, [0, -40]],
 })
 
 export const logSumExpLaws = [

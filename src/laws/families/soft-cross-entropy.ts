@@ -30,6 +30,7 @@ const examples: Weighted[] = [
   { logits: [0, 0], target: [2, 0] },
   { logits: [0, 40], target: [1, 0] },
   { logits: [0, 1000], target: [0.5, 0.5] },
+  { logits: [0, 1000], target: [0, 1] },
   { logits: [-1000, -1000, -1001], target: [0, 0.25, 0.5] },
 ]
 
@@ -204,30 +205,6 @@ export const homogeneous = law<Weighted & { factor: number }>({
   },
 })
 
-export const maskedZeroWeight = law<Weighted>({
-  id: 'soft-cross-entropy/masked-zero-weight',
-  equation: 'CE([z, −∞], [t, 0]) = CE(z, t)',
-  proof: 'a class of weight 0 costs 0 whatever its logit, since t log p tends to 0 with t.',
-  uses: ['softCrossEntropy'],
-  inputs: weighted,
-  examples,
-  domain: isTame,
-  *claims({ logits: z, target: t }, setting) {
-    const k = setting.textbook
-    const loss = yield* ask('softCrossEntropy', z, t)
-    const padded = yield* ask('softCrossEntropy', [...z, -Infinity], [...t, 0])
-    return [
-      near(
-        'softCrossEntropy([z, −∞], [t, 0])',
-        padded,
-        loss,
-        budgetFor.softCrossEntropy(spread(z), t, k)
-          + budgetFor.softCrossEntropy(spread([...z, -Infinity]), [...t, 0], k),
-      ),
-    ]
-  },
-})
-
 export const value = valueLaw<Weighted>('soft-cross-entropy/value', {
   equation: 'CE(z, t) = Σ tᵢ (gapᵢ + log Σⱼ e^(−gapⱼ)), gapᵢ = max z − zᵢ',
   proof: 'by definition, with −log pᵢ in its shifted form.',
@@ -251,7 +228,6 @@ export const softCrossEntropyLaws = [
   isExpectedSurprise,
   linearInTarget,
   homogeneous,
-  maskedZeroWeight,
   value,
   accurate,
 ]

@@ -85,6 +85,7 @@ export const permutationEquivariant = law<{ logits: number[]; order: number[] }>
     { logits: [0, 1], order: [1, 0] },
     { logits: [0, 0, -1], order: [1, 0, 2] },
     { logits: [2 ** 53, 1, -(2 ** 53)], order: [2, 0, 1] },
+    { logits: [0, 0.5, 0.75, -40], order: [0, 2, 1, 3] },
   ],
   domain: ({ logits: z, order }) => isOrder(order, z.length),
   *claims({ logits: z, order }, setting) {
@@ -323,6 +324,8 @@ export const accurate = valueLaw<number[]>('softmax/accurate', {
     [37, 0],
     [-100, 0],
     [0, -80, -3],
+    // Terms that a sum from 1 on loses one by one, and not together.
+    [0, ...Array<number>(99).fill(-37)],
   ],
 })
 

@@ -247,9 +247,9 @@ const ofHabit: readonly ClosedForm[] = [
     '0/0, ∞ − ∞ or 0 · ∞',
     NaN,
     'no number',
-    'exponentials overflowed, or a masked class of weight 0 met log 0',
+    'exponentials overflowed, or a class of weight 0 met log 0',
     'softmax/sums-to-one',
-    'soft-cross-entropy/masked-zero-weight',
+    'soft-cross-entropy/value',
   ),
 ]
 

@@ -1,5 +1,4 @@
 import { literal } from '../../contract/literal.ts'
-import type { Tier } from '../../laws/law.ts'
 import { explain, plain } from '../../verdict/explain.ts'
 import { inLines } from '../../verdict/text.ts'
 import type { Likeness } from '../../verdict/outcome.ts'
@@ -82,8 +81,7 @@ const feedbackOn = (failing: readonly Judged[], reveal: Reveal): string[] => {
   if (reveal === 'full')
     return failing.map(({ verdict, likeness }) => explain(verdict, undefined, likeness))
   return [
-    ...(upTo('law') ? listed('not yet', failing, 'falsified', 'textbook') : []),
-    ...(upTo('law') ? listed('lost accuracy', failing, 'falsified', 'accurate') : []),
+    ...(upTo('law') ? listed('not yet', failing, 'falsified') : []),
     ...(upTo('law') ? listed('missing', failing, 'skipped') : []),
     ...(upTo('law') ? listed('no answer', failing, 'errored') : []),
     ...(upTo('hint') && first !== undefined ?
@@ -95,16 +93,9 @@ const feedbackOn = (failing: readonly Judged[], reveal: Reveal): string[] => {
   ].map(plain)
 }
 
-const listed = (
-  name: string,
-  failing: readonly Judged[],
-  status: Verdict['status'],
-  tier?: Tier,
-): string[] => {
+const listed = (name: string, failing: readonly Judged[], status: Verdict['status']): string[] => {
   const chosen = failing
-    .filter(
-      ({ verdict: { status: own, law } }) => own === status && law.tier === (tier ?? law.tier),
-    )
+    .filter(({ verdict }) => verdict.status === status)
     .map(({ verdict }) => verdict.law.id)
   return inLines(chosen).map((line, i) => `${i === 0 ? `${name}: ` : '  '}${line}`)
 }
