@@ -8,6 +8,9 @@ from torch.nn import functional as F
 
 format = sys.argv[2] if sys.argv[1:2] == ['--format'] else 'binary64'
 dtype = {'binary64': torch.float64, 'binary32': torch.float32, 'binary16': torch.float16, 'bfloat16': torch.bfloat16}[format]
+# On a CPU each of torch's kernels computes in binary32 where the format is narrower, but what goes from one to the next, such as the logarithms
+# of probabilities that a loss is made of and differentiated from, is rounded to it.
+numbers = format if format in ('binary64', 'binary32') else {'logits': format, 'arithmetic': format, 'results': format}
 torch.set_num_threads(1)
 
 
@@ -19,8 +22,9 @@ def rows(logits):
     return tensor(logits).reshape(len(logits), len(logits[0]) if logits else 1)
 
 
-def integers(labels):
-    return torch.tensor([int(y) for y in labels], dtype=torch.int64)
+def indices(labels):
+    """Integers. What is none is left to torch to refuse."""
+    return torch.tensor([int(y) if y % 1 == 0 else y for y in labels] or [0])[:len(labels)]
 
 
 def in_format(x):
@@ -54,7 +58,7 @@ def log_softmax(z):
 
 
 def cross_entropy(of):
-    return lambda logits, label: in_format(of(lambda z: F.cross_entropy(z, torch.tensor(int(label))))(tensor(logits)))
+    return lambda logits, label: in_format(of(lambda z: F.cross_entropy(z, indices([label])[0]))(tensor(logits)))
 
 
 def value(function):
@@ -69,7 +73,7 @@ def batch_cross_entropy(logits, labels, options, of=value):
         chosen['label_smoothing'] = options['labelSmoothing']
     if 'ignoreIndex' in options:
         chosen['ignore_index'] = int(options['ignoreIndex'])
-    return in_format(of(lambda z: F.cross_entropy(z, integers(labels), **chosen))(rows(logits)))
+    return in_format(of(lambda z: F.cross_entropy(z, indices(labels), **chosen))(rows(logits)))
 
 
 def batch_binary(logits, targets, options, of=value):
@@ -95,5 +99,5 @@ serve({
     'softmaxVjp': vjp(softmax), 'logSoftmaxVjp': vjp(log_softmax),
     'batchCrossEntropy': batch_cross_entropy, 'batchCrossEntropyGradient': gradient_of_batch(batch_cross_entropy),
     'batchBinaryCrossEntropy': batch_binary, 'batchBinaryCrossEntropyGradient': gradient_of_batch(batch_binary),
-}, echo=tensor, name='pytorch', release=torch.__version__, format=format, options=['classWeights', 'labelSmoothing', 'ignoreIndex', 'posWeight'],
-    policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'allIgnoredMean': 'nan', 'labelOutOfRange': 'error'})
+}, echo=tensor, name='pytorch', release=torch.__version__, format=numbers, options=['classWeights', 'labelSmoothing', 'ignoreIndex', 'posWeight'],
+    policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'infiniteLogit': 'nan', 'allIgnoredMean': 'nan', 'labelOutOfRange': 'error'})
