@@ -1,7 +1,7 @@
 import { holdsArguments } from '../src/contract/asked.ts'
 import { numbersOf } from '../src/contract/numbers.ts'
 import type { Tier } from '../src/laws/law.ts'
-import { budgetsAt, claimsOf } from '../src/records/claims.ts'
+import { budgetsAt, claimsOf, isGranted } from '../src/records/claims.ts'
 import type { Case, Recorded } from '../src/records/fixture.ts'
 import { argumentsOf, type UncountedLong } from './recording/recipes.ts'
 import type { Uncounted } from './recording/record-case.ts'
@@ -81,7 +81,7 @@ const made = (operation: OperationName): readonly Mistake[] =>
  * what went wrong.
  */
 const judge = (operation: OperationName, x: Uncounted, implementation: Implementation): string => {
-  const { policies } = implementation
+  const { policies } = settingOf(implementation)
   const name =
     'error' in x ? x.error
     : 'policy' in x ? x.policy.name
@@ -132,7 +132,8 @@ const verdict = (
   const setting = settingOf(implementation)
   const format = narrowest([operation], setting)
   const refutes = (tier: Tier): boolean =>
-    claimsOf(operation, entries, truth, seen(budgetsAt(operation, args, setting[tier]))).some(
+    isGranted(operation, args, tier, setting)
+    && claimsOf(operation, entries, truth, seen(budgetsAt(operation, args, setting[tier]))).some(
       (claim) => isRefuted(claim, format),
     )
   return (['textbook', 'accurate'] as const).some((tier) => budget[tier] && refutes(tier)) ?

@@ -1,13 +1,14 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { at } from '../arithmetic/sequence.ts'
 import type { BatchOptions, BinaryBatchOptions } from '../contract/operations.ts'
+import { totalOver } from './total.ts'
 import { weightedBinary } from './binary.ts'
 import { rowLosses } from './rows.ts'
 
 /** The operations on many rows, or many logits, with options: from row losses to a reduced one. */
 export const batchLosses = <T>(k: Arithmetic<T>) => {
   const zero = k.from(0)
-  const total = (xs: readonly T[]): T => xs.reduce(k.add, zero)
+  const total = totalOver(k)
   const { softCrossEntropy, softCrossEntropyGradient } = rowLosses(k)
   const weighted = weightedBinary(k)
   const { targetOf, denominator } = weighing(k)
@@ -95,14 +96,15 @@ export const weighing = <T>(k: Arithmetic<T>) => {
       { reduction, classWeights, ignoreIndex }: BatchOptions,
     ): T =>
       reduction !== 'mean' ? one : (
-        labels
-          .map((y) =>
-            y === ignoreIndex ? 0
-            : classWeights ? at(classWeights, y)
-            : 1,
-          )
-          .map(k.from)
-          .reduce(k.add, zero)
+        totalOver(k)(
+          labels
+            .map((y) =>
+              y === ignoreIndex ? 0
+              : classWeights ? at(classWeights, y)
+              : 1,
+            )
+            .map(k.from),
+        )
       ),
   }
 }

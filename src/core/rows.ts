@@ -1,6 +1,7 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { at, indexOfGreatest } from '../arithmetic/sequence.ts'
 import type { OperationName } from '../contract/operations.ts'
+import { totalOver } from './total.ts'
 
 /**
  * The operations on one row of logits, over an arithmetic k.
@@ -13,7 +14,7 @@ import type { OperationName } from '../contract/operations.ts'
 export const rowLosses = <T>(k: Arithmetic<T>) => {
   const zero = k.from(0)
   const one = k.from(1)
-  const total = (xs: readonly T[]): T => xs.reduce(k.add, zero)
+  const total = totalOver(k)
 
   /**
    * The pivot's logit, and e^(z_j - pivot) for every other j, with their sum. At the pivot itself

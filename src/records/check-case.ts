@@ -105,8 +105,12 @@ function* outcomeFaults(
   if ('policy' in x) {
     const { name, results } = x.policy
     const choices = Object.hasOwn(policies, name) ? policies[name] : []
-    if (literal(Object.keys(results)) !== literal(choices))
-      yield ['policy', `a result for each of ${choices.join(', ')}`, Object.keys(results)]
+    const recorded = Object.keys(results)
+    if (
+      recorded.length === 0
+      || literal(recorded) !== literal(choices.filter((choice) => choice in results))
+    )
+      yield ['policy', `results for some of ${choices.join(', ')}, in this order`, recorded]
     for (const [choice, result] of Object.entries(results))
       yield* resultFaults(`policy.results.${choice}`, result, n, x)
   }
@@ -116,18 +120,23 @@ function* outcomeFaults(
   if (x.budget?.textbook === undefined) yield ['budget', 'one of the textbook tier', x.budget]
   for (const [tier, { rule, ...of }] of Object.entries(x.budget ?? {})) {
     if (typeof rule !== 'string') yield [`budget.${tier}.rule`, 'the id of a law', rule]
-    for (const [name, ulps] of Object.entries(of)) {
-      const isBudget =
-        Array.isArray(ulps)
-        && ulps.length === n
-        && ulps.every((u) =>
-          typeof u === 'number' ? u >= 0 : typeof u === 'string' && isDecimal(u),
-        )
-      if (!x.exactIn.some((format) => format === name) || !isBudget)
-        yield [`budget.${tier}.${name}`, `${n} budgets, in a format of exactIn`, ulps]
+    const named = Object.keys(of)
+    const inOrder = x.exactIn.filter((format) => format in of)
+    if (named[0] !== x.exactIn[0] || literal(named) !== literal(inOrder))
+      yield [`budget.${tier}`, `formats of exactIn, in this order, from the first on`, named]
+    for (const [i, [name, ulps]] of Object.entries(of).entries()) {
+      if (!isBudget(ulps, n)) yield [`budget.${tier}.${name}`, `${n} budgets, or null`, ulps]
+      if (i > 0 && literal(ulps) === literal(Object.values(of)[i - 1]))
+        yield [`budget.${tier}.${name}`, 'budgets that differ from those before', ulps]
     }
   }
 }
+
+const isBudget = (ulps: unknown, n: number): boolean =>
+  ulps === null
+  || (Array.isArray(ulps)
+    && ulps.length === n
+    && ulps.every((u) => (typeof u === 'number' ? u >= 0 : typeof u === 'string' && isDecimal(u))))
 
 function* resultFaults(
   field: string,

@@ -71,7 +71,7 @@ export const budgetAt = (ulps: number | string, { lo }: Interval<Exact>, format:
   return { mantissa: mantissa * one.mantissa, exponent: exponent + one.exponent }
 }
 
-/** An absolute budget in ulp at a true value, to three digits, rounded up. */
+/** An absolute budget in ulp at a true value, to two digits, rounded up. */
 export const inUlps = (
   budget: number,
   { lo }: Interval<Exact>,
@@ -80,7 +80,7 @@ export const inUlps = (
   if (budget === 0) return 0
   const digits = decimalFromExact(
     scale(exact(budget), 1 - top(ulp(lo, format))),
-    3,
+    2,
     'up',
   ).toString()
   return Number.isFinite(Number(digits)) ? Number(digits) : digits

@@ -6,17 +6,18 @@ import type { OptionName } from '../contract/options.ts'
 import type { PolicyName } from '../contract/policies.ts'
 import { kebab, shortened } from '../contract/plain.ts'
 import { literal, numbersIn } from '../contract/literal.ts'
-import { identical, type Claim } from '../laws/claim.ts'
+import { identical, near, type Claim } from '../laws/claim.ts'
 import {
   ask,
   askRaw,
   law,
   type AnyLaw,
+  type Asked,
   type Inquiry,
   type Setting,
   type Tier,
 } from '../laws/law.ts'
-import { budgetsAt, claimsOf } from './claims.ts'
+import { budgetsAt, claimsOf, isGranted } from './claims.ts'
 import type { Case, Fixture, Recorded } from './fixture.ts'
 
 /**
@@ -64,10 +65,7 @@ export const lawsFrom = ({ operation, definition, certified, cases }: Fixture): 
       recorded: true,
       inputs: () => fc.constantFrom(...named.keys()),
       examples: [...named.keys()],
-      domain: (name, asked) => {
-        const it = named.get(name)
-        return it !== undefined && mayAsk(operation, it.arguments, asked)
-      },
+      domain: (name, asked) => isAsked(operation, named.get(name), tier, asked),
       claims: (name, setting) => claimsAt(operation, named.get(name) as Case, tier, setting),
     })
   })
@@ -75,6 +73,19 @@ export const lawsFrom = ({ operation, definition, certified, cases }: Fixture): 
 
 const tiersOf = ({ budget }: Case): Tier[] =>
   budget === undefined ? ['textbook'] : (Object.keys(budget) as Tier[])
+/**
+ * Whether the formats that are read hold the case exactly, its logits lie in the domain, and the
+ * tier speaks of it.
+ */
+const isAsked = (
+  operation: OperationName,
+  it: Case | undefined,
+  tier: Tier,
+  asked: Asked,
+): boolean =>
+  it !== undefined
+  && mayAsk(operation, it.arguments, asked)
+  && (it.budget === undefined || isGranted(operation, it.arguments, tier, asked))
 const policyOf = (it: Case): PolicyName | undefined =>
   'policy' in it ? it.policy.name
   : 'error' in it ? it.error
@@ -97,28 +108,25 @@ function* claimsAt(
     return [identical(`1 where ${about} ends as declared`, ended === policies[it.error] ? 1 : 0, 1)]
   }
   const answer = yield* ask(operation, ...(args as Arguments<OperationName>))
+  const recorded = recordedFor(it, policies)
+  // A choice without a result leaves open what the answer is.
+  if (recorded === undefined) return numbersIn(answer).map((y) => near(about, y, 0, Infinity))
   return claimsOf(
     about,
     numbersIn(answer),
-    recordedFor(it, policies),
+    recorded,
     it.budget === undefined ?
       numbersIn(answer).map(() => 0)
     : budgetsAt(operation, it.arguments, setting[tier]),
   )
 }
 
-/** What is recorded, or what is recorded for the choice that the implementation declares. */
+/** What is recorded, or what is recorded for the choice that holds; nothing where none is. */
 const recordedFor = (
   it: Exclude<Case, { readonly error: string }>,
   policies: Setting['policies'],
-): Recorded => {
-  if ('result' in it) return it.result
-  const choice = policies[it.policy.name]
-  const recorded = choice === undefined ? undefined : it.policy.results[choice]
-  if (recorded === undefined)
-    throw new Error(`${it.id} records no result for ${it.policy.name}: ${choice}`)
-  return recorded
-}
+): Recorded | undefined =>
+  'result' in it ? it.result : it.policy.results[policies[it.policy.name] ?? '']
 
 /**
  * NaN for what has no answer: in every entry, or in some entry of a batch, where rows with a class

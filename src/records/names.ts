@@ -4,7 +4,7 @@ import { optionNames, type OptionName } from '../contract/options.ts'
 import { shapeOf, sizeOf } from '../contract/shape.ts'
 
 /** The first version of the files; semantic versions count from here. */
-export const suiteVersion = '1.1.0'
+export const suiteVersion = '2.0.0'
 
 /** The file of an operation's cases; its name is the first part of their ids as well. */
 export const fileOf = (operation: OperationName): string => `${kebab(operation)}.json`

@@ -101,7 +101,7 @@ const headerFault = (raw: Readonly<Record<string, unknown>>, file: string): Faul
     received: shown(raw[field]),
   })
   const known = operationNames.find((name) => name === operation)
-  if (format !== 1) return wrong('format', '1')
+  if (format !== 2) return wrong('format', '2')
   if (!isText(suite) || !/^\d+\.\d+\.\d+$/.test(suite as string))
     return wrong('suite', 'a semantic version')
   if (known === undefined) return wrong('operation', `one of ${operationNames.join(', ')}`)

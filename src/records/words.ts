@@ -1,6 +1,5 @@
-import { formats, isMember, type Format, type FormatName } from '../arithmetic/format.ts'
+import { formats, type Format, type FormatName } from '../arithmetic/format.ts'
 import { mayAsk } from '../contract/asked.ts'
-import { numbersIn } from '../contract/literal.ts'
 import type { OperationName } from '../contract/operations.ts'
 
 export const formatNames = [
@@ -50,10 +49,6 @@ export const exactIn = (operation: OperationName, args: readonly unknown[]): For
   formatNames.filter((name) =>
     mayAsk(operation, args, { numbers: { logits: formats[name], targets: formats[name] } }),
   )
-
-/** The formats that hold all of these numbers exactly. */
-export const exactFormats = (args: readonly unknown[]): FormatName[] =>
-  formatNames.filter((name) => numbersIn(args).every((x) => isMember(x, formats[name])))
 
 /** The exponent, biased by emax = 1 - emin, above the bits behind the leading one. */
 const normal = (size: number, precision: number, emin: number): bigint => {

@@ -19,7 +19,6 @@ export const caseFields = [
   'result',
   'policy',
   'error',
-  'condition',
   'budget',
   'kills',
   'hash',

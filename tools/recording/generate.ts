@@ -32,7 +32,7 @@ export const generate = (
     return kills.length === 0 ? [] : [complete(x, kills, ledger)]
   })
   return {
-    format: 1,
+    format: 2,
     suite: suiteVersion,
     operation,
     definition: rowOf(operation).equation,

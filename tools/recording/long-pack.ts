@@ -8,7 +8,7 @@ import { hashOf, textOfFields, written } from '../../src/records/write.ts'
 
 /** Recorded cases on vectors that are too long to ship: the content of `fixtures/long.json`. */
 export type LongPack = {
-  readonly format: 1
+  readonly format: 2
   readonly suite: string
   readonly definition: string
   readonly certified: readonly string[]
@@ -22,7 +22,7 @@ export const generateLong = (
   ledger: Ledger,
   calls: readonly LongCall[] = longCalls,
 ): Omit<LongPack, 'digest'> => ({
-  format: 1,
+  format: 2,
   suite: suiteVersion,
   definition:
     'z_i = ((multiplier i + increment) mod modulus - subtract) / divisor for 0 <= i < n, but '

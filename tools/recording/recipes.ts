@@ -1,13 +1,12 @@
 import type { Arithmetic } from '../../src/arithmetic/arithmetic.ts'
-import { formats, type FormatName } from '../../src/arithmetic/format.ts'
+import type { FormatName } from '../../src/arithmetic/format.ts'
 import { at, greatest } from '../../src/arithmetic/sequence.ts'
 import type { OperationName } from '../../src/contract/operations.ts'
-import { slack, unit } from '../../src/laws/budgets/softmax.ts'
 import { certifyEntries } from './certify.ts'
 import type { Budget, Recorded } from '../../src/records/fixture.ts'
 import { budgetsOf } from './record-case.ts'
 import { sha256OfBytes } from '../../src/records/sha256.ts'
-import { exactFormats } from '../../src/records/words.ts'
+import { exactIn } from '../../src/records/words.ts'
 
 /**
  * Logits that are too many to ship: z_i = ((multiplier i + increment) mod modulus - subtract) /
@@ -71,15 +70,11 @@ export const argumentsOf = ({ recipe, label }: LongCall): readonly unknown[] => 
  * needed.
  */
 export const recordLong = (id: string, call: LongCall): UncountedLong => {
+  const args = argumentsOf(call)
   const z = logitsOf(call.recipe)
-  const names = exactFormats([z])
+  const names = exactIn(call.operation, args)
   const result = certifyEntries((k) => evaluateLong(k, call, z), names)
-  // To first order in n u: a format in which a plain sum of n terms keeps nothing is granted no
-  // budget, and not judged.
-  const judged = names.filter((name) => slack * z.length * unit(formats[name]) < 1)
-  const granted = budgetsOf(call.operation, argumentsOf(call), result, judged, call.entries)
-  // Of so many terms, the accurate tier speaks of the loss alone.
-  const budget = call.operation === 'crossEntropy' ? granted : { textbook: granted.textbook }
+  const budget = budgetsOf(call.operation, args, result, names, call.entries)
   return { id, ...call, digest: digestOfNumbers(z), exactIn: names, result, budget }
 }
 

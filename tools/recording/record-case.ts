@@ -1,18 +1,17 @@
 import { given } from '../../src/contract/given.ts'
 import { formats } from '../../src/arithmetic/format.ts'
 import { at } from '../../src/arithmetic/sequence.ts'
+import { numbersOf } from '../../src/contract/numbers.ts'
 import type { OperationName } from '../../src/contract/operations.ts'
-import { policies, type PolicyName } from '../../src/contract/policies.ts'
-import { numbersIn } from '../../src/contract/literal.ts'
+import { literal, numbersIn } from '../../src/contract/literal.ts'
 import type { Tier } from '../../src/laws/law.ts'
-import { certify, certifyEntries } from './certify.ts'
-import { conditionOf } from './condition.ts'
 import { enclosureOf, inUlps, isSpecial } from '../../src/records/decimals.ts'
 import type { Budget, Case, Outcome, Recorded } from '../../src/records/fixture.ts'
 import { grants } from './grants.ts'
 import type { Candidate } from './hard-cases/candidate.ts'
-import { countOf, needsOf } from '../../src/records/names.ts'
-import { exactFormats, numberOf, wordOf } from '../../src/records/words.ts'
+import { outcomeOf } from './outcome.ts'
+import { needsOf } from '../../src/records/names.ts'
+import { exactIn, wordOf } from '../../src/records/words.ts'
 
 /**
  * A case without what other layers and earlier versions know: the mistakes that it refutes, its
@@ -26,7 +25,7 @@ export const recordCase = (
   id: string,
   { flags, comment, arguments: args, policy }: Candidate,
 ): Uncounted => {
-  const names = exactFormats(args)
+  const names = exactIn(operation, args)
   const outcome = outcomeOf(operation, args, names, policy)
   const needs = needsOf(operation, args)
   const results =
@@ -36,7 +35,6 @@ export const recordCase = (
   // Where a policy has a finite result, such as a uniform row, it is the last one, and the one that
   // needs a budget.
   const last = results.at(-1)
-  const condition = last && conditionOf(operation, args, valuesOf(last))
   return {
     id,
     flags,
@@ -46,44 +44,13 @@ export const recordCase = (
     exactIn: names,
     ...(needs.length === 0 ? {} : { needs }),
     ...outcome,
-    ...given({ condition, budget: last && budgetsOf(operation, args, last, names) }),
+    ...given({ budget: last && budgetsOf(operation, args, last, names) }),
   }
 }
-
-const outcomeOf = (
-  operation: OperationName,
-  args: readonly unknown[],
-  names: Case['exactIn'],
-  policy: PolicyName | undefined,
-): Outcome => {
-  if (policy === undefined) return { result: certify(operation, args, names) }
-  if (policy === 'labelOutOfRange') return { error: policy }
-  const n = countOf(operation, args)
-  const constant = (p: number, q: number) =>
-    certifyEntries(
-      (k) => Array.from({ length: n }, () => (Number.isNaN(p) ? p : k.div(k.from(p), k.from(q)))),
-      names,
-    )
-  const under = {
-    nan: () => constant(NaN, 1),
-    zero: () => constant(0, 1),
-    uniform: () => constant(1, n),
-    limit: () => certify(operation, args, names),
-  }
-  return {
-    policy: {
-      name: policy,
-      results: Object.fromEntries(policies[policy].map((choice) => [choice, under[choice]()])),
-    },
-  }
-}
-
-const valuesOf = (recorded: Recorded): number[] =>
-  recorded.binary64?.map((word) => numberOf(word, 'binary64') ?? NaN) ?? []
 
 /**
- * What the laws grant a recorded result, in ulp of each format; of a long one, the entries that are
- * told.
+ * What the laws grant a recorded result, in ulp of each format that differs from the one before it;
+ * of a long one, the entries that are told.
  */
 export const budgetsOf = (
   operation: OperationName,
@@ -92,29 +59,29 @@ export const budgetsOf = (
   names: Case['exactIn'],
   told?: readonly number[],
 ): { readonly textbook: Budget; readonly accurate?: Budget } => {
-  const granted = names.map((name) => [name, grants(operation, args, formats[name])] as const)
+  const granted = names.map((name) => [name, grants(operation, args, numbersOf(name))] as const)
   const budget = (tier: Tier): Budget | undefined => {
-    const of = granted.flatMap(([name, { [tier]: grant }]) =>
-      grant === undefined ? [] : [[name, grant] as const],
-    )
-    const rule = of[0]?.[1].rule
-    return rule === undefined ? undefined : (
-        {
-          rule,
-          ...Object.fromEntries(
-            of.map(([name, { entries }]) => [
-              name,
-              entriesInUlps(told?.map((i) => at(entries, i)) ?? entries, truth, name),
-            ]),
-          ),
-        }
-      )
+    const rule = granted.find(([, of]) => of[tier])?.[1][tier]?.rule
+    const each = granted.map(([name, { [tier]: grant }]) => {
+      const entries = told?.map((i) => at(grant?.entries ?? [], i)) ?? grant?.entries
+      return [name, grant && entries ? entriesInUlps(entries, truth, name) : null] as const
+    })
+    return rule === undefined ? undefined : { rule, ...Object.fromEntries(changes(each)) }
   }
+  const [textbook, accurate] = [budget('textbook'), budget('accurate')]
   return {
-    textbook: budget('textbook') ?? { rule: 'none' },
-    ...given({ accurate: budget('accurate') }),
+    textbook: textbook ?? { rule: 'none' },
+    // Where nothing is rounded, there is nothing that accuracy adds.
+    ...given({ accurate: accurate && isExact(accurate) ? undefined : accurate }),
   }
 }
+
+/** The pairs whose second differs from that of the pair before. */
+const changes = <T>(pairs: readonly (readonly [string, T])[]) =>
+  pairs.filter(([, x], i) => i === 0 || literal(x) !== literal(at(pairs, i - 1)[1]))
+
+const isExact = ({ rule: _, ...of }: Budget): boolean =>
+  Object.values(of).every((ulps) => ulps?.every((u) => u === 0))
 
 const entriesInUlps = (
   entries: readonly number[],

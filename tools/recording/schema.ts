@@ -29,7 +29,7 @@ const recorded = record(
 const budget = record(
   {
     rule: { type: 'string', pattern: '^[a-z-]+/[a-z-]+$' },
-    ...ofFormats(() => list({ anyOf: [{ type: 'number', minimum: 0 }, decimal] })),
+    ...ofFormats(() => ref('ulps')),
   },
   ['rule'],
 )
@@ -47,24 +47,26 @@ const common = {
   words: list(hex(16)),
   exactIn,
   needs: { type: 'array', items: { enum: optionNames }, minItems: 1 },
-  condition: { type: 'object', additionalProperties: { type: 'number' } },
   budget: budgets,
   kills,
   hash: hex(16),
 }
 const required = ['id', 'rev', 'flags', 'arguments', 'words', 'exactIn', 'kills', 'hash']
 const chosen = Object.entries(policies)
-  .filter(([name]) => name !== 'labelOutOfRange')
+  .filter(([name]) => name !== 'labelOutOfRange' && name !== 'determinism')
   .map(([name, choices]) =>
     record({
       name: { const: name },
-      results: record(Object.fromEntries(choices.map((choice) => [choice, ref('recorded')]))),
+      results: {
+        ...record(Object.fromEntries(choices.map((choice) => [choice, ref('recorded')])), []),
+        minProperties: 1,
+      },
     }),
   )
 
 const header = {
   $schema: text,
-  format: { const: 1 },
+  format: { const: 2 },
   suite: { type: 'string', pattern: String.raw`^\d+\.\d+\.\d+$` },
 }
 const footer = { certified: list(text, 2), digest: hex(64) }
@@ -94,6 +96,7 @@ export const schema = {
     argument: { anyOf: [ref('number'), ref('vector'), ref('rows'), ref('options')] },
     recorded,
     budget,
+    ulps: { anyOf: [list({ anyOf: [{ type: 'number', minimum: 0 }, decimal] }), { type: 'null' }] },
     case: {
       oneOf: [
         record({ ...common, result: ref('recorded') }, [...required, 'result', 'budget']),

@@ -98,7 +98,7 @@ export const accurate = (numbers: Numbers, { ulp }: Elementary = defaultElementa
   const { arithmetic } = numbers
   const u = unit(arithmetic)
   const elementary = ulps(ulp, arithmetic)
-  const sum = (n: number): number => Math.min(n - 1, 1024 + Math.log2(n)) * u
+  const sum = (n: number): number => Math.min(n - 1, 1024 + Math.log2(Math.max(1, n))) * u
   /** What the arithmetic does not hold is rounded when it is read. */
   const read = (x: number): number => (isMember(x, arithmetic) ? 0 : u * Math.abs(x))
   const exponent = (s: Spread, i: number): number => {

@@ -199,13 +199,13 @@ export const keptEach = (
 const allButEach = (xs: readonly number[]): number[] => {
   const before = running(xs)
   const after = running(xs.toReversed()).toReversed()
-  return before.map((b, i) => b + at(after, i))
+  return before.map((b, i) => withinDoubles(b + at(after, i)))
 }
 const running = (xs: readonly number[]): number[] => {
   let soFar = 0
   return xs.map((x) => {
     const before = soFar
-    soFar += x
+    soFar = withinDoubles(soFar + x)
     return before
   })
 }

@@ -81,16 +81,19 @@ const withOptions = (kinds: readonly BatchOptions['reduction'][]): Candidate[] =
 ]
 
 // prettier-ignore
+const overNoRow = [[[[0, 0]], [0], { reduction: 'mean', ignoreIndex: 0 }], [[[1, 0], [2, 0]], [-100, -100], { reduction: 'mean', ignoreIndex: -100 }], [[[1, 0, 3], [1000, 0, 1]], [2, 2], { reduction: 'mean', ignoreIndex: 2 }]]
+
+// prettier-ignore
 const rowValues = (operation: OperationName): readonly Candidate[] => [
   ...region('reduction', ['Reduction'], inEvery(plain)),
   ...region('rows-apart', ['RowsApart'], inEvery(apart)),
   ...region('one-class', ['OneClass'], inEvery(oneClass)),
   ...withOptions(reductions),
   ...region('ignored-with-weights', ['IgnoreIndex', 'ClassWeights'], inEvery(padded.filter(([z]) => z[0]?.length === 2), { classWeights: [0.5, 2], ignoreIndex: -100 })),
-  ...underPolicy('allIgnoredMean', region('all-ignored', ['AllIgnored'], [[[[0, 0]], [0], { reduction: 'mean', ignoreIndex: 0 }], [[[1, 0], [2, 0]], [-100, -100], { reduction: 'mean', ignoreIndex: -100 }], [[[1, 0, 3], [1000, 0, 1]], [2, 2], { reduction: 'mean', ignoreIndex: 2 }]])),
+  ...underPolicy('allIgnoredMean', region('all-ignored', ['AllIgnored'], overNoRow)),
   ...region('all-ignored-sum', ['AllIgnored'], [[[[0, 0]], [0], { reduction: 'sum', ignoreIndex: 0 }], [[[1, 0], [2, 0]], [-100, -100], { reduction: 'none', ignoreIndex: -100 }]]),
   ...region('empty', ['Empty'], [[[], [], { reduction: 'sum' }]]),
-  ...region('nan', ['NaNLogit', 'RowsApart'], [[[[NaN, 0], [2, 0]], [0, 1], { reduction: 'none' }], [[[1, 0], [0, NaN]], [0, 0], { reduction: 'sum' }]]),
+  ...underPolicy('nan', region('nan', ['NaNLogit', 'RowsApart'], [[[[NaN, 0], [2, 0]], [0, 1], { reduction: 'none' }], [[[1, 0], [0, NaN]], [0, 0], { reduction: 'sum' }]])),
   ...region('masked', ['Masked', 'RowsApart'], inEvery([[[[-Infinity, 0], [1, 0]], [1, 0]], [[[2, -Infinity, 1], [0, 0, -Infinity]], [2, 0]]])),
   ...region('drawn', ['Drawn'], drawn(operation, 12)),
 ]
@@ -102,6 +105,7 @@ const rowGradients = (operation: OperationName): readonly Candidate[] => [
   ...withOptions(['mean']),
   ...region('ignored-sum', ['IgnoreIndex'], [...inEvery(ignored, { ignoreIndex: 0 }, ['sum']), ...inEvery(padded, { ignoreIndex: -100 }, ['sum'])]),
   ...region('masked', ['Masked'], inEvery([[[[-Infinity, 0], [1, 0]], [1, 0]], [[[2, -Infinity, 1], [0, 0, -Infinity]], [2, 0]]], {}, ['mean', 'sum'])),
+  ...underPolicy('allIgnoredMean', region('all-ignored', ['AllIgnored'], overNoRow)),
   ...region('drawn', ['Drawn'], drawn(operation, 12).map(([z, y], k) => [z, y, { reduction: k % 2 === 0 ? 'mean' : 'sum' }])),
 ]
 

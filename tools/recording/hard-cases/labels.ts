@@ -41,7 +41,7 @@ const beyond: Readonly<Partial<Record<OperationName, readonly Candidate[]>>> = {
         [Array.from({ length: 64 }, (_, i) => i / 8), 0],
       ],
     ),
-    ...region('nan', ['NaNLogit'], withNaN),
+    ...underPolicy('nan', region('nan', ['NaNLogit'], withNaN)),
     ...underPolicy(
       'labelOutOfRange',
       region('label-out-of-range', ['LabelOutOfRange'], outOfRange),

@@ -1,5 +1,5 @@
 import type { OperationName } from '../../../src/contract/operations.ts'
-import { region, type Candidate } from './candidate.ts'
+import { region, underPolicy, type Candidate } from './candidate.ts'
 import { drawnNumbers, generator } from './drawn.ts'
 import { allFormats, overflowOf, saturatesFrom, subnormalFrom, vanishesFrom } from './logits.ts'
 
@@ -40,7 +40,7 @@ export const ofTargeted = (operation: OperationName): readonly Candidate[] => {
     ...region('small', ['SmallGap'], both([2 ** -10, 2 ** -30, 1e-16]).map((x, i) => [x, i % 2])),
     ...region('tiny-target', ['SoftTarget'], [[1, 2 ** -20], [-1, 2 ** -24], [100, 2 ** -10], [-100, 1 - 2 ** -8], [0, 1 - 2 ** -10], [40, 1e-10], [-40, 1e-10]]),
     ...region('extreme', ['Extreme'], [[65504, 0], [-65504, 1], [1e8, 0], [-1e8, 1], [1e300, 0], [-1e300, 1], [65504, 1], [-65504, 0]]),
-    ...region('infinite', ['InfiniteLogit'], [[Infinity, 1], [-Infinity, 0], [Infinity, 0], [-Infinity, 1]]),
+    ...underPolicy('infiniteLogit', region('infinite', ['InfiniteLogit'], [[Infinity, 1], [-Infinity, 0], [Infinity, 0], [-Infinity, 1]])),
     ...region('drawn', ['Drawn'], [5, 40, 400].flatMap((reach) => [0, 1, 2, 3].flatMap((turn) =>
       drawnNumbers(generator(`${operation}/${reach}/${turn}`), 2, reach, turn).map((x) => [x, Math.floor(random() * 129) / 128])))),
   ]

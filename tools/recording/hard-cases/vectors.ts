@@ -22,7 +22,7 @@ const infinite = [[Infinity], [Infinity, 0], [0, Infinity], [1000, Infinity, -10
 /** What only some operations on a row have an answer to. */
 const beyond: Readonly<Partial<Record<OperationName, readonly Candidate[]>>> = {
   softmax: [
-    ...region('nan', ['NaNLogit'], withNaN),
+    ...underPolicy('nan', region('nan', ['NaNLogit'], withNaN)),
     ...underPolicy('allNegInfRow', region('all-masked', ['AllMasked'], masked)),
     ...underPolicy('posInfLogit', region('infinite', ['InfiniteLogit'], infinite)),
   ],

@@ -1,7 +1,7 @@
 import { at } from '../../../src/arithmetic/sequence.ts'
 import { rowOf, type OperationName } from '../../../src/contract/operations.ts'
 import type { Flag } from '../notes.ts'
-import { region, type Candidate } from './candidate.ts'
+import { region, underPolicy, type Candidate } from './candidate.ts'
 import { drawnCotangent, drawnLogits, drawnNumbers, drawnWeights, generator } from './drawn.ts'
 import { logitRegions } from './logits.ts'
 
@@ -92,6 +92,36 @@ export const ofWeighted = (operation: OperationName): readonly Candidate[] => [
   ...(rowOf(operation).role === 'value' ? [] : under('signed', ['MassNotOne'], signed)),
 ]
 
+/** What a row without a slope is pulled back to, which policies decide. */
+const undecided = [
+  ...underPolicy(
+    'allNegInfRow',
+    region(
+      'all-masked',
+      ['AllMasked', 'Cotangent'],
+      [[1], [1, 0], [1, -1, 2]].map((g) => [g.map(() => -Infinity), g]),
+    ),
+  ),
+  ...underPolicy(
+    'posInfLogit',
+    region(
+      'infinite',
+      ['InfiniteLogit', 'Cotangent'],
+      [
+        [[Infinity], [1]],
+        [
+          [0, Infinity],
+          [1, 0],
+        ],
+        [
+          [1000, Infinity, 2],
+          [1, -1, 2],
+        ],
+      ],
+    ),
+  ),
+]
+
 /** Cotangents, which are signed. */
 export const ofCotangents = (operation: OperationName): readonly Candidate[] => [
   ...shared(signed, 'Cotangent', 3),
@@ -114,4 +144,5 @@ export const ofCotangents = (operation: OperationName): readonly Candidate[] => 
     ]),
   ),
   ...drawn(operation, 18, drawnCotangent),
+  ...(operation === 'softmaxVjp' ? undecided : []),
 ]
