@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { bench, describe } from 'vitest'
-import { formats } from '../../src/arithmetic/format.ts'
+import { numbersOf } from '../../src/contract/numbers.ts'
 import { reference } from '../../src/core/reference.ts'
 import { laws } from '../../src/laws/index.ts'
 import { verify } from '../../src/verdict/verify.ts'
@@ -8,6 +8,7 @@ import type { Implementation } from '../../src/contract/implementation.ts'
 
 const options = { time: 200, warmupTime: 50, warmupIterations: 1 }
 const runs = 100
+const asked = { numbers: numbersOf('binary64') }
 
 /** The reference behind promises, as a model on a device would answer. */
 const promising: Implementation = {
@@ -30,8 +31,8 @@ describe.each(['softmax/value', 'cross-entropy/value', 'batch/rows-independent']
   (id) => {
     const law = laws.find((one) => one.id === id) as (typeof laws)[number]
     const inputs = fc.oneof(
-      { weight: 3, arbitrary: law.inputs(formats.binary64, 'readable') },
-      { weight: 2, arbitrary: law.inputs(formats.binary64, 'raw') },
+      { weight: 3, arbitrary: law.inputs(asked, 'readable') },
+      { weight: 2, arbitrary: law.inputs(asked, 'raw') },
     )
     bench(
       'drawn by fast-check, and not judged',

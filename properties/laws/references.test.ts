@@ -7,6 +7,11 @@ import { freshSeeds, isSoak } from '../soak.ts'
 
 const [runs, seeds] = isSoak ? [10_000, freshSeeds(3)] : [40, freshSeeds(1)]
 
+/** Eight bits of arithmetic leave no verdict on a difference of several losses. */
+const isTooCoarse = (law: string, reference: string): boolean =>
+  reference === 'core:bfloat16-arithmetic'
+  && ['founding/sigmoid-breaks-convexity', 'founding/unequal-gaussians'].includes(law)
+
 describe.each(references)('$name', (reference) => {
   describe.each(seeds)('from seed %i', (seed) => {
     it.each(laws.map((law) => [law.id, law] as const))(
@@ -14,7 +19,8 @@ describe.each(references)('$name', (reference) => {
       { timeout: 0 },
       async (_, law) => {
         const verdict = await verify(law, reference, { runs, seed })
-        expect(verdict.status, explain(verdict, reference.name)).toBe('passed')
+        const expected = isTooCoarse(law.id, reference.name) ? 'skipped' : 'passed'
+        expect(verdict.status, explain(verdict, reference.name)).toBe(expected)
       },
     )
   })

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { formats } from '../../src/arithmetic/format.ts'
+import { numbersOf } from '../../src/contract/numbers.ts'
 import { argumentsFrom, operationNames, type ArgumentKind } from '../../src/contract/operations.ts'
 import { shapeOf, sizeOf } from '../../src/contract/shape.ts'
+import { accurate, textbook } from '../../src/laws/budgets/grants.ts'
+import { budgetOf } from '../../src/laws/budgets/index.ts'
 import { laws } from '../../src/laws/index.ts'
-import { budgetAt } from '../../src/laws/value.ts'
 import { valuesOf } from '../../src/laws/values.ts'
 
 const rows = operationNames.flatMap((operation) =>
@@ -27,9 +28,10 @@ describe('a row of values', () => {
       { tier, uses: [operation], ...(needs && { needs }) },
     ])
   })
-  it.each(rows)('%s has a budget for each number of a long result', (_, operation, { budget }) => {
+  it.each(rows)('%s has a budget for each number of a long result', (_, operation, { tier }) => {
     const args = argumentsFrom(operation, argumentOf)
-    const budgets = [budgetAt(operation, budget, args, formats.binary64)].flat(2)
+    const grants = { textbook, accurate }[tier](numbersOf('binary64'))
+    const budgets = [budgetOf(operation, args, grants)].flat(2)
     expect(budgets).toHaveLength(sizeOf(shapeOf(operation, args)))
     expect(budgets.every((x) => x > 0 && x < 1)).toBe(true)
   })

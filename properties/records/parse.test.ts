@@ -50,7 +50,7 @@ describe('the ledger', () => {
     if (first === undefined) throw new Error('expected a case')
     expect(revisionOf(parseLedger(ledger), first)).toBe(first.rev)
     expect(revisionOf(parseLedger(ledger), { ...first, words: ['0'] })).toBe(first.rev + 1)
-    expect(extended('', [first])).toMatch(new RegExp(`^${first.id} 1 [0-9a-f]{16}\n$`))
+    expect(extended('', [first])).toMatch(new RegExp(`^${first.id} ${first.rev} [0-9a-f]{16}\n$`))
   })
   it.each([
     [

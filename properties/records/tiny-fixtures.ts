@@ -6,7 +6,7 @@ import type { OperationName } from '../../src/contract/operations.ts'
  * from.
  */
 export const fixture = (operation: OperationName, cases: readonly Case[]): Fixture => ({
-  format: 1,
+  format: 2,
   suite: '1.0.0',
   operation,
   definition: `${operation}, as everybody knows`,

@@ -93,10 +93,13 @@ export type Elementary = { readonly ulp: number }
 /** Where elementary functions are not declared, two units in the last place are granted. */
 export const defaultElementary: Elementary = { ulp: 2 }
 
-/** Whether logits, one or a row or rows, lie in the domain. */
+/**
+ * Whether logits, one or a row or rows, lie in the domain: masks do, and NaN, of which a policy
+ * speaks.
+ */
 export const isInside = ({ logits: [least, most] }: Domain, x: unknown): boolean =>
   typeof x === 'number' ?
-    x === -Infinity || (x >= least && x <= most)
+    x === -Infinity || Number.isNaN(x) || (x >= least && x <= most)
   : (x as readonly unknown[]).every((part) => isInside({ logits: [least, most] }, part))
 
 export const domainInWords = ({ logits }: WrittenDomain): string => `logits in ${literal(logits)}`

@@ -7,7 +7,6 @@ import { rowLosses } from './rows.ts'
 
 /** The operations on many rows, or many logits, with options: from row losses to a reduced one. */
 export const batchLosses = <T>(k: Arithmetic<T>) => {
-  const zero = k.from(0)
   const total = totalOver(k)
   const { softCrossEntropy, softCrossEntropyGradient } = rowLosses(k)
   const weighted = weightedBinary(k)

@@ -6,7 +6,7 @@ import type { OptionName } from '../contract/options.ts'
 import type { PolicyName } from '../contract/policies.ts'
 import { kebab, shortened } from '../contract/plain.ts'
 import { literal, numbersIn } from '../contract/literal.ts'
-import { identical, near, type Claim } from '../laws/claim.ts'
+import { identical, type Claim } from '../laws/claim.ts'
 import {
   ask,
   askRaw,
@@ -61,7 +61,7 @@ export const lawsFrom = ({ operation, definition, certified, cases }: Fixture): 
       proof: `each result was computed twice, by ${certified.join(' and by ')}.`,
       uses: [operation],
       ...(needs.length > 0 ? { needs } : {}),
-      ...given({ policy }),
+      ...given({ policy, choices: choicesOf(cases) }),
       recorded: true,
       inputs: () => fc.constantFrom(...named.keys()),
       examples: [...named.keys()],
@@ -69,6 +69,13 @@ export const lawsFrom = ({ operation, definition, certified, cases }: Fixture): 
       claims: (name, setting) => claimsAt(operation, named.get(name) as Case, tier, setting),
     })
   })
+}
+
+/** The choices for which every case has a result: any other leaves the answer open. */
+const choicesOf = (cases: readonly Case[]): readonly string[] | undefined => {
+  const recorded = cases.flatMap((it) => ('policy' in it ? [Object.keys(it.policy.results)] : []))
+  const [first] = recorded
+  return first?.filter((choice) => recorded.every((choices) => choices.includes(choice)))
 }
 
 const tiersOf = ({ budget }: Case): Tier[] =>
@@ -108,25 +115,28 @@ function* claimsAt(
     return [identical(`1 where ${about} ends as declared`, ended === policies[it.error] ? 1 : 0, 1)]
   }
   const answer = yield* ask(operation, ...(args as Arguments<OperationName>))
-  const recorded = recordedFor(it, policies)
-  // A choice without a result leaves open what the answer is.
-  if (recorded === undefined) return numbersIn(answer).map((y) => near(about, y, 0, Infinity))
   return claimsOf(
     about,
     numbersIn(answer),
-    recorded,
+    recordedFor(it, policies),
     it.budget === undefined ?
       numbersIn(answer).map(() => 0)
     : budgetsAt(operation, it.arguments, setting[tier]),
   )
 }
 
-/** What is recorded, or what is recorded for the choice that holds; nothing where none is. */
+/** What is recorded, or what is recorded for the choice that holds. */
 const recordedFor = (
   it: Exclude<Case, { readonly error: string }>,
   policies: Setting['policies'],
-): Recorded | undefined =>
-  'result' in it ? it.result : it.policy.results[policies[it.policy.name] ?? '']
+): Recorded => {
+  if ('result' in it) return it.result
+  const choice = policies[it.policy.name]
+  const recorded = choice === undefined ? undefined : it.policy.results[choice]
+  if (recorded === undefined)
+    throw new Error(`${it.id} records no result for ${it.policy.name}: ${choice}`)
+  return recorded
+}
 
 /**
  * NaN for what has no answer: in every entry, or in some entry of a batch, where rows with a class

@@ -44,7 +44,10 @@ export const revisionOf = <X extends Named>(ledger: Ledger, x: X): number => {
   return known.at(-1) === hashOfNumbers(x) ? known.length : known.length + 1
 }
 
-/** The ledger's text, and at its end a line for every case that it does not have. */
+/**
+ * The ledger's text, and at its end a line for every case that it does not have. Begun from the
+ * ledger as it was last released, it counts all changes since then as one revision.
+ */
 export const extended = (
   text: string,
   cases: readonly (Named & { readonly rev: number })[],

@@ -3,8 +3,8 @@ import type { Format } from '../../../src/arithmetic/format.ts'
 /**
  * y, off by so many units in the last place at most, the rounding that follows included: the same
  * at the same argument, and without order among neighbours. As in libraries, 0 and 1 are met
- * exactly, and what lies on one side of them stays there. The functions of V8 err by less than a
- * unit in binary64, where a whole number of units is left.
+ * exactly, and no sign changes. The functions of V8 err by less than a unit in binary64, where a whole number of units
+ * is left.
  */
 export const astray = (y: number, argument: number, ulps: number, format: Format): number => {
   if (ulps === 0 || y === 0 || y === 1 || !Number.isFinite(y)) return y
@@ -13,11 +13,7 @@ export const astray = (y: number, argument: number, ulps: number, format: Format
       Math.round(noise(argument) * Math.floor(ulps - 1))
     : noise(argument) * (ulps - 0.5)
   const moved = y + units * 2 ** (Math.max(exponentOf(y), format.emin) - format.precision + 1)
-  const [least, most] =
-    y < 0 ? [-Infinity, 0]
-    : y < 1 ? [0, 1]
-    : [1, Infinity]
-  return Math.min(Math.max(moved, least), most)
+  return Math.sign(moved) === Math.sign(y) ? moved : 0
 }
 
 const view = new DataView(new ArrayBuffer(8))

@@ -169,8 +169,9 @@ const inMixedFormats: readonly Design[] = [
   },
   { name: 'binary16 stored, blocks of 4', format: 'binary16', mass: blocks(4), sum: lanes(8) },
   {
-    name: 'binary16 to binary32, lse - z_y, tanh',
+    name: "binary16 to binary32, lse - z_y, tanh, torch's BCE",
     format: stored('binary16', 'binary32'),
+    binary: 'torch',
     loss: 'lse',
     sum: pairwise,
     sigmoid: 'tanh',

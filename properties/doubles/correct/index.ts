@@ -24,9 +24,7 @@ export const twinOf = (design: Design, place: Place, turn: number): Implementati
   const widest = operationNames
     .map(results)
     .reduce((a, b) => (b.precision > a.precision ? b : a), formats.bfloat16)
-  // Exponentials in binary16 hide below the roundings of results in bfloat16.
-  const hides = place === 'exponentiates' && results('softmax') === formats.bfloat16
-  const format = narrower((place === 'stores' ? widest : arithmetic).name, hides ? 0 : turn)
+  const format = narrower((place === 'stores' ? widest : arithmetic).name, turn)
   return (
     format
     && implementation({

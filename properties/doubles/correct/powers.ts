@@ -27,13 +27,12 @@ export const binary: Powers = (k) => {
 
 /**
  * The same with one rounding: the error of peak log2(e) is common to all powers, so that the one at
- * the peak may lie below 1, and the logarithm of a sum that holds it below 0, where it cannot be.
+ * the peak may lie below 1, and the logarithm of a sum that holds it below 0.
  */
 export const fused: Powers = (k) => {
   const log2e = k.read(Math.LOG2E)
-  const { log } = binary(k)
   return {
-    log: (x) => Math.max(log(x), 0),
+    ...binary(k),
     from: (peak) => {
       const shift = -k.mul(peak, log2e)
       return (x) => k.exp2(k.fma(x, log2e, shift))

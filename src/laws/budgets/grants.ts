@@ -133,14 +133,15 @@ const unit = (format: Format): number => 2 ** -format.precision
 const ulps = (count: number, format: Format): number => 2 * count * unit(format)
 
 /**
- * Half a unit in the last place of the result's format, unless that holds every number of the
- * arithmetic; what is subnormal loses at most half of the least number.
+ * Half a unit in the last place of a result of this size at most, unless its format holds every
+ * number of the arithmetic.
  */
 const storage =
   ({ arithmetic, results }: Numbers): Grants['stored'] =>
   (operation, size) => {
     const format = results(operation)
-    return holds(format, arithmetic) ? 0 : unit(format) * size + format.least / 2
+    const lastPlace = 2 ** (Math.floor(Math.log2(size)) - format.precision + 1)
+    return holds(format, arithmetic) ? 0 : Math.max(lastPlace, format.least) / 2
   }
 const holds = (wide: Format, narrow: Format): boolean =>
   wide.precision >= narrow.precision && wide.emax >= narrow.emax

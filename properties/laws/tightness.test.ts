@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { reference } from '../../src/core/reference.ts'
+import { operationNames } from '../../src/contract/operations.ts'
+import { laws } from '../../src/laws/index.ts'
+import { valuesOf } from '../../src/laws/values.ts'
+import { verify } from '../../src/verdict/verify.ts'
+import { freshSeeds, isSoak } from '../soak.ts'
+
+/**
+ * How much of its budget the reference uses at most. A textbook budget grants elementary functions
+ * nine times what they err by here, sums that are rescaled and logits that are rounded first; the
+ * accurate one grants an algorithm what it does.
+ */
+const least = { textbook: 0.1, accurate: 0.3 } as const
+
+/** Where a budget is looser, and why. */
+const looser: Readonly<Record<string, number>> = {}
+
+describe.skipIf(!isSoak)('the budget of', () => {
+  const rows = operationNames.flatMap(valuesOf)
+  it.each(rows)('$id is tight ($tier)', { timeout: 0 }, async ({ id, tier }) => {
+    const law = laws.find((one) => one.id === id) as (typeof laws)[number]
+    const [seed] = freshSeeds(1)
+    const verdict = await verify(law, reference, { runs: 100_000, seed: seed as number })
+    const used = verdict.status === 'passed' ? verdict.worst : NaN
+    console.log(`${id}: ${used.toFixed(3)} of its budget, from seed ${seed}`)
+    expect(used).toBeGreaterThanOrEqual(looser[id] ?? least[tier])
+  })
+})
