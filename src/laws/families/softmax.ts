@@ -172,10 +172,11 @@ export const logOdds = law<{ logits: number[]; label: number }>({
     const k = setting.textbook
     const p = yield* ask('softmax', z)
     const s = spread(z)
-    const top = z.indexOf(s.peak)
+    const [top, budgets] = [s.pivot, budgetFor.softmax(s, k)]
     const odds = enclosures.exp(enclosures.sub(lift(at(z, j)), lift(s.peak)))
     const expected = Number.isFinite(at(p, top)) ? enclosures.mul(odds, lift(at(p, top))) : NaN
-    return [near(`softmax(z)[${j}]`, at(p, j), expected, 2 * at(budgetFor.softmax(s, k), j))]
+    const budget = at(budgets, j) + enclosures.toNumber(odds) * at(budgets, top)
+    return [near(`softmax(z)[${j}]`, at(p, j), expected, budget)]
   },
 })
 
