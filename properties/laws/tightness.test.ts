@@ -13,8 +13,14 @@ import { freshSeeds, isSoak } from '../soak.ts'
  */
 const least = { textbook: 0.1, accurate: 0.3 } as const
 
-/** Where a budget is looser, and why. */
-const looser: Readonly<Record<string, number>> = {}
+/**
+ * Where a budget is looser: the reference takes the greatest term of a sum for 1, which errs by
+ * nothing, where an exponential is granted 4.5 units in the last place; and a logarithm is small.
+ */
+const looser: Readonly<Record<string, number>> = {
+  'log-sum-exp/value': 0.06,
+  'z-loss/value': 0.08,
+}
 
 describe.skipIf(!isSoak)('the budget of', () => {
   const rows = operationNames.flatMap(valuesOf)

@@ -43,10 +43,17 @@ const gaps = [
 ] as const
 const offsets = [0, 1, -1, 50, -50, 700, -700, 1e4, -1e4, 1e8, -1e8] as const
 
-/** The logit nearest to x that may be asked: of its format, in the domain, finite in the arithmetic. */
+/**
+ * A logit that may be asked, near x where that may be: of its format, in the domain, finite in the
+ * arithmetic. What lies outside of a domain is carried into it, so that its inside is drawn too.
+ */
 export const into = (x: number, asked: Asked): number => {
   const [lo, hi] = endsOf(asked)
-  return Math.max(lo, Math.min(hi, roundNumber(x, asked.numbers.logits)))
+  const width = hi - lo
+  const turns = Math.floor((x - lo) / width)
+  const inside = asked.domain && Math.abs(turns) < 2 ** 32 ? x - turns * width : x
+  const y = x >= lo && x <= hi ? x : inside
+  return Math.max(lo, Math.min(hi, roundNumber(y, asked.numbers.logits)))
 }
 
 /** The least logit that may be asked, and the greatest. */

@@ -15,7 +15,12 @@ export const softmax = (s: Spread, k: Grants): number[] =>
   keptEach('softmax', s.p, probabilities(s, k), k)
 
 export const logSoftmax = (s: Spread, k: Grants): number[] =>
-  s.gaps.map((_, i) => kept('logSoftmax', lossOf(s, i), loss(s, i, k), k))
+  keptEach(
+    'logSoftmax',
+    s.gaps.map((_, i) => lossOf(s, i)),
+    s.gaps.map((_, i) => i).map(losses(s, k)),
+    k,
+  )
 
 export const logSumExp = (s: Spread, k: Grants): number =>
   kept('logSumExp', logSumExpOf(s), mass(s, k), k)
@@ -38,7 +43,7 @@ export const zLossGradient = (s: Spread, k: Grants): number[] => {
 }
 
 export const crossEntropy = (s: Spread, y: number, k: Grants): number =>
-  kept('crossEntropy', lossOf(s, y), loss(s, y, k), k)
+  kept('crossEntropy', lossOf(s, y), losses(s, k)(y), k)
 
 /**
  * p_i; and at the label minus the sum of the others, their errors and n - 2 additions, or p_y - 1
@@ -101,21 +106,19 @@ export const softmaxVjp = (s: Spread, cotangent: readonly number[], k: Grants): 
 const sumOfTerms = (s: Spread, k: Grants): number =>
   total(s.p.map((_, j) => moved(s, j, k.term(s, j)))) + k.additions(s)
 
-/** m + log S: the last addition rounds the result. Terms may underflow. */
-const mass = (s: Spread, k: Grants): number =>
-  withinDoubles(
-    k.exponent(s, s.pivot)
-      + sumOfTerms(s, k)
-      + k.logarithm(s)
-      + k.u * Math.abs(logSumExpOf(s))
-      + k.underflow(s.n),
-  )
+/** log S, absolute: terms may underflow. */
+const logarithm = (s: Spread, k: Grants): number =>
+  sumOfTerms(s, k) + k.logarithm(s) + k.underflow(s.n)
 
-/** -log p_y = (m - z_y) + log S, likewise. */
-export const loss = (s: Spread, y: number, k: Grants): number =>
-  withinDoubles(
-    k.exponent(s, y) + sumOfTerms(s, k) + k.logarithm(s) + k.u * lossOf(s, y) + k.underflow(s.n),
-  )
+/** m + log S: the last addition rounds the result. */
+const mass = (s: Spread, k: Grants): number =>
+  withinDoubles(k.exponent(s, s.pivot) + logarithm(s, k) + k.u * Math.abs(logSumExpOf(s)))
+
+/** -log p_i = (m - z_i) + log S, likewise, for every i. */
+const losses = (s: Spread, k: Grants): ((i: number) => number) => {
+  const common = logarithm(s, k)
+  return (i) => withinDoubles(k.exponent(s, i) + common + k.u * lossOf(s, i))
+}
 
 /** p_i, a term over S, relative. */
 const shares = (s: Spread, k: Grants): number[] => {
@@ -135,13 +138,14 @@ const probabilities = (s: Spread, k: Grants): number[] => {
  * product may underflow, and so may a weight, which then loses that much of its logarithm.
  */
 export const softLoss = (s: Spread, target: readonly number[], k: Grants): number => {
+  const loss = losses(s, k)
   const rounded = k.sum(target.filter((t) => t !== 0).length) + 2 * k.u
   const apart = (i: number): number =>
     k.cancellation * (Math.abs(at(s.logits, i)) + Math.abs(logSumExpOf(s)))
   return total(
     target.map((t, i) =>
       t === 0 ? 0 : (
-        Math.abs(t) * (loss(s, i, k) + rounded * (lossOf(s, i) + apart(i)))
+        Math.abs(t) * (loss(i) + rounded * (lossOf(s, i) + apart(i)))
         + k.underflow(1) * (1 + lossOf(s, i))
       ),
     ),
