@@ -6,16 +6,15 @@ import { document } from './document.ts'
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
 /**
- * Leaves out of the script what the page says of a mistake already: such texts would travel twice.
+ * Leaves out of the script what the page says of a mistake already, or never asks: such texts would
+ * travel twice. A field ends where the next one begins.
  */
 const saidOnce = (): Plugin => ({
   name: 'said-once',
   transform: {
     filter: { id: /\/src\/mistakes\/.*\.ts$/ },
     handler: (code) =>
-      code
-        .replaceAll(/^  (story|mend): (['`]).*\2,$/gm, "  $1: '',")
-        .replaceAll(/^  sightings: \[[^\]]*\],$/gm, '  sightings: [],'),
+      code.replaceAll(/^  (?:story|mend|writtenFor|sightings):.*?,\n(?=  \w)/gms, ''),
   },
   enforce: 'pre',
 })
@@ -41,6 +40,7 @@ const onePage = (): Plugin => ({
 export default defineConfig({
   root: here('.'),
   plugins: [saidOnce(), onePage()],
+  resolve: { alias: { './caught-by.ts': here('live/caught-by.ts') } },
   build: {
     outDir: 'dist',
     target: 'es2023',

@@ -28,7 +28,7 @@ const card = (
 <summary><code>${mistake.id}</code> <span>${mistake.story}</span></summary>
 <div class="card-body">
 <div data-witness>${evidence(verdict)}</div>
-<dl class="rows"><div><dt>instead</dt><dd>${mistake.mend}</dd></div>${mistake.sightings.length > 0 && html`<div><dt>met in</dt><dd class="list">${mistake.sightings.map(sighting)}</dd></div>`}<div><dt>breaks</dt><dd>${brokenLaws(mistake.caughtBy)}</dd></div></dl>
+<dl class="rows"><div><dt>instead</dt><dd>${mistake.mend}</dd></div>${mistake.sightings.length > 0 && html`<div><dt>met in</dt><dd class="list">${mistake.sightings.map(sighting)}</dd></div>`}<div><dt>breaks</dt><dd data-breaks>${brokenLaws(mistake.caughtBy)}</dd></div></dl>
 <div data-live-search></div>
 </div></details>`
 

@@ -1,5 +1,4 @@
-import { isMember } from '../arithmetic/format.ts'
-import { numbersIn } from './literal.ts'
+import { isMember, type Format } from '../arithmetic/format.ts'
 import { isInside, type Domain, type Numbers } from './numbers.ts'
 import { rowOf, type ArgumentKind, type OperationName } from './operations.ts'
 import { options, type OptionName } from './options.ts'
@@ -12,7 +11,12 @@ type Read = Pick<Numbers, 'logits' | 'targets'>
 
 /** Whether the formats that an implementation reads hold all numbers of one kind exactly. */
 export const areHeld = (x: unknown, kind: NumberKind, numbers: Read): boolean =>
-  kind === 'labels' || numbersIn(x).every((number) => isMember(number, numbers[kind]))
+  kind === 'labels' || holds(x, numbers[kind])
+
+const holds = (x: unknown, format: Format): boolean =>
+  typeof x === 'number' ? isMember(x, format)
+  : Array.isArray(x) ? x.every((part) => holds(part, format))
+  : typeof x !== 'object' || x === null || Object.values(x).every((part) => holds(part, format))
 
 /** Whether the formats that an implementation reads hold the arguments of a call. */
 export const holdsArguments = (
@@ -21,8 +25,8 @@ export const holdsArguments = (
   args: readonly unknown[],
 ): boolean =>
   rowOf(operation).takes.every((kind, i) => {
-    const holds = kinds[kind]
-    return holds === 'options' ? holdsOptions(numbers, args[i]) : areHeld(args[i], holds, numbers)
+    const of = kinds[kind]
+    return of === 'options' ? holdsOptions(numbers, args[i]) : areHeld(args[i], of, numbers)
   })
 
 const holdsOptions = (numbers: Read, given: unknown): boolean =>

@@ -1,4 +1,5 @@
 import { formats, type Format, type FormatName } from '../arithmetic/format.ts'
+import { least } from '../arithmetic/sequence.ts'
 import { literal, type JsonNumber } from './literal.ts'
 import { operationNames, type OperationName } from './operations.ts'
 
@@ -32,16 +33,21 @@ export type Numbers = {
   readonly arithmetic: Format
   /** In which an operation answers. */
   readonly results: (operation: OperationName) => Format
+  /** The greatest number that logits, arithmetic and all results hold. */
+  readonly greatest: number
 }
 
 export const numbersOf = (declared: DeclaredFormat): Numbers => {
   const { logits, targets = logits, arithmetic, results } = mixOf(declared)
+  const resultOf = (operation: OperationName): FormatName =>
+    typeof results === 'string' ? results : (results[operation] ?? results.default)
+  const computed = [logits, arithmetic, ...operationNames.map(resultOf)]
   return {
     logits: formats[logits],
     targets: formats[targets],
     arithmetic: formats[arithmetic],
-    results: (operation) =>
-      formats[typeof results === 'string' ? results : (results[operation] ?? results.default)],
+    results: (operation) => formats[resultOf(operation)],
+    greatest: least(computed.map((name) => formats[name].greatest)),
   }
 }
 
@@ -97,10 +103,10 @@ export const defaultElementary: Elementary = { ulp: 2 }
  * Whether logits, one or a row or rows, lie in the domain: masks do, and NaN, of which a policy
  * speaks.
  */
-export const isInside = ({ logits: [least, most] }: Domain, x: unknown): boolean =>
+export const isInside = ({ logits: [lo, hi] }: Domain, x: unknown): boolean =>
   typeof x === 'number' ?
-    x === -Infinity || Number.isNaN(x) || (x >= least && x <= most)
-  : (x as readonly unknown[]).every((part) => isInside({ logits: [least, most] }, part))
+    x === -Infinity || Number.isNaN(x) || (x >= lo && x <= hi)
+  : (x as readonly unknown[]).every((part) => isInside({ logits: [lo, hi] }, part))
 
 export const domainInWords = ({ logits }: WrittenDomain): string => `logits in ${literal(logits)}`
 

@@ -67,6 +67,7 @@ export const batchLosses = <T>(k: Arithmetic<T>) => {
 
 /** How options weigh the classes of a row, and the rows of a batch, over an arithmetic k. */
 export const weighing = <T>(k: Arithmetic<T>) => {
+  const total = totalOver(k)
   const zero = k.from(0)
   const one = k.from(1)
   return {
@@ -95,7 +96,7 @@ export const weighing = <T>(k: Arithmetic<T>) => {
       { reduction, classWeights, ignoreIndex }: BatchOptions,
     ): T =>
       reduction !== 'mean' ? one : (
-        totalOver(k)(
+        total(
           labels
             .map((y) =>
               y === ignoreIndex ? 0

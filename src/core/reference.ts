@@ -86,18 +86,19 @@ const massOf = (z: readonly number[]): number | undefined =>
 export const implementationOf = <T>(
   name: string,
   k: Arithmetic<T>,
-  format: DeclaredFormat,
+  declared: DeclaredFormat,
 ): Implementation => {
   const evaluate = evaluator(k)
-  const { results } = numbersOf(format)
+  const { results } = numbersOf(declared)
   const operation = (name: OperationName) => {
+    const format = results(name)
     const lower = (x: ResultOver<T>): unknown =>
-      Array.isArray(x) ? x.map(lower) : roundNumber(k.toNumber(x), results(name))
+      Array.isArray(x) ? x.map(lower) : roundNumber(k.toNumber(x), format)
     return (...args: readonly unknown[]) => lower(evaluate(name, args))
   }
   return {
     name,
-    format,
+    format: declared,
     elementary: { ulp: 1 },
     options: optionNames,
     policies: {

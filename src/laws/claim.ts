@@ -126,7 +126,7 @@ const isBeyond = (slack: Exact, budget: number, size: Size): boolean =>
 
 /** The magnitude of the end that is further from 0. */
 const sizeOf = ({ lo = zero, hi = zero }: Partial<Interval<Exact>>): Exact =>
-  greater(magnitude(lo), magnitude(hi))
+  lo === hi ? magnitude(lo) : greater(magnitude(lo), magnitude(hi))
 
 /** lo <= value <= hi, where a violation is counted in units. */
 export const between = (
@@ -207,8 +207,10 @@ export const distance = (
 ): Exact => greater(zero, greater(lo ? minus(lo, v) : zero, hi ? minus(v, hi) : zero))
 
 const bounds = (x: Expected): Interval<Exact> => {
-  if (typeof x === 'number') return { lo: exact(x), hi: exact(x) }
-  return 'lo' in x ? { lo: floorOf(x.lo), hi: negate(floorOf(negate(x.hi))) } : { lo: x, hi: x }
+  if (typeof x !== 'number' && 'lo' in x)
+    return { lo: floorOf(x.lo), hi: negate(floorOf(negate(x.hi))) }
+  const point = typeof x === 'number' ? exact(x) : x
+  return { lo: point, hi: point }
 }
 /**
  * The multiple of 2^-1300 next below, for what has finer bits: an enclosure of e^-1000000 need not

@@ -2,7 +2,6 @@ import * as fc from 'fast-check'
 import { exact } from '../arithmetic/exact.ts'
 import { isMember, round, roundNumber, type Format } from '../arithmetic/format.ts'
 import { at, greatest, least } from '../arithmetic/sequence.ts'
-import { operationNames } from '../contract/operations.ts'
 import type { Asked, Inputs } from './law.ts'
 
 /**
@@ -47,13 +46,18 @@ const offsets = [0, 1, -1, 50, -50, 700, -700, 1e4, -1e4, 1e8, -1e8] as const
  * A logit that may be asked, near x where that may be: of its format, in the domain, finite in the
  * arithmetic. What lies outside of a domain is carried into it, so that its inside is drawn too.
  */
-export const into = (x: number, asked: Asked): number => {
+export const into = (asked: Asked): ((x: number) => number) => {
   const [lo, hi] = endsOf(asked)
   const width = hi - lo
-  const turns = Math.floor((x - lo) / width)
-  const inside = asked.domain && Math.abs(turns) < 2 ** 32 ? x - turns * width : x
-  const y = x >= lo && x <= hi ? x : inside
-  return Math.max(lo, Math.min(hi, roundNumber(y, asked.numbers.logits)))
+  const inside = (x: number): number => {
+    const turns = Math.floor((x - lo) / width)
+    return asked.domain && Math.abs(turns) < 2 ** 32 ? x - turns * width : x
+  }
+  return (x) =>
+    Math.max(
+      lo,
+      Math.min(hi, roundNumber(x >= lo && x <= hi ? x : inside(x), asked.numbers.logits)),
+    )
 }
 
 /** The least logit that may be asked, and the greatest. */
@@ -90,7 +94,7 @@ export const scalar: Inputs<number> = (asked, style) =>
       { weight: 1, arbitrary: evenly(50) },
       { weight: 1, arbitrary: nearThreshold(asked.numbers.arithmetic) },
     )
-  ).map((x) => into(x, asked))
+  ).map(into(asked))
 
 /** A number in [-most, most], each as likely as any other: doubles drawn as such crowd at zero. */
 const evenly = (most: number): fc.Arbitrary<number> =>
@@ -132,7 +136,7 @@ export const logits =
           ),
         },
       )
-    ).map((z) => z.map((x) => into(x, asked)))
+    ).map((z) => z.map(into(asked)))
 
 /**
  * Logits that fall by gaps from a leader, at an offset, in any order. A gap of zero makes a tie.
@@ -365,18 +369,14 @@ export const middles = (z: Inputs<number[]>): Inputs<{ logits: number[]; change:
  * x, kept within 2^-8 of the greatest number: differences, and sums of a dozen of them with weights
  * up to 8, then overflow nowhere.
  */
-export const moderate = (x: number, asked: Asked): number => {
-  const most = 2 ** -8 * greatestOf(asked)
+export const moderate = (x: number, { numbers }: Asked): number => {
+  const most = 2 ** -8 * numbers.greatest
   return Math.max(-most, Math.min(most, x))
 }
 export const moderateEach = (z: readonly number[], asked: Asked): number[] =>
   z.map((x) => moderate(x, asked))
 export const isModerate = (z: readonly number[], asked: Asked): boolean =>
   z.every((x) => moderate(x, asked) === x)
-
-/** The greatest number that logits, arithmetic and all results hold. */
-export const greatestOf = ({ numbers: { logits, arithmetic, results } }: Asked): number =>
-  least([logits, arithmetic, ...operationNames.map(results)].map((format) => format.greatest))
 
 /** Whether every a + b and a - b is a logit, exactly. */
 export const holdsSums = (

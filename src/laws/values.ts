@@ -1,7 +1,6 @@
 import type { Arguments, OperationName } from '../contract/operations.ts'
 import type { OptionName, Reduction } from '../contract/options.ts'
 import { greatest } from '../arithmetic/sequence.ts'
-import { greatestOf } from './inputs.ts'
 import type { Asked, Tier } from './law.ts'
 
 /** A law of the form: the operation equals the oracle, within its budget in this tier. */
@@ -150,5 +149,5 @@ export const valuesOf = (operation: OperationName): readonly AnyValue[] =>
   values[operation] as readonly AnyValue[]
 
 /** Whether all formats hold 2 log sum e^z, from which a program may begin. */
-export const holdsTwiceLogSumExp = (z: readonly number[], asked: Asked): boolean =>
-  2 * (Math.abs(greatest(z)) + Math.log(z.length)) <= greatestOf(asked)
+export const holdsTwiceLogSumExp = (z: readonly number[], { numbers }: Asked): boolean =>
+  2 * (Math.abs(greatest(z)) + Math.log(z.length)) <= numbers.greatest

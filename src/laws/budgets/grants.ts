@@ -139,8 +139,9 @@ const storage =
   ({ arithmetic, results }: Numbers): Grants['stored'] =>
   (operation, size) => {
     const format = results(operation)
+    if (holds(format, arithmetic)) return 0
     const lastPlace = 2 ** (Math.floor(Math.log2(size)) - format.precision + 1)
-    return holds(format, arithmetic) ? 0 : Math.max(lastPlace, format.least) / 2
+    return Math.max(lastPlace, format.least) / 2
   }
 const holds = (wide: Format, narrow: Format): boolean =>
   wide.precision >= narrow.precision && wide.emax >= narrow.emax

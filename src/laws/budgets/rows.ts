@@ -14,13 +14,10 @@ import { logSumExpOf, lossOf, type Spread } from './spread.ts'
 export const softmax = (s: Spread, k: Grants): number[] =>
   keptEach('softmax', s.p, probabilities(s, k), k)
 
-export const logSoftmax = (s: Spread, k: Grants): number[] =>
-  keptEach(
-    'logSoftmax',
-    s.gaps.map((_, i) => lossOf(s, i)),
-    s.gaps.map((_, i) => i).map(losses(s, k)),
-    k,
-  )
+export const logSoftmax = (s: Spread, k: Grants): number[] => {
+  const loss = losses(s, k)
+  return s.gaps.map((_, i) => kept('logSoftmax', lossOf(s, i), loss(i), k))
+}
 
 export const logSumExp = (s: Spread, k: Grants): number =>
   kept('logSumExp', logSumExpOf(s), mass(s, k), k)
@@ -57,7 +54,7 @@ export const crossEntropyGradient = (s: Spread, y: number, k: Grants): number[] 
   return keptEach(
     'crossEntropyGradient',
     s.p.with(y, rest),
-    probabilities(s, k).with(y, others + fromOne + k.underflow(2 * s.n)),
+    probabilities(s, k, relative).with(y, others + fromOne + k.underflow(2 * s.n)),
     k,
   )
 }
@@ -127,10 +124,8 @@ const shares = (s: Spread, k: Grants): number[] => {
 }
 
 /** The same, absolute: an exponential and a quotient may underflow. */
-const probabilities = (s: Spread, k: Grants): number[] => {
-  const relative = shares(s, k)
-  return s.p.map((_, i) => moved(s, i, at(relative, i)) + k.underflow(2))
-}
+const probabilities = (s: Spread, k: Grants, relative = shares(s, k)): number[] =>
+  s.p.map((_, i) => moved(s, i, at(relative, i)) + k.underflow(2))
 
 /**
  * sum t_i (-log p_i): the errors of the terms, a product each, and k - 1 additions for k weights

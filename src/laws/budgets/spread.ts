@@ -22,12 +22,11 @@ export const spread = (logits: readonly number[]): Spread => {
   const weights = gaps.map((gap) => Math.exp(-gap))
   const whole = total(weights)
   const pivot = gaps.indexOf(0)
-  const rankOf = new Map(distinct(logits).map((z, rank) => [z, rank]))
   return {
     n: logits.length,
     logits,
     gaps,
-    ranks: logits.map((z) => rankOf.get(z) ?? 0),
+    ranks: ranksOf(logits),
     p: weights.map((w) => w / whole),
     peak,
     pivot,
@@ -35,8 +34,17 @@ export const spread = (logits: readonly number[]): Spread => {
   }
 }
 
-/** From the greatest to the least, each once. */
-const distinct = (xs: readonly number[]): number[] => [...new Set(xs)].toSorted((a, b) => b - a)
+const ranksOf = (logits: readonly number[]): number[] => {
+  const ranks = logits.map(() => 0)
+  let [rank, last] = [-1, NaN]
+  for (const i of logits.map((_, i) => i).toSorted((i, j) => at(logits, j) - at(logits, i))) {
+    const z = at(logits, i)
+    if (z !== last) rank++
+    last = z
+    ranks[i] = rank
+  }
+  return ranks
+}
 
 /** log S, which is the log-sum-exp of a row whose greatest logit is 0. */
 export const logOfSum = (s: Spread): number => Math.log1p(s.excess)

@@ -32,7 +32,10 @@ export const batches: Inputs<Batch> = (asked, style) =>
     )
     .map(([classes, rows]) => ({
       logits: rows.map(([row]) =>
-        row.slice(0, classes).map((x) => into(Math.max(-most, Math.min(most, x)), asked)),
+        row
+          .slice(0, classes)
+          .map((x) => Math.max(-most, Math.min(most, x)))
+          .map(into(asked)),
       ),
       labels: rows.map(([, turn]) => turn % classes),
     }))

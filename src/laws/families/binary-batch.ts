@@ -17,7 +17,7 @@ const binaries: Inputs<Binary> = (asked, style) =>
       maxLength: 5,
     })
     .map((pairs) => ({
-      logits: pairs.map(([x]) => into(Math.max(-1000, Math.min(1000, x)), asked)),
+      logits: pairs.map(([x]) => Math.max(-1000, Math.min(1000, x))).map(into(asked)),
       targets: pairs.map(([, t]) => t),
     }))
 const isBinary = ({ logits, targets }: Binary): boolean =>

@@ -310,7 +310,7 @@ export const value = valueLaw<number[]>('log-sum-exp/value', {
 export const excess = valueLaw<number[]>('log-sum-exp/excess', {
   equation: 'z_k = max z = 0 ⇒ LSE(z) = log1p(Σ_{j ≠ k} e^zⱼ), to a relative error',
   proof: 'the greatest term is 1, and log1p of the sum of the others forgets none of them.',
-  inputs: mapped(logits(), (z, asked) => z.map((x) => into(x - greatest(z), asked))),
+  inputs: mapped(logits(), (z, asked) => z.map((x) => x - greatest(z)).map(into(asked))),
   examples: [[0], [0, 0], [0, -20], [0, -40], [-40, 0, -40], [0, -700]],
 })
 
