@@ -215,17 +215,16 @@ describe('a foreign program that declares its numbers', () => {
       text: expect.stringContaining(`numbers ${' '.repeat(24)}${numbers}\n`),
     })
     expect(told.text).toContain(`hard numbers of ${echoed} come back to the bit`)
-    const args = ['--laws', 'softmax/*,*/value,fixture/*']
-    const { code, text } = await losslaws(
-      ...['verify', mixed(kind), ...args],
-      ...['--tier', 'textbook', '--runs', '20'],
-    )
+    const chosen = '--laws softmax/*,*/value,fixture/* --tier textbook --runs 20'.split(' ')
+    const { code, text } = await losslaws('verify', mixed(kind), ...chosen)
     expect(code, text).toBe(0)
   })
   it('is broken where its results are not in the format that it says', async () => {
+    const chosen = '--laws softmax/value --seed 1 --runs 50'.split(' ')
     const { code, text } = await losslaws(
-      ...['verify', mixed('narrow results, said to be wide')],
-      ...['--laws', 'softmax/value', '--seed', '1', '--runs', '50'],
+      'verify',
+      mixed('narrow results, said to be wide'),
+      ...chosen,
     )
     expect(code).toBe(1)
     expect(text).toMatch(/^softmax\/value is broken\n/)

@@ -6,6 +6,29 @@ import { reference } from '../../src/core/reference.ts'
 import { laws } from '../../src/laws/index.ts'
 import { verify } from '../../src/verdict/verify.ts'
 
+/**
+ * Laws that compare answers with one another, and so may find them all within the budget: they
+ * prove nothing of an implementation that is hopelessly small, which other laws refute.
+ */
+const comparing = new Set(
+  `
+  softmax/shift-invariant softmax/permutation-equivariant softmax/keeps-order softmax/keeps-ties
+  softmax/log-odds softmax/competes softmax/sharpens
+  log-softmax/shift-invariant log-softmax/permutation-equivariant log-softmax/idempotent
+  log-sum-exp/convex log-sum-exp/associative log-sum-exp/masks-out log-sum-exp/monotone
+  sigmoid/monotone softplus/monotone log-sigmoid/mirrors-softplus
+  cross-entropy/shift-invariant cross-entropy/convex cross-entropy/masks-out cross-entropy/one-hot
+  soft-cross-entropy/is-expected-surprise
+  gradient/shift-invariant vjp/linear vjp/log-softmax-is-soft-gradient
+  binary/mirrored binary/affine-in-target binary/convex binary/increasing
+  two-classes/softmax-is-sigmoid two-classes/cross-entropy-is-binary
+  two-classes/soft-cross-entropy-is-binary two-classes/gradient-is-binary
+  batch/rows-independent batch/one-row batch/sum
+  founding/sigmoid-bounds-odds founding/softmax-generalises-sigmoid
+  z-loss/square-of-log-sum-exp
+`.split(/\s+/),
+)
+
 /** An implementation that answers in the right shape, always with the same number. */
 const always = (x: number): Implementation => ({
   ...reference,
@@ -29,7 +52,12 @@ describe.each(
     (x) => [x, always(x)] as const,
   ),
 )('an implementation that always answers %s', (_, implementation) => {
-  it.each(laws.map((law) => [law.id, law] as const))('gets a verdict on %s', async (_, law) => {
-    expect((await verify(law, implementation, { runs: 20 })).status).toMatch(/^(passed|falsified)$/)
+  it.each(laws.map((law) => [law.id, law] as const))('gets a verdict on %s', async (id, law) => {
+    const verdict = await verify(law, implementation, { runs: 20 })
+    const isLeftOpen =
+      comparing.has(id)
+      && verdict.status === 'skipped'
+      && verdict.reason.startsWith('no verdict here: the budget exceeds the result at every ')
+    if (!isLeftOpen) expect(verdict.status).toMatch(/^(passed|falsified)$/)
   })
 })

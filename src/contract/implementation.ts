@@ -7,8 +7,8 @@ import type { Policies } from './policies.ts'
 export const defaultTimeLimit = 5000
 
 /**
- * Someone's operations, in a number format, with what they declare. What is absent is skipped and
- * never passed.
+ * Someone's operations, with what they declare of numbers, options and policies. What is absent is
+ * skipped and never passed.
  */
 export type Implementation = {
   readonly name: string

@@ -78,8 +78,8 @@ const massOf = (z: readonly number[]): number | undefined =>
   : undefined
 
 /**
- * The core read in an arithmetic, as an implementation in a format: numbers are lifted, computed
- * with, and rounded once to the format of results. The elementary functions of the arithmetic err by
+ * The core read in an arithmetic, as an implementation: numbers are lifted, computed with, and
+ * rounded once to the format of results. The elementary functions of the arithmetic err by
  * a unit in the last place at most. It follows `allNegInfRow: nan`, `posInfLogit: limit`,
  * `infiniteLogit: limit`, `allIgnoredMean: nan`, `labelOutOfRange: error` and `nan: row`.
  */
@@ -147,8 +147,8 @@ const declared: Readonly<Record<string, DeclaredFormat>> = {
 }
 
 /**
- * Every reference that the laws must pass before they judge anyone: each format, every operation
- * rounded, and 50 digits. Marked as pure, so that a page that does not use them need not carry
+ * Every reference that the laws must pass before they judge anyone: in doubles, in each mix of
+ * formats above, every operation rounded, and in 50 digits. Marked as pure, so that a page that does not use them need not carry
  * their arithmetics.
  */
 export const references: readonly Implementation[] = /* @__PURE__ */ (() => [

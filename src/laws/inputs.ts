@@ -7,8 +7,8 @@ import type { Asked, Inputs } from './law.ts'
 /**
  * Inputs are chosen by shape (equal, tied, one leader with a gap, a ladder) and offset, from short
  * numbers first: a double drawn at random puts the top two logits within 1e-6 in nine draws of ten,
- * in a tie never. Whatever is drawn is then rounded into the format on trial, so that the
- * implementation is asked about exactly the numbers that we judge.
+ * in a tie never. Whatever is drawn is then rounded into the formats that are read, and into the
+ * domain, so that the implementation is asked about exactly the numbers that we judge.
  */
 
 /**
@@ -287,12 +287,12 @@ const shifts = [
   -(2 ** 27),
 ] as const
 
-/** Logits snapped to a common grid on which the format holds every difference. */
+/** Logits snapped to a common grid on which their format holds every difference. */
 export const onGrid = (z: Inputs<number[]>): Inputs<number[]> => mapped(z, ontoGrid)
 
 /**
- * The multiples, nearest to the xs towards zero, of a unit so coarse that the format holds every sum
- * and difference of two.
+ * The multiples, nearest to the xs towards zero, of a unit so coarse that the format of logits holds
+ * every sum and difference of two.
  */
 const ontoGrid = (xs: readonly number[], { numbers: { logits } }: Asked): number[] => {
   const reach = 2 * greatest(xs.map(Math.abs))

@@ -20,7 +20,8 @@ export type Call = {
 export type Answer = { readonly returned: unknown } | { readonly threw: string }
 
 /**
- * Textbook: any reasonable stable algorithm meets it. Accurate: what the best algorithm reaches.
+ * Textbook: right, to a few roundings, for logits moved by a few roundings, as any backward stable
+ * algorithm is. Accurate: right for the very logits, as the best algorithm is.
  */
 export type Tier = 'textbook' | 'accurate'
 
@@ -72,7 +73,7 @@ export type Law<I> = {
    */
   readonly effects?: true
   readonly inputs: Inputs<I>
-  /** Known hard inputs, tried first; those that a format cannot hold are left out. */
+  /** Known hard inputs, tried first; those that may not be asked are left out. */
   readonly examples: readonly I[]
   /**
    * Whether the examples are all the inputs that it has: each of them is judged, and none is drawn.

@@ -113,7 +113,7 @@ export type Measured = {
   }
   /**
    * How far the gradient lies from a difference of the loss, step by step; and that of the
-   * reference in this format.
+   * reference in the same formats.
    */
   readonly stepErrors?: {
     readonly own: readonly JsonNumber[]

@@ -59,7 +59,8 @@ const numbers = (x) => [x].flat(Infinity)
 const admitted = (x) => {
   for (const it of numbers(x)) {
     if (!Object.is(read(it), it)) throw new Error(`it was asked ${it}, in another format`)
-    if (domain && it !== -Infinity && !(it >= least && it <= most))
+    // Masks and NaN lie in every domain; +Infinity only where it is a bound.
+    if (domain && it !== -Infinity && (it < least || it > most))
       throw new Error(`it was asked ${it}, outside its domain`)
   }
   return x

@@ -4,7 +4,11 @@ import { reference } from '../../core/reference.ts'
 import { shortened } from '../../contract/plain.ts'
 import { literal } from '../../contract/literal.ts'
 import { mistakes } from '../../mistakes/index.ts'
+import type { Mistake } from '../../mistakes/mistake.ts'
+import type { Implementation } from '../../contract/implementation.ts'
+import type { AnyLaw } from '../../laws/law.ts'
 import { explain } from '../../verdict/explain.ts'
+import type { Verdict } from '../../verdict/verdict.ts'
 import { verifyAt, type Options } from '../../verdict/verify.ts'
 import { card, ids, type Row } from './layout.ts'
 import { sightingsOf } from './sightings.ts'
@@ -19,18 +23,14 @@ export const explainCase = async (
   options: Options = {},
 ): Promise<string> => {
   const { operation, definition, notes } = fixture
-  const law = lawsFrom(fixture).find(({ examples }) => examples.includes(it.id))
   const killed = mistakes.filter(({ id }) => it.kills.includes(id))
+  const shown = await firstRefuted(lawsOf(fixture, it), killed, it.id, options)
   const verdicts: string[] = []
-  if (law !== undefined) {
-    for (const implementation of [
-      reference,
-      ...killed.slice(0, 1).map((mistake) => mistake.implementation),
-    ]) {
-      verdicts.push(
-        `${implementation.name}: ${explain(await verifyAt(law, implementation, it.id, options), implementation.name)}`,
-      )
-    }
+  if (shown !== undefined) {
+    const { law, mistake, verdict } = shown
+    const right = await verifyAt(law, reference, it.id, options)
+    verdicts.push(`${reference.name}: ${explain(right, reference.name)}`)
+    verdicts.push(`${mistake.name}: ${explain(verdict, mistake.name)}`)
   }
   return [
     card(`${it.id}, revision ${it.rev}`, [
@@ -55,6 +55,29 @@ export const explainCase = async (
     }),
     ...verdicts,
   ].join('\n\n')
+}
+
+/** The laws of a case, that of the textbook tier first. */
+const lawsOf = (fixture: Fixture, it: Case): AnyLaw[] =>
+  lawsFrom(fixture)
+    .filter(({ examples }) => examples.includes(it.id))
+    .toSorted((a, b) => Number(a.tier === 'accurate') - Number(b.tier === 'accurate'))
+
+type Shown = { readonly law: AnyLaw; readonly mistake: Implementation; readonly verdict: Verdict }
+
+/** The first mistake that breaks one of these laws at the case, by the first law that it breaks. */
+const firstRefuted = async (
+  laws: readonly AnyLaw[],
+  killed: readonly Mistake[],
+  id: string,
+  options: Options,
+): Promise<Shown | undefined> => {
+  for (const law of laws)
+    for (const { implementation: mistake } of killed) {
+      const verdict = await verifyAt(law, mistake, id, options)
+      if (verdict.status === 'falsified') return { law, mistake, verdict }
+    }
+  return undefined
 }
 
 const resultRows = (it: Case): Row[] =>

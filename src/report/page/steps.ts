@@ -10,7 +10,7 @@ import { folded, table } from './page.ts'
 
 /**
  * The gradient against a difference of the loss, step by step: of an implementation, and of the
- * reference in its format.
+ * reference in its formats.
  */
 export const steps = (groups: Groups): Markup => {
   const swept = [...groups].flatMap(([address, outcomes]) =>
