@@ -34,12 +34,12 @@ const rowsOf = (name) => {
 }
 
 /**
- * What an address says of the trial beside the program: the format, where the adapter takes one, or
- * the module.
+ * What an address says of the trial beside the program: the format, where the adapter takes one,
+ * with the kernel before it; or the module.
  */
 const trialOf = (address) =>
   address.startsWith('exec:') ?
-    (/\b(?:binary|bfloat)\d+/.exec(address)?.[0] ?? '')
+    (/[\w-]*(?:binary|bfloat)\d+/.exec(address)?.[0] ?? '')
   : address.replace(/^.*\//, '')
 
 /** A law of the accurate tier that is falsified is a loss of accuracy; what could not be tried errs. */

@@ -12,7 +12,8 @@ from liger_kernel.transformers import LigerSoftmax, LigerVocabParallelCrossEntro
 from liger_kernel.transformers.functional import liger_cross_entropy, liger_fused_linear_cross_entropy
 
 # binary32, binary16 or bfloat16 are the kernels of softmax and cross-entropy for such logits. Before it, 'softmax-' is the softmax's backward alone,
-# 'fused-' the cross-entropy that makes its logits itself, and 'parallel-' that of a vocabulary spread over devices, here over one.
+# 'reduced-' the losses of a batch, 'fused-' the cross-entropy that makes its logits itself, and 'parallel-' that of a vocabulary spread over devices,
+# here over one.
 kernel, _, number = (sys.argv[2] if sys.argv[1:2] == ['--format'] else 'binary32').rpartition('-')
 dtype = {'binary32': torch.float32, 'binary16': torch.float16, 'bfloat16': torch.bfloat16}[number]
 torch.set_num_threads(1)
@@ -141,17 +142,24 @@ elif kernel == 'fused':
 elif kernel == 'softmax':
     # It is given probabilities that were rounded, multiplies and adds in their format, which Triton's interpreter cannot do in bfloat16.
     operations = {'softmaxVjp': softmax_vjp}
-    about |= {'name': 'liger-kernel, backward of softmax', 'format': {'logits': number, 'arithmetic': number, 'results': number}}
+    about |= {'name': 'liger-kernel, backward of softmax', 'format': {'logits': number, 'arithmetic': number, 'results': number},
+              'policies': {'allNegInfRow': 'nan', 'posInfLogit': 'nan'}}
 else:
-    operations = {
-        'softmax': lambda logits: of_dtype(dtype, softmax(tensor(logits))),
-        'crossEntropy': of_row(value), 'crossEntropyGradient': lambda logits, label: of_row(gradient)(logits, label)[0],
-        'zLoss': lambda logits: of_dtype(dtype, z_loss(tensor(logits)).z_loss),
-        'zLossGradient': lambda logits: gradient(lambda z: z_loss(z).loss, tensor(logits)),
-        'batchCrossEntropy': batch(value), 'batchCrossEntropyGradient': batch(gradient),
-    }
-    if number == 'binary32':
-        operations['softmaxVjp'] = softmax_vjp
+    losses = {'crossEntropy': of_row(value), 'batchCrossEntropy': batch(value)}
+    if kernel == 'reduced':
+        # The loss of each row is stored in the numbers of the logits, and torch adds what was rounded: as if all were computed in them.
+        operations = losses
+        about |= {'name': 'liger-kernel, losses of a batch', 'format': {'logits': number, 'arithmetic': number, 'results': number}}
+    else:
+        operations = {
+            'softmax': lambda logits: of_dtype(dtype, softmax(tensor(logits))),
+            'crossEntropy': losses['crossEntropy'], 'crossEntropyGradient': lambda logits, label: of_row(gradient)(logits, label)[0],
+            'zLoss': lambda logits: of_dtype(dtype, z_loss(tensor(logits)).z_loss),
+            'zLossGradient': lambda logits: gradient(lambda z: z_loss(z).loss, tensor(logits)),
+            'batchCrossEntropyGradient': batch(gradient),
+        }
+        if number == 'binary32':
+            operations |= {**losses, 'softmaxVjp': softmax_vjp}
     about |= {'options': ['classWeights', 'labelSmoothing', 'ignoreIndex'],
               'policies': {'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'allIgnoredMean': 'zero', 'labelOutOfRange': 'error'}}
 serve(operations, echo=tensor, **about)

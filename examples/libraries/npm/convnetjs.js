@@ -3,10 +3,12 @@ import convnetjs from 'convnetjs'
 
 /**
  * ConvNetJS (2012 to 2014): the softmax layer of the first neural networks in the browser. Its
- * backward pass gives loss and gradient.
+ * backward pass gives loss and gradient. Nothing in it speaks of infinities or of labels: what it
+ * subtracts from infinity, or looks up where no class is, is NaN.
  */
 export const name = 'convnetjs'
 export const { version } = createRequire(import.meta.url)('convnetjs/package.json')
+export const policies = { allNegInfRow: 'nan', posInfLogit: 'nan', labelOutOfRange: 'nan' }
 
 const layerOn = (logits) => {
   const layer = new convnetjs.SoftmaxLayer({ in_sx: 1, in_sy: 1, in_depth: logits.length })
