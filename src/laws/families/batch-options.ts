@@ -169,8 +169,7 @@ export const ignoredGradient = law<Batch>({
   inputs: partlyIgnored,
   examples: ignored,
   domain: isPartlyIgnored,
-  *claims({ logits, labels }, setting) {
-    const k = setting.textbook
+  *claims({ logits, labels }, { textbook: k }) {
     const options = { ...ignoring, reduction: 'sum' } as const
     const gradient = yield* ask('batchCrossEntropyGradient', logits, labels, options)
     const budgets = budgetFor.batchCrossEntropyGradient(logits.map(spread), labels, options, k)

@@ -61,8 +61,7 @@ export const noCeiling = law<number>({
   uses: ['binaryCrossEntropy'],
   inputs: scalar,
   examples: [0, 1, 20, 40, 89, 710, 1000, -40],
-  *claims(x, setting) {
-    const k = setting.textbook
+  *claims(x, { textbook: k }) {
     return [
       atLeast(
         'binaryCrossEntropy(x, 0)',
@@ -82,8 +81,7 @@ export const mirrored = law<Binary>({
   inputs: together<Binary>({ logit: scalar, target: halvable }),
   examples,
   domain: ({ target: t }, asked) => isTarget(t) && holdsSums([1], [t], asked),
-  *claims({ logit: x, target: t }, setting) {
-    const k = setting.textbook
+  *claims({ logit: x, target: t }, { textbook: k }) {
     const loss = yield* ask('binaryCrossEntropy', x, t)
     const other = yield* ask('binaryCrossEntropy', -x, 1 - t)
     return [
@@ -100,8 +98,7 @@ export const affineInTarget = law<Binary>({
   inputs,
   examples,
   domain: ({ target: t }) => isTarget(t),
-  *claims({ logit: x, target: t }, setting) {
-    const k = setting.textbook
+  *claims({ logit: x, target: t }, { textbook: k }) {
     const loss = yield* ask('binaryCrossEntropy', x, t)
     const [ofOne, ofZero] = [
       yield* ask('binaryCrossEntropy', x, 1),
@@ -152,8 +149,7 @@ export const convex = law<Between>({
     { logit: 36, change: 0.5, target: 0 },
   ],
   domain: ({ logit: x, change: d, target: t }, asked) => isTarget(t) && holdsSums([x], [d], asked),
-  *claims({ logit: x, change: d, target: t }, setting) {
-    const k = setting.textbook
+  *claims({ logit: x, change: d, target: t }, { textbook: k }) {
     const ends = [
       yield* ask('binaryCrossEntropy', x - d, t),
       yield* ask('binaryCrossEntropy', x + d, t),
@@ -186,8 +182,7 @@ export const increasing = law<{ low: number; high: number }>({
     { low: 17, high: 37 },
   ],
   domain: ({ low, high }) => low <= high,
-  *claims({ low, high }, setting) {
-    const k = setting.textbook
+  *claims({ low, high }, { textbook: k }) {
     const [less, more] = [
       yield* ask('binaryCrossEntropy', low, 0),
       yield* ask('binaryCrossEntropy', high, 0),
@@ -252,8 +247,7 @@ export const gradientBounded = law<Binary>({
   inputs,
   examples: [...examples, { logit: 21, target: 1 }],
   domain: ({ target: t }) => isTarget(t),
-  *claims({ logit: x, target: t }, setting) {
-    const k = setting.textbook
+  *claims({ logit: x, target: t }, { textbook: k }) {
     const g = yield* ask('binaryCrossEntropyGradient', x, t)
     return [
       near(

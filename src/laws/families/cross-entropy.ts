@@ -60,8 +60,7 @@ export const chanceLevel = law<Labelled>({
     { logits: [-1000, -1000], label: 1 },
   ],
   domain: ({ logits: z }) => z.every((x) => x === z[0]),
-  *claims({ logits: z, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: y }, { textbook: k }) {
     const loss = yield* ask('crossEntropy', z, y)
     return [
       near(
@@ -91,8 +90,7 @@ export const infimumZero = law<Labelled>({
     { logits: [10, 37], label: 1 },
   ],
   domain: ({ logits: z, label }) => z[label] === greatest(z),
-  *claims({ logits: z, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: y }, { textbook: k }) {
     const loss = yield* ask('crossEntropy', z, y)
     const odds = z
       .map((x) => enclosures.exp(enclosures.sub(lift(x), lift(at(z, y)))))
@@ -117,8 +115,7 @@ export const noCeiling = law<Labelled>({
   uses: ['crossEntropy'],
   inputs: labelled(logits()),
   examples: [...examples, { logits: [-745, 0], label: 0 }],
-  *claims({ logits: z, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: y }, { textbook: k }) {
     const loss = yield* ask('crossEntropy', z, y)
     const s = spread(z)
     return [
@@ -139,8 +136,7 @@ export const isLogSumExpMinusLogit = law<Labelled>({
   uses: ['crossEntropy', 'logSumExp'],
   inputs: labelled(logits()),
   examples,
-  *claims({ logits: z, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: y }, { textbook: k }) {
     const loss = yield* ask('crossEntropy', z, y)
     const whole = yield* ask('logSumExp', z)
     const s = spread(z)
@@ -168,8 +164,7 @@ export const shiftInvariant = law<Labelled & { shift: number }>({
     { logits: [0, 1], shift: 64, label: 0 },
   ],
   domain: staysExact,
-  *claims({ logits: z, shift: c, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, shift: c, label: y }, { textbook: k }) {
     const loss = yield* ask('crossEntropy', z, y)
     const far = z.map((x) => x + c)
     const moved = yield* ask('crossEntropy', far, y)
@@ -198,8 +193,7 @@ export const convex = law<Labelled & { change: number[] }>({
   ],
   domain: ({ logits: z, change: d }, asked) =>
     isModerate(z, asked) && isModerate(d, asked) && holdsSums(z, d, asked),
-  *claims({ logits: z, change: d, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, change: d, label: y }, { textbook: k }) {
     const ends = [z.map((x, i) => x - at(d, i)), z.map((x, i) => x + at(d, i))] as const
     const [a, b] = yield* askEach(
       'crossEntropy',
@@ -228,8 +222,7 @@ export const masksOut = law<Labelled>({
   uses: ['crossEntropy'],
   inputs: labelled(logits()),
   examples,
-  *claims({ logits: z, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: y }, { textbook: k }) {
     const loss = yield* ask('crossEntropy', z, y)
     const masked = [...z, -Infinity]
     const padded = yield* ask('crossEntropy', masked, y)
@@ -247,8 +240,7 @@ export const oneHot = law<Labelled>({
   inputs: labelled(mapped(logits(), moderateEach)),
   examples,
   domain: ({ logits: z }, asked) => isModerate(z, asked),
-  *claims({ logits: z, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: y }, { textbook: k }) {
     const loss = yield* ask('crossEntropy', z, y)
     const target = z.map((_, i) => (i === y ? 1 : 0))
     const soft = yield* ask('softCrossEntropy', z, target)

@@ -202,8 +202,7 @@ export const oneVersusRest = law<number[]>({
   uses: ['sigmoid'],
   inputs: logits(),
   examples: [[0, 0, 0], [2, 1, -1], [-3, -3, -3], [5, 4, -6], [710]],
-  *claims(z, setting) {
-    const k = setting.textbook
+  *claims(z, { textbook: k }) {
     const s = yield* askEach(
       'sigmoid',
       z.map((x) => [x] as const),
@@ -273,8 +272,7 @@ export const gaussianClasses = law<Gaussians>({
     { means: [3, -3], x: 3 },
   ],
   domain: isGaussians,
-  *claims({ means, x }, setting) {
-    const k = setting.textbook
+  *claims({ means, x }, { textbook: k }) {
     const scores = means.map((m) => m * x - (m * m) / 2)
     const p = yield* ask('softmax', scores)
     const densities = means.map((m) => enclosures.exp(lift(-((x - m) ** 2) / 2)))
@@ -296,8 +294,7 @@ export const unequalGaussians = law<Gaussians>({
     { means: [0, 0], x: 0.5 },
   ],
   domain: isGaussians,
-  *claims({ means: [m = 0, n = 0], x }, setting) {
-    const k = setting.textbook
+  *claims({ means: [m = 0, n = 0], x }, { textbook: k }) {
     const odds: number[][] = []
     let budget = 0
     for (const at of [x - 1, x, x + 1]) {
@@ -365,8 +362,7 @@ export const ignoresDensity = law<number[]>({
   uses: ['softmax', 'crossEntropyGradient'],
   inputs: logits({ most: 6 }),
   examples: [[0, 0], [1, 0], [-1, 0], [2, 0, -1], [0, 0, -17], [1000, 0], [-1000], [60, 49]],
-  *claims(z, setting) {
-    const k = setting.textbook
+  *claims(z, { textbook: k }) {
     const p = yield* ask('softmax', z)
     const gradients: number[][] = []
     for (const label of z.keys()) gradients.push(yield* ask('crossEntropyGradient', z, label))
@@ -406,8 +402,7 @@ export const biasGradient = law<Fit>({
     { logits: [-750, -750], labels: [0] },
   ],
   domain: ({ logits: z, labels }) => labels.length > 0 && labels.every((y) => z[y] !== undefined),
-  *claims({ logits: z, labels }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, labels }, { textbook: k }) {
     const N = labels.length
     const rows = labels.map(() => z)
     const gradient = yield* ask('batchCrossEntropyGradient', rows, labels, { reduction: 'mean' })

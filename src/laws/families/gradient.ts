@@ -61,8 +61,7 @@ export const ownSoftmax = law<Labelled>({
   uses: ['crossEntropyGradient', 'softmax'],
   inputs: labelled(logits()),
   examples,
-  *claims({ logits: z, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: y }, { textbook: k }) {
     const g = yield* ask('crossEntropyGradient', z, y)
     const p = yield* ask('softmax', z)
     const s = spread(z)
@@ -91,8 +90,7 @@ export const sumsToZero = law<Labelled>({
   uses: ['crossEntropyGradient'],
   inputs: labelled(logits()),
   examples,
-  *claims({ logits: z, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: y }, { textbook: k }) {
     const g = yield* ask('crossEntropyGradient', z, y)
     return [
       near(
@@ -112,8 +110,7 @@ export const weightsSumToZero = law<Weighted>({
   uses: ['softCrossEntropyGradient'],
   inputs: withCompanion('target', logits(), cotangentEntry),
   examples: weights,
-  *claims({ logits: z, target: t }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, target: t }, { textbook: k }) {
     const g = yield* ask('softCrossEntropyGradient', z, t)
     return [
       near(
@@ -133,8 +130,7 @@ export const bounded = law<Labelled>({
   uses: ['crossEntropyGradient'],
   inputs: labelled(logits()),
   examples,
-  *claims({ logits: z, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: y }, { textbook: k }) {
     const g = yield* ask('crossEntropyGradient', z, y)
     const range = (i: number) => (i === y ? { lo: exact(-1), hi: zero } : { lo: zero, hi: one })
     return nearEach(
@@ -154,8 +150,7 @@ export const confidentlyWrong = law<Labelled>({
   uses: ['crossEntropyGradient'],
   inputs: labelled(logits({ least: 2 })),
   examples,
-  *claims({ logits: z, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: y }, { textbook: k }) {
     const g = yield* ask('crossEntropyGradient', z, y)
     const s = spread(z)
     const most = enclosures.expm1(enclosures.sub(lift(at(z, y)), lift(s.peak)))
@@ -263,8 +258,7 @@ export const shiftInvariant = law<Labelled & { shift: number }>({
     { logits: [0, 1], shift: 64, label: 0 },
   ],
   domain: staysExact,
-  *claims({ logits: z, shift: c, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, shift: c, label: y }, { textbook: k }) {
     const g = yield* ask('crossEntropyGradient', z, y)
     const far = z.map((x) => x + c)
     const moved = yield* ask('crossEntropyGradient', far, y)
@@ -283,8 +277,7 @@ export const maskedClass = law<Labelled>({
   uses: ['crossEntropyGradient'],
   inputs: labelled(logits()),
   examples,
-  *claims({ logits: z, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: y }, { textbook: k }) {
     const g = yield* ask('crossEntropyGradient', z, y)
     const masked = [...z, -Infinity]
     const padded = yield* ask('crossEntropyGradient', masked, y)

@@ -57,8 +57,7 @@ export const expIsSoftmax = law<number[]>({
   uses: ['logSoftmax', 'softmax'],
   inputs: logits(),
   examples: [...examples, [10, 0], [-750, 0], [1e4, 1e4]],
-  *claims(z, setting) {
-    const k = setting.textbook
+  *claims(z, { textbook: k }) {
     const l = yield* ask('logSoftmax', z)
     const p = yield* ask('softmax', z)
     const s = spread(z)
@@ -92,8 +91,7 @@ export const shiftInvariant = law<{ logits: number[]; shift: number }>({
     { logits: [0, 1], shift: 64 },
   ],
   domain: staysExact,
-  *claims({ logits: z, shift: c }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, shift: c }, { textbook: k }) {
     const l = yield* ask('logSoftmax', z)
     const far = z.map((x) => x + c)
     const moved = yield* ask('logSoftmax', far)
@@ -114,8 +112,7 @@ export const permutationEquivariant = law<{ logits: number[]; order: number[] }>
     { logits: [1, 2, 0], order: [2, 0, 1] },
   ],
   domain: ({ logits: z, order }, asked) => isOrder(order, z.length) && isModerate(z, asked),
-  *claims({ logits: z, order }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, order }, { textbook: k }) {
     const l = yield* ask('logSoftmax', z)
     const q = yield* ask(
       'logSoftmax',
@@ -162,8 +159,7 @@ export const differences = law<{ logits: number[]; label: number }>({
     { logits: [-1000, -1001], label: 1 },
   ],
   domain: ({ logits: z }, asked) => isModerate(z, asked),
-  *claims({ logits: z, label: i }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: i }, { textbook: k }) {
     const l = yield* ask('logSoftmax', z)
     const s = spread(z)
     const j = s.pivot

@@ -48,8 +48,7 @@ export const bounds = law<number[]>({
   uses: ['logSumExp'],
   inputs: logits(),
   examples,
-  *claims(z, setting) {
-    const k = setting.textbook
+  *claims(z, { textbook: k }) {
     const whole = yield* ask('logSumExp', z)
     const s = spread(z)
     const { hi } = enclosures.add(lift(s.peak), enclosures.log(lift(z.length)))
@@ -70,8 +69,7 @@ export const shiftEquivariant = law<{ logits: number[]; shift: number }>({
     { logits: [0, 1], shift: 64 },
   ],
   domain: staysExact,
-  *claims({ logits: z, shift: c }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, shift: c }, { textbook: k }) {
     const whole = yield* ask('logSumExp', z)
     const moved = yield* ask(
       'logSumExp',
@@ -103,8 +101,7 @@ export const convex = law<{ logits: number[]; change: number[] }>({
   ],
   domain: ({ logits: z, change: d }, asked) =>
     isModerate(z, asked) && isModerate(d, asked) && holdsSums(z, d, asked),
-  *claims({ logits: z, change: d }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, change: d }, { textbook: k }) {
     const ends = [z.map((x, i) => x - at(d, i)), z.map((x, i) => x + at(d, i))] as const
     const [a = NaN, b = NaN] = yield* askEach(
       'logSumExp',
@@ -131,8 +128,7 @@ export const oneTerm = law<number>({
   uses: ['logSumExp'],
   inputs: scalar,
   examples: [0, 1, 12, -1, 89, -104, 710, -746, 1000, -1000],
-  *claims(a, setting) {
-    const k = setting.textbook
+  *claims(a, { textbook: k }) {
     const whole = yield* ask('logSumExp', [a])
     return [near('logSumExp([a])', whole, a, budgetFor.logSumExp(spread([a]), k))]
   },
@@ -231,8 +227,7 @@ export const masksOut = law<Split>({
     { logits: [1000], label: 0 },
     { logits: [-1000, -1000], label: 0 },
   ],
-  *claims({ logits: z, label }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label }, { textbook: k }) {
     const whole = yield* ask('logSumExp', z)
     const padded = yield* ask('logSumExp', z.toSpliced(label, 0, -Infinity))
     const budget =
@@ -258,8 +253,7 @@ export const monotone = law<{ logits: number[]; label: number; level: number }>(
     { logits: [-1000], label: 0, level: -999 },
     { logits: [10, 0], label: 0, level: 10.00001 },
   ],
-  *claims({ logits: z, label, level }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label, level }, { textbook: k }) {
     const raised = z.map((x, i) => (i === label ? Math.max(x, level) : x))
     const [less, more] = [yield* ask('logSumExp', z), yield* ask('logSumExp', raised)]
     return [

@@ -13,8 +13,7 @@ export const mirrored = law<number>({
   uses: ['sigmoid'],
   inputs: scalar,
   examples,
-  *claims(x, setting) {
-    const k = setting.textbook
+  *claims(x, { textbook: k }) {
     const p = [yield* ask('sigmoid', x), yield* ask('sigmoid', -x)]
     return [
       near(
@@ -45,8 +44,7 @@ export const monotone = law<{ low: number; high: number }>({
     { low: 10, high: 40 },
   ],
   domain: ({ low, high }) => low <= high,
-  *claims({ low, high }, setting) {
-    const k = setting.textbook
+  *claims({ low, high }, { textbook: k }) {
     const [less, more] = [yield* ask('sigmoid', low), yield* ask('sigmoid', high)]
     return [
       atLeast('sigmoid(x′)', more, less, budgetFor.sigmoid(low, k) + budgetFor.sigmoid(high, k)),
@@ -61,8 +59,7 @@ export const inUnitInterval = law<number>({
   uses: ['sigmoid'],
   inputs: scalar,
   examples,
-  *claims(x, setting) {
-    const k = setting.textbook
+  *claims(x, { textbook: k }) {
     const p = yield* ask('sigmoid', x)
     return [atLeast('sigmoid(x)', p, 0), atMost('sigmoid(x)', p, 1, budgetFor.sigmoid(x, k))]
   },

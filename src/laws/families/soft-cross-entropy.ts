@@ -74,8 +74,7 @@ export const gibbs = law<Weighted>({
   inputs: normalised,
   examples: distributed,
   domain: isNormalised,
-  *claims({ logits: z, target: t }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, target: t }, { textbook: k }) {
     const loss = yield* ask('softCrossEntropy', z, t)
     return [
       atLeast(
@@ -96,8 +95,7 @@ export const entropyPlusDivergence = law<Weighted>({
   inputs: normalised,
   examples: distributed,
   domain: isNormalised,
-  *claims({ logits: z, target: t }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, target: t }, { textbook: k }) {
     const loss = yield* ask('softCrossEntropy', z, t)
     const logP = oracle.logSoftmax(liftAll(z))
     const divergence = t.flatMap((x, i) =>
@@ -122,8 +120,7 @@ export const isExpectedSurprise = law<Weighted>({
   inputs: weighted,
   examples,
   domain: isTame,
-  *claims({ logits: z, target: t }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, target: t }, { textbook: k }) {
     const loss = yield* ask('softCrossEntropy', z, t)
     const surprise = inner(t, yield* ask('logSoftmax', z))
     const s = spread(z)
@@ -154,8 +151,7 @@ export const linearInTarget = law<Weighted & { other: number[] }>({
   domain: (input, asked) =>
     isTame(input, asked)
     && input.target.every((t, i) => isMember(t + at(input.other, i), asked.numbers.targets)),
-  *claims({ logits: z, target: t, other: r }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, target: t, other: r }, { textbook: k }) {
     const sum = t.map((x, i) => x + at(r, i))
     const whole = yield* ask('softCrossEntropy', z, sum)
     const parts = [yield* ask('softCrossEntropy', z, t), yield* ask('softCrossEntropy', z, r)]
@@ -187,8 +183,7 @@ export const homogeneous = law<Weighted & { factor: number }>({
   domain: (input, asked) =>
     isTame(input, asked)
     && input.target.every((t) => isMember(t * input.factor, asked.numbers.targets)),
-  *claims({ logits: z, target: t, factor: c }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, target: t, factor: c }, { textbook: k }) {
     const scaled = t.map((x) => c * x)
     const loss = yield* ask('softCrossEntropy', z, t)
     const whole = yield* ask('softCrossEntropy', z, scaled)

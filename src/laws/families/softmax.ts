@@ -28,8 +28,7 @@ export const sumsToOne = law<number[]>({
   uses: ['softmax'],
   inputs: logits(),
   examples: [[0, 0], [12, 0], [89, 0], [710, 0], [1000, 1000, 1000], [-1000, -1000], [0]],
-  *claims(z, setting) {
-    const k = setting.textbook
+  *claims(z, { textbook: k }) {
     const p = yield* ask('softmax', z)
     return [near('the sum of softmax(z)', exactTotal(p), 1, sumOfSoftmax(spread(z), k))]
   },
@@ -42,8 +41,7 @@ export const inUnitInterval = law<number[]>({
   uses: ['softmax'],
   inputs: logits(),
   examples: [[0], [1, -1], [710], [-750, 0]],
-  *claims(z, setting) {
-    const k = setting.textbook
+  *claims(z, { textbook: k }) {
     const p = yield* ask('softmax', z)
     const budgets = budgetFor.softmax(spread(z), k)
     return p.flatMap((x, i) => [
@@ -65,8 +63,7 @@ export const shiftInvariant = law<{ logits: number[]; shift: number }>({
     { logits: [1, 0], shift: 64 },
   ],
   domain: staysExact,
-  *claims({ logits: z, shift }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, shift }, { textbook: k }) {
     const p = yield* ask('softmax', z)
     const far = z.map((x) => x + shift)
     const q = yield* ask('softmax', far)
@@ -88,8 +85,7 @@ export const permutationEquivariant = law<{ logits: number[]; order: number[] }>
     { logits: [0, 0.5, 0.75, -40], order: [0, 2, 1, 3] },
   ],
   domain: ({ logits: z, order }) => isOrder(order, z.length),
-  *claims({ logits: z, order }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, order }, { textbook: k }) {
     const p = yield* ask('softmax', z)
     const q = yield* ask(
       'softmax',
@@ -139,8 +135,7 @@ export const keepsTies = law<{ logits: number[]; label: number }>({
     { logits: [1, 0], label: 0 },
     { logits: [0, 1], label: 0 },
   ],
-  *claims({ logits: z, label }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label }, { textbook: k }) {
     const twice = [...z, at(z, label)]
     const p = yield* ask('softmax', twice)
     return [
@@ -168,8 +163,7 @@ export const logOdds = law<{ logits: number[]; label: number }>({
     { logits: [-37, -750], label: 1 },
     { logits: [-740, -744], label: 1 },
   ],
-  *claims({ logits: z, label: j }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: j }, { textbook: k }) {
     const p = yield* ask('softmax', z)
     const s = spread(z)
     const [top, budgets] = [s.pivot, budgetFor.softmax(s, k)]
@@ -200,8 +194,7 @@ export const reachesOne = law<{ gap: number; others: number }>({
     { gap: 5, others: 1 },
   ],
   domain: ({ gap, others }) => gap >= 0 && Number.isInteger(others) && others >= 1,
-  *claims({ gap, others }, setting) {
-    const k = setting.textbook
+  *claims({ gap, others }, { textbook: k }) {
     const z = [gap, ...Array<number>(others).fill(0)]
     const p = yield* ask('softmax', z)
     const rest = enclosures.mul(lift(others), enclosures.exp(enclosures.neg(lift(gap))))
@@ -228,8 +221,7 @@ export const competes = law<{ logits: number[]; label: number }>({
     { logits: [1, 0], label: 1 },
     { logits: [2, 1, 0], label: 1 },
   ],
-  *claims({ logits: z, label: j }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: j }, { textbook: k }) {
     const raised = z.with(j, greatest(z))
     const p = yield* ask('softmax', z)
     const q = yield* ask('softmax', raised)
@@ -266,8 +258,7 @@ export const sharpens = law<number[]>({
     [2, 1, 0],
   ],
   domain: (z, { numbers: { logits } }) => z.every((x) => Math.abs(2 * x) <= logits.greatest),
-  *claims(z, setting) {
-    const k = setting.textbook
+  *claims(z, { textbook: k }) {
     const p = yield* ask('softmax', z)
     const q = yield* ask(
       'softmax',
@@ -292,8 +283,7 @@ export const oneClass = law<number>({
   uses: ['softmax'],
   inputs: scalar,
   examples: [0, 12, -750, 1000, -1000],
-  *claims(x, setting) {
-    const k = setting.textbook
+  *claims(x, { textbook: k }) {
     const p = yield* ask('softmax', [x])
     return [near('softmax([x])[0]', at(p, 0), 1, at(budgetFor.softmax(spread([x]), k), 0))]
   },
@@ -345,8 +335,7 @@ export const masksOut = law<{ logits: number[]; masked: boolean[] }>({
     { logits: [-1000], masked: [false, true] },
     { logits: [-(2 ** 100)], masked: [true] },
   ],
-  *claims({ logits: z, masked }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, masked }, { textbook: k }) {
     const padded = [...z.flatMap((x, i) => (masked[i] ? [-Infinity, x] : [x])), -Infinity]
     const p = yield* ask('softmax', padded)
     const truth = oracle.softmax(liftAll(z))

@@ -20,8 +20,7 @@ export const oddPart = law<number>({
   uses: ['softplus'],
   inputs: scalar,
   examples,
-  *claims(x, setting) {
-    const k = setting.textbook
+  *claims(x, { textbook: k }) {
     const rest = difference(yield* ask('softplus', x), yield* ask('softplus', -x))
     return [
       near(
@@ -41,8 +40,7 @@ export const bounds = law<number>({
   uses: ['softplus'],
   inputs: scalar,
   examples,
-  *claims(x, setting) {
-    const k = setting.textbook
+  *claims(x, { textbook: k }) {
     const least = Math.max(x, 0)
     const { hi } = enclosures.add(lift(least), enclosures.log(lift(2)))
     return [
@@ -74,8 +72,7 @@ export const monotone = law<{ low: number; high: number }>({
     { low: -1000, high: 1000 },
   ],
   domain: ({ low, high }) => low <= high,
-  *claims({ low, high }, setting) {
-    const k = setting.textbook
+  *claims({ low, high }, { textbook: k }) {
     const [less, more] = [yield* ask('softplus', low), yield* ask('softplus', high)]
     return [
       atLeast('softplus(x′)', more, less, budgetFor.softplus(low, k) + budgetFor.softplus(high, k)),
@@ -126,8 +123,7 @@ export const mirrorsSoftplus = law<number>({
   uses: ['logSigmoid', 'softplus'],
   inputs: scalar,
   examples,
-  *claims(x, setting) {
-    const k = setting.textbook
+  *claims(x, { textbook: k }) {
     const l = yield* ask('logSigmoid', x)
     return [
       near(
@@ -147,8 +143,7 @@ export const expIsSigmoid = law<number>({
   uses: ['logSigmoid', 'sigmoid'],
   inputs: scalar,
   examples,
-  *claims(x, setting) {
-    const k = setting.textbook
+  *claims(x, { textbook: k }) {
     const l = yield* ask('logSigmoid', x)
     const p = yield* ask('sigmoid', x)
     const ofLog = Math.expm1(Math.min(700, budgetFor.logSigmoid(x, k))) / (1 + Math.exp(-x))

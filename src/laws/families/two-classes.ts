@@ -53,8 +53,7 @@ export const softmaxIsSigmoid = law<Pair>({
   inputs: twoLogits,
   examples,
   domain: isPair,
-  *claims({ logits: z }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z }, { textbook: k }) {
     const p = yield* ask('softmax', z)
     const one = yield* ask('sigmoid', gap(z))
     return [
@@ -76,8 +75,7 @@ export const crossEntropyIsBinary = law<Pair & { label: number }>({
   inputs: withLabel(twoLogits),
   examples: labelled,
   domain: isPair,
-  *claims({ logits: z, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: y }, { textbook: k }) {
     const loss = yield* ask('crossEntropy', z, y)
     const binary = yield* ask('binaryCrossEntropy', gap(z), 1 - y)
     return [
@@ -112,8 +110,7 @@ export const softCrossEntropyIsBinary = law<Pair & { target: number }>({
     && isMember(1 - input.target, asked.numbers.targets)
     && input.target >= 0
     && input.target <= 1,
-  *claims({ logits: z, target: t }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, target: t }, { textbook: k }) {
     const loss = yield* ask('softCrossEntropy', z, [t, 1 - t])
     const binary = yield* ask('binaryCrossEntropy', gap(z), t)
     return [
@@ -136,8 +133,7 @@ export const gradientIsBinary = law<Pair & { label: number }>({
   inputs: withLabel(twoLogits),
   examples: [...labelled, { logits: [20, 0], label: 0 }],
   domain: isPair,
-  *claims({ logits: z, label: y }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label: y }, { textbook: k }) {
     const g = yield* ask('crossEntropyGradient', z, y)
     const slope = yield* ask('binaryCrossEntropyGradient', gap(z), 1 - y)
     return [

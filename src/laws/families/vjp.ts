@@ -54,8 +54,7 @@ export const linear = law<Pair>({
   examples: pairs,
   domain: ({ cotangent: g, direction: w }, asked) =>
     g.every((x, i) => isMember(2 * x + at(w, i), asked.numbers.targets)),
-  *claims({ logits: z, cotangent: g, direction: w }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, cotangent: g, direction: w }, { textbook: k }) {
     const both = g.map((x, i) => 2 * x + at(w, i))
     const whole = yield* ask('softmaxVjp', z, both)
     const parts = [yield* ask('softmaxVjp', z, g), yield* ask('softmaxVjp', z, w)] as const
@@ -78,8 +77,7 @@ export const symmetric = law<Pair>({
   uses: ['softmaxVjp'],
   inputs: pair,
   examples: pairs,
-  *claims({ logits: z, cotangent: g, direction: w }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, cotangent: g, direction: w }, { textbook: k }) {
     const one = inner(w, yield* ask('softmaxVjp', z, g))
     const other = inner(g, yield* ask('softmaxVjp', z, w))
     const s = spread(z)
@@ -99,8 +97,7 @@ export const zeroOnConstants = law<Pulled>({
   })),
   examples: examples.map(({ logits: z }) => ({ logits: z, cotangent: z.map(() => 1) })),
   domain: ({ cotangent: g }) => g.every((x) => x === g[0]),
-  *claims({ logits: z, cotangent: g }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, cotangent: g }, { textbook: k }) {
     const pull = yield* ask('softmaxVjp', z, g)
     const zeros = z.map(() => 0)
     return nearEach('softmaxVjp(z, constant)', pull, zeros, budgetFor.softmaxVjp(spread(z), g, k))
@@ -114,8 +111,7 @@ export const sumsToZero = law<Pulled>({
   uses: ['softmaxVjp'],
   inputs: pulled,
   examples,
-  *claims({ logits: z, cotangent: g }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, cotangent: g }, { textbook: k }) {
     const sum = exactTotal(yield* ask('softmaxVjp', z, g))
     const ones = z.map(() => 1)
     const budget = along(ones, budgetFor.softmaxVjp(spread(z), g, k))
@@ -133,8 +129,7 @@ export const positiveSemiDefinite = law<Pulled>({
   inputs: pulled,
   // Where the cotangent is nearly constant, the roundings of the entries outweigh the variance.
   examples: [...examples, { logits: [0, 1, 2], cotangent: [1000, 1000.25, 1000] }],
-  *claims({ logits: z, cotangent: g }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, cotangent: g }, { textbook: k }) {
     const variance = inner(g, yield* ask('softmaxVjp', z, g))
     const budget = along(g, budgetFor.softmaxVjp(spread(z), g, k))
     return [atLeast('⟨g, softmaxVjp(z, g)⟩', variance, 0, budget)]
@@ -182,8 +177,7 @@ export const isSoftGradient = law<Pulled>({
   uses: ['logSoftmaxVjp', 'softCrossEntropyGradient'],
   inputs: pulled,
   examples,
-  *claims({ logits: z, cotangent: t }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, cotangent: t }, { textbook: k }) {
     const pull = yield* ask('logSoftmaxVjp', z, t)
     const g = yield* ask('softCrossEntropyGradient', z, t)
     const s = spread(z)

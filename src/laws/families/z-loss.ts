@@ -28,8 +28,7 @@ export const square = law<number[]>({
   uses: ['zLoss', 'logSumExp'],
   inputs: logits(),
   examples,
-  *claims(z, setting) {
-    const k = setting.textbook
+  *claims(z, { textbook: k }) {
     const [loss, mass] = [yield* ask('zLoss', z), yield* ask('logSumExp', z)]
     const s = spread(z)
     const [w, e] = [Math.abs(logSumExpOf(s)), budgetFor.logSumExp(s, k)]
@@ -79,8 +78,7 @@ export const masksOut = law<{ logits: number[]; label: number }>({
     { logits: [1000], label: 0 },
   ],
   domain: ({ logits: z }, asked) => holdsTwiceLogSumExp(z, asked),
-  *claims({ logits: z, label }, setting) {
-    const k = setting.textbook
+  *claims({ logits: z, label }, { textbook: k }) {
     const masked = z.toSpliced(label, 0, -Infinity)
     const [loss, ofMasked] = [yield* ask('zLoss', z), yield* ask('zLoss', masked)]
     const [slopes, slopesOfMasked] = [
