@@ -8,7 +8,8 @@ import { verify } from '../../src/verdict/verify.ts'
 
 /**
  * Laws that compare answers with one another, and so may find them all within the budget: they
- * prove nothing of an implementation that is hopelessly small, which other laws refute.
+ * prove nothing of an implementation that is hopelessly small, or infinite where a slope is asked
+ * for, which other laws refute.
  */
 const comparing = new Set(
   `
@@ -26,6 +27,8 @@ const comparing = new Set(
   batch/rows-independent batch/one-row batch/sum
   founding/sigmoid-bounds-odds founding/softmax-generalises-sigmoid
   z-loss/square-of-log-sum-exp
+  softplus/slope-is-sigmoid log-sum-exp/slope-is-softmax binary/slope-of-own-loss
+  gradient/slope-of-own-loss gradient/slope-of-own-soft-loss z-loss/slope-of-own-loss
 `.split(/\s+/),
 )
 

@@ -7,16 +7,18 @@ import { options, type OptionName } from './options.ts'
 export type NumberKind = 'logits' | 'targets' | 'labels'
 
 /** The formats that an implementation reads. */
-type Read = Pick<Numbers, 'logits' | 'targets'>
+type Read = Pick<Numbers, 'logits' | 'targets'> & Partial<Pick<Numbers, 'reach'>>
 
 /** Whether the formats that an implementation reads hold all numbers of one kind exactly. */
 export const areHeld = (x: unknown, kind: NumberKind, numbers: Read): boolean =>
-  kind === 'labels' || holds(x, numbers[kind])
+  kind === 'labels' || holds(x, numbers[kind], kind === 'logits' ? numbers.reach : undefined)
 
-const holds = (x: unknown, format: Format): boolean =>
-  typeof x === 'number' ? isMember(x, format)
-  : Array.isArray(x) ? x.every((part) => holds(part, format))
-  : typeof x !== 'object' || x === null || Object.values(x).every((part) => holds(part, format))
+const holds = (x: unknown, format: Format, reach = Infinity): boolean =>
+  typeof x === 'number' ? isMember(x, format) && (Math.abs(x) <= reach || !Number.isFinite(x))
+  : Array.isArray(x) ? x.every((part) => holds(part, format, reach))
+  : typeof x !== 'object'
+    || x === null
+    || Object.values(x).every((part) => holds(part, format, reach))
 
 /** Whether the formats that an implementation reads hold the arguments of a call. */
 export const holdsArguments = (

@@ -1,5 +1,4 @@
 import { formats, type Format, type FormatName } from '../arithmetic/format.ts'
-import { least } from '../arithmetic/sequence.ts'
 import { literal, type JsonNumber } from './literal.ts'
 import { operationNames, type OperationName } from './operations.ts'
 
@@ -35,19 +34,30 @@ export type Numbers = {
   readonly results: (operation: OperationName) => Format
   /** The greatest number that logits, arithmetic and all results hold. */
   readonly greatest: number
+  /**
+   * The greatest size of a logit that is asked: any, unless arithmetic or results end before, where
+   * gaps and losses would be no more than infinite.
+   */
+  readonly reach: number
 }
 
 export const numbersOf = (declared: DeclaredFormat): Numbers => {
   const { logits, targets = logits, arithmetic, results } = mixOf(declared)
   const resultOf = (operation: OperationName): FormatName =>
     typeof results === 'string' ? results : (results[operation] ?? results.default)
-  const computed = [logits, arithmetic, ...operationNames.map(resultOf)]
+  const narrowest = [logits, arithmetic, ...operationNames.map(resultOf)]
+    .map((name) => formats[name])
+    .reduce((a, b) => (b.greatest < a.greatest ? b : a))
   return {
     logits: formats[logits],
     targets: formats[targets],
     arithmetic: formats[arithmetic],
     results: (operation) => formats[resultOf(operation)],
-    greatest: least(computed.map((name) => formats[name].greatest)),
+    greatest: narrowest.greatest,
+    reach:
+      narrowest.greatest < formats[logits].greatest ?
+        2 ** (narrowest.emax - 1)
+      : formats[logits].greatest,
   }
 }
 

@@ -169,6 +169,23 @@ export const per = (run: number, rise: number | Exact): number | Exact =>
   typeof rise === 'number' ? rise / run : scale(rise, -Math.log2(run))
 
 /**
+ * `near` for a slope and the rise of a loss over a run. Where the loss is infinite, it has no rise,
+ * and there is no verdict.
+ */
+export const nearRise = (
+  about: string,
+  slope: number | Exact,
+  [after, before]: readonly [number, number],
+  run: number,
+  budget: number,
+): Claim => {
+  const infinite = [after, before].find((loss) => Math.abs(loss) === Infinity)
+  return infinite === undefined ?
+      near(about, slope, per(run, difference(after, before)), budget)
+    : near(`the loss beside ${about}`, infinite, 0, Infinity)
+}
+
+/**
  * How much of its enclosure a claim uses: 0 in the middle, 1 at the edge, and 0 throughout a wide
  * one; outside, where it is refuted, one more than its distance in budgets. NaN lies in no
  * enclosure; an infinity in those that reach past the overflow threshold.

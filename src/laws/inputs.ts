@@ -61,8 +61,7 @@ export const into = (asked: Asked): ((x: number) => number) => {
 }
 
 /** The least logit that may be asked, and the greatest. */
-export const endsOf = ({ numbers: { logits, arithmetic }, domain }: Asked): [number, number] => {
-  const most = Math.min(logits.greatest, arithmetic.greatest)
+export const endsOf = ({ numbers: { logits, reach: most }, domain }: Asked): [number, number] => {
   const [lo = -most, hi = most] = domain?.logits ?? []
   return [
     lo <= -most ? -most : round(exact(lo), logits, 'up'),

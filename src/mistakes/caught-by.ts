@@ -728,7 +728,6 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
     'log-sum-exp/convex',
     'log-sum-exp/one-term',
     'log-sum-exp/infinite-mass',
-    'log-sum-exp/slope-is-softmax',
     'log-sum-exp/value',
     'log-sum-exp/excess',
     'log-sum-exp/accurate',
@@ -740,7 +739,6 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
     'log-sum-exp/shift-equivariant',
     'log-sum-exp/convex',
     'log-sum-exp/one-term',
-    'log-sum-exp/slope-is-softmax',
     'log-sum-exp/value',
     'log-sum-exp/excess',
     'log-sum-exp/accurate',
@@ -1336,7 +1334,6 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
   'softplus-naive': [
     'softplus/odd-part',
     'softplus/bounds',
-    'softplus/slope-is-sigmoid',
     'softplus/value',
     'softplus/tail',
     'log-sigmoid/mirrors-softplus',

@@ -21,29 +21,34 @@ export const binaryCrossEntropyGradient = (x: number, t: number, k: Grants): num
 
 /**
  * 1 / (1 + e^-x) = p: the exponential counts by 1 - p, a sum and a quotient. Or (1 + tanh(x/2)) / 2
- * where that may cancel, with half the error of tanh and a sum.
+ * where that may cancel, with half the error of tanh and a sum; or e^-log(1 + e^-x), with another
+ * exponential and the logarithm.
  */
 const probability = (x: number, k: Grants): number => {
   const p = logistic(x)
   const direct = p * ((1 - p) * (k.elementary + k.logit(x)) + k.u + k.quotient)
   const byTangent = k.cancellation * (k.elementary / 2 + k.u)
-  return Math.max(direct, byTangent) + k.underflow(2)
+  const ofLogarithm = (2 - p + positivePart(-x)) * k.elementary + (1 - p) * k.logit(x) + 2 * k.u
+  const byLogarithm = k.cancellation * (p === 0 ? 0 : p * ofLogarithm)
+  return Math.max(direct, byTangent, byLogarithm) + k.underflow(2)
 }
 
 /**
- * max(x, 0) + log(1 + e^-|x|), of which the slope is p: the exponential counts by the share that it
- * has of 1 + e^-|x|, which is formed and rounded where that may cancel; a logarithm, and a sum that
- * rounds the result.
+ * max(x, 0) + log(1 + e^-|x|): the exponential counts by the share that it has of 1 + e^-|x|; a
+ * logarithm, and a sum that rounds the result. Or log(1 + e^x), where that does not overflow, and
+ * -log(1 / (1 + e^x)): the exponential counts by p, the slope, and the logarithm is the result.
  */
 const logOfWhole = (x: number, k: Grants): number => {
-  const small = Math.log1p(Math.exp(-Math.abs(x)))
-  const share = logistic(-Math.abs(x))
+  const whole = positivePart(x)
+  const p = logistic(x)
+  const [share, logarithm] =
+    k.cancellation ? [p, whole] : [logistic(-Math.abs(x)), positivePart(-Math.abs(x))]
   return (
     share * k.elementary
-    + logistic(x) * k.logit(x)
-    + k.cancellation * k.u
-    + k.elementary * small
-    + k.u * positivePart(x)
+    + p * k.logit(x)
+    + k.cancellation * (k.u + k.quotient)
+    + k.elementary * logarithm
+    + k.u * whole
     + k.underflow(2)
   )
 }

@@ -85,9 +85,10 @@ export const softmaxVjp = (s: Spread, cotangent: readonly number[], k: Grants): 
     const lost = k.underflow(4 * total(h) + s.n + 2)
     return s.p.map((p, j) => {
       const size = at(h, j) + mean
+      const ofShare = moved(s, j, at(relative, j) + 3 * k.u)
       return {
         size: p * size,
-        budget: size * moved(s, j, at(relative, j) + 3 * k.u) + p * ofMean + lost,
+        budget: size * ofShare + (p + ofShare) * ofMean + lost,
       }
     })
   }

@@ -3,7 +3,7 @@ import { exact, minus, one, plus, scale, times } from '../../arithmetic/exact.ts
 import { total } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { truncation } from '../budgets/relations.ts'
-import { atLeast, atMost, difference, near, per } from '../claim.ts'
+import { atLeast, atMost, near, nearRise } from '../claim.ts'
 import {
   differenceStep,
   holdsSums,
@@ -49,8 +49,9 @@ export const nonNegative = law<Binary>({
   inputs,
   examples,
   domain: ({ target: t }) => isTarget(t),
-  *claims({ logit: x, target: t }) {
-    return [atLeast('binaryCrossEntropy(x, t)', yield* ask('binaryCrossEntropy', x, t), 0)]
+  *claims({ logit: x, target: t }, { textbook: k }) {
+    const loss = yield* ask('binaryCrossEntropy', x, t)
+    return [atLeast('binaryCrossEntropy(x, t)', loss, 0, budgetFor.binaryCrossEntropy(x, t, k))]
   },
 })
 
@@ -273,23 +274,16 @@ export const slopeOfOwnLoss = law<Binary>({
     const k = setting.textbook
     const h = differenceStep(setting)
     const g = yield* ask('binaryCrossEntropyGradient', x, t)
-    const rise = difference(
+    const losses = [
       yield* ask('binaryCrossEntropy', x + h, t),
       yield* ask('binaryCrossEntropy', x - h, t),
-    )
+    ] as const
     const ofLosses = [x + h, x - h].map((y) => budgetFor.binaryCrossEntropy(y, t, k))
     const budget =
       truncation(h, [0, 1])
       + total(ofLosses) / (2 * h)
       + budgetFor.binaryCrossEntropyGradient(x, t, k)
-    return [
-      near(
-        'binaryCrossEntropyGradient(x, t)',
-        Number.isFinite(g) ? exact(g) : g,
-        per(2 * h, rise),
-        budget,
-      ),
-    ]
+    return [nearRise('binaryCrossEntropyGradient(x, t)', g, losses, 2 * h, budget)]
   },
 })
 

@@ -3,7 +3,16 @@ import { at, total } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { along, both, truncation } from '../budgets/relations.ts'
 import { spread } from '../budgets/spread.ts'
-import { atMost, difference, identical, inner, near, nearEach, per, exactTotal } from '../claim.ts'
+import {
+  atMost,
+  difference,
+  exactTotal,
+  identical,
+  inner,
+  near,
+  nearEach,
+  nearRise,
+} from '../claim.ts'
 import {
   cotangentEntry,
   differenceStep,
@@ -190,7 +199,7 @@ export const slopeOfOwnLoss = law<Labelled & { direction: number[] }>({
     + 'is a third cumulant of v, bounded by its range.',
   uses: ['crossEntropyGradient', 'crossEntropy'],
   inputs: withLabel(directed(logits())),
-  examples: examples.flatMap((input) => [
+  examples: [...examples, { logits: [0, 740], label: 0 }].flatMap((input) => [
     { ...input, direction: input.logits.map((_, i) => (i === input.label ? 1 : 0)) },
     { ...input, direction: input.logits.map((_, i) => (i === 0 ? 1 : -1)) },
   ]),
@@ -200,16 +209,16 @@ export const slopeOfOwnLoss = law<Labelled & { direction: number[] }>({
     const h = differenceStep(setting)
     const g = yield* ask('crossEntropyGradient', z, y)
     const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
-    const rise = difference(
+    const losses = [
       yield* ask('crossEntropy', after, y),
       yield* ask('crossEntropy', before, y),
-    )
+    ] as const
     const budget =
       truncation(h, v)
       + (budgetFor.crossEntropy(spread(before), y, k) + budgetFor.crossEntropy(spread(after), y, k))
         / (2 * h)
       + along(v, budgetFor.crossEntropyGradient(spread(z), y, k))
-    return [near('crossEntropyGradient(z, y) · v', inner(g, v), per(2 * h, rise), budget)]
+    return [nearRise('crossEntropyGradient(z, y) · v', inner(g, v), losses, 2 * h, budget)]
   },
 })
 
@@ -231,17 +240,17 @@ export const slopeOfOwnSoftLoss = law<Weighted & { direction: number[] }>({
     const h = differenceStep(setting)
     const g = yield* ask('softCrossEntropyGradient', z, t)
     const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
-    const rise = difference(
+    const losses = [
       yield* ask('softCrossEntropy', after, t),
       yield* ask('softCrossEntropy', before, t),
-    )
+    ] as const
     const budget =
       total(t) * truncation(h, v)
       + (budgetFor.softCrossEntropy(spread(before), t, k)
         + budgetFor.softCrossEntropy(spread(after), t, k))
         / (2 * h)
       + along(v, budgetFor.softCrossEntropyGradient(spread(z), t, k))
-    return [near('softCrossEntropyGradient(z, t) · v', inner(g, v), per(2 * h, rise), budget)]
+    return [nearRise('softCrossEntropyGradient(z, t) · v', inner(g, v), losses, 2 * h, budget)]
   },
 })
 

@@ -3,7 +3,7 @@ import { at, greatest } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { along, joined, truncation } from '../budgets/relations.ts'
 import { spread } from '../budgets/spread.ts'
-import { atLeast, atMost, difference, identical, inner, near, per, exactTotal } from '../claim.ts'
+import { atLeast, atMost, exactTotal, identical, inner, near, nearRise } from '../claim.ts'
 import {
   differenceStep,
   fedBack,
@@ -285,12 +285,12 @@ export const slopeIsSoftmax = law<{ logits: number[]; direction: number[] }>({
     const h = differenceStep(setting)
     const p = yield* ask('softmax', z)
     const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
-    const rise = difference(yield* ask('logSumExp', after), yield* ask('logSumExp', before))
+    const losses = [yield* ask('logSumExp', after), yield* ask('logSumExp', before)] as const
     const budget =
       truncation(h, v)
       + (budgetFor.logSumExp(spread(before), k) + budgetFor.logSumExp(spread(after), k)) / (2 * h)
       + along(v, budgetFor.softmax(spread(z), k))
-    return [near('softmax(z) · v', inner(p, v), per(2 * h, rise), budget)]
+    return [nearRise('softmax(z) · v', inner(p, v), losses, 2 * h, budget)]
   },
 })
 

@@ -257,7 +257,7 @@ export const sharpens = law<number[]>({
     [1, 0],
     [2, 1, 0],
   ],
-  domain: (z, { numbers: { logits } }) => z.every((x) => Math.abs(2 * x) <= logits.greatest),
+  domain: (z, { numbers: { reach } }) => z.every((x) => Math.abs(2 * x) <= reach),
   *claims(z, { textbook: k }) {
     const p = yield* ask('softmax', z)
     const q = yield* ask(

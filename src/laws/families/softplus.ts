@@ -1,7 +1,7 @@
 import { exact } from '../../arithmetic/exact.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { truncation } from '../budgets/relations.ts'
-import { atLeast, difference, near, per } from '../claim.ts'
+import { atLeast, difference, near, nearRise } from '../claim.ts'
 import { differenceStep, holdsSums, mapped, ontoSteps, scalar, together } from '../inputs.ts'
 import { ask, law } from '../law.ts'
 import { enclosures, lift } from '../oracle.ts'
@@ -93,12 +93,12 @@ export const slopeIsSigmoid = law<number>({
     const k = setting.textbook
     const h = differenceStep(setting)
     const slope = yield* ask('sigmoid', x)
-    const rise = difference(yield* ask('softplus', x + h), yield* ask('softplus', x - h))
+    const losses = [yield* ask('softplus', x + h), yield* ask('softplus', x - h)] as const
     const budget =
       truncation(h, [0, 1])
       + (budgetFor.softplus(x + h, k) + budgetFor.softplus(x - h, k)) / (2 * h)
       + budgetFor.sigmoid(x, k)
-    return [near('sigmoid(x)', slope, per(2 * h, rise), budget)]
+    return [nearRise('sigmoid(x)', slope, losses, 2 * h, budget)]
   },
 })
 

@@ -3,7 +3,7 @@ import { at } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { along, both, truncationOfZLoss } from '../budgets/relations.ts'
 import { logSumExpOf, spread } from '../budgets/spread.ts'
-import { difference, identical, inner, near, nearEach, per } from '../claim.ts'
+import { identical, inner, near, nearEach, nearRise } from '../claim.ts'
 import { differenceStep, directed, labelled, logits, stepsExactly } from '../inputs.ts'
 import { ask, law } from '../law.ts'
 import { valueLaw } from '../value-law.ts'
@@ -56,13 +56,13 @@ export const slope = law<{ logits: number[]; direction: number[] }>({
     const h = differenceStep(setting)
     const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
     const slopes = yield* ask('zLossGradient', z)
-    const rise = difference(yield* ask('zLoss', after), yield* ask('zLoss', before))
+    const losses = [yield* ask('zLoss', after), yield* ask('zLoss', before)] as const
     const s = spread(z)
     const budget =
       truncationOfZLoss(h, v, s)
       + (budgetFor.zLoss(spread(before), k) + budgetFor.zLoss(spread(after), k)) / (2 * h)
       + along(v, budgetFor.zLossGradient(s, k))
-    return [near('zLossGradient(z) · v', inner(slopes, v), per(2 * h, rise), budget)]
+    return [nearRise('zLossGradient(z) · v', inner(slopes, v), losses, 2 * h, budget)]
   },
 })
 
