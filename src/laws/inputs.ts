@@ -401,7 +401,7 @@ const nearThreshold = (format: Format): fc.Arbitrary<number> =>
     .tuple(thresholds(format), fc.integer({ min: -8, max: 8 }))
     .map(([x, steps]) => x * (1 + steps * 2 ** (1 - format.precision)))
 
-export const thresholdsOf = (format: Format): readonly number[] =>
+const thresholdsOf = (format: Format): readonly number[] =>
   [
     Math.log(format.greatest),
     -Math.log(format.leastNormal),

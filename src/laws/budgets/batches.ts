@@ -91,7 +91,7 @@ const reduced = (
 }
 
 /** A sum of numbers of these sizes with these budgets. */
-export const sumOf = (sizes: readonly number[], budgets: readonly number[], k: Grants): number =>
+const sumOf = (sizes: readonly number[], budgets: readonly number[], k: Grants): number =>
   total(budgets) + k.sum(sizes.length) * total(sizes.map(Math.abs))
 
 /**

@@ -161,7 +161,7 @@ export const pull = (s: Spread, target: readonly number[], k: Grants): number[] 
   const otherTargets = allButEach(sizes)
   const ofOthers = allButEach(s.p.map((_, j) => moved(s, j, at(relative, j))))
   const lost = k.underflow((s.n + 3) * (1 + total(sizes)))
-  return s.p.map((p, i) => {
+  return s.p.map((_, i) => {
     const t = at(sizes, i)
     const ofOwn = moved(s, i, at(relative, i))
     const fromWhole = k.cancellation * t * (2 * ofOwn + 2 * k.u)

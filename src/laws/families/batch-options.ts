@@ -238,7 +238,7 @@ export const labelOutOfRange = law<{ logits: number[]; label: number }>({
     'there is no such class, and no number that could stand for its loss (policy labelOutOfRange).',
   uses: ['crossEntropy'],
   policy: 'labelOutOfRange',
-  inputs: (asked, style) =>
+  inputs: (_, style) =>
     fc
       .tuple(
         fc.array(fc.constantFrom(0, 1, 2), { minLength: 1, maxLength: 3 }),
