@@ -1,4 +1,5 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
+import { alike, type Grouping } from '../arithmetic/alike.ts'
 import { at } from '../arithmetic/sequence.ts'
 import type { BatchOptions, BinaryBatchOptions } from '../contract/operations.ts'
 import { totalOver } from './total.ts'
@@ -6,9 +7,9 @@ import { weightedBinary } from './binary.ts'
 import { rowLosses } from './rows.ts'
 
 /** The operations on many rows, or many logits, with options: from row losses to a reduced one. */
-export const batchLosses = <T>(k: Arithmetic<T>) => {
+export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
   const total = totalOver(k)
-  const { softCrossEntropy, softCrossEntropyGradient } = rowLosses(k)
+  const { softCrossEntropy, softCrossEntropyGradient } = rowLosses(k, grouped)
   const weighted = weightedBinary(k)
   const { targetOf, denominator } = weighing(k)
 
@@ -18,7 +19,9 @@ export const batchLosses = <T>(k: Arithmetic<T>) => {
     labels: readonly number[],
     options: BatchOptions,
   ) => {
-    const rows = logits.map((z, n) => softCrossEntropy(z, targetOf(z.length, labels[n], options)))
+    const rows = eachPair(logits, labels, (z, label) =>
+      softCrossEntropy(z, targetOf(z.length, label, options)),
+    )
     return options.reduction === 'none' ? rows : k.div(total(rows), denominator(labels, options))
   }
   /** The gradient of the reduced loss; under `none`, of the sum of the rows. */
@@ -28,9 +31,11 @@ export const batchLosses = <T>(k: Arithmetic<T>) => {
     options: BatchOptions,
   ): T[][] => {
     const by = denominator(labels, options)
-    return logits.map((z, n) =>
-      softCrossEntropyGradient(z, targetOf(z.length, labels[n], options)).map((g) => k.div(g, by)),
-    )
+    return eachPair(logits, labels, (z, label) => {
+      const gradient = softCrossEntropyGradient(z, targetOf(z.length, label, options))
+      const { pick, expand } = alike([gradient])
+      return expand(pick(gradient).map((g) => k.div(g, by)))
+    })
   }
 
   /** The weighted binary losses, reduced: one number, or one per logit under `none`. */
@@ -40,7 +45,7 @@ export const batchLosses = <T>(k: Arithmetic<T>) => {
     options: BinaryBatchOptions,
   ) => {
     const positive = k.from(options.posWeight ?? 1)
-    const rows = logits.map((x, n) => weighted.loss(x, at(targets, n), positive))
+    const rows = eachPair(logits, targets, (x, target) => weighted.loss(x, target, positive))
     return options.reduction === 'none' ? rows : k.div(total(rows), meanOver(rows, options))
   }
   /** The gradient of the reduced loss; under `none`, of the sum of the entries. */
@@ -50,8 +55,9 @@ export const batchLosses = <T>(k: Arithmetic<T>) => {
     options: BinaryBatchOptions,
   ): T[] => {
     const positive = k.from(options.posWeight ?? 1)
-    return logits.map((x, n) =>
-      k.div(weighted.gradient(x, at(targets, n), positive), meanOver(logits, options)),
+    const by = meanOver(logits, options)
+    return eachPair(logits, targets, (x, target) =>
+      k.div(weighted.gradient(x, target, positive), by),
     )
   }
   const meanOver = (rows: readonly T[], { reduction }: BinaryBatchOptions): T =>
@@ -63,6 +69,12 @@ export const batchLosses = <T>(k: Arithmetic<T>) => {
     batchBinaryCrossEntropy,
     batchBinaryCrossEntropyGradient,
   }
+}
+
+/** What a function makes of each entry and its companion: once of those that are the same. */
+const eachPair = <A, B, R>(as: readonly A[], bs: readonly B[], of: (a: A, b: B) => R): R[] => {
+  const { first, expand } = alike([as, bs])
+  return expand(first.map((n) => of(at(as, n), at(bs, n))))
 }
 
 /** How options weigh the classes of a row, and the rows of a batch, over an arithmetic k. */
@@ -80,15 +92,18 @@ export const weighing = <T>(k: Arithmetic<T>) => {
       label: number | undefined,
       { classWeights, labelSmoothing = 0, ignoreIndex }: BatchOptions,
     ): T[] => {
-      const indices = Array.from({ length: classes }, (_, i) => i)
-      if (label === ignoreIndex) return indices.map(() => zero)
-      at(indices, label ?? NaN)
+      const weights = classWeights ?? Array<number>(classes).fill(1)
+      if (label === ignoreIndex) return weights.map(() => zero)
+      at(weights, label ?? NaN)
+      const { first, expand, of } = alike([weights], label)
       const smoothing = k.from(labelSmoothing)
       const share = k.div(smoothing, k.from(classes))
-      return indices.map((i) => {
-        const t = i === label ? k.add(k.sub(one, smoothing), share) : share
-        return classWeights ? k.mul(k.from(at(classWeights, i)), t) : t
-      })
+      return expand(
+        first.map((i, group) => {
+          const t = group === of[label as number] ? k.add(k.sub(one, smoothing), share) : share
+          return classWeights ? k.mul(k.from(at(weights, i)), t) : t
+        }),
+      )
     },
     /** What a mean divides by: the rows that count, or the weights of their labels; else one. */
     denominator: (

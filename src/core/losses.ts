@@ -1,3 +1,4 @@
+import { alike, type Grouping } from '../arithmetic/alike.ts'
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import type { OperationName } from '../contract/operations.ts'
 import { batchLosses } from './batches.ts'
@@ -9,7 +10,7 @@ import { rowLosses } from './rows.ts'
  * the tails: logits, labels and options in, elements of k out. Losses are in nats. An empty row of
  * logits, and a label that is no class, throw a RangeError.
  */
-export const losses = <T>(k: Arithmetic<T>) =>
-  ({ ...rowLosses(k), ...binaryLosses(k), ...batchLosses(k) }) satisfies {
+export const losses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) =>
+  ({ ...rowLosses(k, grouped), ...binaryLosses(k), ...batchLosses(k, grouped) }) satisfies {
     readonly [O in OperationName]: (...args: never[]) => unknown
   }

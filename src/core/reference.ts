@@ -1,3 +1,4 @@
+import { alike, apart, type Grouping } from '../arithmetic/alike.ts'
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { binary64 } from '../arithmetic/binary64.ts'
 import { decimal } from '../arithmetic/decimal.ts'
@@ -19,8 +20,8 @@ export type ResultOver<T> = T | T[] | T[][]
  * and a row with logits of +Infinity is taken at its limit, equal classes there and the others out
  * of reach.
  */
-export const evaluator = <T>(k: Arithmetic<T>) => {
-  const core = losses(k)
+export const evaluator = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
+  const core = losses(k, grouped)
   return (operation: OperationName, args: readonly unknown[]): ResultOver<T> => {
     const [limit, z] = [ofMass[operation], args[0] as readonly number[]]
     const mass = limit && massOf(z)
@@ -45,7 +46,7 @@ export const lifted = <T>(
   operation: OperationName,
   args: readonly unknown[],
 ): unknown[] => {
-  const row = (z: readonly number[]): T[] => atLimit(z).map(k.from)
+  const row = once((z: readonly number[]): T[] => eachFrom(k, atLimit(z)))
   return rowOf(operation).takes.map((kind, i): unknown => {
     const x = args[i]
     switch (kind) {
@@ -65,7 +66,19 @@ export const lifted = <T>(
 
 /** A number, or each of a list, as an element of k. */
 const elements = <T>(k: Arithmetic<T>, x: number | readonly number[]): T | T[] =>
-  typeof x === 'number' ? k.from(x) : x.map(k.from)
+  typeof x === 'number' ? k.from(x) : eachFrom(k, x)
+
+/** Numbers as elements of k, equal ones as the same. */
+const eachFrom = <T>(k: Arithmetic<T>, xs: readonly number[]): T[] => xs.map(once(k.from))
+
+/** A function that is computed once of each argument. */
+const once = <A, R>(f: (x: A) => R): ((x: A) => R) => {
+  const known = new Map<A, R>()
+  return (x) => {
+    if (!known.has(x)) known.set(x, f(x))
+    return known.get(x) as R
+  }
+}
 
 const atLimit = (z: readonly number[]): readonly number[] =>
   z.includes(Infinity) && !z.some(Number.isNaN) ? z.map((x) => (x === Infinity ? 0 : -Infinity)) : z
@@ -87,8 +100,9 @@ export const implementationOf = <T>(
   name: string,
   k: Arithmetic<T>,
   declared: DeclaredFormat,
+  grouped: Grouping = alike,
 ): Implementation => {
-  const evaluate = evaluator(k)
+  const evaluate = evaluator(k, grouped)
   const { results } = numbersOf(declared)
   const operation = (name: OperationName) => {
     const format = results(name)
@@ -123,11 +137,12 @@ export const referenceIn = (name: string, format: DeclaredFormat): Implementatio
     name,
     arithmetic.name === 'binary64' ? binary64 : rounded(arithmetic),
     format,
+    apart,
   )
 }
 
 /** Our core in doubles. */
-export const reference: Implementation = implementationOf('core:binary64', binary64, 'binary64')
+export const reference: Implementation = referenceIn('core:binary64', 'binary64')
 
 /** A format in which a reference computes and answers as well. */
 const throughout = (format: FormatName): DeclaredFormat => ({

@@ -1,7 +1,8 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
+import { alike, type Grouping } from '../arithmetic/alike.ts'
 import { at, indexOfGreatest } from '../arithmetic/sequence.ts'
 import type { OperationName } from '../contract/operations.ts'
-import { totalOver } from './total.ts'
+import { times, totalOver } from './total.ts'
 
 /**
  * The operations on one row of logits, over an arithmetic k.
@@ -10,32 +11,46 @@ import { totalOver } from './total.ts'
  * z_k)); the pivot k is chosen greatest so that nothing overflows, and since the identity holds for
  * every k, slopes and enclosures stay true whichever is chosen. And 1 - p_i is the sum of the other
  * probabilities, so that nothing is ever subtracted from 1.
+ *
+ * Entries that are alike are computed once, and counted: that costs the number of distinct entries.
  */
-export const rowLosses = <T>(k: Arithmetic<T>) => {
+export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
   const zero = k.from(0)
   const one = k.from(1)
   const total = totalOver(k)
 
   /**
-   * The pivot's logit, and e^(z_j - pivot) for every other j, with their sum. At the pivot itself
-   * stands 0 z: zero, unless z is NaN or -Infinity, which then reaches every result.
+   * The pivot's place and logit, and e^(z_j - pivot) for every j, with the sum of the others. The
+   * pivot itself counts 0 z there: zero, unless z is NaN or -Infinity, which then reaches every
+   * result.
    */
-  const tail = (z: readonly T[]) => {
+  const tail = (z: readonly T[], counts: Counts) => {
     const pivot = indexOfGreatest(z, k.less)
     const peak = at(z, pivot)
-    const weights = z.map((x, j) => (j === pivot ? k.mul(zero, x) : k.exp(k.sub(x, peak))))
-    return { pivot, peak, weights, excess: total(weights) }
+    const weights = z.map((x, j) => (j === pivot ? one : k.exp(k.sub(x, peak))))
+    const copies = at(counts, pivot) - 1
+    const own = k.mul(zero, peak)
+    const excess = total(
+      weights.with(pivot, copies === 0 ? own : k.add(own, k.from(copies))),
+      counts.with(pivot, 1),
+    )
+    return { pivot, peak, weights, excess }
   }
 
   /** e^(z_i - z_k) / (1 + sum_{j != k} e^(z_j - z_k)), for every i. */
-  const softmax = (z: readonly T[]): T[] => {
-    const { pivot, weights, excess } = tail(z)
+  const shares = (z: readonly T[], counts: Counts): T[] => {
+    const { weights, excess } = tail(z, counts)
     const whole = k.add(one, excess)
-    return weights.map((w, j) => k.div(j === pivot ? one : w, whole))
+    return weights.map((w) => k.div(w, whole))
+  }
+  const softmax = (z: readonly T[]): T[] => {
+    const { pick, expand, counts } = grouped([z])
+    return expand(shares(pick(z), counts))
   }
   /** z_k + log1p(sum_{j != k} e^(z_j - z_k)). */
   const logSumExp = (z: readonly T[]): T => {
-    const { peak, excess } = tail(z)
+    const { pick, counts } = grouped([z])
+    const { peak, excess } = tail(pick(z), counts)
     return k.add(peak, k.log1p(excess))
   }
   /** The square of log sum_j e^(z_j), which keeps it near 0 (Zoph et al. 2022, eq. 5). */
@@ -45,44 +60,54 @@ export const rowLosses = <T>(k: Arithmetic<T>) => {
   }
   /** 2 p_i log sum_j e^(z_j), where 2 p_i cannot overflow. */
   const zLossGradient = (z: readonly T[]): T[] => {
+    const { pick, expand, counts } = grouped([z])
     const mass = logSumExp(z)
-    return softmax(z).map((p) => k.mul(k.mul(k.from(2), p), mass))
+    return expand(shares(pick(z), counts).map((p) => k.mul(k.mul(k.from(2), p), mass)))
   }
   /** -log p_i = (peak - z_i) + log1p(excess): two terms of one sign, so nothing cancels. */
-  const surprises = (z: readonly T[]): ((i: number) => T) => {
-    const { peak, excess } = tail(z)
+  const surprises = (z: readonly T[], counts: Counts): T[] => {
+    const { peak, excess } = tail(z, counts)
     const floor = k.log1p(excess)
-    return (i) => k.add(k.sub(peak, at(z, i)), floor)
+    return z.map((x) => k.add(k.sub(peak, x), floor))
   }
   /** -((z_k - z_i) + log1p(sum_{j != k} e^(z_j - z_k))), for every i. */
   const logSoftmax = (z: readonly T[]): T[] => {
-    const surprise = surprises(z)
-    return z.map((_, i) => k.neg(surprise(i)))
+    const { pick, expand, counts } = grouped([z])
+    return expand(surprises(pick(z), counts).map(k.neg))
   }
 
   /** (z_k - z_y) + log1p(sum_{j != k} e^(z_j - z_k)). */
-  const crossEntropy = (z: readonly T[], label: number): T => surprises(z)(label)
+  const crossEntropy = (z: readonly T[], label: number): T => {
+    at(z, label)
+    const { pick, of, counts } = grouped([z])
+    return at(surprises(pick(z), counts), at(of, label))
+  }
   /** softmax(z)_i for every i but the label, and there minus the sum of the others. */
   const crossEntropyGradient = (z: readonly T[], label: number): T[] => {
-    const p = softmax(z)
-    at(p, label)
-    return p.map((x, i) => (i === label ? k.neg(total(p.filter((_, j) => j !== label))) : x))
+    at(z, label)
+    const { pick, expand, of, counts } = grouped([z], label)
+    const own = at(of, label)
+    const p = shares(pick(z), counts)
+    const others = (_: unknown, j: number): boolean => j !== own
+    return expand(p.with(own, k.neg(total(p.filter(others), counts.filter(others)))))
   }
 
   /** sum_i t_i (-log p_i), where a weight of zero asks for no logarithm. */
   const softCrossEntropy = (z: readonly T[], target: readonly T[]): T => {
-    const surprise = surprises(z)
-    return total(target.map((t, i) => timesUnlessZero(k, t, () => surprise(i))))
+    const { pick, counts } = grouped([z, target])
+    const surprise = surprises(pick(z), counts)
+    const terms = pick(target).map((t, i) => timesUnlessZero(k, t, () => at(surprise, i)))
+    return total(terms, counts)
   }
   /**
    * p_i sum t - t_i, written p_i sum_{j != i} t_j - t_i sum_{j != i} p_j: right for weights that do
    * not sum to one.
    */
   const softCrossEntropyGradient = (z: readonly T[], target: readonly T[]): T[] => {
-    const p = softmax(z)
-    const otherP = sumsOfOthers(k, p)
-    const otherT = sumsOfOthers(k, target)
-    return p.map((x, i) => k.sub(k.mul(x, at(otherT, i)), k.mul(at(target, i), at(otherP, i))))
+    const { pick, expand, counts } = grouped([z, target])
+    const [p, t] = [shares(pick(z), counts), pick(target)]
+    const [otherP, otherT] = [sumsOfOthers(p, counts), sumsOfOthers(t, counts)]
+    return expand(p.map((x, i) => k.sub(k.mul(x, at(otherT, i)), k.mul(at(t, i), at(otherP, i)))))
   }
 
   /**
@@ -90,15 +115,42 @@ export const rowLosses = <T>(k: Arithmetic<T>) => {
    * exactly zero.
    */
   const softmaxVjp = (z: readonly T[], cotangent: readonly T[]): T[] => {
-    const { pivot } = tail(z)
-    const p = softmax(z)
-    const h = cotangent.map((g) => k.sub(g, at(cotangent, pivot)))
-    const mean = total(p.map((x, j) => k.mul(x, at(h, j))))
-    return p.map((x, i) => k.mul(x, k.sub(at(h, i), mean)))
+    const { pick, expand, counts } = grouped([z, cotangent])
+    const [own, g] = [pick(z), pick(cotangent)]
+    const p = shares(own, counts)
+    const centre = at(g, indexOfGreatest(own, k.less))
+    const h = g.map((x) => k.sub(x, centre))
+    const mean = total(
+      p.map((x, j) => k.mul(x, at(h, j))),
+      counts,
+    )
+    return expand(p.map((x, i) => k.mul(x, k.sub(at(h, i), mean))))
   }
   /** Minus the gradient of the soft cross-entropy whose weights are the cotangent. */
   const logSoftmaxVjp = (z: readonly T[], cotangent: readonly T[]): T[] =>
     softCrossEntropyGradient(z, cotangent).map(k.neg)
+
+  /**
+   * The sum of all the other entries, for each entry, from the sums of what stands before and after
+   * it, and its own copies.
+   */
+  const sumsOfOthers = (xs: readonly T[], counts: Counts): T[] => {
+    const before = running(xs, counts)
+    const after = running(xs.toReversed(), counts.toReversed()).toReversed()
+    return xs.map((x, i) => {
+      const others = k.add(at(before, i), at(after, i))
+      const copies = at(counts, i) - 1
+      return copies === 0 ? others : k.add(others, times(k, copies, x))
+    })
+  }
+  const running = (xs: readonly T[], counts: Counts): T[] => {
+    let soFar = zero
+    return xs.map((x, i) => {
+      const before = soFar
+      soFar = k.add(soFar, times(k, at(counts, i), x))
+      return before
+    })
+  }
 
   return {
     softmax,
@@ -114,6 +166,9 @@ export const rowLosses = <T>(k: Arithmetic<T>) => {
     logSoftmaxVjp,
   }
 }
+
+/** How often each entry of a list counts. */
+type Counts = readonly number[]
 
 /**
  * The operations that depend on the sum itself, which have a value where it is zero or infinite:
@@ -135,21 +190,3 @@ export const ofMass: {
 /** weight x, and zero where the weight is zero, whatever x is: a term of weight 0 is not there. */
 export const timesUnlessZero = <T>(k: Arithmetic<T>, weight: T, x: () => T): T =>
   k.isZero(weight) ? k.from(0) : k.mul(weight, x())
-
-/**
- * The sum of all the other entries, for each entry, from the sums of what stands before and after
- * it.
- */
-const sumsOfOthers = <T>(k: Arithmetic<T>, xs: readonly T[]): T[] => {
-  const running = (list: readonly T[]): T[] => {
-    let soFar = k.from(0)
-    return list.map((x) => {
-      const before = soFar
-      soFar = k.add(soFar, x)
-      return before
-    })
-  }
-  const before = running(xs)
-  const after = running(xs.toReversed()).toReversed()
-  return before.map((b, i) => k.add(b, at(after, i)))
-}

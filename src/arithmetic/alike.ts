@@ -1,0 +1,77 @@
+/**
+ * Which entries are alike in each of some lists, so that what follows from one follows from all: a
+ * row of 262,144 classes often holds three different numbers.
+ */
+export type Grouped = {
+  /** The place of the first entry of each group, in the order of the list. */
+  readonly first: readonly number[]
+  /** How many entries each group has. */
+  readonly counts: readonly number[]
+  /** The group of each entry. */
+  readonly of: readonly number[]
+  /** What a list holds for each group. */
+  readonly pick: <A>(xs: readonly A[]) => A[]
+  /** What is known of each group, told to each entry. */
+  readonly expand: <A>(ofGroups: readonly A[]) => A[]
+}
+
+/** How the entries of some lists are grouped, where one of them may have to be by itself. */
+export type Grouping = (lists: readonly (readonly unknown[])[], apart?: number) => Grouped
+
+/**
+ * The groups of entries that are alike in every list. Numbers are alike where they are equal, and
+ * NaN is like itself; objects where they are the same. The entry at `apart` is like no other.
+ */
+export const alike: Grouping = (lists, apart = -1) => {
+  const [own = [], ...others] = lists
+  const n = own.length
+  let groups = numbered(n, (i) => own[i])
+  for (const list of others) {
+    const [{ of, size }, there] = [groups, numbered(n, (i) => list[i])]
+    groups = numbered(n, (i) => (of[i] as number) + size * (there.of[i] as number))
+  }
+  if (apart >= 0 && apart < n) {
+    const { of, size } = groups
+    groups = numbered(n, (i) => (i === apart ? size : of[i]))
+  }
+  const { of, size } = groups
+  const first = Array<number>(size).fill(-1)
+  const counts = Array<number>(size).fill(0)
+  of.forEach((group, i) => {
+    const before = counts[group] as number
+    if (before === 0) first[group] = i
+    counts[group] = before + 1
+  })
+  return {
+    first,
+    counts,
+    of,
+    pick: (xs) => first.map((i) => xs[i] as never),
+    expand: (ofGroups) => of.map((group) => ofGroups[group] as never),
+  }
+}
+
+/** Every entry by itself, as a plain program computes it. */
+export const apart: Grouping = ([own = []]) => {
+  const first = own.map((_, i) => i)
+  return {
+    first,
+    counts: own.map(() => 1),
+    of: first,
+    pick: (xs) => [...xs],
+    expand: (ofGroups) => [...ofGroups],
+  }
+}
+
+/** Each place with the number of its key, in the order in which keys come up. */
+const numbered = (n: number, keyAt: (i: number) => unknown) => {
+  const numbers = new Map<unknown, number>()
+  const of = Array<number>(n)
+  for (let i = 0; i < n; i++) {
+    const key = keyAt(i)
+    let number = numbers.get(key)
+    if (number === undefined) numbers.set(key, (number = numbers.size))
+    of[i] = number
+  }
+  return { of, size: numbers.size }
+}
