@@ -1,3 +1,4 @@
+import { alike } from '../arithmetic/alike.ts'
 import { exact, greater, magnitude, times, type Exact } from '../arithmetic/exact.ts'
 import type { Interval } from '../arithmetic/interval.ts'
 import { at } from '../arithmetic/sequence.ts'
@@ -10,11 +11,11 @@ import {
   rowOf,
 } from '../contract/operations.ts'
 import type { OptionName, OptionsOf } from '../contract/options.ts'
-import { evaluator, type ResultOver } from '../core/reference.ts'
+import type { ResultOver } from '../core/reference.ts'
 import { given } from '../contract/given.ts'
 import { type Claim, near } from './claim.ts'
 import { type AnyLaw, ask, law, type Law } from './law.ts'
-import { enclosures } from './oracle.ts'
+import { truthOf } from './oracle.ts'
 import { budgetOf, type Entries } from './budgets/index.ts'
 import { valuesOf, type AnyValue, type ValueId } from './values.ts'
 
@@ -52,7 +53,7 @@ export const valueLaw = <I>(
       return claimsOf(
         name,
         answer,
-        oracle(operation, args),
+        truthOf(operation, args),
         budgetOf(operation, args, setting[tier]),
         proving,
       )
@@ -66,32 +67,62 @@ const valueNamed = (id: ValueId): AnyValue & { readonly operation: OperationName
   throw new Error(`there is no ${id} in the table of values`)
 }
 
-const oracle = evaluator(enclosures)
-
-/** A claim for each number: `about[i]` for an entry, `about n[i]` for one of row n. */
+/**
+ * A claim for each number: `about[i]` for an entry, `about n[i]` for one of row n. Of more than a
+ * page of them, the least and the greatest of those that must be equal speak for the others.
+ */
 const claimsOf = (
   about: string,
   answer: Entries,
-  truth: ResultOver<Interval<Exact>>,
+  truth: ResultOver<Truth>,
   budget: Entries,
   proving: number,
 ): Claim[] => {
   // All three have the shape of the result.
-  if (typeof answer === 'number') {
-    const { lo, hi } = truth as Interval<Exact>
-    const size = times(exact(proving), greater(magnitude(lo), magnitude(hi)))
-    return [near(about, answer, { lo, hi }, budget as number, size)]
-  }
-  const parts: readonly Entries[] = answer
-  return parts.flatMap((x, i) =>
-    claimsOf(
-      typeof x === 'number' ? `${about}[${i}]` : `${about} ${i}`,
-      x,
-      at(truth as ResultOver<Interval<Exact>>[], i),
-      at(budget as readonly Entries[], i),
-      proving,
-    ),
+  const [values, truths, budgets] = [flat(answer), flat(truth), flat(budget)]
+  const names = namesOf(about, answer)
+  const places = values.length <= page ? [...values.keys()] : telling(values, truths, budgets)
+  return places.map((i) => {
+    const it = at(truths, i)
+    const size =
+      typeof it === 'number' ? undefined : (
+        times(exact(proving), greater(magnitude(it.lo), magnitude(it.hi)))
+      )
+    return near(names(i), at(values, i), it, at(budgets, i), size)
+  })
+}
+type Truth = Interval<Exact> | number
+const page = 64
+
+const flat = <A>(x: A | readonly A[] | readonly (readonly A[])[]): A[] => [x].flat(2) as A[]
+
+const namesOf = (about: string, answer: Entries): ((i: number) => string) => {
+  if (typeof answer === 'number') return () => about
+  const places = answer.flatMap((row, n) =>
+    typeof row === 'number' ? [] : row.map((_, i) => ` ${n}[${i}]`),
   )
+  return (i) => `${about}${places[i] ?? `[${i}]`}`
+}
+
+/** The places of the least and the greatest, and of NaN, among numbers that must be equal. */
+const telling = (
+  values: readonly number[],
+  truths: readonly Truth[],
+  budgets: readonly number[],
+): number[] => {
+  const { of, first } = alike([truths, budgets])
+  const extremes = first.map((i) => ({ least: i, greatest: i, lost: i }))
+  values.forEach((x, i) => {
+    const group = at(extremes, at(of, i))
+    if (Number.isNaN(x)) {
+      if (!Number.isNaN(at(values, group.lost))) group.lost = i
+      return
+    }
+    if (!(x >= at(values, group.least))) group.least = i
+    if (!(x <= at(values, group.greatest))) group.greatest = i
+  })
+  const places = extremes.flatMap(({ least, greatest, lost }) => [least, greatest, lost])
+  return [...new Set(places)].toSorted((a, b) => a - b)
 }
 
 /** The part of an input that is an argument: all of it, or what it calls by this name. */

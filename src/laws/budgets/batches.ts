@@ -1,43 +1,69 @@
 import { binary64 } from '../../arithmetic/binary64.ts'
+import { alike, type Grouped } from '../../arithmetic/alike.ts'
 import { at, total } from '../../arithmetic/sequence.ts'
 import type { BatchOptions, BinaryBatchOptions } from '../../contract/operations.ts'
 import { weighing as weighingIn } from '../../core/batches.ts'
 import type { Grants } from './grants.ts'
 import { binaryLoss, binaryLossOf, binarySlope, binarySlopeOf } from './logits.ts'
 import { kept, keptEach, pull, pullSizes, softLoss, softLossOf } from './rows.ts'
-import type { Spread } from './spread.ts'
+import { spread, type Spread } from './spread.ts'
 
 /** Budgets of the operations on many rows, or many logits, in the terms of `grants.ts`. */
 
 /** The losses of a batch of rows, one by one or reduced. */
 export const batchCrossEntropy = (
-  rows: readonly Spread[],
+  rows: Rows,
   labels: readonly number[],
   options: BatchOptions,
   k: Grants,
 ): number | number[] => {
-  const targets = rows.map((s, n) => targetOf(s.n, labels[n], options))
-  const losses = rows.map((s, n) => softLossOf(s, at(targets, n)))
   const rounded = weighing(options, k)
-  const budgets = rows.map((s, n) => softLoss(s, at(targets, n), k) + rounded * at(losses, n))
+  const each = eachRow(rows, labels, options, ({ s, target }) => {
+    const loss = softLossOf(s, target)
+    return { loss, budget: softLoss(s, target, k) + rounded * loss }
+  })
+  const [losses, budgets] = [each.map(({ loss }) => loss), each.map(({ budget }) => budget)]
   return reduced('batchCrossEntropy', losses, budgets, options, denominator(labels, options), k)
 }
 
 /** The gradient of the reduced loss, row by row: an ignored row has none. */
 export const batchCrossEntropyGradient = (
-  rows: readonly Spread[],
+  rows: Rows,
   labels: readonly number[],
   options: BatchOptions,
   k: Grants,
 ): number[][] => {
   const [by, rounded] = [denominator(labels, options), weighing(options, k)]
-  return rows.map((s, n) => {
-    if (labels[n] === options.ignoreIndex) return s.p.map(() => 0)
-    const target = targetOf(s.n, labels[n], options)
+  return eachRow(rows, labels, options, ({ s, target, expand }, label) => {
+    if (label === options.ignoreIndex) return expand(target)
     const sizes = pullSizes(s, target)
     const budgets = pull(s, target, k).map((budget, i) => budget + rounded * at(sizes, i))
-    return divided('batchCrossEntropyGradient', sizes, budgets, by, labels.length, k)
+    return expand(divided('batchCrossEntropyGradient', sizes, budgets, by, labels.length, k))
   })
+}
+
+type Rows = readonly (readonly number[])[]
+
+/** What is known of a row: its classes in groups, with the weights that its label puts on them. */
+type Weighed = Grouped & { readonly s: Spread; readonly target: readonly number[] }
+
+/** What a budget makes of each row, once of rows that are the same. */
+const eachRow = <A>(
+  rows: Rows,
+  labels: readonly number[],
+  options: BatchOptions,
+  of: (row: Weighed, label: number) => A,
+): A[] => {
+  const { first, expand } = alike([rows, labels])
+  return expand(
+    first.map((n) => {
+      const [z, label] = [at(rows, n), at(labels, n)]
+      const groups = alike(options.classWeights ? [z, options.classWeights] : [z], label)
+      const { pick, counts } = groups
+      const target = pick(targetOf(z.length, label, options))
+      return of({ ...groups, s: spread(pick(z), counts), target }, label)
+    }),
+  )
 }
 
 /** The losses of a batch of single logits, one by one or reduced. */

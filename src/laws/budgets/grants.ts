@@ -90,7 +90,7 @@ const folds = (n: number): number => Math.min(n - 1, 15) + Math.log2(Math.max(1,
  *
  * Elementary functions err by what is declared; sums are made in blocks of at most 1024 terms, and
  * these in pairs (Blanchard, Higham and Mary 2020). A gap is rounded once, unless the arithmetic
- * holds it. The greatest term is 1 and errs by nothing, log1p takes the sum of the others, and no
+ * holds it. A term of the greatest logit is 1 and errs by nothing, log1p takes the sum of the others, and no
  * difference cancels, so that the errors vanish with the results; underflow is gradual.
  */
 export const accurate = (numbers: Numbers, { ulp }: Elementary = defaultElementary): Grants => {

@@ -6,6 +6,7 @@ import {
   type operations,
   type Result,
 } from '../../contract/operations.ts'
+import { alike } from '../../arithmetic/alike.ts'
 import * as batches from './batches.ts'
 import type { Grants } from './grants.ts'
 import * as logits from './logits.ts'
@@ -17,7 +18,6 @@ type Budget<O extends OperationName> = (...args: [...Spreads<O>, Grants]) => Res
 type Spreads<O extends OperationName> = SpreadsOf<(typeof operations)[O]['takes'], Arguments<O>>
 type SpreadsOf<Kinds extends readonly ArgumentKind[], Args extends readonly unknown[]> = {
   -readonly [K in keyof Kinds]: Kinds[K] extends 'logits' ? Spread
-  : Kinds[K] extends 'rows' ? Spread[]
   : K extends keyof Args ? Args[K]
   : never
 }
@@ -31,14 +31,27 @@ export const budgetFor = { ...rows, ...logits, ...batches } satisfies {
 export type Entries = number | readonly number[] | readonly (readonly number[])[]
 
 /** What a result at these arguments may be off by, each number of it: absolute. */
-export const budgetOf = (operation: OperationName, args: readonly unknown[], k: Grants): Entries =>
+export const budgetOf = (
+  operation: OperationName,
+  args: readonly unknown[],
+  k: Grants,
+): Entries => {
   // The table gives each budget the arguments of its operation.
-  (budgetFor[operation] as (...args: readonly unknown[]) => Entries)(
-    ...args.map((x, i) => spreads(rowOf(operation).takes[i], x)),
+  const budget = budgetFor[operation] as (...args: readonly unknown[]) => Entries
+  const { takes } = rowOf(operation)
+  if (takes[0] !== 'logits') return budget(...args, k)
+  const label = args[takes.indexOf('label')] as number | undefined
+  const { pick, expand, of, counts } = alike(args.filter(isList), label)
+  const each = budget(
+    ...args.map((x, i) =>
+      takes[i] === 'logits' ? spread(pick(x as number[]), counts)
+      : takes[i] === 'label' ? of[label ?? NaN]
+      : isList(x) ? pick(x)
+      : x,
+    ),
     k,
   )
+  return isList(each) ? expand(each as readonly number[]) : each
+}
 
-const spreads = (kind: ArgumentKind | undefined, x: unknown): unknown =>
-  kind === 'logits' ? spread(x as number[])
-  : kind === 'rows' ? (x as number[][]).map(spread)
-  : x
+const isList = (x: unknown): x is readonly unknown[] => Array.isArray(x)

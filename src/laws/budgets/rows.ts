@@ -1,13 +1,13 @@
-import { at, total } from '../../arithmetic/sequence.ts'
+import { at } from '../../arithmetic/sequence.ts'
 import type { OperationName } from '../../contract/operations.ts'
 import type { Grants } from './grants.ts'
-import { logSumExpOf, lossOf, type Spread } from './spread.ts'
+import { logSumExpOf, lossOf, over, type Spread } from './spread.ts'
 
 /**
  * Budgets of the operations on one row of logits: how far a computed number may lie from the true
  * one. Each is a theorem about the steps of `grants.ts`, and the same formula in both tiers. A
  * budget takes the arguments of its operation, logits as their spread, and gives a number for each
- * entry of the result, in O(n). Relative errors of a product are kept as e^r - 1, since in half
+ * entry of the result, in the time of the logits that differ. Relative errors of a product are kept as e^r - 1, since in half
  * precision r is not small.
  */
 
@@ -48,9 +48,12 @@ export const crossEntropy = (s: Spread, y: number, k: Grants): number =>
  */
 export const crossEntropyGradient = (s: Spread, y: number, k: Grants): number[] => {
   const relative = shares(s, k)
-  const others = total(s.p.map((_, j) => (j === y ? 0 : moved(s, j, at(relative, j) + k.sum(s.n)))))
+  const others = over(
+    s,
+    s.p.map((_, j) => (j === y ? 0 : moved(s, j, at(relative, j) + k.sum(s.n)))),
+  )
   const fromOne = k.cancellation * (moved(s, y, at(relative, y)) + k.u)
-  const rest = total(s.p.map((p, j) => (j === y ? 0 : p)))
+  const rest = over(s, s.p.with(y, 0))
   return keptEach(
     'crossEntropyGradient',
     s.p.with(y, rest),
@@ -80,9 +83,15 @@ export const softmaxVjp = (s: Spread, cotangent: readonly number[], k: Grants): 
   const relative = shares(s, k)
   const about = (centre: number) => {
     const h = cotangent.map((g) => Math.abs(g - centre))
-    const mean = total(s.p.map((p, i) => p * at(h, i)))
-    const ofMean = total(h.map((x, i) => x * moved(s, i, at(relative, i) + k.sum(s.n) + 2 * k.u)))
-    const lost = k.underflow(4 * total(h) + s.n + 2)
+    const mean = over(
+      s,
+      s.p.map((p, i) => p * at(h, i)),
+    )
+    const ofMean = over(
+      s,
+      h.map((x, i) => x * moved(s, i, at(relative, i) + k.sum(s.n) + 2 * k.u)),
+    )
+    const lost = k.underflow(4 * over(s, h) + s.n + 2)
     return s.p.map((p, j) => {
       const size = at(h, j) + mean
       const ofShare = moved(s, j, at(relative, j) + 3 * k.u)
@@ -102,7 +111,10 @@ export const softmaxVjp = (s: Spread, cotangent: readonly number[], k: Grants): 
 
 /** S, the sum of the terms e^(z_j - m), relative. */
 const sumOfTerms = (s: Spread, k: Grants): number =>
-  total(s.p.map((_, j) => moved(s, j, k.term(s, j)))) + k.additions(s)
+  over(
+    s,
+    s.p.map((_, j) => moved(s, j, k.term(s, j))),
+  ) + k.additions(s)
 
 /** log S, absolute: terms may underflow. */
 const logarithm = (s: Spread, k: Grants): number =>
@@ -135,10 +147,15 @@ const probabilities = (s: Spread, k: Grants, relative = shares(s, k)): number[] 
  */
 export const softLoss = (s: Spread, target: readonly number[], k: Grants): number => {
   const loss = losses(s, k)
-  const rounded = k.sum(target.filter((t) => t !== 0).length) + 2 * k.u
+  const terms = over(
+    s,
+    target.map((t) => (t === 0 ? 0 : 1)),
+  )
+  const rounded = k.sum(terms) + 2 * k.u
   const apart = (i: number): number =>
     k.cancellation * (Math.abs(at(s.logits, i)) + Math.abs(logSumExpOf(s)))
-  return total(
+  return over(
+    s,
     target.map((t, i) =>
       t === 0 ? 0 : (
         Math.abs(t) * (loss(i) + rounded * (lossOf(s, i) + apart(i)))
@@ -148,7 +165,10 @@ export const softLoss = (s: Spread, target: readonly number[], k: Grants): numbe
   )
 }
 export const softLossOf = (s: Spread, target: readonly number[]): number =>
-  total(target.map((t, i) => (t === 0 ? 0 : Math.abs(t) * lossOf(s, i))))
+  over(
+    s,
+    target.map((t, i) => (t === 0 ? 0 : Math.abs(t) * lossOf(s, i))),
+  )
 
 /**
  * p_i sum_{j != i} t_j - t_i sum_{j != i} p_j for weights of any sign, or p_i sum t - t_i where that
@@ -158,9 +178,12 @@ export const softLossOf = (s: Spread, target: readonly number[]): number =>
 export const pull = (s: Spread, target: readonly number[], k: Grants): number[] => {
   const relative = shares(s, k).map((r) => r + k.sum(s.n) + 3 * k.u)
   const sizes = target.map(Math.abs)
-  const otherTargets = allButEach(sizes)
-  const ofOthers = allButEach(s.p.map((_, j) => moved(s, j, at(relative, j))))
-  const lost = k.underflow((s.n + 3) * (1 + total(sizes)))
+  const otherTargets = allButEach(s, sizes)
+  const ofOthers = allButEach(
+    s,
+    s.p.map((_, j) => moved(s, j, at(relative, j))),
+  )
+  const lost = k.underflow((s.n + 3) * (1 + over(s, sizes)))
   return s.p.map((_, i) => {
     const t = at(sizes, i)
     const ofOwn = moved(s, i, at(relative, i))
@@ -171,7 +194,7 @@ export const pull = (s: Spread, target: readonly number[], k: Grants): number[] 
 /** How great the entries of such a pull may be. */
 export const pullSizes = (s: Spread, target: readonly number[]): number[] => {
   const sizes = target.map(Math.abs)
-  const [otherTargets, otherShares] = [allButEach(sizes), allButEach(s.p)]
+  const [otherTargets, otherShares] = [allButEach(s, sizes), allButEach(s, s.p)]
   return s.p.map((p, i) => p * at(otherTargets, i) + at(sizes, i) * at(otherShares, i))
 }
 
@@ -195,17 +218,20 @@ export const keptEach = (
   k: Grants,
 ): number[] => budgets.map((budget, i) => kept(operation, at(sizes, i), budget, k))
 
-/** The sum of all the other entries, for each, so that nothing is subtracted. */
-const allButEach = (xs: readonly number[]): number[] => {
-  const before = running(xs)
-  const after = running(xs.toReversed()).toReversed()
-  return before.map((b, i) => withinDoubles(b + at(after, i)))
+/** The sum over all the other classes, for each, so that nothing is subtracted. */
+const allButEach = (s: Spread, xs: readonly number[]): number[] => {
+  const before = running(s.counts, xs)
+  const after = running(s.counts.toReversed(), xs.toReversed()).toReversed()
+  return xs.map((x, i) => {
+    const copies = (at(s.counts, i) - 1) * x
+    return withinDoubles(at(before, i) + at(after, i) + copies)
+  })
 }
-const running = (xs: readonly number[]): number[] => {
+const running = (counts: readonly number[], xs: readonly number[]): number[] => {
   let soFar = 0
-  return xs.map((x) => {
+  return xs.map((x, i) => {
     const before = soFar
-    soFar = withinDoubles(soFar + x)
+    soFar = withinDoubles(soFar + at(counts, i) * x)
     return before
   })
 }

@@ -2,7 +2,10 @@ import { at, greatest, total } from '../../arithmetic/sequence.ts'
 
 /** What the budgets of a row depend on, in doubles. */
 export type Spread = {
+  /** The number of classes. */
   readonly n: number
+  /** How many classes have each of the logits. */
+  readonly counts: readonly number[]
   readonly logits: readonly number[]
   /** How far each logit lies below the greatest, kept finite. */
   readonly gaps: readonly number[]
@@ -16,23 +19,33 @@ export type Spread = {
   readonly excess: number
 }
 
-export const spread = (logits: readonly number[]): Spread => {
+/** The spread of logits, each of which stands for as many classes as its count says, or for one. */
+export const spread = (
+  logits: readonly number[],
+  counts: readonly number[] = logits.map(() => 1),
+): Spread => {
   const peak = greatest(logits)
   const gaps = logits.map((z) => Math.min(peak - z, Number.MAX_VALUE))
   const weights = gaps.map((gap) => Math.exp(-gap))
-  const whole = total(weights)
   const pivot = gaps.indexOf(0)
+  const sum = (counts: readonly number[]): number => total(weights.map((w, i) => at(counts, i) * w))
+  const whole = sum(counts)
   return {
-    n: logits.length,
+    n: total(counts),
+    counts,
     logits,
     gaps,
     ranks: ranksOf(logits),
     p: weights.map((w) => w / whole),
     peak,
     pivot,
-    excess: total(weights.toSpliced(pivot, 1)),
+    excess: sum(counts.with(pivot, at(counts, pivot) - 1)),
   }
 }
+
+/** The sum of a number for each class. */
+export const over = (s: Spread, numbers: readonly number[]): number =>
+  total(numbers.map((x, i) => at(s.counts, i) * x))
 
 const ranksOf = (logits: readonly number[]): number[] => {
   const ranks = logits.map(() => 0)

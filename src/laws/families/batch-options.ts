@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { at } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
-import { spread } from '../budgets/spread.ts'
 import { either, identical, nearEach } from '../claim.ts'
 import { weightEntry } from '../inputs.ts'
 import { ask, askRaw, law, type Inputs } from '../law.ts'
@@ -172,7 +171,7 @@ export const ignoredGradient = law<Batch>({
   *claims({ logits, labels }, { textbook: k }) {
     const options = { ...ignoring, reduction: 'sum' } as const
     const gradient = yield* ask('batchCrossEntropyGradient', logits, labels, options)
-    const budgets = budgetFor.batchCrossEntropyGradient(logits.map(spread), labels, options, k)
+    const budgets = budgetFor.batchCrossEntropyGradient(logits, labels, options, k)
     return gradient.flatMap((g, n) => {
       const [z, y] = [at(logits, n), at(labels, n)]
       if (y === 0)

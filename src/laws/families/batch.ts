@@ -106,12 +106,7 @@ type RowOptions = Omit<BatchOptions, 'reduction'>
 /** What each row may be off by, where the reduction is none. */
 export const ofRows = ({ logits, labels }: Batch, { textbook }: Setting): number[] =>
   // Under this reduction there is a budget for each row.
-  budgetFor.batchCrossEntropy(
-    logits.map(spread),
-    labels,
-    { reduction: 'none' },
-    textbook,
-  ) as number[]
+  budgetFor.batchCrossEntropy(logits, labels, { reduction: 'none' }, textbook) as number[]
 
 export const value = valueLaw<Batch>('batch/value', {
   equation: 'none: Lₙ = −log softmax(zₙ)[yₙ]',
@@ -180,7 +175,7 @@ export const sumsRows = law<Batch>({
     const rows = yield* askRows(batch)
     const truth = rows.every(Number.isFinite) ? liftAll(rows).reduce(enclosures.add) : NaN
     const ofSum = budgetFor.batchCrossEntropy(
-      batch.logits.map(spread),
+      batch.logits,
       batch.labels,
       { reduction: 'sum' },
       k,

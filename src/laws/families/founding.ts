@@ -407,14 +407,8 @@ export const biasGradient = law<Fit>({
     const rows = labels.map(() => z)
     const gradient = yield* ask('batchCrossEntropyGradient', rows, labels, { reduction: 'mean' })
     const p = yield* ask('softmax', z)
-    const s = spread(z)
-    const ofSoftmax = budgetFor.softmax(s, k)
-    const ofGradients = budgetFor.batchCrossEntropyGradient(
-      rows.map(() => s),
-      labels,
-      { reduction: 'mean' },
-      k,
-    )
+    const ofSoftmax = budgetFor.softmax(spread(z), k)
+    const ofGradients = budgetFor.batchCrossEntropyGradient(rows, labels, { reduction: 'mean' }, k)
     return z.map((_, i) => {
       const frequency = labels.filter((y) => y === i).length
       const truth =

@@ -173,8 +173,11 @@ export const associative = law<Split>({
         'logSumExp([logSumExp(x), logSumExp(y)])',
         ofHalves,
         whole,
-        joined(parts.map(spread), spread(z), k)
-          + feedingBack(greatest(halves.map(Math.abs)), setting),
+        joined(
+          parts.map((part) => spread(part)),
+          spread(z),
+          k,
+        ) + feedingBack(greatest(halves.map(Math.abs)), setting),
       ),
     ]
   },
