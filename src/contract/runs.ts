@@ -1,0 +1,78 @@
+import { literal, numberWords, parseLiteral } from './literal.ts'
+
+/**
+ * Runs: `"0*33"` stands for 33 zeros wherever a list may hold one, and `"[0,1]*999"` for so many
+ * rows. A row of a vocabulary is then read at a glance, and a text holds it in full.
+ */
+
+/** Shorter runs are easier to read one by one. */
+const shortest = 8
+
+const run = /^(.+)\*(\d+)$/s
+
+/** The most entries that the runs of a text may stand for. */
+const most = 2 ** 24
+
+/** A value with every run in its lists as a text. What is left are texts, numbers and lists. */
+export const inRuns = (x: unknown): unknown =>
+  Array.isArray(x) ? runsOf(x)
+  : typeof x === 'object' && x !== null ? each(x, inRuns)
+  : x
+
+/** A value with all its numbers, as JSON text in which runs are short. */
+export const written = (x: unknown): string => literal(inRuns(x))
+
+const runsOf = (list: readonly unknown[]): unknown[] => {
+  const runs: unknown[] = []
+  for (let start = 0, end = 0; start < list.length; start = end) {
+    const [x, text] = [list[start], textOf(list[start])]
+    while (end < list.length && isLike(list[end], x, text)) end++
+    const short = inRuns(x)
+    if (end - start < shortest) for (let i = start; i < end; i++) runs.push(short)
+    else runs.push(`${typeof short === 'string' ? short : literalWord(short)}*${end - start}`)
+  }
+  return runs
+}
+
+const isLike = (y: unknown, x: unknown, text: string | undefined): boolean =>
+  Object.is(y, x) || (text !== undefined && textOf(y) === text)
+
+/** The text of a list, which may be like another: other values are themselves. */
+const textOf = (x: unknown): string | undefined => (Array.isArray(x) ? written(x) : undefined)
+
+/** A number, or the word for what JSON lacks, without its quotes. */
+const literalWord = (x: unknown): string => literal(x).replace(/^"(.*)"$/, '$1')
+
+/** The value that runs stand for: equal rows are one and the same list. Throws where a run is none. */
+export const fromRuns = (x: unknown): unknown => {
+  let left = most
+  const read = (x: unknown): unknown => {
+    if (!Array.isArray(x)) return typeof x === 'object' && x !== null ? each(x, read) : x
+    return x.flatMap((entry: unknown) => {
+      const [, text, times] = (typeof entry === 'string' && run.exec(entry)) || []
+      if (text === undefined) return [read(entry)]
+      left -= Number(times)
+      if (left < 0)
+        throw new RangeError(`expected runs of ${most} entries at most, but received ${times} more`)
+      return Array<unknown>(Number(times)).fill(read(valueOf(text)))
+    })
+  }
+  return read(x)
+}
+
+/** The value of JSON text with runs in its lists. Throws a SyntaxError where it is not JSON. */
+export const parseWritten = (text: string): unknown => fromRuns(parseLiteral(text))
+
+/** What stands before the times of a run: JSON, or the word of a number that JSON lacks. */
+const valueOf = (text: string): unknown =>
+  parseLiteral((numberWords as readonly string[]).includes(text) ? `"${text}"` : text)
+
+/** The texts that runs of texts stand for, which are no JSON: `"3ff0*33"`. */
+export const textsFromRuns = (list: readonly string[]): string[] =>
+  list.flatMap((entry) => {
+    const [, text, times] = run.exec(entry) ?? []
+    return text === undefined ? [entry] : Array<string>(Number(times)).fill(text)
+  })
+
+const each = (x: object, of: (part: unknown) => unknown): object =>
+  Object.fromEntries(Object.entries(x).map(([name, part]) => [name, of(part)]))
