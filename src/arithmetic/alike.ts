@@ -5,8 +5,8 @@
 export type Grouped = {
   /** The place of the first entry of each group, in the order of the list. */
   readonly first: readonly number[]
-  /** How many entries each group has. */
-  readonly counts: readonly number[]
+  /** How many entries each group has, where that is not one each. */
+  readonly counts?: readonly number[]
   /** The group of each entry. */
   readonly of: readonly number[]
   /** What a list holds for each group. */
@@ -22,7 +22,7 @@ export type Grouping = (lists: readonly (readonly unknown[])[], apart?: number) 
  * The groups of entries that are alike in every list. Numbers are alike where they are equal, and
  * NaN is like itself; objects where they are the same. The entry at `apart` is like no other.
  */
-export const alike: Grouping = (lists, apart = -1) => {
+export const alike = (lists: readonly (readonly unknown[])[], apart = -1): Required<Grouped> => {
   const [own = [], ...others] = lists
   const n = own.length
   let groups = numbered(n, (i) => own[i])
@@ -54,23 +54,22 @@ export const alike: Grouping = (lists, apart = -1) => {
 /** Every entry by itself, as a plain program computes it. */
 export const apart: Grouping = ([own = []]) => {
   const first = own.map((_, i) => i)
-  return {
-    first,
-    counts: own.map(() => 1),
-    of: first,
-    pick: (xs) => [...xs],
-    expand: (ofGroups) => [...ofGroups],
-  }
+  return { first, of: first, pick: (xs) => [...xs], expand: (ofGroups) => [...ofGroups] }
 }
 
 /** Each place with the number of its key, in the order in which keys come up. */
 const numbered = (n: number, keyAt: (i: number) => unknown) => {
   const numbers = new Map<unknown, number>()
   const of = Array<number>(n)
+  let [last, number]: [unknown, number | undefined] = [undefined, undefined]
   for (let i = 0; i < n; i++) {
     const key = keyAt(i)
-    let number = numbers.get(key)
-    if (number === undefined) numbers.set(key, (number = numbers.size))
+    // In a run, nothing is looked up.
+    if (key !== last || number === undefined) {
+      number = numbers.get(key)
+      if (number === undefined) numbers.set(key, (number = numbers.size))
+      last = key
+    }
     of[i] = number
   }
   return { of, size: numbers.size }

@@ -15,7 +15,7 @@ export const areHeld = (x: unknown, kind: NumberKind, numbers: Read): boolean =>
 
 const holds = (x: unknown, format: Format, reach = Infinity): boolean =>
   typeof x === 'number' ? isMember(x, format) && (Math.abs(x) <= reach || !Number.isFinite(x))
-  : Array.isArray(x) ? x.every((part) => holds(part, format, reach))
+  : Array.isArray(x) ? [...new Set<unknown>(x)].every((part) => holds(part, format, reach))
   : typeof x !== 'object'
     || x === null
     || Object.values(x).every((part) => holds(part, format, reach))

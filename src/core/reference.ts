@@ -74,9 +74,13 @@ const eachFrom = <T>(k: Arithmetic<T>, xs: readonly number[]): T[] => xs.map(onc
 /** A function that is computed once of each argument. */
 const once = <A, R>(f: (x: A) => R): ((x: A) => R) => {
   const known = new Map<A, R>()
+  let last: readonly [A, R] | undefined
   return (x) => {
-    if (!known.has(x)) known.set(x, f(x))
-    return known.get(x) as R
+    if (last?.[0] === x) return last[1]
+    const result = known.has(x) ? (known.get(x) as R) : f(x)
+    known.set(x, result)
+    last = [x, result]
+    return result
   }
 }
 

@@ -2,7 +2,7 @@ import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { alike, type Grouping } from '../arithmetic/alike.ts'
 import { at, indexOfGreatest } from '../arithmetic/sequence.ts'
 import type { OperationName } from '../contract/operations.ts'
-import { times, totalOver } from './total.ts'
+import { blockLength, times, totalOver, type Counts } from './total.ts'
 
 /**
  * The operations on one row of logits, over an arithmetic k.
@@ -28,11 +28,11 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     const pivot = indexOfGreatest(z, k.less)
     const peak = at(z, pivot)
     const weights = z.map((x, j) => (j === pivot ? one : k.exp(k.sub(x, peak))))
-    const copies = at(counts, pivot) - 1
+    const copies = counts ? at(counts, pivot) - 1 : 0
     const own = k.mul(zero, peak)
     const excess = total(
       weights.with(pivot, copies === 0 ? own : k.add(own, k.from(copies))),
-      counts.with(pivot, 1),
+      counts?.with(pivot, 1),
     )
     return { pivot, peak, weights, excess }
   }
@@ -89,7 +89,7 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     const own = at(of, label)
     const p = shares(pick(z), counts)
     const others = (_: unknown, j: number): boolean => j !== own
-    return expand(p.with(own, k.neg(total(p.filter(others), counts.filter(others)))))
+    return expand(p.with(own, k.neg(total(p.filter(others), counts?.filter(others)))))
   }
 
   /** sum_i t_i (-log p_i), where a weight of zero asks for no logarithm. */
@@ -126,20 +126,31 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     )
     return expand(p.map((x, i) => k.mul(x, k.sub(at(h, i), mean))))
   }
-  /** Minus the gradient of the soft cross-entropy whose weights are the cotangent. */
-  const logSoftmaxVjp = (z: readonly T[], cotangent: readonly T[]): T[] =>
-    softCrossEntropyGradient(z, cotangent).map(k.neg)
+  /** The gradient of the soft cross-entropy whose weights are minus the cotangent. */
+  const logSoftmaxVjp = (z: readonly T[], cotangent: readonly T[]): T[] => {
+    const { pick, expand } = alike([cotangent])
+    return softCrossEntropyGradient(z, expand(pick(cotangent).map(k.neg)))
+  }
 
   /**
-   * The sum of all the other entries, for each entry, from the sums of what stands before and after
-   * it, and its own copies.
+   * The sum of all the other entries, for each entry: in a block from the sums of what stands before
+   * and after it, and its own copies; of the other blocks as halves of halves.
    */
-  const sumsOfOthers = (xs: readonly T[], counts: Counts): T[] => {
+  const sumsOfOthers = (xs: readonly T[], counts: Counts, outside = zero): T[] => {
+    if (xs.length > blockLength) {
+      const middle = Math.floor(xs.length / 2)
+      const [left, right] = [xs.slice(0, middle), xs.slice(middle)]
+      const [ofLeft, ofRight] = [counts?.slice(0, middle), counts?.slice(middle)]
+      return [
+        ...sumsOfOthers(left, ofLeft, k.add(outside, total(right, ofRight))),
+        ...sumsOfOthers(right, ofRight, k.add(outside, total(left, ofLeft))),
+      ]
+    }
     const before = running(xs, counts)
-    const after = running(xs.toReversed(), counts.toReversed()).toReversed()
+    const after = running(xs.toReversed(), counts?.toReversed()).toReversed()
     return xs.map((x, i) => {
-      const others = k.add(at(before, i), at(after, i))
-      const copies = at(counts, i) - 1
+      const others = k.add(k.add(at(before, i), at(after, i)), outside)
+      const copies = counts ? at(counts, i) - 1 : 0
       return copies === 0 ? others : k.add(others, times(k, copies, x))
     })
   }
@@ -147,7 +158,7 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     let soFar = zero
     return xs.map((x, i) => {
       const before = soFar
-      soFar = k.add(soFar, times(k, at(counts, i), x))
+      soFar = k.add(soFar, counts ? times(k, at(counts, i), x) : x)
       return before
     })
   }
@@ -166,9 +177,6 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     logSoftmaxVjp,
   }
 }
-
-/** How often each entry of a list counts. */
-type Counts = readonly number[]
 
 /**
  * The operations that depend on the sum itself, which have a value where it is zero or infinite:

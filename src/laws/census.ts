@@ -5,25 +5,50 @@ import { greatest } from '../arithmetic/sequence.ts'
  */
 export const regionsOf = (input: unknown): readonly string[] => {
   const rows = rowsOf(input)
-  return rows.length === 0 ? [] : [...new Set(rows.flatMap(regionsOfRow))]
+  const ofRows = new Set(rows.flatMap(regionsOfRow))
+  return rows.length < 2 ? [...ofRows] : [...ofRows, among(rows.length, manyRows)]
 }
 
 const regionsOfRow = (z: readonly number[]): string[] => {
   if (z.some(Number.isNaN)) return ['NaN']
-  const finite = z.filter(Number.isFinite).toSorted((a, b) => b - a)
-  const [first = -Infinity, second] = finite
+  const [first, second] = topTwo(z)
   return [
-    z.length === 0 ? 'no classes'
-    : z.length === 1 ? 'one class'
-    : z.length === 2 ? 'two classes'
-    : z.length <= 12 ? '3 to 12 classes'
-    : 'over 12 classes',
-    ...(second === undefined ? [] : [gap(first - second)]),
-    ...(Math.abs(first) >= 700 && finite.length > 0 ? ['offset of 700 or more'] : []),
+    z.length === 0 ? 'no classes' : among(z.length, classes),
+    ...(second === -Infinity ? [] : [gap(first - second)]),
+    ...(Math.abs(first) >= 700 && first > -Infinity ? ['offset of 700 or more'] : []),
     ...(z.includes(-Infinity) ? ['masked'] : []),
     ...(z.includes(Infinity) ? ['infinite logit'] : []),
   ]
 }
+
+/** The greatest finite logit, and the next: -Infinity where there is none. */
+const topTwo = (z: readonly number[]): readonly [number, number] => {
+  let [first, second] = [-Infinity, -Infinity]
+  for (const x of z) {
+    if (x === Infinity) continue
+    if (x > first) [first, second] = [x, first]
+    else if (x > second) second = x
+  }
+  return [first, second]
+}
+
+/** How many there are, in words: of some bounds, the first that is not exceeded. */
+const among = (n: number, bounds: readonly (readonly [number, string])[]): string =>
+  bounds.find(([most]) => n <= most)?.[1] ?? ''
+const classes = [
+  [1, 'one class'],
+  [2, 'two classes'],
+  [12, '3 to 12 classes'],
+  [64, '13 to 64 classes'],
+  [1024, '65 to 1,024 classes'],
+  [32_768, '1,025 to 32,768 classes'],
+  [Infinity, 'over 32,768 classes'],
+] as const
+const manyRows = [
+  [8, '2 to 8 rows'],
+  [64, '9 to 64 rows'],
+  [Infinity, 'over 64 rows'],
+] as const
 
 const gap = (x: number): string =>
   x === 0 ? 'tie at the top'
@@ -69,14 +94,14 @@ const gapOf = (input: unknown): number | undefined => {
   return typeof x === 'number' && Number.isFinite(x) ? Math.abs(x) : undefined
 }
 const gapOfRow = (z: readonly number[]): number | undefined => {
-  let [first, second] = [-Infinity, -Infinity]
-  for (const x of z) {
-    if (!(x < Infinity)) return undefined
-    if (x > first) [first, second] = [x, first]
-    else if (x > second) second = x
-  }
+  if (z.some((x) => !(x < Infinity))) return undefined
+  const [first, second] = topTwo(z)
   return Number.isFinite(second) ? first - second : undefined
 }
+
+/** How many logits an input has. */
+export const sizeOf = (input: unknown): number =>
+  rowsOf(input).reduce((sum, z) => sum + z.length, 0)
 
 const isVector = (x: unknown): x is number[] =>
   Array.isArray(x) && x.every((entry) => typeof entry === 'number')

@@ -5,6 +5,7 @@ import type { OptionName } from '../contract/options.ts'
 import type { Policies, PolicyName } from '../contract/policies.ts'
 import type { Grants } from './budgets/grants.ts'
 import type { Claim } from './claim.ts'
+import type { Shapes } from './shapes.ts'
 
 /**
  * A question to the implementation. A raw one hands over these very arguments and takes the very
@@ -30,6 +31,8 @@ export type Asked = {
   readonly numbers: Numbers
   /** Where nothing is declared, every logit may be asked. */
   readonly domain?: Domain
+  /** How far rows and batches reach, where that is not as far as usual. */
+  readonly most?: Shapes
 }
 
 /**
@@ -38,6 +41,9 @@ export type Asked = {
  */
 export type Inputs<I> = (asked: Asked, style: 'readable' | 'raw') => fc.Arbitrary<I>
 
+/** Inputs of one order of size, and at how many of them a law is tried for a hundred others. */
+export type Sweep<I> = { readonly runs: number; readonly inputs: fc.Arbitrary<I> }
+
 /** What a law may rely on while it makes its claims. */
 export type Setting = Asked & {
   /** What is declared, and the defaults of what has one. */
@@ -45,8 +51,9 @@ export type Setting = Asked & {
   /** What budgets are made of, in each tier. */
   readonly textbook: Grants
   readonly accurate: Grants
-  /** The operations that the implementation has. */
+  /** The operations that the implementation has, and the batch options that it knows. */
   readonly offered: readonly OperationName[]
+  readonly options: readonly OptionName[]
 }
 
 /**
@@ -73,6 +80,8 @@ export type Law<I> = {
    */
   readonly effects?: true
   readonly inputs: Inputs<I>
+  /** Wide rows and many of them, from one order of size to the next, tried last. */
+  readonly sweeps?: (asked: Asked) => readonly Sweep<I>[]
   /** Known hard inputs, tried first; those that may not be asked are left out. */
   readonly examples: readonly I[]
   /**

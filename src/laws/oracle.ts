@@ -2,6 +2,7 @@ import { bigfloat } from '../arithmetic/bigfloat.ts'
 import type { Exact } from '../arithmetic/exact.ts'
 import { interval, type Interval } from '../arithmetic/interval.ts'
 import { extended } from '../arithmetic/extended.ts'
+import { recent } from '../arithmetic/recent.ts'
 import { losses } from '../core/losses.ts'
 import { evaluator } from '../core/reference.ts'
 
@@ -18,7 +19,7 @@ export const oracle = losses(enclosures)
  * Every operation at its arguments: an enclosure of each number of the result, or NaN or an infinity
  * where it is that.
  */
-export const truthOf = evaluator(extended(enclosures))
+export const truthOf = recent(evaluator(extended(enclosures)))
 
 /** A double as the enclosure of itself alone. */
 export const lift: (x: number) => Interval<Exact> = enclosures.from

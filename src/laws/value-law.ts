@@ -3,6 +3,7 @@ import { exact, greater, magnitude, times, type Exact } from '../arithmetic/exac
 import type { Interval } from '../arithmetic/interval.ts'
 import { at } from '../arithmetic/sequence.ts'
 import {
+  argument,
   type ArgumentKind,
   type Arguments,
   argumentsFrom,
@@ -14,7 +15,8 @@ import type { OptionName, OptionsOf } from '../contract/options.ts'
 import type { ResultOver } from '../core/reference.ts'
 import { given } from '../contract/given.ts'
 import { type Claim, near } from './claim.ts'
-import { type AnyLaw, ask, law, type Law } from './law.ts'
+import { type AnyLaw, ask, type Asked, law, type Law, type Sweep } from './law.ts'
+import { bandsOf, wideInputs, type WidePart } from './wide.ts'
 import { truthOf } from './oracle.ts'
 import { budgetOf, type Entries } from './budgets/index.ts'
 import { valuesOf, type AnyValue, type ValueId } from './values.ts'
@@ -23,6 +25,8 @@ import { valuesOf, type AnyValue, type ValueId } from './values.ts'
 type Statement<I> = Pick<Law<I>, 'equation' | 'proof' | 'inputs' | 'examples' | 'domain'> & {
   /** The result as a noun phrase, where `operation(z, y)` would not do. */
   readonly about?: string
+  /** Among which logits those of a wide row are carried, where the law does not speak of all. */
+  readonly carried?: (logits: number[], asked: Asked) => number[]
   /** The options of a batch at an input, beside its reduction. */
   readonly options?: (input: I) => Omit<OptionsOf<OptionName>, 'reduction'>
 }
@@ -30,7 +34,7 @@ type Statement<I> = Pick<Law<I>, 'equation' | 'proof' | 'inputs' | 'examples' | 
 /** The law that an operation equals the oracle, within the budget of a row of `values`. */
 export const valueLaw = <I>(
   id: ValueId,
-  { about, options, domain, ...statement }: Statement<I>,
+  { about, options, domain, carried, ...statement }: Statement<I>,
 ): AnyLaw => {
   const { operation, tier, premise, under, needs, proving = 1 } = valueNamed(id)
   const argumentsAt = (input: I): unknown[] =>
@@ -43,9 +47,12 @@ export const valueLaw = <I>(
     tier,
     uses: [operation],
     ...given({ needs }),
+    ...(isOfRow(operation) ? { sweeps: sweepsOf<I>(operation, carried) } : {}),
     ...statement,
     domain: (input, asked) =>
-      (premise?.(...argumentsAt(input), asked) ?? true) && (domain?.(input, asked) ?? true),
+      (premise?.(...argumentsAt(input), asked) ?? true)
+      && !isOpen(operation, argumentsAt(input))
+      && (domain?.(input, asked) ?? true),
     *claims(input, setting) {
       const args = argumentsAt(input)
       // The kinds of these arguments are those that the operation takes.
@@ -94,14 +101,19 @@ const claimsOf = (
 type Truth = Interval<Exact> | number
 const page = 64
 
-const flat = <A>(x: A | readonly A[] | readonly (readonly A[])[]): A[] => [x].flat(2) as A[]
+/** The numbers of a result in one list. */
+const flat = <A>(x: A | readonly A[] | readonly (readonly A[])[]): readonly A[] =>
+  !Array.isArray(x) ? [x as A]
+  : Array.isArray(x[0]) ? (x.flat() as A[])
+  : (x as readonly A[])
 
 const namesOf = (about: string, answer: Entries): ((i: number) => string) => {
   if (typeof answer === 'number') return () => about
-  const places = answer.flatMap((row, n) =>
-    typeof row === 'number' ? [] : row.map((_, i) => ` ${n}[${i}]`),
+  if (typeof answer[0] === 'number') return (i) => `${about}[${i}]`
+  const places = (answer as readonly (readonly number[])[]).flatMap((row, n) =>
+    row.map((_, i) => ` ${n}[${i}]`),
   )
-  return (i) => `${about}${places[i] ?? `[${i}]`}`
+  return (i) => `${about}${at(places, i)}`
 }
 
 /** The places of the least and the greatest, and of NaN, among numbers that must be equal. */
@@ -123,6 +135,36 @@ const telling = (
   })
   const places = extremes.flatMap(({ least, greatest, lost }) => [least, greatest, lost])
   return [...new Set(places)].toSorted((a, b) => a - b)
+}
+
+const isOfRow = (operation: OperationName): boolean => rowOf(operation).takes[0] === 'logits'
+
+/** Wide rows, with what the operation takes beside them: by name, where that is anything. */
+const sweepsOf =
+  <I>(operation: OperationName, carried: Statement<I>['carried'] = (z) => z) =>
+  (asked: Asked): readonly Sweep<I>[] =>
+    bandsOf(asked).map((band) => {
+      const names = rowOf(operation).takes.map((kind) => (called[kind] ?? kind) as WidePart)
+      const inputs = wideInputs(names, band, asked).map((parts) => {
+        const logits = carried(parts.logits as number[], asked)
+        return (names.length === 1 ? logits : { ...parts, logits }) as I
+      })
+      return { runs: band.runs, inputs }
+    })
+
+/**
+ * Whether the mathematics leaves a value open: of a row wholly masked, or with a term 0 · ∞, the
+ * weight of a masked class.
+ */
+const isOpen = (operation: OperationName, args: readonly unknown[]): boolean => {
+  if (!isOfRow(operation)) return false
+  const logits = args[0] as readonly number[]
+  const weights = (argument(operation, 'weights', args) ?? []) as readonly number[]
+  return (
+    logits.every((x) => x === -Infinity)
+    || (rowOf(operation).role === 'value'
+      && weights.some((t, i) => t === 0 && logits[i] === -Infinity))
+  )
 }
 
 /** The part of an input that is an argument: all of it, or what it calls by this name. */

@@ -5,6 +5,8 @@ import type { Implementation } from '../contract/implementation.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { isUnanswered } from '../contract/unanswered.ts'
 import { literal } from '../contract/literal.ts'
+import { recent } from '../arithmetic/recent.ts'
+import type { OperationName } from '../contract/operations.ts'
 import type { Answer, Call, Inquiry } from '../laws/law.ts'
 
 /**
@@ -98,6 +100,30 @@ function* resumed<A>(
  * arguments go in, and an answer of the right shape comes out.
  */
 export const answer = (
+  implementation: Implementation,
+  call: Call,
+  timeLimit: number,
+): MaybePromise<unknown> =>
+  call.raw ?
+    put(implementation, call, timeLimit)
+  : answersOf(implementation)(call.operation, call.args, timeLimit)
+
+/** The answers of an implementation: laws that ask of the same wide row share one. */
+const answersOf = (implementation: Implementation) => {
+  const known =
+    answers.get(implementation)
+    ?? recent((operation: OperationName, args: readonly unknown[], timeLimit: number) =>
+      put(implementation, { operation, args }, timeLimit),
+    )
+  answers.set(implementation, known)
+  return known
+}
+const answers = new WeakMap<
+  Implementation,
+  (operation: OperationName, args: readonly unknown[], timeLimit: number) => MaybePromise<unknown>
+>()
+
+const put = (
   implementation: Implementation,
   call: Call,
   timeLimit: number,

@@ -25,7 +25,7 @@ export type Quest = {
  * The outcome of a search: the last failing input after shrinking, if any, and what was seen on the
  * way.
  */
-export type Search = Omit<Progress, 'failure' | 'shrinks'> & {
+export type Search = Omit<Progress, 'failure' | 'shrinks' | 'effort'> & {
   readonly failure?: Failure & { readonly replay: Replay }
   readonly runs: number
 }
@@ -74,7 +74,7 @@ export const search = async (
       return fc.check(later, parameters)
     },
   )
-  const { failure, shrinks: _, ...seen } = progress
+  const { failure, shrinks: _, effort: __, ...seen } = progress
   if (isBreach(details)) {
     const hung = { input: undefined, finding: details, replay: { seed, path: null } }
     return { ...seen, failure: hung, runs: 0 }

@@ -13,6 +13,7 @@ export const settingOf = ({
   elementary,
   policies,
   operations,
+  options,
 }: Implementation): Setting => {
   const numbers = numbersOf(format)
   return {
@@ -21,6 +22,7 @@ export const settingOf = ({
     policies: { ...defaultPolicies, ...policies },
     textbook: textbook(numbers),
     accurate: accurate(numbers, elementary),
+    options,
     offered: operationNames.filter((name) => operations[name] !== undefined),
   }
 }

@@ -1,11 +1,12 @@
 import { given } from '../contract/given.ts'
-import { literal } from '../contract/literal.ts'
+import { written } from '../contract/runs.ts'
 import { domainInWords } from '../contract/numbers.ts'
 import type { AnyLaw, Asked } from '../laws/law.ts'
 import { noVerdict } from './claim-in-words.ts'
 import { isBreach, sentenceOf } from './inquire.ts'
+import { highest } from './progress.ts'
 import type { Search } from './search.ts'
-import { clear, type Profile, type Verdict, type Witness } from './verdict.ts'
+import { clear, type Verdict, type Witness } from './verdict.ts'
 
 /**
  * What the searches of a trial come to. The first decides; after a witness, more searches may have
@@ -56,19 +57,8 @@ const bestOf = (
   others: readonly Witness[],
 ): { readonly smallest: Witness; readonly clearest: Witness } => {
   const witnesses = [first, ...others]
-  const bySize = witnesses.toSorted((a, b) => literal(a.input).length - literal(b.input).length)
+  const bySize = witnesses.toSorted((a, b) => written(a.input).length - written(b.input).length)
   const [furthest = first] = witnesses.toSorted((a, b) => b.strain - a.strain)
   const [smallest = first] = bySize
   return { smallest, clearest: bySize.find((it) => it.strain >= clear) ?? furthest }
 }
-
-const highest = (profiles: readonly Profile[]): Profile =>
-  profiles.reduce(
-    (all, profile) => ({
-      ...all,
-      ...Object.fromEntries(
-        Object.entries(profile).map(([band, strain]) => [band, Math.max(strain, all[band] ?? 0)]),
-      ),
-    }),
-    {},
-  )

@@ -9,8 +9,8 @@ import { isInput, isLike, whySkipped } from './applies.ts'
 import { noVerdictBy } from './claim-in-words.ts'
 import { isBreach, sentenceOf } from './inquire.ts'
 import { judgeAt, type Finding } from './judge-at.ts'
-import { advanced, nothingSeen } from './progress.ts'
-import { search } from './search.ts'
+import { advanced, counted, highest, nothingSeen } from './progress.ts'
+import { search, type Search } from './search.ts'
 import { settingOf } from './setting.ts'
 import { clear, type Verdict } from './verdict.ts'
 import { verdictOf } from './verdict-of.ts'
@@ -65,14 +65,32 @@ export const verify = async (
     seed,
   })
 
-  const first = await search(judge, watch, quest('any'))
-  const isRefuted = first.failure !== undefined && !isBreach(first.failure.finding)
-  const more =
-    isRefuted ?
-      [await search(judge, watch, quest('drawn')), await search(judge, watch, quest('clear'))]
-    : []
-  return verdictOf(law, seed, setting, first, more)
+  let all = await search(judge, watch, quest('any'))
+  if (all.failure !== undefined && !isBreach(all.failure.finding))
+    return verdictOf(law, seed, setting, all, [
+      await search(judge, watch, quest('drawn')),
+      await search(judge, watch, quest('clear')),
+    ])
+  for (const { inputs, runs: part } of law.sweeps?.(setting) ?? []) {
+    const numRuns = Math.round((part * runs) / 100)
+    if (all.failure !== undefined || numRuns === 0) continue
+    all = joined(all, await search(judge, watch, { ...quest('drawn'), arbitrary: inputs, numRuns }))
+  }
+  return verdictOf(law, seed, setting, all)
 }
+
+/** Two searches as one: a failure of the second is found again by its input alone. */
+const joined = (a: Search, { failure, ...b }: Search): Search => ({
+  census: counted(a.census, b.census),
+  profile: highest([a.profile, b.profile]),
+  worst: Math.max(a.worst, b.worst),
+  undecided: a.undecided + b.undecided,
+  runs: a.runs + b.runs,
+  ...given({
+    skipped: a.skipped ?? b.skipped,
+    failure: failure && { ...failure, replay: { ...failure.replay, path: null } },
+  }),
+})
 
 /** The verdict of one law on one input. */
 export const verifyAt = async (

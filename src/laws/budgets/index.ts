@@ -7,6 +7,7 @@ import {
   type Result,
 } from '../../contract/operations.ts'
 import { alike } from '../../arithmetic/alike.ts'
+import { recent } from '../../arithmetic/recent.ts'
 import * as batches from './batches.ts'
 import type { Grants } from './grants.ts'
 import * as logits from './logits.ts'
@@ -40,18 +41,23 @@ export const budgetOf = (
   const budget = budgetFor[operation] as (...args: readonly unknown[]) => Entries
   const { takes } = rowOf(operation)
   if (takes[0] !== 'logits') return budget(...args, k)
-  const label = args[takes.indexOf('label')] as number | undefined
-  const { pick, expand, of, counts } = alike(args.filter(isList), label)
-  const each = budget(
-    ...args.map((x, i) =>
-      takes[i] === 'logits' ? spread(pick(x as number[]), counts)
-      : takes[i] === 'label' ? of[label ?? NaN]
-      : isList(x) ? pick(x)
-      : x,
-    ),
-    k,
-  )
+  const { of, expand } = inGroups(operation, args)
+  const each = budget(...of, k)
   return isList(each) ? expand(each as readonly number[]) : each
 }
+
+/** The arguments of an operation on a row for each group of classes that are alike. */
+const inGroups = recent((operation: OperationName, args: readonly unknown[]) => {
+  const { takes } = rowOf(operation)
+  const label = args[takes.indexOf('label')] as number | undefined
+  const { pick, expand, of, counts } = alike(args.filter(isList), label)
+  const picked = args.map((x, i) =>
+    takes[i] === 'logits' ? spread(pick(x as number[]), counts)
+    : takes[i] === 'label' ? of[label ?? NaN]
+    : isList(x) ? pick(x)
+    : x,
+  )
+  return { of: picked, expand }
+})
 
 const isList = (x: unknown): x is readonly unknown[] => Array.isArray(x)

@@ -24,7 +24,7 @@ import {
   labelled,
   withLabel,
 } from '../inputs.ts'
-import { ask, askEach, law } from '../law.ts'
+import { ask, askEach, law, type Asked } from '../law.ts'
 import { enclosures, lift } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
 
@@ -304,10 +304,17 @@ export const value = valueLaw<number[]>('log-sum-exp/value', {
   examples,
 })
 
+/** The same gaps, with the greatest logit at zero. */
+const belowZero = (z: readonly number[], asked: Asked): number[] => {
+  const [peak, logit] = [greatest(z), into(asked)]
+  return z.map((x) => (x === -Infinity ? x : logit(x - peak)))
+}
+
 export const excess = valueLaw<number[]>('log-sum-exp/excess', {
   equation: 'z_k = max z = 0 ⇒ LSE(z) = log1p(Σ_{j ≠ k} e^zⱼ), to a relative error',
   proof: 'the greatest term is 1, and log1p of the sum of the others forgets none of them.',
-  inputs: mapped(logits(), (z, asked) => z.map((x) => x - greatest(z)).map(into(asked))),
+  inputs: mapped(logits(), belowZero),
+  carried: belowZero,
   examples: [[0], [0, 0], [0, -20], [0, -40], [-40, 0, -40], [0, -700]],
 })
 

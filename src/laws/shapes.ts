@@ -1,0 +1,50 @@
+import * as fc from 'fast-check'
+import { greatest } from '../arithmetic/sequence.ts'
+
+/** How far a trial reaches: the most classes of a row, and the most rows of a batch. */
+export type Shapes = { readonly classes: number; readonly rows: number }
+
+/** The vocabularies of today, and the batches of a training step. */
+export const defaultShapes: Shapes = { classes: 262_145, rows: 1000 }
+
+/**
+ * Numbers of classes at which programs change their ways, with their neighbours: vectors and tiles,
+ * a byte, the threads of a block, the integers of bfloat16 and binary16, shared memory, vocabularies,
+ * the arguments of a call.
+ */
+export const numbersOfClasses: readonly number[] = [
+  1, 2, 3, 7, 8, 9, 13, 14, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 255, 256, 257, 258,
+  384, 385, 511, 512, 513, 1023, 1024, 1025, 2047, 2048, 2049, 2050, 4095, 4096, 4097, 8191, 8193,
+  12_288, 12_289, 16_385, 32_000, 32_767, 32_768, 32_769, 50_257, 65_535, 65_536, 65_537, 100_001,
+  128_256, 131_073, 151_936, 262_145,
+]
+
+/** Numbers of rows at which programs change theirs: groups of eight, warps, chunks, a grid. */
+export const numbersOfRows: readonly number[] = [
+  1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 255, 256, 257, 511, 512,
+  513, 1000,
+]
+
+/** One of these numbers, which shrinks to any that is less: to the least at which a fault shows. */
+export const oneOfThese = (numbers: readonly number[], least = 1): fc.Arbitrary<number> =>
+  new Listed(numbers, least)
+
+class Listed extends fc.Arbitrary<number> {
+  private readonly numbers: readonly number[]
+  private readonly any: fc.Arbitrary<number>
+  constructor(numbers: readonly number[], least: number) {
+    super()
+    this.numbers = numbers
+    this.any = fc.integer({ min: least, max: greatest(numbers, least) })
+  }
+  override generate(random: fc.Random): fc.Value<number> {
+    const n = this.numbers[random.nextInt(0, this.numbers.length - 1)]
+    return new fc.Value(n ?? 1, undefined)
+  }
+  override canShrinkWithoutContext(x: unknown): x is number {
+    return this.any.canShrinkWithoutContext(x)
+  }
+  override shrink(n: number, context: unknown): fc.Stream<fc.Value<number>> {
+    return this.any.shrink(n, context)
+  }
+}

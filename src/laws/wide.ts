@@ -1,0 +1,170 @@
+import * as fc from 'fast-check'
+import { at } from '../arithmetic/sequence.ts'
+import { cotangentEntry, into, weightEntry } from './inputs.ts'
+import type { Asked } from './law.ts'
+import { defaultShapes, numbersOfClasses, oneOfThese } from './shapes.ts'
+
+/**
+ * Wide rows are drawn as what tells one from another: the level on which all classes lie, the few
+ * marks that stand out, the block that is masked, and last the number of classes. They shrink in
+ * this order, so that a witness has few runs, and as many classes as it takes.
+ */
+export type WideRow = {
+  readonly marks: readonly Mark[]
+  readonly masked: Mask
+  readonly level: number
+}
+
+/** A class that stands out, by how much: -Infinity masks it. */
+type Mark = { readonly place: Place; readonly by: number }
+
+/** A place in a row: from its start, or from its end. Beyond the row there is none. */
+type Place = { readonly from: 'start' | 'end'; readonly steps: number }
+
+/** So many classes at one end, or none. */
+type Mask = { readonly from: 'start' | 'end'; readonly classes: number }
+
+/** Sizes of vectors, tiles and blocks: a row changes at their edges. */
+const blocks = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 32_768, 65_536, 131_072]
+
+const place: fc.Arbitrary<Place> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ from: fc.constant('end'), steps: fc.nat({ max: 2 }) }) },
+  { weight: 1, arbitrary: fc.record({ from: fc.constant('start'), steps: fc.nat({ max: 2 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      from: fc.constant('start'),
+      steps: fc.constantFrom(...blocks.flatMap((edge) => [edge, edge - 1])),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      from: fc.constantFrom('start', 'end'),
+      steps: fc.nat({ max: 262_144 }),
+    }),
+  },
+) as fc.Arbitrary<Place>
+
+const gaps = [10, 10, 1, -1, 40, -10, 20, 100, 700, -Infinity] as const
+const levels = [0, 0, 0, 1, -30, 50, -100, 700, -1000, 1e4] as const
+
+/** What tells a wide row from another. */
+export const wideRow: fc.Arbitrary<WideRow> = fc.record({
+  marks: fc.array(fc.record({ place, by: fc.constantFrom(...gaps) }), {
+    maxLength: 3,
+    size: 'max',
+  }),
+  masked: fc.oneof(
+    { weight: 3, arbitrary: fc.constant({ from: 'start', classes: 0 } as Mask) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        from: fc.constantFrom('start', 'end'),
+        classes: fc.constantFrom(1, ...blocks),
+      }) as fc.Arbitrary<Mask>,
+    },
+  ),
+  level: fc.constantFrom(...levels),
+})
+
+/** Where a place lies among n classes, if there. */
+const among = (n: number, { from, steps }: Place): number[] =>
+  steps >= n ? []
+  : from === 'start' ? [steps]
+  : [n - 1 - steps]
+
+/** The logits of a wide row, of n classes, which are never all masked. */
+export const wideLogits = (
+  { marks, masked, level }: WideRow,
+  n: number,
+  asked: Asked,
+): number[] => {
+  const logit = into(asked)
+  const z = Array<number>(n).fill(logit(level))
+  const [start, end] = masked.from === 'start' ? [0, masked.classes] : [n - masked.classes, n]
+  if (masked.classes < n) z.fill(-Infinity, start, end)
+  for (const { place, by } of marks)
+    for (const i of among(n, place)) z[i] = by === -Infinity ? by : logit(level + by)
+  return z.some((x) => x !== -Infinity) ? z : z.fill(logit(level))
+}
+
+/** A class of a wide row: one that stands out, the last, the first, or any. */
+export type Pick = { readonly what: 'mark' | 'last' | 'first' | 'any'; readonly turn: number }
+export const pick: fc.Arbitrary<Pick> = fc.record({
+  what: fc.constantFrom('first', 'last', 'last', 'mark', 'mark', 'any'),
+  turn: fc.nat({ max: 2 ** 20 }),
+})
+export const wideLabel = ({ what, turn }: Pick, { marks }: WideRow, n: number): number => {
+  const marked = marks.flatMap(({ place }) => among(n, place))
+  return (
+    what === 'first' ? 0
+    : what === 'any' ? turn % n
+    : what === 'mark' && marked.length > 0 ? at(marked, turn % marked.length)
+    : n - 1
+  )
+}
+
+/** Numbers that go with the classes one by one: mostly the same one. */
+export type Companion = {
+  readonly others: readonly { readonly place: Place; readonly x: number }[]
+  readonly most: number
+}
+export const wideCompanion = (entry: fc.Arbitrary<number>): fc.Arbitrary<Companion> =>
+  fc.record({
+    others: fc.array(fc.record({ place, x: entry }), { maxLength: 3, size: 'max' }),
+    most: entry,
+  })
+export const wideEntries = ({ others, most }: Companion, n: number): number[] => {
+  const entries = Array<number>(n).fill(most)
+  for (const { place, x } of others) for (const i of among(n, place)) entries[i] = x
+  return entries
+}
+
+/** Numbers of classes of one order, and in how many runs one of them is drawn. */
+export type Band = { readonly runs: number; readonly classes: readonly number[] }
+
+/**
+ * The bands of a trial, the widest row alone in the last. An arithmetic must hold the sum of so many
+ * terms.
+ */
+export const bandsOf = ({ most = defaultShapes, numbers }: Asked): readonly Band[] => {
+  const widest = Math.min(most.classes, numbers.arithmetic.greatest / 2)
+  const bands = [
+    { runs: 12, from: 1, to: 65 },
+    { runs: 8, from: 66, to: 1025 },
+    { runs: 3, from: 1026, to: 32_769 },
+    { runs: 1, from: 32_770, to: Infinity },
+  ].map(({ runs, from, to }) => ({
+    runs,
+    classes: numbersOfClasses.filter((n) => n >= from && n <= to && n < widest),
+  }))
+  return [...bands, { runs: 1, classes: [widest] }].filter(({ classes }) => classes.length > 0)
+}
+
+/** What an input may hold beside its logits. */
+export type WidePart = 'logits' | 'label' | 'target' | 'cotangent'
+
+/** A row in each of these numbers of classes, with what goes with it, by the names of its parts. */
+export const wideInputs = (
+  parts: readonly WidePart[],
+  { classes }: Band,
+  asked: Asked,
+): fc.Arbitrary<Readonly<Record<string, unknown>>> =>
+  fc
+    .tuple(
+      wideRow,
+      pick,
+      wideCompanion(weightEntry(asked, 'readable')),
+      wideCompanion(cotangentEntry(asked, 'readable')),
+      oneOfThese(classes),
+    )
+    .map(([row, label, weights, cotangent, n]) => {
+      const made = {
+        logits: () => wideLogits(row, n, asked),
+        label: () => wideLabel(label, row, n),
+        target: () => wideEntries(weights, n),
+        cotangent: () => wideEntries(cotangent, n),
+      }
+      return Object.fromEntries(parts.map((name) => [name, made[name]()]))
+    })
