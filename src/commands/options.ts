@@ -58,6 +58,14 @@ export const patience = {
   'first-limit': { type: 'string' },
   'memory-limit': { type: 'string' },
 } as const
+/** How far rows and batches reach. */
+export const shapes = { classes: { type: 'string' }, rows: { type: 'string' } } as const
+export const shapesFrom = ({ classes, rows }: Texts<typeof shapes>) =>
+  given({
+    classes: classes === undefined ? undefined : wholeNumber('--classes', classes, 1),
+    rows: rows === undefined ? undefined : wholeNumber('--rows', rows, 1),
+  })
+
 export const limits = { runs: { type: 'string' }, seed: { type: 'string' }, ...patience } as const
 
 export const limitsFrom = ({

@@ -2,14 +2,15 @@ import { given } from '../contract/given.ts'
 import { lawsOf } from '../trial/all-laws.ts'
 import { trial } from '../trial/trial.ts'
 import { misuse } from '../contract/declaration.ts'
-import { parseLiteral } from '../contract/literal.ts'
+import { parseWritten } from '../contract/runs.ts'
 import { replayReporter } from '../report/terminal.ts'
 import { command, patience, patienceFrom } from './options.ts'
 
 export default command({
   name: 'replay',
   usage: `
-  losslaws replay <address> <law> <input>  judge one input, written as JSON
+  losslaws replay <address> <law> <input>  judge one input, written as JSON in which
+                        "0*33" stands for 33 zeros
     --strict            exit with 1 also where accuracy alone is lost`,
   flags: { ...patience, strict: { type: 'boolean' } },
   run: ([address, id, text, ...others], values, output) => {
@@ -37,8 +38,12 @@ export default command({
 
 const inputFrom = (text: string): unknown => {
   try {
-    return parseLiteral(text)
-  } catch {
-    throw misuse(`expected an input written as JSON, but received ${text}`)
+    return parseWritten(text)
+  } catch (error) {
+    throw misuse(
+      error instanceof RangeError ?
+        error.message
+      : `expected an input written as JSON, but received ${text}`,
+    )
   }
 }

@@ -4,7 +4,16 @@ import { fileReports } from '../report/index.ts'
 import { progressReporter } from '../report/terminal.ts'
 import { trial, type HostOptions } from '../trial/trial.ts'
 import { misuse } from '../contract/declaration.ts'
-import { command, limits, limitsFrom, oneOf, seedFrom, wholeNumber } from './options.ts'
+import {
+  command,
+  limits,
+  limitsFrom,
+  oneOf,
+  seedFrom,
+  shapes,
+  shapesFrom,
+  wholeNumber,
+} from './options.ts'
 
 export default command({
   name: 'verify',
@@ -14,6 +23,8 @@ export default command({
     --tier <tier>       only laws up to this tier: textbook, or accurate (the default)
     --strict            exit with 1 also where accuracy alone is lost
     --runs <n>          inputs a law, beside its examples (100)
+    --classes <n>, --rows <n>
+                        the most classes of a row (262145) and rows of a batch (1000)
     --seed <n>          draw the same inputs again
     --time-limit <ms>   how long one call may take (5000)
     --start-limit <ms>, --first-limit <ms>, --memory-limit <MiB>
@@ -28,6 +39,7 @@ export default command({
     --known <f>         failures that are known: red is what is not as listed there`,
   flags: {
     ...limits,
+    ...shapes,
     laws: { type: 'string' },
     tier: { type: 'string' },
     strict: { type: 'boolean' },
@@ -56,6 +68,7 @@ export default command({
         {}
       : { tier: oneOf('--tier', ['textbook', 'accurate'], values.tier) }),
       ...limitsFrom(values),
+      ...shapesFrom(values),
     }
     const outputFile =
       values['output-file'] && outputFileOf(values['output-file'], values.reporter ?? [])

@@ -19,6 +19,10 @@ export const shown = (text: string, most = 60): string => {
 export const shortened = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text
 
+/** A text of so many characters at most, of which the middle is cut out. */
+export const cut = (text: string, most = 240): string =>
+  text.length > most ? `${text.slice(0, most - 80)} … ${text.slice(-77)}` : text
+
 export const uncoloured = (text: string): string => text.replaceAll(/\u001b\[[\d;]*m/g, '')
 
 /** `crossEntropyGradient` as `cross-entropy-gradient`. */

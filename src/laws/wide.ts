@@ -28,6 +28,7 @@ type Mask = { readonly from: 'start' | 'end'; readonly classes: number }
 const blocks = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 32_768, 65_536, 131_072]
 
 const place: fc.Arbitrary<Place> = fc.oneof(
+  { withCrossShrink: true },
   { weight: 3, arbitrary: fc.record({ from: fc.constant('end'), steps: fc.nat({ max: 2 }) }) },
   { weight: 1, arbitrary: fc.record({ from: fc.constant('start'), steps: fc.nat({ max: 2 }) }) },
   {
@@ -56,6 +57,7 @@ export const wideRow: fc.Arbitrary<WideRow> = fc.record({
     size: 'max',
   }),
   masked: fc.oneof(
+    { withCrossShrink: true },
     { weight: 3, arbitrary: fc.constant({ from: 'start', classes: 0 } as Mask) },
     {
       weight: 1,

@@ -44,7 +44,7 @@ export const describeLaws = (
   options: TrialOptions & Place = {},
 ): void => {
   const { address, from = lawsOf(), frame = callerOf(describeLaws), ...asked } = options
-  const setting = settingOf(implementation)
+  const setting = settingOf(implementation, asked)
   describe(address ?? implementation.name, () => {
     for (const law of select(asked, from)) {
       test(law.id, { timeout: 0 }, async ({ task, skip, annotate }) => {

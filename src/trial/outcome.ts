@@ -2,6 +2,7 @@ import { given } from '../contract/given.ts'
 import type {} from 'vitest'
 import type { ProcessLimits } from '../programs/process.ts'
 import type { Tier } from '../laws/law.ts'
+import type { Shapes } from '../laws/shapes.ts'
 import { excuseOf, type Known } from '../verdict/known.ts'
 import type { LawOutcome, Outcome, Trial, Tried } from '../verdict/outcome.ts'
 
@@ -25,10 +26,10 @@ declare module 'vitest' {
 }
 
 /**
- * What a trial is told: which laws, how many inputs, from which seed, and how long a call may take,
- * in milliseconds.
+ * What a trial is told: which laws, how many inputs, of how many classes and rows at most, from
+ * which seed, and how long a call may take, in milliseconds.
  */
-export type TrialOptions = {
+export type TrialOptions = Partial<Shapes> & {
   readonly laws?: string
   readonly tier?: Tier
   readonly runs?: number

@@ -1,4 +1,5 @@
 import { literal } from '../contract/literal.ts'
+import { cut } from '../contract/plain.ts'
 import { expectedOf, gotOf, outsideBy } from './claim-in-words.ts'
 import type { FailedCase, LawOutcome, Likeness, WrittenWitness } from './outcome.ts'
 import { inLines, inShell } from './text.ts'
@@ -37,11 +38,11 @@ export const evidenceOf = (
   const [input, simplest] = [literal(clearest.input), literal(smallest.input)]
   return [
     ['law', equation],
-    ['input', input],
+    ['input', cut(input)],
     ...claimRows(clearest),
     ['why', proof],
     ...rowIf('like', likeness && likenessInWords(likeness)),
-    ...rowIf('smallest', simplest === input ? undefined : simplest),
+    ...rowIf('smallest', simplest === input ? undefined : cut(simplest)),
     ...rowIf(
       'replay',
       address === undefined ? undefined : `losslaws replay ${inShell(address)} ${law} '${input}'`,

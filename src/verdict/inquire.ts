@@ -4,7 +4,8 @@ import { shapeOf, type Shape } from '../contract/shape.ts'
 import type { Implementation } from '../contract/implementation.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { isUnanswered } from '../contract/unanswered.ts'
-import { literal } from '../contract/literal.ts'
+import { cut } from '../contract/plain.ts'
+import { written } from '../contract/runs.ts'
 import { recent } from '../arithmetic/recent.ts'
 import type { OperationName } from '../contract/operations.ts'
 import type { Answer, Call, Inquiry } from '../laws/law.ts'
@@ -24,7 +25,7 @@ export type Breach = {
 export const isBreach = (x: unknown): x is Breach =>
   typeof x === 'object' && x !== null && 'breach' in x
 export const sentenceOf = ({ call, breach }: Breach): string =>
-  `${call.operation}(${call.args.map(literal).join(', ')}) ${breach}`
+  `${call.operation}(${call.args.map((x) => cut(written(x))).join(', ')}) ${breach}`
 
 export type MaybePromise<A> = A | Promise<A>
 export const isPromise = (x: unknown): x is Promise<unknown> =>

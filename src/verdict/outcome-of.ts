@@ -1,5 +1,6 @@
 import { given } from '../contract/given.ts'
 import { jsonNumber, jsonValue } from '../contract/literal.ts'
+import { inRuns } from '../contract/runs.ts'
 import type { FailedCase, LawOutcome, Likeness, Measured, WrittenWitness } from './outcome.ts'
 import type { Course, Verdict, Witness } from './verdict.ts'
 import { writtenClaim } from './written-claim.ts'
@@ -30,7 +31,7 @@ export const outcomeOf = (verdict: Verdict, likeness?: Likeness): LawOutcome => 
         status,
         reason,
         ...given({
-          input: input === undefined ? undefined : jsonValue(input),
+          input: input === undefined ? undefined : jsonValue(inRuns(input)),
           replay,
           cases: verdict.cases?.flatMap(failedCase),
         }),
@@ -42,7 +43,7 @@ export const outcomeOf = (verdict: Verdict, likeness?: Likeness): LawOutcome => 
 }
 
 const written = ({ input, refuted, strain }: Witness): WrittenWitness => ({
-  input: jsonValue(input),
+  input: jsonValue(inRuns(input)),
   ...given({ claim: refuted[0] && writtenClaim(refuted[0]) }),
   refuted: refuted.length,
   strain: jsonNumber(strain),

@@ -37,9 +37,11 @@ export type Trial = {
   readonly format: DeclaredFormat
   readonly domain?: WrittenDomain
   readonly elementary?: Elementary
-  /** What was asked for: the seed, inputs a law, and which laws. */
+  /** What was asked for: the seed, inputs a law, the most classes and rows, and which laws. */
   readonly seed?: number
   readonly runs: number
+  readonly classes?: number
+  readonly rows?: number
   readonly laws?: string
   readonly tier?: Tier
   /** How many laws there are in this version of the suite, whatever was asked for. */

@@ -1,7 +1,8 @@
 import { given } from '../contract/given.ts'
 import { at, greatest } from '../arithmetic/sequence.ts'
 import type { Implementation } from '../contract/implementation.ts'
-import { literal } from '../contract/literal.ts'
+import { cut } from '../contract/plain.ts'
+import { written } from '../contract/runs.ts'
 import { domainInWords, formatInWords } from '../contract/numbers.ts'
 import type { Claim } from '../laws/claim.ts'
 import type { AnyLaw, Setting } from '../laws/law.ts'
@@ -54,7 +55,7 @@ export const verifyEach = async (
       return {
         law,
         status: 'errored',
-        reason: `it did not answer within ${timeLimit} ms at ${literal(input)}`,
+        reason: `it did not answer within ${timeLimit} ms at ${cut(written(input))}`,
         input,
       }
     if (isBreach(claims) && claims.isFatal)

@@ -2,7 +2,8 @@ import { given } from '../contract/given.ts'
 import * as fc from 'fast-check'
 import { defaultTimeLimit, type Implementation } from '../contract/implementation.ts'
 import { inOneLine } from '../contract/thrown.ts'
-import { literal } from '../contract/literal.ts'
+import { cut } from '../contract/plain.ts'
+import { written } from '../contract/runs.ts'
 import { formatInWords } from '../contract/numbers.ts'
 import type { AnyLaw } from '../laws/law.ts'
 import { isInput, isLike, whySkipped } from './applies.ts'
@@ -105,7 +106,7 @@ export const verifyAt = async (
   const skipped = (reason: string): Verdict => ({ law, status: 'skipped', reason })
   if (!law.examples.some((it) => isLike(it, input)) || !isInput(law, input, setting))
     return skipped(
-      `expected an input of ${law.id} in ${formatInWords(implementation.format)}, but received ${literal(input)}`,
+      `expected an input of ${law.id} in ${formatInWords(implementation.format)}, but received ${cut(written(input))}`,
     )
   const reason = whySkipped(law, implementation)
   if (reason !== undefined) return skipped(reason)
@@ -130,7 +131,7 @@ export const verifyAt = async (
     return {
       law,
       status: 'errored',
-      reason: `it does not speak of ${literal(input)} (${inOneLine(error)})`,
+      reason: `it does not speak of ${cut(written(input))} (${inOneLine(error)})`,
       input,
     }
   }

@@ -2,7 +2,7 @@ import type { Case, Fixture } from '../../records/fixture.ts'
 import { lawsFrom } from '../../records/law.ts'
 import { reference } from '../../core/reference.ts'
 import { shortened } from '../../contract/plain.ts'
-import { literal } from '../../contract/literal.ts'
+import { written } from '../../contract/runs.ts'
 import { mistakes } from '../../mistakes/index.ts'
 import type { Mistake } from '../../mistakes/mistake.ts'
 import type { Implementation } from '../../contract/implementation.ts'
@@ -34,7 +34,7 @@ export const explainCase = async (
   }
   return [
     card(`${it.id}, revision ${it.rev}`, [
-      ['call', shortened(`${operation}(${it.arguments.map(literal).join(', ')})`, most)],
+      ['call', shortened(`${operation}(${it.arguments.map(written).join(', ')})`, most)],
       ...resultRows(it),
       ['where', definition],
       ...(it.comment === undefined ? [] : [['comment', it.comment]]),

@@ -1,6 +1,6 @@
 import type { Fixture } from '../../records/fixture.ts'
 import { reference } from '../../core/reference.ts'
-import { literal } from '../../contract/literal.ts'
+import { written } from '../../contract/runs.ts'
 import { laws } from '../../laws/index.ts'
 import { familyOf, type AnyLaw } from '../../laws/law.ts'
 import { mistakes } from '../../mistakes/index.ts'
@@ -30,7 +30,7 @@ export const explainLaw = async (
       ...(law.uses.length > 0 ? [ids('asks for', law.uses)] : []),
       ...(law.needs === undefined ? [] : [ids('needs', law.needs)]),
       ...(law.policy === undefined ? [] : [['policy', law.policy]]),
-      ['holds', `losslaws replay ${reference.name} ${law.id} '${literal(example)}'`, explain(held)],
+      ['holds', `losslaws replay ${reference.name} ${law.id} '${written(example)}'`, explain(held)],
       ...(breakers.length > 0 ?
         [
           ids(

@@ -1,4 +1,5 @@
-import { literal } from '../../contract/literal.ts'
+import { cut } from '../../contract/plain.ts'
+import { written } from '../../contract/runs.ts'
 import { explain, plain } from '../../verdict/explain.ts'
 import { inLines } from '../../verdict/text.ts'
 import type { Likeness } from '../../verdict/outcome.ts'
@@ -88,7 +89,7 @@ const feedbackOn = (failing: readonly Judged[], reveal: Reveal): string[] => {
       [`hint: ${first.verdict.law.equation}, since ${first.verdict.law.proof}`]
     : []),
     ...(upTo('input') && first?.verdict.status === 'falsified' ?
-      [`look at ${literal(first.verdict.clearest.input)}`]
+      [`look at ${cut(written(first.verdict.clearest.input))}`]
     : []),
   ].map(plain)
 }

@@ -58,11 +58,20 @@ const expectTried = (it: Fields, expect: Expect, where: string): void => {
     for (const name of ['clearest', 'smallest'])
       expect(isWitness(it[name]), name, 'an input, a claim and a strain of more than 1')
   expect(isOr(it['cases'], isListOf(isCase)), 'cases', 'cases that failed')
-  const { name, version, format, domain, elementary, seed, runs, suite, losslaws, node } = record(
-    trial,
-    where,
-    'what was on trial',
-  )
+  const {
+    name,
+    version,
+    format,
+    domain,
+    elementary,
+    seed,
+    runs,
+    classes,
+    rows,
+    suite,
+    losslaws,
+    node,
+  } = record(trial, where, 'what was on trial')
   expect(
     isText(name) && isOr(version, isString) && isFormat(format),
     'trial',
@@ -74,7 +83,11 @@ const expectTried = (it: Fields, expect: Expect, where: string): void => {
     'a domain of logits, and an error of elementary functions in ulp',
   )
   expect(
-    isOr(seed, isCount) && isCount(runs) && isCount(suite) && isText(losslaws) && isText(node),
+    [seed, classes, rows].every((it) => isOr(it, isCount))
+      && isCount(runs)
+      && isCount(suite)
+      && isText(losslaws)
+      && isText(node),
     'trial',
     'a seed, a number of inputs, the number of laws, and versions',
   )

@@ -99,10 +99,12 @@ const commandsFor = (
     trial,
   }))
 }
-const optionsOf = ({ seed, runs, laws, tier }: Trial): string =>
+const optionsOf = ({ seed, runs, classes, rows, laws, tier }: Trial): string =>
   [
     seed === undefined ? '' : ` --seed ${seed}`,
     ` --runs ${runs}`,
+    classes === undefined ? '' : ` --classes ${classes}`,
+    rows === undefined ? '' : ` --rows ${rows}`,
     laws === undefined ? '' : ` --laws ${inShell(laws)}`,
     tier === undefined ? '' : ` --tier ${tier}`,
   ].join('')
