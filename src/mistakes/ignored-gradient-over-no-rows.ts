@@ -13,7 +13,7 @@ export default mistake({
     + 'is divided by the count all the same, and 0/0 stops the training.',
   mend: 'Divide by max(count, 1) in both passes.',
   writtenFor: ['batch-options/all-ignored-gradient'],
-  sightings: [],
+  sightings: ['NVIDIA-NeMo/Automodel#3797'],
   policies: { allIgnoredMean: 'zero' },
   operations: {
     batchCrossEntropy: (logits, labels, options) =>

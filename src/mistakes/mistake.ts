@@ -1,6 +1,7 @@
 import { binary64 } from '../arithmetic/binary64.ts'
-import { at } from '../arithmetic/sequence.ts'
+import { at, greatest, total } from '../arithmetic/sequence.ts'
 import type { BatchOptions } from '../contract/operations.ts'
+import { weighing } from '../core/batches.ts'
 import { losses } from '../core/losses.ts'
 import { reference } from '../core/reference.ts'
 import type { Implementation } from '../contract/implementation.ts'
@@ -17,6 +18,8 @@ export type Exhibit = {
   readonly writtenFor: readonly string[]
   /** Where it was met in public: repository and issue. */
   readonly sightings: readonly string[]
+  /** The least shape at which it shows, where that is more than a few classes or rows. */
+  readonly from?: { readonly classes?: number; readonly rows?: number }
   readonly implementation: Implementation
 }
 
@@ -46,6 +49,9 @@ export const mistake = ({
 /** The operations done right, in doubles, for mistakes that are made around them. */
 export const right = losses(binary64)
 
+/** What the options make of labels: the target of a row, and what a mean divides by. */
+export const { targetOf, denominator } = weighing(binary64)
+
 /** The losses of the rows of a batch under all options but its reduction. */
 export const rowLosses = (
   logits: readonly number[][],
@@ -59,12 +65,44 @@ export const reduced = (
   { reduction }: Pick<BatchOptions, 'reduction'>,
   by = rows.length,
 ): number | number[] => {
-  const total = rows.reduce((a, b) => a + b, 0)
+  const sum = total(rows)
   return (
     reduction === 'none' ? rows
-    : reduction === 'sum' ? total
-    : total / by
+    : reduction === 'sum' ? sum
+    : sum / by
   )
+}
+
+/**
+ * The operations on a row whose sum of exponentials, and the maximum before it, run over other lanes
+ * than its logits: over some of them, or over more.
+ */
+export const summedOver = (lanes: (z: readonly number[]) => readonly number[]) => {
+  const shift = (z: readonly number[]) => {
+    const summed = lanes(z)
+    const peak = greatest(summed)
+    return { peak, shifted: z.map((x) => x - peak), summed: summed.map((x) => x - peak) }
+  }
+  return {
+    softmax: (z: readonly number[]): number[] => {
+      const { shifted, summed } = shift(z)
+      const whole = total(summed.map(Math.exp))
+      return shifted.map((x) => Math.exp(x) / whole)
+    },
+    logSoftmax: (z: readonly number[]): number[] => {
+      const { shifted, summed } = shift(z)
+      const floor = right.logSumExp(summed)
+      return shifted.map((x) => x - floor)
+    },
+    logSumExp: (z: readonly number[]): number => {
+      const { peak, summed } = shift(z)
+      return Math.abs(peak) === Infinity ? peak : peak + right.logSumExp(summed)
+    },
+    crossEntropy: (z: readonly number[], label: number): number => {
+      const { shifted, summed } = shift(z)
+      return right.logSumExp(summed) - at(shifted, label)
+    },
+  }
 }
 
 /**

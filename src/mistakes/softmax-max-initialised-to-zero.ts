@@ -7,7 +7,7 @@ export default mistake({
     + 'logit, so that very negative logits are not shifted.',
   mend: 'Start the maximum at the first logit, or at -Infinity.',
   writtenFor: ['softmax/shift-invariant', 'softmax/value'],
-  sightings: ['FluxML/NNlib.jl#43'],
+  sightings: ['FluxML/NNlib.jl#43', 'm0at/rvllm#1'],
   operations: {
     softmax: (logits) => {
       let max = 0
