@@ -99,9 +99,12 @@ export const scalar: Inputs<number> = (asked, style) =>
 const evenly = (most: number): fc.Arbitrary<number> =>
   fc.integer({ min: -(2 ** 30), max: 2 ** 30 }).map((i) => (i / 2 ** 30) * most)
 
+/** The longest row that is drawn entry by entry. */
+const longest = 65
+
 /**
- * A vector of at least `least` logits: few where readable, up to 12 where raw, and now and then a
- * long one.
+ * A vector of at least `least` logits: few where readable, up to 12 where raw, and now and then up to
+ * 65. Wider rows are drawn in runs.
  */
 export const logits =
   ({ least = 1, most = 12 } = {}): Inputs<number[]> =>
@@ -131,7 +134,7 @@ export const logits =
           weight: most < 12 ? 0 : 1,
           arbitrary: fc.array(
             fc.integer({ min: -40, max: 40 }).map((i) => i / 4),
-            { minLength: least, maxLength: 100 },
+            { minLength: least, maxLength: longest, size: 'max' },
           ),
         },
       )
@@ -178,7 +181,7 @@ export const withEntries = <C extends string, A extends HasLogits>(
     fc
       .tuple(
         inputs(asked, style),
-        fc.array(entry(asked, style), { minLength: 100, maxLength: 100 }),
+        fc.array(entry(asked, style), { minLength: longest, maxLength: longest }),
       )
       .map(([input, entries]) => ({
         ...input,
@@ -206,7 +209,10 @@ export const permuted =
   (z: Inputs<number[]>): Inputs<{ logits: number[]; order: number[] }> =>
   (asked, style) =>
     fc
-      .tuple(z(asked, style), fc.array(fc.nat({ max: 1000 }), { minLength: 100, maxLength: 100 }))
+      .tuple(
+        z(asked, style),
+        fc.array(fc.nat({ max: 1000 }), { minLength: longest, maxLength: longest }),
+      )
       .map(([logits, keys]) => ({
         logits,
         order: logits.map((_, i) => i).toSorted((i, j) => at(keys, j) - at(keys, i)),
