@@ -152,6 +152,31 @@ const subjects: Readonly<Record<string, (parts: Parts) => Subject>> = {
     ]),
   ),
   ...Object.fromEntries(
+    ([{}, batchOptions[4]] as const).map((options) => [
+      `batchCrossEntropy along a cotangent with ${JSON.stringify(options)}`,
+      ({ label, w }: Parts): Subject => {
+        const labels = [label, (label + 1) % 3, (label + 2) % 3]
+        const each = { ...options, reduction: 'none' } as const
+        return {
+          f: <T>(k: Arithmetic<T>, z: readonly T[]) =>
+            dot(k, w, losses(k).batchCrossEntropy(rows(z), labels, each) as T[]),
+          g: (k, z) =>
+            fromRows(k, losses(k).batchCrossEntropyVjp(rows(z), labels, w.map(k.from), each)),
+        }
+      },
+    ]),
+  ),
+  'batchBinaryCrossEntropy along a cotangent': ({ w, label }) => {
+    const options = { reduction: 'none', posWeight: 1 + label } as const
+    const targets = [0.25, 1, 0]
+    return {
+      f: <T>(k: Arithmetic<T>, x: readonly T[]) =>
+        dot(k, w, losses(k).batchBinaryCrossEntropy(x, targets.map(k.from), options) as T[]),
+      g: (k, x) =>
+        losses(k).batchBinaryCrossEntropyVjp(x, targets.map(k.from), w.map(k.from), options),
+    }
+  },
+  ...Object.fromEntries(
     (
       [
         { reduction: 'mean', posWeight: 2.5 },

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Arguments, OperationName, Result } from '../../src/contract/operations.ts'
-import { operationNames, operations, optionsOf, rowOf } from '../../src/contract/operations.ts'
-import { options, optionNames } from '../../src/contract/options.ts'
+import {
+  operationNames,
+  operations,
+  optionsOf,
+  reductionsOf,
+  rowOf,
+} from '../../src/contract/operations.ts'
+import { options, optionNames, reductions } from '../../src/contract/options.ts'
 import { implementationFrom } from '../../src/contract/declaration.ts'
 import { ask } from '../../src/laws/law.ts'
 
@@ -16,6 +22,15 @@ describe('the table of operations', () => {
     expect(same<Result<'crossEntropyGradient'>, number[]>(true)).toBe(true)
     expect(same<Result<'batchCrossEntropy'>, number | number[]>(true)).toBe(true)
     expect(same<Result<'batchCrossEntropyGradient'>, number[][]>(true)).toBe(true)
+    expect(same<Result<'batchCrossEntropyVjp'>, number[][]>(true)).toBe(true)
+    expect(same<Result<'batchBinaryCrossEntropyVjp'>, number[]>(true)).toBe(true)
+    const [, , , last]: Arguments<'batchBinaryCrossEntropyVjp'> = [
+      [0],
+      [1],
+      [2],
+      { reduction: 'none', posWeight: 3 },
+    ]
+    expect(last).toEqual({ reduction: 'none', posWeight: 3 })
     const [, , chosen]: Arguments<'batchCrossEntropy'> = [[[0]], [0], { reduction: 'mean' }]
     expect(chosen).toEqual({ reduction: 'mean' })
   })
@@ -49,6 +64,10 @@ describe('the table of operations', () => {
       if (of === undefined) continue
       expect(takes.filter((kind) => kind !== 'cotangent')).toEqual(operations[of].takes)
     }
+  })
+  it('pulls a cotangent for each loss back, which no reduction has taken together', () => {
+    for (const name of operationNames)
+      expect(reductionsOf(name)).toEqual(rowOf(name).role === 'vjp' ? ['none'] : reductions)
   })
   it('has options whose neutral value is legal', () => {
     for (const row of Object.values(options)) {

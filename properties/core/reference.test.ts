@@ -97,3 +97,36 @@ describe.each(references)('$name, of an infinite logit', ({ operations }) => {
     expect(operations.binaryCrossEntropyGradient?.(x, t)).toBeCloseTo(slope, 12)
   })
 })
+
+describe.each(references)('$name, of an ignored row', ({ operations }) => {
+  const { batchCrossEntropy, batchCrossEntropyGradient, batchCrossEntropyVjp } = operations
+  const labels = [-100, 1]
+  it.each([NaN, Infinity, -Infinity, 0])('with %d in it, has no loss and no slope', (x) => {
+    const rows = [
+      [x, 1],
+      [0, 0],
+    ]
+    for (const reduction of ['none', 'sum', 'mean'] as const) {
+      const options = { reduction, ignoreIndex: -100 }
+      const loss = batchCrossEntropy?.(rows, labels, options)
+      expect(loss).toEqual(
+        reduction === 'none' ? [0, expect.closeTo(Math.LN2, 2)] : expect.closeTo(Math.LN2, 2),
+      )
+      expect(batchCrossEntropyGradient?.(rows, labels, options)).toEqual([
+        [0, 0],
+        [0.5, -0.5],
+      ])
+    }
+  })
+  it.each([NaN, Infinity, -3, 0])('pulls a cotangent of %d back to zeros', (g) => {
+    const rows = [
+      [NaN, 1],
+      [0, 0],
+    ]
+    const options = { reduction: 'none', ignoreIndex: -100 } as const
+    expect(batchCrossEntropyVjp?.(rows, labels, [g, 2], options)).toEqual([
+      [0, 0],
+      [1, -1],
+    ])
+  })
+})

@@ -20,6 +20,7 @@ const argumentOf = (kind: ArgumentKind): unknown =>
   : kind === 'targets' ? many.map(() => 0.5)
   : kind === 'label' || kind === 'target' ? 1
   : kind === 'logit' ? 2
+  : kind === 'cotangent' ? many.map((x) => x + 1)
   : many
 
 describe('a row of values', () => {

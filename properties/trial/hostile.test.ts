@@ -25,6 +25,7 @@ const comparing = new Set(
   two-classes/softmax-is-sigmoid two-classes/cross-entropy-is-binary
   two-classes/soft-cross-entropy-is-binary two-classes/gradient-is-binary
   batch/rows-independent batch/one-row batch/sum
+  batch-vjp/ones batch-vjp/shares batch-vjp/binary-ones batch-vjp/binary-shares
   founding/sigmoid-bounds-odds founding/softmax-generalises-sigmoid
   z-loss/square-of-log-sum-exp
   softplus/slope-is-sigmoid log-sum-exp/slope-is-softmax binary/slope-of-own-loss

@@ -1,9 +1,16 @@
-import { optionNames, options, type OptionName, type OptionsFor } from './options.ts'
+import {
+  optionNames,
+  options,
+  reductions,
+  type OptionName,
+  type OptionsFor,
+  type Reduction,
+} from './options.ts'
 
 /**
- * The kinds of argument, and the shape of each. A row of K logits goes with a label, K weights or K
- * cotangents; one logit with a target in [0, 1]; N rows with N labels, and a column of N logits with
- * N targets.
+ * The kinds of argument, and the shape of each. A row of K logits goes with a label, K weights or a
+ * cotangent of K entries; one logit with a target in [0, 1]; N rows with N labels, and a column of N
+ * logits with N targets. The cotangent of a batch has an entry for each of its N losses.
  */
 export const argumentKinds = {
   logits: 'vector',
@@ -183,6 +190,15 @@ export const operations = {
       'the gradient of the reduced batchCrossEntropy in every logit, row by row; '
       + 'under none, of the sum',
   },
+  batchCrossEntropyVjp: {
+    takes: ['rows', 'labels', 'cotangent', 'options'],
+    gives: 'rows',
+    role: 'vjp',
+    derivativeOf: 'batchCrossEntropy',
+    equation:
+      'rows g_n dL_n/dz_n for the losses L_n of batchCrossEntropy under none; '
+      + '0 where y_n = ignoreIndex, whatever g_n and z_n are',
+  },
   batchBinaryCrossEntropy: {
     takes: ['column', 'targets', 'options'],
     gives: 'reduced',
@@ -198,6 +214,13 @@ export const operations = {
     derivativeOf: 'batchBinaryCrossEntropy',
     equation:
       'the gradient of the reduced batchBinaryCrossEntropy in every logit; under none, of the sum',
+  },
+  batchBinaryCrossEntropyVjp: {
+    takes: ['column', 'targets', 'cotangent', 'options'],
+    gives: 'column',
+    role: 'vjp',
+    derivativeOf: 'batchBinaryCrossEntropy',
+    equation: 'entries g_n dL_n/dx_n for the losses L_n of batchBinaryCrossEntropy under none',
   },
 } as const satisfies Readonly<Record<string, Row>>
 
@@ -252,3 +275,7 @@ export const isBatch = (operation: OperationName): boolean =>
 /** The batch options that an operation knows, beside `reduction`. */
 export const optionsOf = (operation: OperationName): readonly OptionName[] =>
   optionNames.filter((name) => options[name].of === rowOf(operation).takes[0])
+
+/** The reductions under which it is asked: a cotangent for each loss pulls back those under none. */
+export const reductionsOf = (operation: OperationName): readonly Reduction[] =>
+  rowOf(operation).role === 'vjp' ? ['none'] : reductions

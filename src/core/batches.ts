@@ -12,6 +12,23 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
   const { softCrossEntropy, softCrossEntropyGradient } = rowLosses(k, grouped)
   const weighted = weightedBinary(k)
   const { targetOf, denominator } = weighing(k)
+  const zero = k.from(0)
+
+  /** The loss of a row: 0 where it is ignored, whatever its logits are. */
+  const lossOf = (z: readonly T[], label: number, options: BatchOptions): T =>
+    label === options.ignoreIndex ? zero : softCrossEntropy(z, targetOf(z.length, label, options))
+  /** What a function makes of the gradient of that loss, likewise. */
+  const slopesOf = (
+    z: readonly T[],
+    label: number,
+    options: BatchOptions,
+    of: (slope: T) => T,
+  ): T[] => {
+    if (label === options.ignoreIndex) return z.map(() => zero)
+    const slopes = softCrossEntropyGradient(z, targetOf(z.length, label, options))
+    const { pick, expand } = alike([slopes])
+    return expand(pick(slopes).map(of))
+  }
 
   /** The soft cross-entropies of the rows, reduced: one number, or one per row under `none`. */
   const batchCrossEntropy = (
@@ -19,9 +36,7 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     labels: readonly number[],
     options: BatchOptions,
   ) => {
-    const rows = eachPair(logits, labels, (z, label) =>
-      softCrossEntropy(z, targetOf(z.length, label, options)),
-    )
+    const rows = eachOf([logits, labels], (z, label) => lossOf(z, label, options))
     return options.reduction === 'none' ? rows : k.div(total(rows), denominator(labels, options))
   }
   /** The gradient of the reduced loss; under `none`, of the sum of the rows. */
@@ -31,12 +46,20 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     options: BatchOptions,
   ): T[][] => {
     const by = denominator(labels, options)
-    return eachPair(logits, labels, (z, label) => {
-      const gradient = softCrossEntropyGradient(z, targetOf(z.length, label, options))
-      const { pick, expand } = alike([gradient])
-      return expand(pick(gradient).map((g) => k.div(g, by)))
-    })
+    return eachOf([logits, labels], (z, label) =>
+      slopesOf(z, label, options, (slope) => k.div(slope, by)),
+    )
   }
+  /** Each row's gradient times its cotangent, which an ignored row does not read. */
+  const batchCrossEntropyVjp = (
+    logits: readonly (readonly T[])[],
+    labels: readonly number[],
+    cotangent: readonly T[],
+    options: BatchOptions,
+  ): T[][] =>
+    eachOf([logits, labels, cotangent], (z, label, g) =>
+      slopesOf(z, label, options, (slope) => k.mul(g, slope)),
+    )
 
   /** The weighted binary losses, reduced: one number, or one per logit under `none`. */
   const batchBinaryCrossEntropy = (
@@ -45,7 +68,7 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     options: BinaryBatchOptions,
   ) => {
     const positive = k.from(options.posWeight ?? 1)
-    const rows = eachPair(logits, targets, (x, target) => weighted.loss(x, target, positive))
+    const rows = eachOf([logits, targets], (x, target) => weighted.loss(x, target, positive))
     return options.reduction === 'none' ? rows : k.div(total(rows), meanOver(rows, options))
   }
   /** The gradient of the reduced loss; under `none`, of the sum of the entries. */
@@ -56,8 +79,20 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
   ): T[] => {
     const positive = k.from(options.posWeight ?? 1)
     const by = meanOver(logits, options)
-    return eachPair(logits, targets, (x, target) =>
+    return eachOf([logits, targets], (x, target) =>
       k.div(weighted.gradient(x, target, positive), by),
+    )
+  }
+  /** Each logit's gradient times its cotangent. */
+  const batchBinaryCrossEntropyVjp = (
+    logits: readonly T[],
+    targets: readonly T[],
+    cotangent: readonly T[],
+    options: BinaryBatchOptions,
+  ): T[] => {
+    const positive = k.from(options.posWeight ?? 1)
+    return eachOf([logits, targets, cotangent], (x, target, g) =>
+      k.mul(g, weighted.gradient(x, target, positive)),
     )
   }
   const meanOver = (rows: readonly T[], { reduction }: BinaryBatchOptions): T =>
@@ -66,15 +101,21 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
   return {
     batchCrossEntropy,
     batchCrossEntropyGradient,
+    batchCrossEntropyVjp,
     batchBinaryCrossEntropy,
     batchBinaryCrossEntropyGradient,
+    batchBinaryCrossEntropyVjp,
   }
 }
 
-/** What a function makes of each entry and its companion: once of those that are the same. */
-const eachPair = <A, B, R>(as: readonly A[], bs: readonly B[], of: (a: A, b: B) => R): R[] => {
-  const { first, expand } = alike([as, bs])
-  return expand(first.map((n) => of(at(as, n), at(bs, n))))
+/** What a function makes of the entries of some lists side by side: once of those that are the same. */
+const eachOf = <L extends readonly unknown[], R>(
+  lists: { readonly [I in keyof L]: readonly L[I][] },
+  of: (...entries: L) => R,
+): R[] => {
+  const { first, expand } = alike(lists)
+  // One entry of each list, in their order.
+  return expand(first.map((n) => of(...(lists.map((list) => at(list, n)) as unknown as L))))
 }
 
 /** How options weigh the classes of a row, and the rows of a batch, over an arithmetic k. */

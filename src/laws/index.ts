@@ -18,6 +18,7 @@ const order = [
   'batch',
   'batch-options',
   'binary-batch',
+  'batch-vjp',
   'hygiene',
   'special-values',
   'founding',

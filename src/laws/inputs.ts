@@ -171,7 +171,7 @@ export const withCompanion = <C extends string>(
   entry: Inputs<number>,
 ) => withEntries(name, entry, asLogits(z))
 
-/** Inputs that have logits, and numbers that go with these one by one. */
+/** Inputs that have logits, or rows of them, and numbers that go with these one by one. */
 export const withEntries = <C extends string, A extends HasLogits>(
   name: C,
   entry: Inputs<number>,
@@ -200,7 +200,7 @@ export const withLabel =
       .tuple(inputs(asked, style), fc.nat({ max: 1e4 }))
       .map(([input, turn]) => ({ ...input, label: turn % input.logits.length }))
 
-type HasLogits = { readonly logits: readonly number[] }
+type HasLogits = { readonly logits: readonly unknown[] }
 const asLogits = (z: Inputs<number[]>): Inputs<{ logits: number[] }> =>
   mapped(z, (logits) => ({ logits }))
 

@@ -122,6 +122,17 @@ const values = {
     { id: 'batch/mean-gradient', tier: 'textbook', under: 'mean' },
     { id: 'batch/gradient-accurate', tier: 'accurate', under: 'sum' },
   ],
+  batchCrossEntropyVjp: [
+    { id: 'batch-vjp/value', tier: 'textbook', under: 'none' },
+    { id: 'batch-vjp/class-weights', tier: 'textbook', under: 'none', needs: ['classWeights'] },
+    {
+      id: 'batch-vjp/smoothing-with-weights',
+      tier: 'textbook',
+      under: 'none',
+      needs: ['labelSmoothing', 'classWeights'],
+    },
+    { id: 'batch-vjp/accurate', tier: 'accurate', under: 'none' },
+  ],
   batchBinaryCrossEntropy: [
     { id: 'binary-batch/value', tier: 'textbook', under: 'none' },
     { id: 'binary-batch/sum', tier: 'textbook', under: 'sum' },
@@ -133,6 +144,11 @@ const values = {
     { id: 'binary-batch/gradient', tier: 'textbook', under: 'sum' },
     { id: 'binary-batch/mean-gradient', tier: 'textbook', under: 'mean' },
     { id: 'binary-batch/gradient-accurate', tier: 'accurate', under: 'sum' },
+  ],
+  batchBinaryCrossEntropyVjp: [
+    { id: 'batch-vjp/binary', tier: 'textbook', under: 'none' },
+    { id: 'batch-vjp/pos-weight', tier: 'textbook', under: 'none', needs: ['posWeight'] },
+    { id: 'batch-vjp/binary-accurate', tier: 'accurate', under: 'none' },
   ],
 } as const satisfies { readonly [O in OperationName]: readonly Value<O>[] }
 

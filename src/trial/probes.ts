@@ -1,6 +1,12 @@
 import { isInside } from '../contract/numbers.ts'
-import { optionsOf, rowOf, type ArgumentKind, type OperationName } from '../contract/operations.ts'
-import { options, reductions, type OptionName } from '../contract/options.ts'
+import {
+  optionsOf,
+  reductionsOf,
+  rowOf,
+  type ArgumentKind,
+  type OperationName,
+} from '../contract/operations.ts'
+import { options, type OptionName } from '../contract/options.ts'
 import type { Implementation } from '../contract/implementation.ts'
 import type { Call } from '../laws/law.ts'
 
@@ -54,17 +60,23 @@ const valuesOf = (
     case 'targets':
       return [[1, 0, 0.5, 0]]
     case 'options':
-      return choicesOf(optionsOf(operation).filter((name) => offered.includes(name)))
+      return choicesOf(operation, offered)
   }
 }
 
 /** No option, each by itself, and those that act on targets together, under every reduction. */
-const choicesOf = (names: readonly OptionName[]): readonly unknown[] => {
+const choicesOf = (
+  operation: OperationName,
+  offered: readonly OptionName[],
+): readonly unknown[] => {
+  const names = optionsOf(operation).filter((name) => offered.includes(name))
   const chosen = (some: readonly OptionName[]) =>
     Object.fromEntries(some.map((name) => [name, tried(name)]))
   const onTargets = names.filter((name) => options[name].acts === 'targets')
   const choices = [[], ...names.map((name) => [name]), ...(onTargets.length > 1 ? [onTargets] : [])]
-  return choices.flatMap((some) => reductions.map((reduction) => ({ reduction, ...chosen(some) })))
+  return choices.flatMap((some) =>
+    reductionsOf(operation).map((reduction) => ({ reduction, ...chosen(some) })),
+  )
 }
 const tried = (name: OptionName): unknown => {
   const { kind, draw } = options[name]
@@ -103,6 +115,7 @@ const weights = [
 const cotangents = [
   [1, -2, 0.5, 3],
   [0, 1, 0, 0],
+  [-1, 0.25, 2, -0.5],
 ]
 const batch = [
   [2, 1, -1],

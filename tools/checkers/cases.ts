@@ -1,5 +1,6 @@
 import { at } from '../../src/arithmetic/sequence.ts'
 import {
+  argumentsFrom,
   operationNames,
   optionsOf,
   rowOf,
@@ -46,17 +47,29 @@ const casesOf = (derivative: OperationName, point: Point): Case[] => {
       Array.from({ length: count }, (_, n) => x.slice(n * classes, (n + 1) * classes))
     : x
   return starts.flatMap((start, n) =>
-    combinations(others, of, point, n).map((rest): Case => ({
+    combinations(others, derivative, point, n).map((rest): Case => ({
       uses: [of, derivative],
       of: (it) => ({
         at: start,
         values: (x) => answerOf(it, of, [shaped(x), ...rest]),
         pullBack: (x, g) =>
           role === 'vjp' ?
-            answerOf(it, derivative, [x, g])
+            answerOf(it, derivative, withCotangent(derivative, [shaped(x), ...rest], g))
           : answerOf(it, derivative, [shaped(x), ...rest]).map((slope) => slope * at(g, 0)),
       }),
     })),
+  )
+}
+
+/** Arguments with a cotangent in its place among them. */
+const withCotangent = (
+  operation: OperationName,
+  args: readonly unknown[],
+  cotangent: readonly number[],
+): unknown[] => {
+  const others = args.values()
+  return argumentsFrom(operation, (kind) =>
+    kind === 'cotangent' ? cotangent : others.next().value,
   )
 }
 
@@ -80,14 +93,15 @@ const valuesOf = (
   n: number,
 ): readonly unknown[] =>
   kind === 'options' ?
-    [
-      { reduction: 'mean' },
-      { reduction: 'sum' },
-      ...optionsOf(operation).map((name) => ({
-        reduction: 'mean',
-        [name]: optionAt(name, point),
-      })),
-    ]
+    (rowOf(operation).role === 'vjp' ? (['none'] as const) : (['mean', 'sum'] as const)).flatMap(
+      (reduction, i) => [
+        { reduction },
+        ...(i > 0 ? [] : optionsOf(operation)).map((name) => ({
+          reduction,
+          [name]: optionAt(name, point),
+        })),
+      ],
+    )
   : kind === 'target' ? [at(point.targets, n)]
   : kind === 'weights' || kind === 'label' || kind === 'labels' || kind === 'targets' ?
     [point[kind]]

@@ -106,6 +106,12 @@ const instead: { readonly [O in OperationName]?: readonly Instead<O>[] } = {
       (_rows, _labels, { ignoreIndex }) => ignoreIndex !== undefined,
     ],
   ],
+  batchCrossEntropyVjp: [
+    [
+      'batch-vjp/ignored-row',
+      (_rows, _labels, _cotangent, { ignoreIndex }) => ignoreIndex !== undefined,
+    ],
+  ],
 }
 
 const insteadOfValues = (operation: OperationName, args: readonly unknown[]): string | undefined =>

@@ -181,6 +181,15 @@ export const notes = {
     fix: 'p_j (g_j - sum_i p_i g_i) for softmax, g_i - p_i sum_j g_j for its logarithm.',
     links: [issue('deeplearning4j/libnd4j', 440)],
   },
+  RowCotangents: {
+    title: 'A cotangent for each row',
+    bug:
+      'One cotangent for all rows, their mean, none at all, or each of them twice; or spread along '
+      + 'the classes.',
+    effect: 'Right after a sum or a mean, and wrong where callers weigh or mask the losses.',
+    fix: 'Multiply the gradient of row n by g_n, once.',
+    links: [issue('linkedin/Liger-Kernel', 1298), issue('NVIDIA-NeMo/Automodel', 3853)],
+  },
   Saturated: {
     title: 'A confident answer, right or wrong',
     bug:

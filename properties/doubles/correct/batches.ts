@@ -3,7 +3,7 @@ import type { BatchOptions, BinaryBatchOptions } from '../../../src/contract/ope
 import type { logitOperations } from './logits.ts'
 import type { Parts } from './parts.ts'
 import type { rowOperations } from './rows.ts'
-import { rowGradient, rowLoss } from './weighing.ts'
+import { rowGradient, rowLoss, rowPull } from './weighing.ts'
 
 type Row = readonly number[]
 
@@ -47,6 +47,17 @@ export const batchOperations = (
         : rowGradient(parts, rows, z, at(labels, n), options).map(scaled),
       )
     },
+    batchCrossEntropyVjp: (
+      batch: readonly Row[],
+      labels: Row,
+      cotangent: Row,
+      options: BatchOptions,
+    ) =>
+      batch.map((z, n) =>
+        at(labels, n) === options.ignoreIndex ?
+          z.map(() => 0)
+        : rowPull(parts, rows, z, at(labels, n), at(cotangent, n), options),
+      ),
     batchBinaryCrossEntropy: (column: Row, targets: Row, options: BinaryBatchOptions) => {
       const positive = k.read(options.posWeight ?? 1)
       const losses = column.map((x, n) => logits.binaryCrossEntropy(x, at(targets, n), positive))
@@ -58,6 +69,15 @@ export const batchOperations = (
       return column.map((x, n) =>
         scaled(logits.binaryCrossEntropyGradient(x, at(targets, n), positive)),
       )
+    },
+    batchBinaryCrossEntropyVjp: (
+      column: Row,
+      targets: Row,
+      cotangent: Row,
+      options: BinaryBatchOptions,
+    ) => {
+      const positive = k.read(options.posWeight ?? 1)
+      return column.map((x, n) => logits.pull(x, at(targets, n), at(cotangent, n), positive))
     },
   }
 }

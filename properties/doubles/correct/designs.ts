@@ -19,7 +19,13 @@ const narrowThroughout = (name: FormatName) => ({ logits: name, arithmetic: name
 const inDoubles: readonly Design[] = [
   { name: 'binary64, in sequence', format: 'binary64' },
   { name: 'binary64, pairwise', format: 'binary64', sum: pairwise, mean: 'reciprocal' },
-  { name: 'binary64, 8 lanes', format: 'binary64', sum: lanes(8), probabilities: 'reciprocal' },
+  {
+    name: 'binary64, 8 lanes',
+    format: 'binary64',
+    sum: lanes(8),
+    probabilities: 'reciprocal',
+    pull: 'terms',
+  },
   { name: 'binary64, Kahan', format: 'binary64', sum: kahan, label: 'nan' },
   { name: 'binary64, from the end', format: 'binary64', sum: reversed, infinite: 'limit' },
   { name: 'binary64, online', format: 'binary64', mass: online },
@@ -72,7 +78,7 @@ const inSingles: readonly Design[] = [
     mean: 'reciprocal',
     habits: { ulp: 2, divisionUlp: 2 },
   },
-  { name: 'binary32, Kahan, tanh', format: 'binary32', sum: kahan, sigmoid: 'tanh' },
+  { name: 'binary32, Kahan, tanh', format: 'binary32', sum: kahan, sigmoid: 'tanh', pull: 'terms' },
   { name: 'binary32, from the end', format: 'binary32', sum: reversed, softplus: 'log' },
   { name: 'binary32, online', format: 'binary32', mass: online, label: 'nan' },
   {
@@ -86,6 +92,7 @@ const inSingles: readonly Design[] = [
   {
     name: 'binary32, exp2 of 2 ulp, 8 lanes',
     format: 'binary32',
+    pull: 'terms',
     domain: wide,
     sum: lanes(8),
     powers: binary,
@@ -114,13 +121,14 @@ const inSingles: readonly Design[] = [
   {
     name: 'binary32, subnormals flushed, 32 lanes',
     format: 'binary32',
+    pull: 'terms',
     sum: lanes(32),
     habits: { flushes: 'all' },
   },
 ]
 
 const inMixedFormats: readonly Design[] = [
-  { name: 'bfloat16 stored, 8 lanes', format: 'bfloat16', sum: lanes(8) },
+  { name: 'bfloat16 stored, 8 lanes', format: 'bfloat16', sum: lanes(8), pull: 'terms' },
   {
     name: 'bfloat16 to binary32, exp2, 32 lanes, lse - z_y',
     format: stored('bfloat16', 'binary32'),
@@ -186,6 +194,7 @@ const inMixedFormats: readonly Design[] = [
     // A sum of many losses would overflow where their mean does not.
     name: 'binary16 throughout, mean of quotients',
     format: narrowThroughout('binary16'),
+    pull: 'terms',
     mean: 'terms',
     softplus: 'log',
   },

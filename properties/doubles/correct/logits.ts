@@ -41,7 +41,14 @@ export const logitOperations = ({ k, algorithm, powers }: Parts) => {
     const ofOne = k.mul(positive, target)
     return k.sub(k.mul(sigmoid(x), k.add(k.sub(1, target), ofOne)), ofOne)
   }
+  /** g times the gradient, or sigmoid(x) (g (1 - t) + g w t) - g w t. */
+  const pull = (x: number, target: number, g: number, positive: number): number => {
+    if (algorithm.pull !== 'terms') return k.mul(g, gradient(x, target, positive))
+    const ofOne = k.mul(g, k.mul(positive, target))
+    return k.sub(k.mul(sigmoid(x), k.add(k.mul(g, k.sub(1, target)), ofOne)), ofOne)
+  }
   return {
+    pull,
     sigmoid,
     logSigmoid: (x: number): number => -softplus(-x),
     softplus,

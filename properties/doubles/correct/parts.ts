@@ -21,6 +21,8 @@ export type Algorithm = {
   readonly binary?: 'weighted' | 'torch'
   /** A mean over N as a quotient, as a product with 1/N, or as a sum of quotients. */
   readonly mean?: 'quotient' | 'reciprocal' | 'terms'
+  /** A VJP as g times the gradient, or as the difference of terms that g multiplies. */
+  readonly pull?: 'gradient' | 'terms'
   /** What a label that is no class gives. */
   readonly label?: 'error' | 'nan'
   /** softmax where a logit is +Infinity: what comes of it, or the limit. */

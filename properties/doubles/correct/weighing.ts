@@ -23,6 +23,33 @@ export const rowLoss = (
   return sum([...first, ...z.flatMap((_, i) => times(k.mul(share, weightOf(i)), surprise(i)))])
 }
 
+/**
+ * g times the gradient; or g p_i - g at the label, with g taken into the weight first, and with
+ * smoothing p_i T - t_i for the weights g t.
+ */
+export const rowPull = (
+  parts: Parts,
+  rows: Rows,
+  z: Row,
+  label: number,
+  g: number,
+  options: BatchOptions,
+): number[] => {
+  const { k, algorithm, softmax } = parts
+  if (algorithm.pull !== 'terms')
+    return rowGradient(parts, rows, z, label, options).map((x) => k.mul(g, x))
+  const { weightOf, kept, share } = weighing(k, z, options)
+  if (share === 0) {
+    const weight = k.mul(g, weightOf(label))
+    return softmax(z).map((p, i) => k.sub(k.mul(weight, p), i === label ? weight : 0))
+  }
+  const target = z.map((_, i) => k.mul(weightOf(i), i === label ? k.add(kept, share) : share))
+  return rows.softCrossEntropyGradient(
+    z,
+    target.map((t) => k.mul(g, t)),
+  )
+}
+
 /** w_y (p_i - [i = y]); with smoothing p_i T - t_i for the weights t of the loss, T = sum t. */
 export const rowGradient = (
   { k }: Parts,

@@ -42,6 +42,39 @@ export const batchCrossEntropyGradient = (
   })
 }
 
+/**
+ * g_n times the gradient of row n, and one rounding of that product; or of p_i sum t and of t_i,
+ * which are 2 p_i t_i greater together, where these are multiplied and then subtracted. If g_n goes
+ * into the weights t first, these n, both products, n - 1 sums and the difference may underflow. A
+ * cotangent of 0 gives 0, and so does an ignored row.
+ */
+export const batchCrossEntropyVjp = (
+  rows: Rows,
+  labels: readonly number[],
+  cotangent: readonly number[],
+  options: BatchOptions,
+  k: Grants,
+): number[][] => {
+  const rounded = weighing(options, k)
+  return eachRow(
+    rows,
+    labels,
+    options,
+    ({ s, target, expand }, label, g) => {
+      if (label === options.ignoreIndex || g === 0) return expand(target.map(() => 0))
+      const budgets = pull(s, target, k)
+      const each = pullSizes(s, target).map((size, i) => {
+        const budget = at(budgets, i) + rounded * size
+        const apart = k.cancellation * 2 * at(s.p, i) * at(target, i)
+        const lost = k.underflow(2 * s.n + 2)
+        return scaled('batchCrossEntropyVjp', g, size, budget, apart, lost, k)
+      })
+      return expand(each)
+    },
+    cotangent,
+  )
+}
+
 type Rows = readonly (readonly number[])[]
 
 /** What is known of a row: its classes in groups, with the weights that its label puts on them. */
@@ -52,16 +85,17 @@ const eachRow = <A>(
   rows: Rows,
   labels: readonly number[],
   options: BatchOptions,
-  of: (row: Weighed, label: number) => A,
+  of: (row: Weighed, label: number, g: number) => A,
+  cotangent: readonly number[] = labels.map(() => 1),
 ): A[] => {
-  const { first, expand } = alike([rows, labels])
+  const { first, expand } = alike([rows, labels, cotangent])
   return expand(
     first.map((n) => {
       const [z, label] = [at(rows, n), at(labels, n)]
       const groups = alike(options.classWeights ? [z, options.classWeights] : [z], label)
       const { pick, counts } = groups
       const target = pick(targetOf(z.length, label, options))
-      return of({ ...groups, s: spread(pick(z), counts), target }, label)
+      return of({ ...groups, s: spread(pick(z), counts), target }, label, at(cotangent, n))
     }),
   )
 }
@@ -90,6 +124,40 @@ export const batchBinaryCrossEntropyGradient = (
   const budgets = xs.map((x, n) => binarySlope(x, at(targets, n), w, k))
   const by = reduction === 'mean' ? xs.length : 1
   return divided('batchBinaryCrossEntropyGradient', sizes, budgets, by, 1, k)
+}
+
+/**
+ * g_n times the gradient of entry n, likewise: of both of its terms, up to w t may cancel. If g_n goes
+ * into w t and 1 - t first, three weights, their sum, two products and the difference may underflow.
+ */
+export const batchBinaryCrossEntropyVjp = (
+  xs: readonly number[],
+  targets: readonly number[],
+  cotangent: readonly number[],
+  { posWeight: w = 1 }: BinaryBatchOptions,
+  k: Grants,
+): number[] =>
+  xs.map((x, n) => {
+    const [t, g] = [at(targets, n), at(cotangent, n)]
+    if (g === 0) return 0
+    const [size, budget] = [binarySlopeOf(x, t, w), binarySlope(x, t, w, k)]
+    const apart = k.cancellation * 2 * w * t
+    const lost = k.underflow(7)
+    return scaled('batchBinaryCrossEntropyVjp', g, size, budget, apart, lost, k)
+  })
+
+/** g x for an x of this size and budget: one rounding, also of what is apart before it cancels. */
+const scaled = (
+  operation: 'batchCrossEntropyVjp' | 'batchBinaryCrossEntropyVjp',
+  g: number,
+  size: number,
+  budget: number,
+  apart: number,
+  lost: number,
+  k: Grants,
+): number => {
+  const product = budget + k.u * (size + budget + apart)
+  return kept(operation, Math.abs(g) * size, Math.abs(g) * product + lost, k)
 }
 
 /** Targets and denominators in doubles, as the core has them. */

@@ -103,7 +103,7 @@ export const smoothsWithWeights = valueLaw<Weighted & Smoothed>(
  * A batch in which the rows with label 0 are ignored, of which there is one at least, and one that
  * counts.
  */
-const partlyIgnored: Inputs<Batch> = (asked, style) =>
+export const partlyIgnored: Inputs<Batch> = (asked, style) =>
   batches(asked, style).map(({ logits, labels }) => {
     const wide = logits.map((z) => (z.length === 1 ? [...z, 0] : z))
     return {
@@ -111,7 +111,7 @@ const partlyIgnored: Inputs<Batch> = (asked, style) =>
       labels: [0, ...labels.map((y, n) => y % at(wide, n).length), 1],
     }
   })
-const isPartlyIgnored = (batch: Batch): boolean =>
+export const isPartlyIgnored = (batch: Batch): boolean =>
   isBatch(batch) && batch.labels.includes(0) && batch.labels.some((y) => y > 0)
 const ignored: Batch[] = [
   {

@@ -3,14 +3,14 @@ import { into, scalar, weightEntry } from '../inputs.ts'
 import { type Inputs } from '../law.ts'
 import { valueLaw } from '../value-law.ts'
 
-type Binary = { readonly logits: number[]; readonly targets: number[] }
+export type Binary = { readonly logits: number[]; readonly targets: number[] }
 type Positive = Binary & { readonly posWeight: number }
 
 /**
  * One to five logits within 1000, so that in half precision no sum overflows, with a target in [0,
  * 1] each.
  */
-const binaries: Inputs<Binary> = (asked, style) =>
+export const binaries: Inputs<Binary> = (asked, style) =>
   fc
     .array(fc.tuple(scalar(asked, style), weightEntry(asked, style)), {
       minLength: 1,
@@ -20,7 +20,7 @@ const binaries: Inputs<Binary> = (asked, style) =>
       logits: pairs.map(([x]) => Math.max(-1000, Math.min(1000, x))).map(into(asked)),
       targets: pairs.map(([, t]) => t),
     }))
-const isBinary = ({ logits, targets }: Binary): boolean =>
+export const isBinary = ({ logits, targets }: Binary): boolean =>
   logits.length === targets.length
   && logits.length > 0
   && logits.every((x) => Math.abs(x) <= 1000)

@@ -26,7 +26,10 @@ const examples: Draw[] = [
   { logits: [2, -1, 0.5], target: [0.5, 0.25, 0.25], label: 1 },
 ]
 
-/** Fresh arguments for an operation: a batch has the row and its mirror image, by themselves or summed. */
+/**
+ * Fresh arguments for an operation: a batch has the row and its mirror image, by themselves, or summed
+ * for a gradient.
+ */
 const argumentsOf = (
   operation: OperationName,
   { logits: z, target: t, label }: Draw,
@@ -37,15 +40,16 @@ const argumentsOf = (
       case 'column':
         return [...z]
       case 'weights':
-      case 'cotangent':
       case 'targets':
         return [...t]
+      case 'cotangent':
+        return rowOf(operation).takes[0] === 'rows' ? t.slice(0, 2) : [...t]
       case 'rows':
         return [[...z], z.toReversed()]
       case 'labels':
         return [label, label]
       case 'options':
-        return { reduction: rowOf(operation).role === 'value' ? 'none' : 'sum' }
+        return { reduction: rowOf(operation).role === 'gradient' ? 'sum' : 'none' }
       case 'label':
         return label
       case 'logit':

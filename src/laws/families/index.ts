@@ -1,5 +1,6 @@
 // The laws of every family, one file each. Written by `npm run kills`.
 export { batchOptionsLaws } from './batch-options.ts'
+export { batchVjpLaws } from './batch-vjp.ts'
 export { batchLaws } from './batch.ts'
 export { binaryBatchLaws } from './binary-batch.ts'
 export { binaryLaws } from './binary.ts'

@@ -8,14 +8,14 @@ import { region, underPolicy, type Candidate } from './candidate.ts'
 import { drawnLogits, drawnNumbers, drawnWeights, generator } from './drawn.ts'
 
 const reductions = ['none', 'sum', 'mean'] as const
-type Rows = readonly [logits: readonly (readonly number[])[], labels: readonly number[]]
+export type Rows = readonly [logits: readonly (readonly number[])[], labels: readonly number[]]
 
 // prettier-ignore
-const plain: readonly Rows[] = [
+export const plain: readonly Rows[] = [
   [[[0, 0]], [0]], [[[1, 0]], [1]], [[[0, 0], [2, 0]], [0, 1]], [[[1, 0, 0], [0, 0, 2]], [1, 2]], [[[0, 1], [1, 0], [3, -1]], [0, 0, 1]], [[[2, 1, 0], [0.5, -0.5, 3]], [2, 0]], [[[0.1, 0.2], [0.3, -0.7]], [1, 0]],
 ]
 // prettier-ignore
-const apart: readonly Rows[] = [
+export const apart: readonly Rows[] = [
   [[[0, 1], [1000, 1000]], [1, 0]], [[[-1000, -1000, -1000], [0, 1, 2]], [2, 0]], [[[800, 0], [0, 800]], [1, 1]], [[[-800, -801], [1, 0]], [0, 1]], [[[89, 0], [-89, 0]], [1, 0]], [[[40, 0], [0, 40]], [0, 1]],
 ]
 // prettier-ignore
@@ -34,9 +34,9 @@ const two = [...plain, ...apart].filter(([z]) => z[0]?.length === 2)
 const three = [...plain, ...apart].filter(([z]) => z[0]?.length === 3)
 const smoothings = [0.5, 0.1]
 // prettier-ignore
-const ignored: readonly Rows[] = [[[[1, 0], [2, 0]], [0, 1]], [[[0, 1, 2], [3, 0, 1], [0, 0, 0]], [2, 0, 1]], [[[0, 1000], [40, 0], [1, 2]], [0, 0, 1]]]
+export const ignored: readonly Rows[] = [[[[1, 0], [2, 0]], [0, 1]], [[[0, 1, 2], [3, 0, 1], [0, 0, 0]], [2, 0, 1]], [[[0, 1000], [40, 0], [1, 2]], [0, 0, 1]]]
 // prettier-ignore
-const padded: readonly Rows[] = [[[[1, 0], [2, 0]], [-100, 1]], [[[0, 1, 2], [3, 0, 1], [0, 0, 0]], [-100, -100, 1]], [[[5, 5], [0, 0], [-40, 40]], [1, -100, 0]]]
+export const padded: readonly Rows[] = [[[[1, 0], [2, 0]], [-100, 1]], [[[0, 1, 2], [3, 0, 1], [0, 0, 0]], [-100, -100, 1]], [[[5, 5], [0, 0], [-40, 40]], [1, -100, 0]]]
 
 const drawn = (name: string, count: number) => {
   const random = generator(`${name}/labels`)
@@ -113,11 +113,11 @@ const rowGradients = (operation: OperationName): readonly Candidate[] => [
 export const ofRows = (operation: OperationName): readonly Candidate[] =>
   rowOf(operation).role === 'value' ? rowValues(operation) : rowGradients(operation)
 
-type Entries = readonly [logits: readonly number[], targets: readonly number[]]
+export type Entries = readonly [logits: readonly number[], targets: readonly number[]]
 // prettier-ignore
-const entries: readonly Entries[] = [[[0, 2], [1, 0]], [[1, -2], [0.5, 1]], [[0], [1]], [[3, -1, 0.5], [0, 1, 0.25]], [[-0.1, 0.7], [1, 1]], [[5, 5, -5, -5], [0, 1, 0, 1]]]
+export const entries: readonly Entries[] = [[[0, 2], [1, 0]], [[1, -2], [0.5, 1]], [[0], [1]], [[3, -1, 0.5], [0, 1, 0.25]], [[-0.1, 0.7], [1, 1]], [[5, 5, -5, -5], [0, 1, 0, 1]]]
 // prettier-ignore
-const confident: readonly Entries[] = [[[40, -40, 1], [0, 1, 0.5]], [[1000], [0]], [[37, -37], [0, 1]], [[-1000, 1000], [1, 0]], [[89, 0], [0, 1]], [[16, -16], [0.25, 0.75]], [[750, -750], [0, 1]], [[12, -12], [0, 1]], [[100, -100], [0.5, 0.5]]]
+export const confident: readonly Entries[] = [[[40, -40, 1], [0, 1, 0.5]], [[1000], [0]], [[37, -37], [0, 1]], [[-1000, 1000], [1, 0]], [[89, 0], [0, 1]], [[16, -16], [0.25, 0.75]], [[750, -750], [0, 1]], [[12, -12], [0, 1]], [[100, -100], [0.5, 0.5]]]
 const inEveryBinary = (
   list: readonly Entries[],
   options: Omit<BinaryBatchOptions, 'reduction'> = {},

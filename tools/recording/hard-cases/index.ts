@@ -1,4 +1,5 @@
 import { rowOf, type ArgumentKind, type OperationName } from '../../../src/contract/operations.ts'
+import { ofPulledColumn, ofPulledRows } from './batch-vjps.ts'
 import { ofColumn, ofRows } from './batches.ts'
 import type { Candidate } from './candidate.ts'
 import { ofLabelled } from './labels.ts'
@@ -11,8 +12,12 @@ import { ofCotangents, ofWeighted } from './weights.ts'
  * them: the kind of its logits, and what goes with them.
  */
 export const hardCases = (operation: OperationName): readonly Candidate[] => {
-  const [first, second] = rowOf(operation).takes
-  return (second === undefined ? alone[first ?? 'logits'] : beside[second])?.(operation) ?? []
+  const [first, second, third] = rowOf(operation).takes
+  const made =
+    second === undefined ? alone[first ?? 'logits']
+    : third === 'cotangent' ? pulled[second]
+    : beside[second]
+  return made?.(operation) ?? []
 }
 
 type Makers = Readonly<Partial<Record<ArgumentKind, typeof ofRow>>>
@@ -25,3 +30,5 @@ const beside: Makers = {
   labels: ofRows,
   targets: ofColumn,
 }
+/** Beside which a batch is pulled back. */
+const pulled: Makers = { labels: ofPulledRows, targets: ofPulledColumn }
