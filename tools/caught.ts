@@ -1,18 +1,23 @@
+import { at } from '../src/arithmetic/sequence.ts'
 import { reference } from '../src/core/reference.ts'
 import { laws } from '../src/laws/index.ts'
 import type { AnyLaw } from '../src/laws/law.ts'
+import { defaultShapes, type Shapes } from '../src/laws/shapes.ts'
 import type { Exhibit, Mistake } from '../src/mistakes/mistake.ts'
+import { settingOf } from '../src/verdict/setting.ts'
 import { verify } from '../src/verdict/verify.ts'
 
+/** A mistake with the laws that catch it from every seed, and those that do from some. */
+export type Caught = Mistake & { readonly sometimes: readonly string[] }
+
 /**
- * The exhibits with the laws that catch each of them from every seed. Throws an Error where a law
- * catches a mistake from some seeds and not from others, and so lacks an example, or where one that
- * a mistake was written for is no law, or does not catch it.
+ * The exhibits with the laws that catch each of them. Throws an Error where one that a mistake was
+ * written for is no law, or does not catch it from every seed.
  */
 export const caught = async (
   exhibits: readonly Exhibit[],
   seeds: readonly number[],
-): Promise<readonly Mistake[]> => {
+): Promise<readonly Caught[]> => {
   const ids = laws.map(({ id }) => id)
   for (const { id, writtenFor } of exhibits)
     for (const law of writtenFor)
@@ -20,22 +25,21 @@ export const caught = async (
         throw new Error(
           `src/mistakes/${id}.ts, field writtenFor: expected the id of a law, but received ${law}`,
         )
-  const mistakes: Mistake[] = []
+  const mistakes: Caught[] = []
   const doubts: string[] = []
   for (const exhibit of exhibits) {
-    const always: string[] = []
+    const [always, sometimes]: [string[], string[]] = [[], []]
     for (const law of laws.filter((law) => concerns(law, exhibit))) {
       const catching = await seedsThatCatch(exhibit, law, seeds)
       if (catching.length === seeds.length) always.push(law.id)
-      else if (catching.length > 0)
+      else if (catching.length > 0) sometimes.push(law.id)
+      if (exhibit.writtenFor.includes(law.id) && catching.length < seeds.length)
         doubts.push(
           `${law.id} before mistake:${exhibit.id}: expected it to be caught from every seed of `
-            + `${seeds.join(', ')} or from none, but received only from ${catching.join(', ')}`,
+            + `${seeds.join(', ')}, but received ${catching.join(', ') || 'none'}`,
         )
     }
-    for (const law of exhibit.writtenFor.filter((law) => !always.includes(law)))
-      doubts.push(`${law} before mistake:${exhibit.id}: expected it to be caught, but it is not`)
-    mistakes.push({ ...exhibit, caughtBy: always })
+    mistakes.push({ ...exhibit, caughtBy: always, sometimes })
   }
   if (doubts.length > 0) throw new Error(doubts.join('\n'))
   return mistakes
@@ -48,14 +52,27 @@ export const caught = async (
 const concerns = (law: AnyLaw, { implementation: { operations } }: Exhibit): boolean =>
   law.uses.length === 0 || law.uses.some((name) => operations[name] !== reference.operations[name])
 
+/**
+ * How far a trial must reach to see a mistake: no further than a few classes and rows, or than the
+ * order of size at which it begins.
+ */
+export const reachOf = ({ from = {} }: Exhibit): Shapes => ({
+  classes: beyond(from.classes ?? 0, [12, 65, 1025, 32_769, defaultShapes.classes]),
+  rows: beyond(from.rows ?? 0, [4, 129, defaultShapes.rows]),
+})
+const beyond = (least: number, orders: readonly number[]): number =>
+  orders.find((most) => least <= most) ?? at(orders, orders.length - 1)
+
 const seedsThatCatch = async (
-  { implementation }: Exhibit,
+  exhibit: Exhibit,
   law: AnyLaw,
   seeds: readonly number[],
 ): Promise<readonly number[]> => {
+  const { implementation } = exhibit
+  const setting = settingOf(implementation, reachOf(exhibit))
   const catching: number[] = []
   for (const seed of seeds) {
-    const { status } = await verify(law, implementation, { runs: 100, seed })
+    const { status } = await verify(law, implementation, { runs: 100, seed }, setting)
     if (status === 'falsified') catching.push(seed)
   }
   return catching

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { operationNames } from '../../src/contract/operations.ts'
 import { reference } from '../../src/core/reference.ts'
 import { literal } from '../../src/contract/literal.ts'
-import { caught } from '../../tools/caught.ts'
+import { written } from '../../src/contract/runs.ts'
+import { caught, reachOf } from '../../tools/caught.ts'
 import { laws } from '../../src/laws/index.ts'
 import { mistakes } from '../../src/mistakes/index.ts'
 import { clear, type Witness } from '../../src/verdict/verdict.ts'
+import { settingOf } from '../../src/verdict/setting.ts'
 import { verify } from '../../src/verdict/verify.ts'
 import { freshSeeds, isSoak } from '../soak.ts'
 
@@ -34,19 +36,27 @@ const isShort = (input: unknown): boolean => {
   )
 }
 
+/** Whether an input of any size is written in a line. */
+const isInFewRuns = (input: unknown): boolean => written(input).length <= 160
+
 describe('a mistake', () => {
   it.each(each)(
     '%s is caught by the laws that it was written for, with a short and clear witness',
-    async (_, { writtenFor, implementation }) => {
+    async (_, mistake) => {
+      const { writtenFor, implementation } = mistake
+      const setting = settingOf(implementation, reachOf(mistake))
       for (const seed of seeds) {
         const witnesses: Witness[] = []
         for (const law of named(writtenFor)) {
-          const verdict = await verify(law, implementation, { runs, seed })
+          const verdict = await verify(law, implementation, { runs, seed }, setting)
           expect(verdict.status, `${law.id} from seed ${seed}`).toBe('falsified')
           if (verdict.status === 'falsified') witnesses.push(verdict.clearest)
         }
         const witness = clearestOf(witnesses)
-        expect(isShort(witness?.input), `from seed ${seed}: ${literal(witness?.input)}`).toBe(true)
+        const isReadable = mistake.from === undefined ? isShort : isInFewRuns
+        expect(isReadable(witness?.input), `from seed ${seed}: ${written(witness?.input)}`).toBe(
+          true,
+        )
       }
     },
   )
@@ -56,11 +66,14 @@ describe('a mistake', () => {
     expect(mistake.caughtBy).toEqual(expect.arrayContaining([...mistake.writtenFor]))
   })
   it.runIf(isSoak).each(each)(
-    '%s is caught by exactly the laws that are on record',
+    '%s is caught by the laws that are on record',
     { timeout: 0 },
     async (_, mistake) => {
       const [found] = await caught([mistake], seeds)
-      expect(found?.caughtBy).toEqual(mistake.caughtBy)
+      // What is caught from some seeds alone may be caught from all of a few.
+      expect([...(found?.caughtBy ?? []), ...(found?.sometimes ?? [])]).toEqual(
+        expect.arrayContaining([...mistake.caughtBy]),
+      )
     },
   )
   it.each(each)(
@@ -95,9 +108,11 @@ describe('a law', () => {
       const [sharpest] = mistakes
         .filter(({ caughtBy }) => caughtBy.includes(id))
         .toSorted((a, b) => a.caughtBy.length - b.caughtBy.length)
-      const { implementation } = sharpest ?? expect.unreachable('a mistake')
+      const mistake = sharpest ?? expect.unreachable('a mistake')
+      const { implementation } = mistake
+      const setting = settingOf(implementation, reachOf(mistake))
       for (const seed of seeds) {
-        const { status } = await verify(law, implementation, { runs, seed })
+        const { status } = await verify(law, implementation, { runs, seed }, setting)
         expect(status, `${implementation.name} from seed ${seed}`).toBe('falsified')
       }
     },

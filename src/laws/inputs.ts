@@ -3,6 +3,7 @@ import { exact } from '../arithmetic/exact.ts'
 import { isMember, round, roundNumber, type Format } from '../arithmetic/format.ts'
 import { at, greatest, least } from '../arithmetic/sequence.ts'
 import type { Asked, Inputs } from './law.ts'
+import { defaultShapes } from './shapes.ts'
 
 /**
  * Inputs are chosen by shape (equal, tied, one leader with a gap, a ladder) and offset, from short
@@ -107,38 +108,46 @@ const longest = 65
  * 65. Wider rows are drawn in runs.
  */
 export const logits =
-  ({ least = 1, most = 12 } = {}): Inputs<number[]> =>
-  (asked, style) =>
-    (style === 'readable' ?
-      fc.oneof(
-        {
-          weight: 3,
-          arbitrary: fc.array(fc.constantFrom(...ladder), {
-            minLength: least,
-            maxLength: Math.max(least, Math.min(most, 4)),
-          }),
-        },
-        { weight: 4, arbitrary: shaped(least, Math.min(most, 5)) },
-      )
-    : fc.oneof(
-        {
-          weight: 3,
-          arbitrary: fc.array(fc.oneof(evenly(10), evenly(50)), {
-            minLength: least,
-            maxLength: most,
-          }),
-        },
-        { weight: 2, arbitrary: fc.array(anyDouble, { minLength: least, maxLength: most }) },
-        { weight: 2, arbitrary: shaped(least, most) },
-        {
-          weight: most < 12 ? 0 : 1,
-          arbitrary: fc.array(
-            fc.integer({ min: -40, max: 40 }).map((i) => i / 4),
-            { minLength: least, maxLength: longest, size: 'max' },
-          ),
-        },
-      )
-    ).map((z) => z.map(into(asked)))
+  ({ least = 1, most: usual = 12 } = {}): Inputs<number[]> =>
+  (asked, style) => {
+    const { classes } = asked.most ?? defaultShapes
+    const most = Math.max(least, Math.min(usual, classes))
+    const logit = into(asked)
+    return (
+      style === 'readable' ?
+        fc.oneof(
+          {
+            weight: 3,
+            arbitrary: fc.array(fc.constantFrom(...ladder), {
+              minLength: least,
+              maxLength: Math.max(least, Math.min(most, 4)),
+            }),
+          },
+          { weight: 4, arbitrary: shaped(least, Math.min(most, 5)) },
+        )
+      : fc.oneof(
+          {
+            weight: 3,
+            arbitrary: fc.array(fc.oneof(evenly(10), evenly(50)), {
+              minLength: least,
+              maxLength: most,
+            }),
+          },
+          { weight: 2, arbitrary: fc.array(anyDouble, { minLength: least, maxLength: most }) },
+          { weight: 2, arbitrary: shaped(least, most) },
+          {
+            weight: usual < 12 ? 0 : 1,
+            arbitrary: fc.array(
+              fc.integer({ min: -40, max: 40 }).map((i) => i / 4),
+              {
+                minLength: least,
+                maxLength: Math.max(least, Math.min(longest, classes)),
+                size: 'max',
+              },
+            ),
+          },
+        )).map((z) => z.map(logit))
+  }
 
 /**
  * Logits that fall by gaps from a leader, at an offset, in any order. A gap of zero makes a tie.

@@ -123,15 +123,19 @@ export const wideEntries = ({ others, most }: Companion, n: number): number[] =>
   return entries
 }
 
+/** So many classes are drawn entry by entry. */
+const few = 12
+
 /** Numbers of classes of one order, and in how many runs one of them is drawn. */
 export type Band = { readonly runs: number; readonly classes: readonly number[] }
 
 /**
  * The bands of a trial, the widest row alone in the last. An arithmetic must hold the sum of so many
- * terms.
+ * weights.
  */
 export const bandsOf = ({ most = defaultShapes, numbers }: Asked): readonly Band[] => {
-  const widest = Math.min(most.classes, numbers.arithmetic.greatest / 2)
+  const widest = Math.min(most.classes, Math.floor(numbers.arithmetic.greatest / 8))
+  if (widest <= few) return []
   const bands = [
     { runs: 12, from: 1, to: 65 },
     { runs: 8, from: 66, to: 1025 },

@@ -23,7 +23,7 @@ export type Exhibit = {
   readonly implementation: Implementation
 }
 
-/** An exhibit with the ids of the laws that catch it: all of them and no others. */
+/** An exhibit with the ids of the laws that catch it, from whichever seed they draw. */
 export type Mistake = Exhibit & { readonly caughtBy: readonly string[] }
 
 /**
