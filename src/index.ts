@@ -81,6 +81,7 @@ export {
   askRaw,
   law,
   type AnyLaw,
+  type Every,
   type Inputs,
   type Law,
   type Tier,

@@ -56,6 +56,12 @@ describe('a foreign program on trial', () => {
     })
     expect(readFileSync(lives, 'utf8')).toBe('.')
   })
+  it('is judged at all inputs in its domain, where these are few and the trial is exhaustive', async () => {
+    const few = `exec:node '${root}properties/doubles/adapters/few-logits.mjs'`
+    const { code, text } = await losslaws('verify', few, '--exhaustive', '--laws', 'sigmoid/value')
+    expect(code).toBe(1)
+    expect(text).toMatch(/input {5}2\.5\n[^]*fails at {2}1 of all 513 inputs in the domain\n/)
+  })
   it('is not judged by laws of what a call does beside its result, unless it tells', async () => {
     const { code, text } = await losslaws(
       'verify',

@@ -501,6 +501,11 @@ describe('a scoreboard', async () => {
       'softmax/value: worst: expected at most 1 where the law held, but received null',
     ],
     [
+      'passed on all of none',
+      () => first((it) => void (it['all'] = { inputs: -1 })),
+      'softmax/value: all: expected how many inputs were judged until none was left, and of which form, but received',
+    ],
+    [
       'passed without a verdict',
       () => first((it) => void (it['undecided'] = it['runs'])),
       'softmax/value: undecided: expected fewer than all inputs, but received',

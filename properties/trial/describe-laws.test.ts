@@ -6,7 +6,7 @@ import { describeLaws, failure } from '../../src/trial/describe-laws.ts'
 import { interrupt } from '../../src/trial/interrupt.ts'
 import { describeTrial } from '../../src/trial/suite.ts'
 import { implementationFrom } from '../../src/contract/declaration.ts'
-import { reference } from '../../src/core/reference.ts'
+import { reference, referenceIn } from '../../src/core/reference.ts'
 import { TimeOut } from '../../src/verdict/watch.ts'
 import * as losesAccuracy from '../doubles/loses-accuracy.ts'
 import * as unshifted from '../doubles/unshifted.ts'
@@ -27,6 +27,25 @@ describe('a test of describeLaws judges one input, for', () =>
   describeLaws(implementationFrom(unshifted, 'unshifted'), { laws: 'softmax/value', at: [1, -0] }))
 describe('a test of describeLaws fails, as it must, for', { fails: true }, () => {
   describeLaws(implementationFrom(unshifted, 'unshifted'), { laws: 'softmax/sums-to-one' })
+})
+
+describe('a test of describeLaws says that the inputs were all, for', () => {
+  describeLaws(
+    { ...referenceIn('few', 'bfloat16'), domain: { logits: [1, 16] } },
+    { laws: 'sigmoid/value', exhaustive: true },
+  )
+  it('which it notes', ({ task }) => {
+    const [test] = task.suite?.tasks.flatMap((it) => ('tasks' in it ? it.tasks : [])) ?? []
+    expect(test?.meta.losslaws).toMatchObject({ status: 'passed', all: { inputs: 513 } })
+    expect(test?.type === 'test' && test.annotations).toMatchObject([
+      { type: 'notice', message: expect.stringContaining('held on all 513 inputs in the domain') },
+    ])
+  })
+  it('unless logits have too many bits, which it refuses', () => {
+    expect(() => describeLaws(reference, { exhaustive: true })).toThrow(
+      'core:binary64: expected logits of 16 bits for an exhaustive trial',
+    )
+  })
 })
 
 describe('a test of describeLaws is skipped where accuracy is lost, for', () => {

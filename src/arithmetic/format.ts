@@ -141,6 +141,19 @@ const view = new DataView(new ArrayBuffer(8))
 /** Whether x is a number of the format, the infinities and NaN included. */
 export const isMember = (x: number, format: Format): boolean => Object.is(roundNumber(x, format), x)
 
+/** How many bits a number of the format takes: a sign, an exponent and p - 1 of the significand. */
+export const bitsOf = ({ precision, emax }: Format): number => precision + Math.log2(emax + 1) + 1
+
+/** Every finite number of a narrow format, by the word that it has in storage: -0 as well as 0. */
+export const membersOf = ({ precision, emax, least }: Format): number[] => {
+  const steps = 2 ** (precision - 1)
+  const sizes = Array.from({ length: 2 * (emax + 1) * steps - steps }, (_, word) => {
+    const [exponent, fraction] = [Math.floor(word / steps), word % steps]
+    return exponent === 0 ? fraction * least : (steps + fraction) * least * 2 ** (exponent - 1)
+  })
+  return [...sizes, ...sizes.map((x) => -x)]
+}
+
 /**
  * The least number of the format above x, which may be Infinity; Infinity and NaN give themselves.
  */

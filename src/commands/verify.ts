@@ -25,6 +25,7 @@ export default command({
     --runs <n>          inputs a law, beside its examples (100)
     --classes <n>, --rows <n>
                         the most classes of a row (262145) and rows of a batch (1000)
+    --exhaustive        judge every input where a law has few: takes logits of 16 bits, binary16 or bfloat16
     --seed <n>          draw the same inputs again
     --time-limit <ms>   how long one call may take (5000)
     --start-limit <ms>, --first-limit <ms>, --memory-limit <MiB>
@@ -43,6 +44,7 @@ export default command({
     laws: { type: 'string' },
     tier: { type: 'string' },
     strict: { type: 'boolean' },
+    exhaustive: { type: 'boolean' },
     reporter: { type: 'string', multiple: true },
     'output-file': { type: 'string', multiple: true },
     shard: { type: 'string' },
@@ -63,7 +65,7 @@ export default command({
             known !== undefined && values.seed === undefined ? known.seed : seedFrom(values.seed),
         }
       : {}),
-      ...given({ laws: values.laws, strict: values.strict }),
+      ...given({ laws: values.laws, strict: values.strict, exhaustive: values.exhaustive }),
       ...(values.tier === undefined ?
         {}
       : { tier: oneOf('--tier', ['textbook', 'accurate'], values.tier) }),

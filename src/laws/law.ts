@@ -44,6 +44,17 @@ export type Inputs<I> = (asked: Asked, style: 'readable' | 'raw') => fc.Arbitrar
 /** Inputs of one order of size, and at how many of them a law is tried for a hundred others. */
 export type Sweep<I> = { readonly runs: number; readonly inputs: fc.Arbitrary<I> }
 
+/** Inputs of a law that are few enough to judge each of them. */
+export type Every<I> = {
+  /**
+   * Which of its inputs these are, as words behind them: `with logits [x, 0]`; where they are all
+   * that it has, nothing.
+   */
+  readonly form?: string
+  /** Each of them that may be asked; nothing where the formats have too many. */
+  inputs(asked: Asked): Iterable<I> | undefined
+}
+
 /** What a law may rely on while it makes its claims. */
 export type Setting = Asked & {
   /** What is declared, and the defaults of what has one. */
@@ -88,6 +99,8 @@ export type Law<I> = {
    * Whether the examples are all the inputs that it has: each of them is judged, and none is drawn.
    */
   readonly recorded?: true
+  /** What an exhaustive trial judges one by one, where formats are narrow. */
+  readonly every?: Every<I>
   /** Which inputs the sentence speaks of, beside being numbers that may be asked. */
   domain?(input: I, asked: Asked): boolean
   /** Asks the operations at the input, and says where their answers must lie. */

@@ -22,7 +22,10 @@ import { budgetOf, type Entries } from './budgets/index.ts'
 import { valuesOf, type AnyValue, type ValueId } from './values.ts'
 
 /** What a law says beside its row in the table of values. */
-type Statement<I> = Pick<Law<I>, 'equation' | 'proof' | 'inputs' | 'examples' | 'domain'> & {
+type Statement<I> = Pick<
+  Law<I>,
+  'equation' | 'proof' | 'inputs' | 'examples' | 'every' | 'domain'
+> & {
   /** The result as a noun phrase, where `operation(z, y)` would not do. */
   readonly about?: string
   /** Among which logits those of a wide row are carried, where the law does not speak of all. */

@@ -7,7 +7,7 @@ import type { Output } from '../trial/output.ts'
 import { exitCodeOf, type Report } from '../trial/trial.ts'
 import type { TrialOptions } from '../trial/outcome.ts'
 import { countsOf, fateOf, fates, tally, type Fate } from '../trial/standing.ts'
-import { sumOfUndecided, undecidedInWords, type Undecided } from './words.ts'
+import { heldOnAll, sumOfUndecided, undecidedInWords, type Undecided } from './words.ts'
 
 /** The report of a replay: the outcome in full, whatever it is, and in which numbers it was judged. */
 export const replayReporter: Report = ({ outcomes, faults, output: { write } }) => ({
@@ -85,8 +85,8 @@ const painted = (fate: Fate, text: string, paint: Paint): string => {
 }
 
 /**
- * The counts of a run, address by address, in which numbers it was judged, what was skipped and
- * why, where nothing could be said, and where the inputs fell.
+ * The counts of a run, address by address, in which numbers it was judged, what held on all inputs,
+ * what was skipped and why, where nothing could be said, and where the inputs fell.
  */
 export const summary = (
   outcomes: readonly Outcome[],
@@ -107,6 +107,7 @@ export const summary = (
         .map((fate) => painted(fate, `${counts[fate]} ${fate}`, paint))
         .join(', ')}`,
       ...numbers.map((words) => `  numbers: ${words}`),
+      ...[...heldOnAll(mine)].map(([all, laws]) => `  held, judged at ${all}: ${laws.join(', ')}`),
       ...(reasons.size > 0 ? [`  skipped: ${inWords(reasons)}`] : []),
       ...(undecided === undefined ? [] : [`  ${undecided.words}: ${worstOf(undecided)}`]),
       ...(regions.size > 0 ? [`  inputs: ${inWords(regions)}`] : []),

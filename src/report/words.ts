@@ -1,4 +1,5 @@
 import { total } from '../arithmetic/sequence.ts'
+import { allInWords } from '../verdict/all-in-words.ts'
 import { isMeasured, type MeasuredOutcome, type Outcome } from '../verdict/outcome.ts'
 
 /** At how many inputs a law was not decided. A law that failed ended its search at some input. */
@@ -32,3 +33,14 @@ export const sumOfUndecided = (outcomes: readonly Outcome[]): Undecided | undefi
 
 const noVerdict = (n: number, of: number | undefined): string =>
   `no verdict at ${n}${of === undefined ? '' : ` of ${of}`} ${(of ?? n) === 1 ? 'input' : 'inputs'}`
+
+/** The laws that held on all inputs, or on all of one form, by which inputs these are. */
+export const heldOnAll = (outcomes: readonly Outcome[]): ReadonlyMap<string, readonly string[]> => {
+  const laws = new Map<string, string[]>()
+  for (const it of outcomes) {
+    if (it.status !== 'passed' || it.all === undefined) continue
+    const words = allInWords(it.all)
+    laws.set(words, [...(laws.get(words) ?? []), it.law])
+  }
+  return laws
+}

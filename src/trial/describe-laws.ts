@@ -14,6 +14,7 @@ import { outcomeOf } from '../verdict/outcome-of.ts'
 import { look } from '../verdict/look.ts'
 import { settingOf } from '../verdict/setting.ts'
 import { verify, verifyAt } from '../verdict/verify.ts'
+import { expectFewLogits } from '../verdict/verify-every.ts'
 import { interrupt } from './interrupt.ts'
 import { triedAs, type TrialOptions } from './outcome.ts'
 import { fateOf } from './standing.ts'
@@ -37,7 +38,7 @@ type Place = {
  * One Vitest test for each law, named by its id: failed where the law is broken, with the
  * explanation as its message; skipped, with the reason, where the law does not speak of the
  * implementation. Where accuracy alone is lost, it is skipped with the explanation as a warning,
- * and fails under `strict`. The seed of the run is printed with every failure.
+ * and fails under `strict`. What held on all its inputs has a notice that says so. The seed of the run is printed with every failure.
  */
 export const describeLaws = (
   implementation: Implementation,
@@ -45,6 +46,7 @@ export const describeLaws = (
 ): void => {
   const { address, from = lawsOf(), frame = callerOf(describeLaws), ...asked } = options
   const setting = settingOf(implementation, asked)
+  if (asked.exhaustive) expectFewLogits(implementation, setting)
   describe(address ?? implementation.name, () => {
     for (const law of select(asked, from)) {
       test(law.id, { timeout: 0 }, async ({ task, skip, annotate }) => {
@@ -74,6 +76,8 @@ export const describeLaws = (
           await annotate(told(outcome), 'warning')
           skip('lost accuracy')
         }
+        if (verdict.status === 'passed' && verdict.all !== undefined)
+          await annotate(told(outcome), 'notice')
         if (verdict.status !== 'passed') throw failure(told(outcome), frame)
       })
     }

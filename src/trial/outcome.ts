@@ -34,6 +34,8 @@ export type TrialOptions = Partial<Shapes> & {
   readonly tier?: Tier
   readonly runs?: number
   readonly seed?: number
+  /** Whether every input is judged where a law has few, which takes logits of 16 bits. */
+  readonly exhaustive?: boolean
   readonly timeLimit?: number
   /** What foreign programs are granted, beside the time of a call. */
   readonly programs?: Partial<ProcessLimits>

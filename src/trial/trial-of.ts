@@ -11,14 +11,14 @@ import { lawsOf } from './all-laws.ts'
 /** Who is on trial, and under which circumstances. */
 export const trialOf = (
   { name, version, format, domain, elementary }: Implementation,
-  { seed, runs = 100, classes, rows, laws, tier }: TrialOptions = {},
+  { seed, runs = 100, classes, rows, laws, tier, exhaustive }: TrialOptions = {},
 ): Trial => ({
   name: plain(name),
   ...given({ version: version && plain(version) }),
   format,
   ...given({ domain: domain && written(domain), elementary, seed }),
   runs,
-  ...given({ classes, rows, laws, tier }),
+  ...given({ classes, rows, laws, tier, exhaustive: exhaustive ? (true as const) : undefined }),
   suite: lawsOf().length,
   losslaws: suiteVersion(),
   node: process.version,

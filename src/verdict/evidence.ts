@@ -1,5 +1,6 @@
 import { literal } from '../contract/literal.ts'
 import { cut } from '../contract/plain.ts'
+import { failingInWords } from './all-in-words.ts'
 import { expectedOf, gotOf, outsideBy } from './claim-in-words.ts'
 import type { FailedCase, LawOutcome, Likeness, WrittenWitness } from './outcome.ts'
 import { inLines, inShell } from './text.ts'
@@ -17,6 +18,7 @@ export type Row = readonly [
     | 'why'
     | 'like'
     | 'smallest'
+    | 'fails at'
     | 'replay'
     | 'seed'
     | 'cases'
@@ -34,7 +36,8 @@ export type Addressed<O> = O & { readonly address?: string }
 export const evidenceOf = (
   outcome: Addressed<Extract<LawOutcome, { readonly status: 'falsified' }>>,
 ): Row[] => {
-  const { address, law, equation, proof, clearest, smallest, replay, likeness, cases } = outcome
+  const { address, law, equation, proof, clearest, smallest, all, replay, likeness, cases } =
+    outcome
   const [input, simplest] = [literal(clearest.input), literal(smallest.input)]
   return [
     ['law', equation],
@@ -43,6 +46,7 @@ export const evidenceOf = (
     ['why', proof],
     ...rowIf('like', likeness && likenessInWords(likeness)),
     ...rowIf('smallest', simplest === input ? undefined : cut(simplest)),
+    ...rowIf('fails at', all && failingInWords(all)),
     ...rowIf(
       'replay',
       address === undefined ? undefined : `losslaws replay ${inShell(address)} ${law} '${input}'`,

@@ -1,5 +1,6 @@
 import { given } from '../contract/given.ts'
 import { plain } from '../contract/plain.ts'
+import { allInWords, grouped } from './all-in-words.ts'
 import { casesOf, evidenceOf, type Addressed, type Row } from './evidence.ts'
 import type { LawOutcome, Likeness, Untried } from './outcome.ts'
 import { outcomeOf } from './outcome-of.ts'
@@ -18,10 +19,8 @@ export const explain = (verdict: Verdict, address?: string, likeness?: Likeness)
 export const told = (outcome: Untried | Addressed<LawOutcome>): string => {
   switch (outcome.status) {
     case 'passed': {
-      const { law, runs, seed, worst } = outcome
-      const inputs = runs === 1 ? 'input' : 'inputs'
-      const used = percent(Number(worst))
-      return `${law} held on ${runs} ${inputs} (seed ${seed}), using at most ${used} of its budget`
+      const { law, worst } = outcome
+      return `${law} held on ${inputsOf(outcome)}, using at most ${percent(Number(worst))} of its budget`
     }
     case 'skipped':
       return plain(`${outcome.law} was skipped: ${outcome.reason}`)
@@ -37,6 +36,20 @@ export const told = (outcome: Untried | Addressed<LawOutcome>): string => {
       return plain(outcome.reason)
   }
 }
+
+/** On how many inputs a law held: all, all of a form and others, or those that were drawn. */
+const inputsOf = ({
+  all,
+  runs,
+  seed,
+  undecided = 0,
+}: Extract<LawOutcome, { readonly status: 'passed' }>): string => {
+  if (all === undefined) return `${runs} ${runs === 1 ? 'input' : 'inputs'} (seed ${seed})`
+  const others = runs > all.inputs ? [`and ${runs - all.inputs} others (seed ${seed})`] : []
+  const none = undecided > 0 ? [`(no verdict at ${grouped(undecided)} of them)`] : []
+  return [allInWords(all), ...others, ...none].join(' ')
+}
+
 /** Rows of evidence as lines, each with its name in a column of its own. */
 export const table = (rows: readonly Row[]): string[] =>
   rows.flatMap(([slot, ...lines]) =>

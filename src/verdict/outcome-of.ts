@@ -62,9 +62,10 @@ const failedCase = (it: Verdict): FailedCase[] =>
   : it.status === 'errored' ? [{ case: String(it.input), status: it.status, reason: it.reason }]
   : []
 
-const measured = ({ census, profile, error, undecided }: Course): Measured => ({
+const measured = ({ all, census, profile, error, undecided }: Course): Measured => ({
   census,
   ...given({
+    all,
     undecided,
     profile:
       profile

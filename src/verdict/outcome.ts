@@ -2,7 +2,7 @@ import { greatest } from '../arithmetic/sequence.ts'
 import type { JsonNumber } from '../contract/literal.ts'
 import type { DeclaredFormat, Elementary, WrittenDomain } from '../contract/numbers.ts'
 import type { AnyLaw, Tier } from '../laws/law.ts'
-import type { Census, Replay } from './verdict.ts'
+import type { All, Census, Replay } from './verdict.ts'
 import type { WrittenClaim } from './written-claim.ts'
 
 /**
@@ -44,6 +44,8 @@ export type Trial = {
   readonly rows?: number
   readonly laws?: string
   readonly tier?: Tier
+  /** Whether laws with few inputs were to judge each of them. */
+  readonly exhaustive?: true
   /** How many laws there are in this version of the suite, whatever was asked for. */
   readonly suite: number
   readonly losslaws: string
@@ -103,6 +105,8 @@ export type Likeness = {
 
 /** What was met on the way. */
 export type Measured = {
+  /** Where an exhaustive trial judged all inputs, of one form at least: which, and how many. */
+  readonly all?: All
   readonly census: Census
   /** How many inputs gave no verdict, where some did: the budget exceeded the result. */
   readonly undecided?: number

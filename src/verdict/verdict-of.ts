@@ -52,7 +52,7 @@ export const verdictOf = (
  * The shortest witness to write down; and the shortest that is clear, else the one that is furthest
  * out.
  */
-const bestOf = (
+export const bestOf = (
   first: Witness,
   others: readonly Witness[],
 ): { readonly smallest: Witness; readonly clearest: Witness } => {

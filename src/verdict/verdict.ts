@@ -39,11 +39,24 @@ export type UlpError = { readonly ulp: number; readonly budget: number; readonly
  * truth is recorded.
  */
 export type Course = {
+  /** Where an exhaustive trial judged all inputs, of one form at least: which, and how many. */
+  readonly all?: All
   readonly census: Census
   readonly profile?: Profile
   readonly error?: UlpError
   /** How many of the inputs gave no verdict, where some did: the budget exceeded the result. */
   readonly undecided?: number
+}
+
+/** Inputs that were judged one by one until none was left. */
+export type All = {
+  readonly inputs: number
+  /** Words that tell them from the others of the law, where it has others. */
+  readonly form?: string
+  /** Whether a domain was declared, so that they are all inputs in it. */
+  readonly isInDomain?: true
+  /** At how many of them the law is broken, where it is broken at any input. */
+  readonly failing?: number
 }
 
 /** How to see the same again: fast-check's seed and path. */

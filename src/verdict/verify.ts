@@ -16,6 +16,7 @@ import { settingOf } from './setting.ts'
 import { clear, type Verdict } from './verdict.ts'
 import { verdictOf } from './verdict-of.ts'
 import { verifyEach } from './verify-each.ts'
+import { expectFewLogits, verifyEvery } from './verify-every.ts'
 import { watchOf, type Limits } from './watch.ts'
 
 /** How a law is tried: from which seed, at how many inputs, within which limits. */
@@ -24,6 +25,11 @@ export type Options = Partial<Limits> & {
   readonly seed?: number
   /** How many inputs are drawn, beside the law's examples. */
   readonly runs?: number
+  /**
+   * Whether every input is judged where a law has few, which takes logits of 16 bits: a Misuse is
+   * thrown at others.
+   */
+  readonly exhaustive?: boolean
   /** Hears of each input that a search tries, and of what was found there. */
   readonly onTry?: (sought: Sought, input: unknown, finding: Finding) => void
 }
@@ -45,11 +51,16 @@ export const verify = async (
   setting = settingOf(implementation),
 ): Promise<Verdict> => {
   const { runs = 100, seed = Math.floor(Math.random() * 2 ** 31), onTry } = options
+  if (options.exhaustive) expectFewLogits(implementation, setting)
   const limits = limitsFrom(options)
   const reason = whySkipped(law, implementation)
   if (reason !== undefined) return { law, status: 'skipped', reason }
   const examples = law.examples.filter((input) => isInput(law, input, setting))
   if (law.recorded) return verifyEach(law, implementation, setting, examples, { ...limits, seed })
+  if (options.exhaustive && law.every !== undefined)
+    return verifyEvery(law, implementation, setting, { ...limits, seed }, () =>
+      verify(law, implementation, { ...options, seed, exhaustive: false }, setting),
+    )
 
   const watch = watchOf(implementation, limits)
   const calls = { timeLimit: limits.timeLimit, onCall: watch.onCall }

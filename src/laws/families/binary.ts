@@ -4,6 +4,7 @@ import { total } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { truncation } from '../budgets/relations.ts'
 import { atLeast, atMost, near, nearRise } from '../claim.ts'
+import { everyLogitIn } from '../every.ts'
 import {
   differenceStep,
   holdsSums,
@@ -37,6 +38,9 @@ const examples: Binary[] = [
   { logit: -1000, target: 1 },
   { logit: 1000, target: 0.5 },
 ]
+const every = everyLogitIn<Binary>('with a target of 0, 1/2 or 1', (logit) =>
+  [0, 0.5, 1].map((target) => ({ logit, target })),
+)
 const isTarget = (t: number): boolean => t >= 0 && t <= 1
 
 export const nonNegative = law<Binary>({
@@ -205,6 +209,7 @@ export const value = valueLaw<Binary>('binary/value', {
     '−t log σ(x) − (1 − t) log σ(−x) = log(1 + e^x) − t x, in the form that overflows nowhere.',
   inputs,
   examples,
+  every,
   domain: ({ target: t }) => isTarget(t),
 })
 
@@ -213,6 +218,7 @@ export const tail = valueLaw<Binary>('binary/tail', {
   proof: 'both terms are positive, so that nothing cancels however small the loss.',
   inputs,
   examples,
+  every,
   domain: ({ target: t }) => isTarget(t),
 })
 
@@ -229,6 +235,7 @@ export const gradientValue = valueLaw<Binary>('binary/gradient-value', {
     { logit: 21, target: 1 },
     { logit: -21, target: 0 },
   ],
+  every,
   domain: ({ target: t }) => isTarget(t),
 })
 
@@ -237,6 +244,7 @@ export const gradientTail = valueLaw<Binary>('binary/gradient-tail', {
   proof: 'σ(x) − 1 = −σ(−x), from which nothing cancels.',
   inputs,
   examples,
+  every,
   domain: ({ target: t }) => isTarget(t),
 })
 

@@ -3,6 +3,7 @@ import { at, greatest } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { spread } from '../budgets/spread.ts'
 import { atLeast, atMost, difference, near } from '../claim.ts'
+import { everyLogitIn } from '../every.ts'
 import {
   holdsSums,
   isModerate,
@@ -30,6 +31,10 @@ const examples: Labelled[] = [
   { logits: [-1000, -1000, -1001], label: 2 },
   { logits: [1e4, 1e4 + 8], label: 0 },
 ]
+
+const every = everyLogitIn<Labelled>('with logits [x, 0]', (x) =>
+  [0, 1].map((label) => ({ logits: [x, 0], label })),
+)
 
 export const nonNegative = law<Labelled>({
   id: 'cross-entropy/non-negative',
@@ -261,6 +266,7 @@ export const value = valueLaw<Labelled>('cross-entropy/value', {
   proof: 'by definition; the shift by the maximum changes nothing and overflows nowhere.',
   inputs: labelled(logits()),
   examples,
+  every,
 })
 
 export const tail = valueLaw<Labelled>('cross-entropy/tail', {
@@ -270,6 +276,7 @@ export const tail = valueLaw<Labelled>('cross-entropy/tail', {
   proof: 'both terms are positive, and log1p of the sum of the others forgets none of them.',
   inputs: labelled(logits()),
   examples,
+  every,
 })
 
 export const crossEntropyLaws = [

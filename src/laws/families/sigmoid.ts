@@ -1,5 +1,6 @@
 import { budgetFor } from '../budgets/index.ts'
 import { atLeast, atMost, exactTotal, near } from '../claim.ts'
+import { everyLogit } from '../every.ts'
 import { mapped, scalar, together } from '../inputs.ts'
 import { ask, law } from '../law.ts'
 import { valueLaw } from '../value-law.ts'
@@ -70,6 +71,7 @@ export const value = valueLaw<number>('sigmoid/value', {
   proof: 'by definition; for x < 0, e^x / (1 + e^x) is the same and does not overflow.',
   inputs: scalar,
   examples,
+  every: everyLogit,
 })
 
 export const tail = valueLaw<number>('sigmoid/tail', {
@@ -77,6 +79,7 @@ export const tail = valueLaw<number>('sigmoid/tail', {
   proof: 'for x < 0 the exponential keeps all its digits, and 1 + e^x only rounds.',
   inputs: scalar,
   examples: [-40, ...examples],
+  every: everyLogit,
 })
 
 export const sigmoidLaws = [mirrored, monotone, inUnitInterval, value, tail]

@@ -5,6 +5,7 @@ import { budgetFor } from '../budgets/index.ts'
 import { both, sharpening, sumOfSoftmax } from '../budgets/relations.ts'
 import { spread } from '../budgets/spread.ts'
 import { atLeast, atMost, exactTotal, identical, near, nearEach, type Claim } from '../claim.ts'
+import { everyLogitIn } from '../every.ts'
 import {
   isOrder,
   labelled,
@@ -20,6 +21,8 @@ import {
 import { ask, law } from '../law.ts'
 import { enclosures, lift, liftAll, oracle } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
+
+const every = everyLogitIn<number[]>('with logits [x, 0]', (x) => [[x, 0]])
 
 export const sumsToOne = law<number[]>({
   id: 'softmax/sums-to-one',
@@ -301,6 +304,7 @@ export const value = valueLaw<number[]>('softmax/value', {
     [1000, 0],
     [1e4, 1e4],
   ],
+  every,
 })
 
 export const accurate = valueLaw<number[]>('softmax/accurate', {
@@ -318,6 +322,7 @@ export const accurate = valueLaw<number[]>('softmax/accurate', {
     // Terms that a sum from 1 on loses one by one, and not together.
     [0, ...Array<number>(99).fill(-37)],
   ],
+  every,
 })
 
 export const masksOut = law<{ logits: number[]; masked: boolean[] }>({

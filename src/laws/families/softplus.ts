@@ -2,6 +2,7 @@ import { exact } from '../../arithmetic/exact.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { truncation } from '../budgets/relations.ts'
 import { atLeast, difference, near, nearRise } from '../claim.ts'
+import { everyLogit } from '../every.ts'
 import { differenceStep, holdsSums, mapped, ontoSteps, scalar, together } from '../inputs.ts'
 import { ask, law } from '../law.ts'
 import { enclosures, lift } from '../oracle.ts'
@@ -107,6 +108,7 @@ export const value = valueLaw<number>('softplus/value', {
   proof: 'log(1 + e^x) by definition, with the greater of the two terms taken out.',
   inputs: scalar,
   examples: [20, -20, ...examples],
+  every: everyLogit,
 })
 
 export const tail = valueLaw<number>('softplus/tail', {
@@ -114,6 +116,7 @@ export const tail = valueLaw<number>('softplus/tail', {
   proof: 'log1p keeps the digits of e^x that 1 + e^x drops.',
   inputs: scalar,
   examples: [-40, ...examples],
+  every: everyLogit,
 })
 
 export const mirrorsSoftplus = law<number>({
@@ -156,6 +159,7 @@ export const logSigmoidValue = valueLaw<number>('log-sigmoid/value', {
   proof: '−log(1 + e^(−x)) with the greater of the two terms taken out.',
   inputs: scalar,
   examples,
+  every: everyLogit,
 })
 
 export const logSigmoidTail = valueLaw<number>('log-sigmoid/tail', {
@@ -163,6 +167,7 @@ export const logSigmoidTail = valueLaw<number>('log-sigmoid/tail', {
   proof: 'log1p keeps the digits of e^(−x) that 1 + e^(−x) drops.',
   inputs: scalar,
   examples: [40, ...examples],
+  every: everyLogit,
 })
 
 export const softplusLaws = [oddPart, bounds, monotone, slopeIsSigmoid, value, tail]

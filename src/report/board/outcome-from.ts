@@ -58,20 +58,11 @@ const expectTried = (it: Fields, expect: Expect, where: string): void => {
     for (const name of ['clearest', 'smallest'])
       expect(isWitness(it[name]), name, 'an input, a claim and a strain of more than 1')
   expect(isOr(it['cases'], isListOf(isCase)), 'cases', 'cases that failed')
-  const {
-    name,
-    version,
-    format,
-    domain,
-    elementary,
-    seed,
-    runs,
-    classes,
-    rows,
-    suite,
-    losslaws,
-    node,
-  } = record(trial, where, 'what was on trial')
+  const { name, version, format, domain, elementary, ...asked } = record(
+    trial,
+    where,
+    'what was on trial',
+  )
   expect(
     isText(name) && isOr(version, isString) && isFormat(format),
     'trial',
@@ -82,6 +73,8 @@ const expectTried = (it: Fields, expect: Expect, where: string): void => {
     'trial',
     'a domain of logits, and an error of elementary functions in ulp',
   )
+  const { seed, runs, classes, rows, exhaustive, suite, losslaws, node } = asked
+  expect(isOr(exhaustive, isTrue), 'trial', 'exhaustive or not')
   expect(
     [seed, classes, rows].every((it) => isOr(it, isCount))
       && isCount(runs)
@@ -93,7 +86,15 @@ const expectTried = (it: Fields, expect: Expect, where: string): void => {
   )
 }
 
-const expectMeasured = ({ census, undecided, error, likeness }: Fields, expect: Expect): void => {
+const expectMeasured = (
+  { all, census, undecided, error, likeness }: Fields,
+  expect: Expect,
+): void => {
+  expect(
+    isOr(all, isAll),
+    'all',
+    'how many inputs were judged until none was left, and of which form',
+  )
   expect(isFields(census) && Object.values(census).every(isCount), 'census', judged)
   expect(isOr(undecided, isCount), 'undecided', 'a whole number')
   expect(
@@ -141,6 +142,12 @@ const isWithin = (x: unknown): boolean =>
   && ('only' in x ?
     isNumber(x['only']) && isOr(x['or'], isNumber)
   : isHexadecimal(x['budget']) && isOr(x['lo'], isHexadecimal) && isOr(x['hi'], isHexadecimal))
+const isAll = (x: unknown): boolean =>
+  isFields(x)
+  && isCount(x['inputs'])
+  && isOr(x['form'], isText)
+  && isOr(x['isInDomain'], isTrue)
+  && isOr(x['failing'], isCount)
 const isCase = (x: unknown): boolean =>
   isFields(x)
   && isText(x['case'])
@@ -169,6 +176,7 @@ const isDomain = (x: unknown): boolean =>
 
 const isFields = (x: unknown): x is Fields =>
   typeof x === 'object' && x !== null && !Array.isArray(x)
+const isTrue = (x: unknown): boolean => x === true
 const isString = (x: unknown): x is string => typeof x === 'string'
 const isNumber = (x: unknown): boolean =>
   typeof x === 'number' || numberWords.some((word) => word === x)

@@ -53,4 +53,12 @@ const rowsOf = ([slot, ...lines]: Row): Markup[] =>
 const row = (name: string, value: Markup | string): Markup =>
   html`<dt>${name}</dt><dd>${value}</dd>
 `
-const inWords: ReadonlySet<Row[0]> = new Set(['claim', 'off by', 'why', 'like', 'seed', 'errored'])
+const inWords: ReadonlySet<Row[0]> = new Set([
+  'claim',
+  'off by',
+  'why',
+  'like',
+  'fails at',
+  'seed',
+  'errored',
+])

@@ -99,7 +99,7 @@ const commandsFor = (
     trial,
   }))
 }
-const optionsOf = ({ seed, runs, classes, rows, laws, tier }: Trial): string =>
+const optionsOf = ({ seed, runs, classes, rows, laws, tier, exhaustive }: Trial): string =>
   [
     seed === undefined ? '' : ` --seed ${seed}`,
     ` --runs ${runs}`,
@@ -107,4 +107,5 @@ const optionsOf = ({ seed, runs, classes, rows, laws, tier }: Trial): string =>
     rows === undefined ? '' : ` --rows ${rows}`,
     laws === undefined ? '' : ` --laws ${inShell(laws)}`,
     tier === undefined ? '' : ` --tier ${tier}`,
+    exhaustive ? ' --exhaustive' : '',
   ].join('')
