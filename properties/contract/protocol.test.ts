@@ -13,6 +13,7 @@ import { damageIn, hardNumbers } from '../../src/programs/probe.ts'
 import {
   headerFrom,
   messageFrom,
+  mostMaxLine,
   replyFrom,
   runLine,
   startLine,
@@ -58,6 +59,7 @@ describe('the schema', () => {
     for (const line of [
       startLine(),
       startLine({ maxLine: 99_999 }),
+      startLine({ maxLine: mostMaxLine, numbers: 'base64' }),
       stopLine,
       runLine(0, 'echo', [hardNumbers('binary64')]),
       ...requestsFor(recorded()),
@@ -90,6 +92,9 @@ describe('the schema', () => {
       false,
     ],
     ['header', { version: 1, operations: ['softmax'], maxLine: 10 }, false],
+    ['header', { version: 1, operations: ['softmax'], maxLine: 2 ** 40 }, true],
+    ['header', { version: 1, operations: ['softmax'], numbers: 'base64' }, true],
+    ['header', { version: 1, operations: ['softmax'], numbers: 'base32' }, false],
     ['header', { version: 1, operations: ['softmax'], effects: true }, true],
     ['header', { version: 1, operations: ['softmax'], effects: 'some' }, false],
     ['answer', { version: 1, error: 'ImportError: no such library' }, true],
@@ -97,6 +102,18 @@ describe('the schema', () => {
     ['answer', { seq: 1, result: [0.5, 0.5], arguments: 0 }, false],
     ['answer', { seq: 1, result: 0.5 }, true],
     ['answer', { seq: 'a', result: [['NaN', 1], []] }, true],
+    ['answer', { seq: 1, result: { f64: '' } }, true],
+    ['answer', { seq: 1, result: [{ f64: 'AAAAAAAA8D8=' }, [1]] }, true],
+    ['answer', { seq: 1, result: { f64: 'AAAAAAAA8D8AAAAAAADwvw==' } }, true],
+    ['answer', { seq: 1, result: { f64: 'AAAAAAAA8D8' } }, false],
+    ['answer', { seq: 1, result: { f64: 'AAAAAAAA' } }, false],
+    ['answer', { seq: 1, result: { f64: 'AAAA_-AA8D8=' } }, false],
+    ['answer', { seq: 1, result: { f64: [1] } }, false],
+    [
+      'run',
+      { command: 'run', seq: 1, operation: 'softmax', arguments: [{ f64: 'AAAAAAAA8D8=' }] },
+      true,
+    ],
     ['answer', { seq: 1, error: 'no' }, true],
     ['answer', { seq: 1, skipped: 'no' }, true],
     ['answer', { seq: 1, result: 0.5, error: 'no' }, false],
@@ -126,6 +143,8 @@ describe('the schema', () => {
       { version: 1 },
       { version: 1, operations: ['softmax'], maxLine: 1 },
       { version: 1, operations: ['softmax'], effects: 1 },
+      { version: 1, operations: ['softmax'], numbers: 'base64' },
+      { version: 1, operations: ['softmax'], numbers: 'text' },
       { version: 1, error: 'no' },
       { version: 1, operations: ['x'] },
       ...declarations.map(([declared]) => ({ version: 1, operations: ['softmax'], ...declared })),
@@ -249,7 +268,8 @@ describe('lines', () => {
     const told: unknown[] = []
     const reader = lines(most, {
       line: (text) => told.push(text),
-      overlong: (length) => told.push(length),
+      overlong: () => told.push('too long'),
+      cut: (text) => told.push({ cut: text.length }),
     })
     for (const chunk of chunks) reader.read(Buffer.from(chunk))
     return [...told, reader.unfinished()]
@@ -259,9 +279,25 @@ describe('lines', () => {
     const [euro] = [Buffer.from('€\n')]
     expect(cut(10, euro.subarray(0, 1), euro.subarray(1))).toEqual(['€', ''])
   })
-  it('that are too long are told once, and no more is read', () => {
-    expect(cut(4, 'abc\n', 'abc', 'de', 'f\ng\n')).toEqual(['abc', 5, ''])
-    expect(cut(4, 'ab\nabcdefgh\nc\n')).toEqual(['ab', 8, ''])
+  it('that are too long are said to be cut, and the next are read', () => {
+    expect(cut(4, 'abc\n', 'abc', 'de', 'f\ng\n')).toEqual([
+      'abc',
+      'too long',
+      { cut: 14 },
+      'g',
+      '',
+    ])
+    expect(cut(4, 'ab\nabcdefgh\nc\n')).toEqual(['ab', 'too long', { cut: 19 }, 'c', ''])
+    const told: string[] = []
+    const reader = lines(9, {
+      line: () => expect.fail(),
+      overlong: () => told.push('too long'),
+      cut: (text) => told.push(text),
+    })
+    for (const part of ['{"seq":7,', 'x'.repeat(1e6), 'y'.repeat(1e5), ',"end":1}\n'])
+      reader.read(Buffer.from(part))
+    expect(told).toEqual(['too long', expect.stringMatching(/^\{"seq":7,x+ … y+,"end":1\}$/)])
+    expect(told[1]?.length).toBeLessThan(1e4)
   })
 })
 

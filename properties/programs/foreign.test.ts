@@ -323,6 +323,7 @@ describe('losslaws doctor', () => {
       "start                           it is there after N s
       name                            my losses in JavaScript
       numbers                         binary64
+      vectors                         in base64, in lines of 67,108,864 bytes
       echo                            hard numbers of binary64 come back to the bit
       softmax                         softmax([1,0]) is right
       logSumExp                       logSumExp([1,0]) is right

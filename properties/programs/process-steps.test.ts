@@ -97,7 +97,8 @@ describe('a program that ended over several requests', () => {
       how: 'died again',
       isSecond: false,
       waiting: [],
-      restarts: 2,
+      // That it ended over the same request twice counts once.
+      restarts: 1,
     })
   })
   it('may end over several of them', () => {
@@ -161,10 +162,10 @@ describe('a program that is not started again', () => {
   })
   it('was so while its requests were sent again: a reply that was kept back is not given', () => {
     const limits = { window: 3, restarts: 1 }
-    const events = [...asked(0, 1, 2, 3), ended(), again, answered, ended()]
+    const events = [...asked(0, 1, 2, 3), ended(), again, ended(), again, answered, ended()]
     const { last, state } = walked(events, limits)
     const why = 'was not asked: the program died, and had been started again 1 times'
-    expect(last).toEqual(['1 died', '0 right', `2 ${why}`, `3 ${why}`])
+    expect(last).toEqual(['2 died', `3 ${why}`])
     expect(state).toEqual({ is: 'gone', why, underWay: [] })
   })
   it('failed to start twice', () => {
@@ -184,6 +185,55 @@ describe('a program that is not started again', () => {
       state,
       effects: [],
     })
+  })
+})
+
+describe('a program from which nobody waits for an answer', () => {
+  const abandoned: Event = { is: 'abandoned' }
+  const why = 'was not asked: nobody waits for the answer'
+  it('is sent no more, and may still reply to what is under way', () => {
+    const { done } = walked([...asked(0, 1, 2, 3), abandoned, answered, ...asked(4)])
+    expect(done.slice(4)).toEqual([[`3 ${why}`], ['0 right'], ['put 4']])
+  })
+  it('is sent nothing again where it ends over that', () => {
+    const { done, state } = walked([...asked(0, 1), abandoned, ended(), ...asked(2), again])
+    expect(done.slice(3)).toEqual([['0 died', '1 died', 'start'], [], ['put 2']])
+    expect(state).toMatchObject({ restarts: 1 })
+    expect(state).not.toHaveProperty('unreportedEnd')
+  })
+  it('is sent again what was asked since, of which none is blamed unless it ends over it', () => {
+    const events = [...asked(0), abandoned, ...asked(1, 2), ended(), again, answered]
+    const { done } = walked([...events, answered])
+    expect(done.slice(4)).toEqual([
+      ['0 died', 'start'],
+      ['put 1'],
+      ['1 right', 'put 2'],
+      ['2 right'],
+    ])
+    expect(walked([...events, ended('died again')]).last).toEqual(['2 died again', 'start'])
+  })
+  it('is not sent the rest of what it ended over', () => {
+    const over = [
+      ...asked(0, 1, 2),
+      ended(),
+      again,
+      answered,
+      ended('died again'),
+      abandoned,
+      again,
+    ]
+    expect(walked(over).done.slice(5)).toEqual([
+      ['put 1'],
+      ['1 died again', '0 right', 'start'],
+      [`2 ${why}`],
+      [],
+    ])
+    const early = [...asked(0, 1, 2), ended(), again, answered, abandoned, answered]
+    expect(walked(early).done.slice(5)).toEqual([['put 1'], [`0 ${why}`, `2 ${why}`], ['1 right']])
+  })
+  it('is gone, or asked nothing, and does nothing', () => {
+    expect(walked([closed, abandoned, abandoned]).done).toEqual([['stop'], [], []])
+    expect(walked([ended('left'), abandoned]).done).toEqual([['start'], []])
   })
 })
 

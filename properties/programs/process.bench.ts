@@ -2,13 +2,16 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { bench, describe } from 'vitest'
 import type { Implementation } from '../../src/contract/implementation.ts'
+import { literal, parseLiteral } from '../../src/contract/literal.ts'
+import { laws } from '../../src/laws/index.ts'
+import { packed, unpacked } from '../../src/programs/base64.ts'
 import { implementationOfProcess } from '../../src/programs/process.ts'
+import { verify } from '../../src/verdict/verify.ts'
 
-const path = (name: string) =>
-  fileURLToPath(new URL(`../../examples/adapters/${name}`, import.meta.url))
+const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url))
 const commands = [
-  ['node', path('javascript/adapter.mjs')],
-  ['python3', path('python/adapter.py')],
+  ['node', path('examples/adapters/javascript/adapter.mjs')],
+  ['python3', path('properties/doubles/adapters/losses.py')],
 ] as const
 
 /** The programs that this machine can run. */
@@ -58,4 +61,31 @@ describe.each(programs)('softmax through %s', (name, { operations: { softmax }, 
       },
     )
   }
+})
+
+/**
+ * One iteration puts a program before laws of softmax that hold, so that nothing is shrunk. One that tells what a call does to
+ * earlier results is asked about one input after another, and any other about many at once.
+ */
+describe.each(programs)('the laws of softmax before %s', (_, it) => {
+  if (it.program === undefined) return
+  const ofSoftmax = laws.filter(({ id, tier }) => /^softmax\//.test(id) && tier === 'textbook')
+  const inTurn = { ...it, program: { ...it.program, effects: true } }
+  for (const [inputs, asked] of [
+    ['one input at a time', inTurn],
+    ['many inputs at once', it],
+  ] as const)
+    bench(
+      inputs,
+      async () => {
+        for (const law of ofSoftmax) await verify(law, asked, { seed: 1 })
+      },
+      { time: 3000, warmupTime: 500 },
+    )
+})
+
+describe('a row of 262,144 classes, written and read', () => {
+  const row = Array.from({ length: 262_144 }, (_, i) => Math.sin(i))
+  bench('as a list', () => void parseLiteral(literal(row)))
+  bench('in base64', () => void unpacked(parseLiteral(literal(packed(row)))))
 })

@@ -28,6 +28,12 @@ export type Implementation = {
   readonly program?: {
     /** How many calls it takes before it has answered the first. */
     readonly window: number
+    /** The longest request that it reads, in bytes, and whether it reads vectors in base64. */
+    readonly reads: { readonly maxLine: number; readonly base64: boolean }
+    /** Whether it has so much to answer that another call would wait. */
+    readonly isBusy: () => boolean
+    /** Has it forget what it was asked: nobody waits for the answers, and they are none. */
+    readonly abandon: () => void
     /**
      * Whether what a call did beside its result is told, and done to its arguments and to earlier
      * results here.

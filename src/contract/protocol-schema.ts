@@ -3,7 +3,7 @@ import { operationNames } from './operations.ts'
 import { optionNames } from './options.ts'
 import { policies } from './policies.ts'
 import { argumentSchemas, list, numbers, optionProperties, ref, tuple } from './schema.ts'
-import { leastMaxLine } from './protocol.ts'
+import { leastMaxLine, mostMaxLine } from './protocol.ts'
 
 /**
  * The JSON Schema of every message on the wire: what `fixtures/protocol/schema.json` holds. Fields
@@ -21,6 +21,9 @@ const closed = (...of: Parameters<typeof record>) => ({
 })
 const text = { type: 'string' }
 const seq = { type: ['integer', 'string'] }
+
+/** A multiple of 8 bytes: 24 are 32 characters, and what is left is padded. */
+const doubles = '^([A-Za-z0-9+/]{32})*([A-Za-z0-9+/]{11}=|[A-Za-z0-9+/]{22}==)?$'
 
 const anyResult = { anyOf: [ref('number'), ref('vector'), ref('rows')] }
 /** A reply that says one thing, and not the others. */
@@ -43,10 +46,17 @@ export const protocolSchema = {
   oneOf: [ref('request'), ref('answer')],
   $defs: {
     ...numbers,
+    vector: { anyOf: [numbers.vector, ref('packed')] },
+    packed: closed({ f64: { type: 'string', pattern: doubles } }),
     options: record(optionProperties, ['reduction']),
     request: { oneOf: [ref('start'), ref('run'), ref('stop')] },
     start: record(
-      { command: { const: 'start' }, version: { const: 1 }, maxLine: { type: 'integer' } },
+      {
+        command: { const: 'start' },
+        version: { const: 1 },
+        maxLine: { type: 'integer', maximum: mostMaxLine },
+        numbers: { const: 'base64' },
+      },
       ['command', 'version'],
     ),
     run: {
@@ -77,6 +87,7 @@ export const protocolSchema = {
           [],
         ),
         maxLine: { type: 'integer', minimum: leastMaxLine },
+        numbers: { const: 'base64' },
         effects: { type: 'boolean' },
       },
       ['version', 'operations'],

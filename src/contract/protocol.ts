@@ -9,8 +9,9 @@ import { literal, parseLiteral } from './literal.ts'
  * What is said on the wire, version 1: one JSON object a line, with NaN, the infinities and -0 as
  * strings.
  */
-export const startLine = (more: { readonly maxLine?: number } = {}): string =>
-  literal({ command: 'start', version: 1, ...more })
+export const startLine = (
+  more: { readonly maxLine?: number; readonly numbers?: 'base64' } = {},
+): string => literal({ command: 'start', version: 1, ...more })
 export const runLine = (
   seq: number | string,
   operation: OperationName | 'echo',
@@ -23,6 +24,8 @@ export type Header = {
   readonly implementation: Implementation
   /** The longest request that it reads, in bytes. */
   readonly maxLine: number
+  /** Whether it reads vectors in base64, and may answer with them. */
+  readonly base64: boolean
   /** Whether its replies tell what a call did beside its result. */
   readonly effects: boolean
 }
@@ -78,6 +81,7 @@ export const headerFrom = (line: string, who: string): Header => {
     options,
     policies,
     maxLine = leastMaxLine,
+    numbers,
     effects = false,
   } = messageFrom(line) ?? {}
   const where = `${who}: its first line`
@@ -103,6 +107,8 @@ export const headerFrom = (line: string, who: string): Header => {
       `maxLine to be a whole number of at least ${leastMaxLine}`,
       shown(literal(maxLine)),
     )
+  if (numbers !== undefined && numbers !== 'base64')
+    throw expected('numbers to be "base64", or nothing', shown(literal(numbers)))
   if (typeof effects !== 'boolean')
     throw expected('effects to be true or false', shown(literal(effects)))
   const declared = Object.entries({
@@ -123,7 +129,8 @@ export const headerFrom = (line: string, who: string): Header => {
       name: shown(called, 100),
       ...given({ version: released && shown(released) }),
     },
-    maxLine: maxLine as number,
+    maxLine: Math.min(maxLine as number, mostMaxLine),
+    base64: numbers === 'base64',
     effects,
   }
 }
@@ -133,3 +140,11 @@ export const headerFrom = (line: string, who: string): Header => {
  * grant.
  */
 export const leastMaxLine = 65_536
+/** The longest line that anybody need read: 64 MiB. */
+export const mostMaxLine = 2 ** 26
+
+/**
+ * Where base64 was agreed on, a vector of so many numbers or more is sent as `{"f64": …}`: its
+ * doubles, 8 bytes each, little-endian, in base64 (RFC 4648, padded). Shorter ones stay lists.
+ */
+export const leastPacked = 64

@@ -1,10 +1,10 @@
 import { effectsHere } from './effects.ts'
 import { greeted, inSeconds, type StartLimits } from './handshake.ts'
 import { stopLine, type Header, type Message, type Reply } from '../contract/protocol.ts'
-import { readingOf } from './reading.ts'
+import { readingOf, readingOfCut, type Overlong, type Reading } from './reading.ts'
 
 /** What a request is settled with: a reply, or how the program ended over it. */
-export type Settled = Reply | { readonly ended: string }
+export type Settled = Reply | Overlong | { readonly ended: string }
 
 /** A request, as the line that asks it. */
 export type Request = {
@@ -23,6 +23,8 @@ export type TalkLimits = StartLimits & {
 /** A program that is asked. */
 export type Conversation = {
   readonly header: Header
+  /** The first seq that has not been asked. */
+  readonly firstSeq: number
   /** Asks. Replies come in the order of the requests. */
   readonly put: (request: Request) => void
   readonly seconds: () => number | undefined
@@ -39,14 +41,14 @@ export const converse = async (
   words: readonly string[],
   limits: TalkLimits,
   on: {
-    readonly answered: (reply: Reply) => void
+    readonly answered: (reply: Settled) => void
     readonly ended: (how: string, stderr: string) => void
   },
 ): Promise<Conversation> => {
-  const { program, header, hear } = await greeted(words, limits)
+  const { program, header, hear, echoes } = await greeted(words, limits)
   const underWay: Request[] = []
   const seen = new Set<string>()
-  let lastSeq: number | undefined
+  let lastSeq = echoes - 1
   /** What the program wrote beside its replies: the next reply is not to be trusted. */
   let strayLine: string | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -72,7 +74,7 @@ export const converse = async (
     // Its reply may have come while we were busy ourselves: what is in the pipe is read first.
     timer = setTimeout(() => setImmediate(late), milliseconds)
   }
-  const complete = (request: Request, reply: Reply, message: Message): void => {
+  const complete = (request: Request, reply: Settled, message: Message): void => {
     underWay.shift()
     enact(request, message)
     seen.add(request.operation)
@@ -82,14 +84,20 @@ export const converse = async (
     arm()
     on.answered(told)
   }
+  let isLost = false
+  const take = (reading: Reading): void => {
+    const [oldest] = underWay
+    // What it says until it is ended is no answer to anything.
+    if (isLost) return
+    if (reading.is === 'miscount') {
+      isLost = true
+      program.kill(reading.how)
+    } else if (reading.is === 'stray') strayLine ??= reading.how
+    else if (oldest !== undefined) complete(oldest, reading.reply, reading.message)
+  }
   hear({
-    line: (text) => {
-      const [oldest] = underWay
-      const reading = readingOf(text, oldest?.seq, lastSeq)
-      if (reading.is === 'miscount') program.kill(reading.how)
-      else if (reading.is === 'stray') strayLine ??= reading.how
-      else if (oldest !== undefined) complete(oldest, reading.reply, reading.message)
-    },
+    line: (text) => take(readingOf(text, underWay[0]?.seq, lastSeq, header.base64)),
+    cut: (text) => take(readingOfCut(text, underWay[0]?.seq, limits.maxLine)),
     ended: (how, stderr) => {
       clearTimeout(timer)
       // Whoever started us has to have us first.
@@ -102,6 +110,7 @@ export const converse = async (
   })
   return {
     header,
+    firstSeq: echoes,
     put: (request) => {
       program.write(request.line)
       if (underWay.push(request) === 1) arm()

@@ -1,16 +1,10 @@
 import type { FormatName } from '../arithmetic/format.ts'
 import { misuse } from '../contract/declaration.ts'
 import { shown } from '../contract/plain.ts'
+import { isPacked, packed, unpackedReply } from './base64.ts'
 import { damageIn, hardNumbers } from './probe.ts'
 import { started, type Program, type ProgramLimits } from './program.ts'
-import {
-  headerFrom,
-  messageFrom,
-  replyFrom,
-  runLine,
-  startLine,
-  type Header,
-} from '../contract/protocol.ts'
+import { headerFrom, messageFrom, runLine, startLine, type Header } from '../contract/protocol.ts'
 import { literal } from '../contract/literal.ts'
 import { numbersOf } from '../contract/numbers.ts'
 
@@ -25,6 +19,10 @@ export type StartLimits = ProgramLimits & {
 /** Whoever hears what a program says, and how it ended. */
 export type Listener = {
   readonly line: (text: string) => void
+  /** A line is longer than may be. */
+  readonly overlong?: () => void
+  /** It has ended, and these are both its ends. */
+  readonly cut: (text: string) => void
   readonly ended: (how: string, stderr: string) => void
 }
 
@@ -36,6 +34,8 @@ export type Greeted = {
   readonly program: Program
   readonly header: Header
   readonly hear: (listener: Listener) => void
+  /** How many requests it has answered, from seq 0 on. */
+  readonly echoes: number
 }
 
 /**
@@ -72,6 +72,9 @@ export const greeted = async (words: readonly string[], limits: StartLimits): Pr
           isThere = true
           resolve(text)
         },
+        cut: () => {},
+        overlong: () =>
+          program.kill(`wrote a line of more than ${limits.maxLine} bytes: a reply is one line`),
         ended: (how, stderr) =>
           reject(misuse(withStderr(`${who} was asked ${asked}, and ${how}`, stderr))),
       })
@@ -81,7 +84,7 @@ export const greeted = async (words: readonly string[], limits: StartLimits): Pr
   try {
     const first = await answerTo(
       'to start',
-      startLine({ maxLine: limits.maxLine }),
+      startLine({ maxLine: limits.maxLine, numbers: 'base64' }),
       limits.start,
       'answer {"command":"start"} with {"version":1,"name":…,"operations":[…]} '
         + 'in one line, and flush it',
@@ -90,16 +93,21 @@ export const greeted = async (words: readonly string[], limits: StartLimits): Pr
     // Logits are what comes through it: their format may differ from that of results.
     const { name: format } = numbersOf(header.implementation.format).logits
     const numbers = hardNumbers(format)
-    const echo = await answerTo(
-      'to echo numbers',
-      runLine(0, 'echo', [numbers]),
-      limits.first,
-      'answer the operation echo with the vector that it is given',
-    )
-    const fault = faultOf(echo, numbers, format)
-    if (fault !== undefined)
-      throw misuse(`${who} was asked to echo numbers of ${format}, and ${fault}`)
-    return { program, header, hear }
+    // As a list; and where base64 was agreed on, so many that they are packed.
+    const echoes = [numbers, ...(header.base64 ? [[...numbers, ...numbers]] : [])]
+    for (const [seq, vector] of echoes.entries()) {
+      const what = seq === 0 ? 'numbers' : 'numbers in base64'
+      const echo = await answerTo(
+        `to echo ${what}`,
+        runLine(seq, 'echo', [seq === 0 ? vector : packed(vector)]),
+        limits.first,
+        'answer the operation echo with the vector that it is given',
+      )
+      const fault = faultOf(echo, seq, vector, format, header.base64)
+      if (fault !== undefined)
+        throw misuse(`${who} was asked to echo ${what} of ${format}, and ${fault}`)
+    }
+    return { program, header, hear, echoes: echoes.length }
   } catch (error) {
     program.kill('could not be tried')
     throw error
@@ -109,17 +117,19 @@ export const greeted = async (words: readonly string[], limits: StartLimits): Pr
 /** What is wrong with the answer to an echo. */
 const faultOf = (
   text: string,
+  seq: number,
   numbers: readonly number[],
   format: FormatName,
+  isAgreed: boolean,
 ): string | undefined => {
   const message = messageFrom(text)
   if (message === undefined)
     return `answered with ${shown(text)}, which is no object in JSON${isBare(text) ? ': write NaN and the infinities as strings' : ''}`
-  if (message['seq'] !== 0)
-    return `answered ${nameOf(message['seq'])} where seq 0 was asked: echo the seq of each request`
-  const reply = replyFrom(message)
+  if (message['seq'] !== seq)
+    return `answered ${nameOf(message['seq'])} where seq ${seq} was asked: echo the seq of each request`
+  const { reply } = unpackedReply(message, isAgreed)
   return (
-    'result' in reply ? damageIn(numbers, reply.result, format)
+    'result' in reply ? damageIn(numbers, reply.result, format, isPacked(message['result']))
     : 'fault' in reply ? reply.fault
     : `answered ${'error' in reply ? `the error ${reply.error}` : `that it skips it: ${reply.skipped}`}; every adapter answers the operation echo with the vector that it is given`
   )
@@ -127,21 +137,33 @@ const faultOf = (
 
 /** Keeps what a program says, and how it ended, until somebody hears. */
 const mailboxOf = () => {
-  const kept: string[] = []
+  const kept: { readonly text: string; readonly isCut: boolean }[] = []
   let end: Parameters<Listener['ended']> | undefined
+  let isOverlong = false
   let listener: Listener | undefined
   const deliver = (): void => {
-    for (let text = kept[0]; listener !== undefined && text !== undefined; text = kept[0]) {
+    for (let it = kept[0]; listener !== undefined && it !== undefined; it = kept[0]) {
       kept.shift()
-      listener.line(text)
+      if (it.isCut) listener.cut(it.text)
+      else listener.line(it.text)
     }
+    if (isOverlong) listener?.overlong?.()
     if (end !== undefined) listener?.ended(...end)
   }
   return {
     line: (text: string) => {
       // Nobody is harmed by an empty line.
       if (text.trim() === '') return
-      kept.push(text)
+      kept.push({ text, isCut: false })
+      deliver()
+    },
+    overlong: () => {
+      isOverlong = true
+      deliver()
+    },
+    cut: (text: string) => {
+      isOverlong = false
+      kept.push({ text, isCut: true })
       deliver()
     },
     ended: (...how: Parameters<Listener['ended']>) => {

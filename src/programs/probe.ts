@@ -35,13 +35,14 @@ export const hardNumbers = (name: FormatName): number[] => {
 }
 
 /**
- * What became of the numbers on their way there and back, where they did not come back as they
- * were.
+ * What became of the numbers on their way there and back, as lists or in base64, where they did not
+ * come back as they were.
  */
 export const damageIn = (
   sent: readonly number[],
   received: unknown,
   format: FormatName,
+  isPacked = false,
 ): string | undefined => {
   if (!Array.isArray(received))
     return `came back with ${shown(literal(received ?? null))} instead of a list`
@@ -53,6 +54,7 @@ export const damageIn = (
   const remedy =
     format !== 'binary32' && sent.every((x, i) => Object.is(Math.fround(x), received[i])) ?
       `numbers pass through binary32, though the format is said to be ${format}`
+    : isPacked ? 'in base64 a number is 8 bytes, the least byte first'
     : remedyFor(x, y, format)
   return `brought ${literal(x)} back as ${shown(literal(y))}: ${remedy}`
 }

@@ -29,6 +29,8 @@ export type Queue = {
   /** How the program ended while nothing was under way: the next request is told. */
   readonly unreportedEnd?: string
   readonly resending?: Resending
+  /** Those under way whose replies nobody waits for: they are not sent again. */
+  readonly abandoned?: readonly Request[]
 }
 
 /**
@@ -54,6 +56,8 @@ export type Event =
   /** It runs again, and says that it is the same program or another. */
   | { readonly is: 'started'; readonly isSame: boolean }
   | { readonly is: 'failed'; readonly why: string }
+  /** Nobody waits for what was asked. */
+  | { readonly is: 'abandoned' }
   | { readonly is: 'closed' }
 
 export type Effect =

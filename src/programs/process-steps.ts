@@ -27,6 +27,8 @@ export const step = (state: State, event: Event, limits: StepLimits): Step => {
       return state.is === 'running' ? still(state) : started(state, event.isSame, limits)
     case 'failed':
       return state.is === 'starting' ? failed(state, event.why, limits) : still(state)
+    case 'abandoned':
+      return state.is === 'gone' ? still(state) : abandoned(state)
     case 'closed':
       return state.is === 'gone' ? still(state) : closed(state)
   }
@@ -70,15 +72,34 @@ const ended = (
       state: { ...state, underWay: [] },
       effects: underWay.map((request) => settle(request, end)),
     }
-  const { resending, ...queue } = queueOf(state)
+  const { resending, abandoned = [], ...queue } = queueOf(state)
   const [head] = underWay
   const again = (queue: Queue) => starting(queue, how, false, limits)
   if (head === undefined) return again({ ...queueOf(state), unreportedEnd: end.ended })
   if (resending !== undefined) {
     const known = concluded({ ...resending, rest: resending.rest.slice(1), isSolved: true })
+    // It has ended over the same request before, for which it was started again already.
+    const restarts = queue.restarts - (resending.isSolved ? 0 : 1)
     return after(
       [settle(head, end), ...known.effects],
-      again({ ...queue, ...given({ resending: known.resending }) }),
+      again({ ...queue, restarts, ...given({ resending: known.resending }) }),
+    )
+  }
+  const [left, wanted] = [true, false].map((is) =>
+    underWay.filter((request) => abandoned.includes(request) === is),
+  ) as [Request[], Request[]]
+  const [first] = wanted
+  if (left.length > 0) {
+    // It may have ended over one of those, and is not held to have ended over another.
+    const again = { how: end.ended, rest: wanted, isSolved: true }
+    return after(
+      left.map((request) => settle(request, end)),
+      starting(
+        { ...queue, ...given({ resending: first && { ...again, first } }) },
+        how,
+        false,
+        limits,
+      ),
     )
   }
   if (underWay.length === 1) return after([settle(head, end)], again(queue))
@@ -103,6 +124,17 @@ const closed = (state: Running | Starting): Step =>
     state.is === 'running' ? [{ do: 'stop' }] : [],
     gone(state, 'was not asked: the program had been told to stop'),
   )
+
+/** Sends no more of what was asked. What is under way may still be replied to. */
+const abandoned = (state: Running | Starting): Step => {
+  const { resending, waiting, ...others } = state
+  const underWay = state.is === 'running' ? state.underWay : []
+  const why = { ended: 'was not asked: nobody waits for the answer' }
+  return {
+    state: { ...others, waiting: [], ...(underWay.length > 0 ? { abandoned: underWay } : {}) },
+    effects: unsent({ resending, waiting, underWay }).map((request) => settle(request, why)),
+  }
+}
 
 /** Sends what may be sent now. */
 const sending = (state: Running, { window }: StepLimits): Step => {
@@ -141,17 +173,27 @@ const starting = (queue: Queue, how: string, isSecond: boolean, limits: StepLimi
 
 /** Asks no more: what is not under way is told why. */
 const gone = (state: Queue & { readonly underWay?: readonly Request[] }, why: string): Step => {
-  const { waiting, resending, underWay = [] } = state
-  const untold = [
-    ...(resending?.reply === undefined ? [] : [resending.first]),
-    ...(resending?.rest ?? []).filter((request) => !underWay.includes(request)),
-    ...waiting,
-  ]
+  const { underWay = [] } = state
   return {
     state: { is: 'gone', why, underWay },
-    effects: untold.map((request) => settle(request, { ended: why })),
+    effects: unsent(state).map((request) => settle(request, { ended: why })),
   }
 }
+
+/** What was asked and is neither settled nor under way. */
+const unsent = ({
+  waiting,
+  resending,
+  underWay = [],
+}: {
+  readonly waiting: readonly Request[]
+  readonly resending?: Resending | undefined
+  readonly underWay?: readonly Request[]
+}): readonly Request[] => [
+  ...(resending?.reply === undefined ? [] : [resending.first]),
+  ...(resending?.rest ?? []).filter((request) => !underWay.includes(request)),
+  ...waiting,
+]
 
 /** Settles the first request as soon as it is known whether another was the culprit. */
 const concluded = (
@@ -169,10 +211,10 @@ const concluded = (
   }
 }
 
-const queueOf = ({ waiting, restarts, unreportedEnd, resending }: Queue): Queue => ({
+const queueOf = ({ waiting, restarts, unreportedEnd, resending, abandoned }: Queue): Queue => ({
   waiting,
   restarts,
-  ...given({ unreportedEnd, resending }),
+  ...given({ unreportedEnd, resending, abandoned }),
 })
 const put = (request: Request): Effect => ({ do: 'put', request })
 const settle = (request: Request, as: Settled): Effect => ({ do: 'settle', request, as })

@@ -8,8 +8,9 @@ import {
 import type { OperationName } from '../contract/operations.ts'
 import { defaultTimeLimit, type Implementation } from '../contract/implementation.ts'
 import { beginning, type Effect, type Event, type State, type StepLimits } from './process-state.ts'
+import { leastLength, packed } from './base64.ts'
 import { step } from './process-steps.ts'
-import { runLine } from '../contract/protocol.ts'
+import { mostMaxLine, runLine } from '../contract/protocol.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { unanswered } from '../contract/unanswered.ts'
 import { literal } from '../contract/literal.ts'
@@ -26,7 +27,7 @@ export const defaultLimits: ProcessLimits = {
   call: defaultTimeLimit,
   grace: 2000,
   memory: 4 * 2 ** 30,
-  maxLine: 2 ** 20,
+  maxLine: mostMaxLine,
   window: 64,
   restarts: 10,
 }
@@ -42,6 +43,7 @@ export const implementationOfProcess = async (
 ): Promise<Foreign> => {
   const limits = { ...defaultLimits, ...given }
   const pending = new Map<Request, (settled: Settled) => void>()
+  let size = 0
   let state: State = beginning
   let talk: Conversation | undefined
   let stopped: Promise<void> | undefined
@@ -65,7 +67,8 @@ export const implementationOfProcess = async (
         return talk?.put(effect.request)
       case 'settle':
         pending.get(effect.request)?.(effect.as)
-        return void pending.delete(effect.request)
+        if (pending.delete(effect.request)) size -= effect.request.line.length
+        return
       case 'start':
         return void again()
       case 'stop':
@@ -82,21 +85,22 @@ export const implementationOfProcess = async (
   }
 
   const { header } = (talk = await begin())
-  const { implementation, maxLine, effects } = header
-  let seq = 0
+  const { implementation, maxLine, base64, effects } = header
+  const tooLong = unanswered(
+    'overlong',
+    `requests of more than ${maxLine} bytes, which is the maxLine of the program`,
+  )
+  let seq = talk.firstSeq
   const operation =
     (name: OperationName) =>
     (...args: readonly unknown[]) =>
       new Promise<never>((resolve, reject) => {
-        const line = runLine(++seq, name, args)
-        if (line.length > maxLine)
-          return reject(
-            unanswered(
-              'skipped',
-              `requests of more than ${maxLine} bytes, which is the maxLine of the program`,
-            ),
-          )
-        const request = { seq, operation: name, args, line }
+        // What is far too long need not be written first.
+        if (!base64 && leastLength(args) > maxLine) return reject(tooLong)
+        const line = runLine(seq, name, base64 ? args.map(packed) : args)
+        if (line.length > maxLine) return reject(tooLong)
+        const request = { seq: seq++, operation: name, args, line }
+        size += line.length
         pending.set(request, (settled) =>
           // The engine checks the shape of every result.
           'result' in settled ? resolve(settled.result as never) : reject(refusalOf(settled)),
@@ -113,6 +117,9 @@ export const implementationOfProcess = async (
     ),
     program: {
       window: limits.window,
+      reads: { maxLine, base64 },
+      abandon: () => happened({ is: 'abandoned' }),
+      isBusy: () => pending.size >= limits.window || size >= most,
       effects,
       seconds: () => talk?.seconds(),
       close: async () => {
@@ -123,9 +130,13 @@ export const implementationOfProcess = async (
   }
 }
 
+/** How many bytes of requests may be under way before more has to wait. */
+const most = 2 ** 24
+
 /** What is thrown for a request without a result: the error of the call, or why there is none. */
 const refusalOf = (settled: Exclude<Settled, { readonly result: unknown }>): unknown =>
   'error' in settled ? settled.error
   : 'skipped' in settled ? unanswered('skipped', settled.skipped)
   : 'fault' in settled ? unanswered('faulted', settled.fault)
+  : 'overlong' in settled ? unanswered('overlong', settled.overlong)
   : unanswered('ended', settled.ended)

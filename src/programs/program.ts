@@ -42,6 +42,9 @@ export const started = (
   { maxLine, memory, grace, cwd, env }: ProgramLimits,
   on: {
     readonly line: (text: string) => void
+    /** Hears of a line that is longer than may be; and of both its ends, once it has ended. */
+    readonly overlong: () => void
+    readonly cut: (text: string) => void
     readonly ended: (how: string, stderr: string) => void
   },
 ): Program => {
@@ -77,11 +80,7 @@ export const started = (
     if (warden.connected) warden.send('kill', () => {})
     forceAfter(wardenLimit)
   }
-  const reader = lines(maxLine, {
-    line: on.line,
-    overlong: () =>
-      kill(`wrote a line of more than ${maxLine} bytes: a reply is one line, and no longer`),
-  })
+  const reader = lines(maxLine, on)
 
   let hasEnded = false
   let [forced, hidden]: (ReturnType<typeof setTimeout> | undefined)[] = []

@@ -6,6 +6,7 @@ import type { Implementation } from '../contract/implementation.ts'
 import { implementationFrom } from '../contract/declaration.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { literal, parseLiteral } from '../contract/literal.ts'
+import { packed, unpacked } from './base64.ts'
 
 /**
  * The adapter that makes a foreign program of an ES module. It knows nothing of laws or of what is
@@ -16,7 +17,7 @@ import { literal, parseLiteral } from '../contract/literal.ts'
 const [file = ''] = process.argv.slice(2)
 /** Taken before the module is imported, which may put others in their place. */
 const [write, leave] = [writeSync, process.exit.bind(process)]
-const say = (message: object): void => void write(1, `${literal(message)}\n`)
+const say = (message: unknown): void => void write(1, `${literal(message)}\n`)
 // Whatever the module prints, stdout is for replies.
 Object.defineProperty(process, 'stdout', { value: process.stderr })
 
@@ -26,13 +27,17 @@ type Run = {
   readonly operation: string
   readonly arguments: unknown[]
 }
-type Request =
-  { readonly command: 'start'; readonly maxLine?: number } | Run | { readonly command: 'stop' }
+type Start = {
+  readonly command: 'start'
+  readonly maxLine?: number
+  readonly numbers?: 'base64'
+}
+type Request = Start | Run | { readonly command: 'stop' }
 type Operations = Readonly<Record<string, (...args: unknown[]) => unknown>>
 let operations: Operations = {}
 
 /** Says what the module exports, or why it cannot be tried. */
-const greeting = async (maxLine: number | undefined): Promise<object> => {
+const greeting = async ({ maxLine, numbers }: Start): Promise<object> => {
   try {
     const module = (await import(pathToFileURL(file).href)) as object
     const {
@@ -58,6 +63,7 @@ const greeting = async (maxLine: number | undefined): Promise<object> => {
       options,
       policies,
       maxLine,
+      numbers,
       effects: true,
     }
   } catch (error) {
@@ -76,6 +82,9 @@ const plainly = (x: unknown): unknown =>
   : Array.isArray(x) ? x.map(plainly)
   : x
 
+/** A value as a text that tells every double; where there are many of them, soon. */
+const textOf = (x: unknown): string => literal(packed(x))
+
 /**
  * The result of each operation's last call, and how it stood then: a shared buffer shows when it is
  * written over.
@@ -84,17 +93,17 @@ const earlier = new Map<string, { readonly result: unknown; readonly text: strin
 
 const answer = async ({ seq, operation, arguments: args }: Run): Promise<object> => {
   if (operation === 'echo') return { seq, result: args[0] }
-  const before = literal(args)
+  const before = textOf(args)
   try {
     const result = await operations[operation]?.(...args)
     const last = earlier.get(operation)
     const now = plainly(result)
-    earlier.set(operation, { result, text: literal(now) })
+    earlier.set(operation, { result, text: textOf(now) })
     return {
       seq,
       result: now,
-      ...(literal(args) === before ? {} : { arguments: args }),
-      ...(last === undefined || literal(plainly(last.result)) === last.text ?
+      ...(textOf(args) === before ? {} : { arguments: args }),
+      ...(last === undefined || textOf(plainly(last.result)) === last.text ?
         {}
       : { earlier: plainly(last.result) }),
     }
@@ -103,10 +112,16 @@ const answer = async ({ seq, operation, arguments: args }: Run): Promise<object>
   }
 }
 
+/** What becomes of a message on its way, where base64 is offered. */
+let [read, sent] = [(x: unknown): unknown => x, (x: object): unknown => x]
+
 for await (const line of createInterface({ input: process.stdin })) {
   // Whoever started us writes there, and nobody else.
   const request = parseLiteral(line) as Request
   if (request.command === 'stop') break
-  say(await (request.command === 'start' ? greeting(request.maxLine) : answer(request)))
+  if (request.command === 'start') {
+    if (request.numbers === 'base64') [read, sent] = [unpacked, packed]
+    say(await greeting(request))
+  } else say(sent(await answer({ ...request, arguments: read(request.arguments) as unknown[] })))
 }
 leave()

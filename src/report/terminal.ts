@@ -99,6 +99,9 @@ export const summary = (
     const counts = countsOf(mine)
     const reasons = tally(mine.flatMap((it) => (it.status === 'skipped' ? [[it.reason, 1]] : [])))
     const undecided = sumOfUndecided(mine)
+    const unasked = tally(
+      mine.filter(isMeasured).flatMap(({ unasked: it }) => (it ? [[it.reason, it.inputs]] : [])),
+    )
     const numbers = [...new Set(mine.filter(isTried).map(({ trial }) => numbersInWords(trial)))]
     const regions = tally(mine.filter(isMeasured).flatMap(({ census }) => Object.entries(census)))
     return [
@@ -110,6 +113,7 @@ export const summary = (
       ...[...heldOnAll(mine)].map(([all, laws]) => `  held, judged at ${all}: ${laws.join(', ')}`),
       ...(reasons.size > 0 ? [`  skipped: ${inWords(reasons)}`] : []),
       ...(undecided === undefined ? [] : [`  ${undecided.words}: ${worstOf(undecided)}`]),
+      ...(unasked.size > 0 ? [`  not asked, in inputs: ${inWords(unasked)}`] : []),
       ...(regions.size > 0 ? [`  inputs: ${inWords(regions)}`] : []),
     ]
   })

@@ -3,7 +3,8 @@ import { operationNames, type OperationName } from '../contract/operations.ts'
 import { defaultTimeLimit, type Implementation } from '../contract/implementation.ts'
 import { numbersInWords, numbersOf } from '../contract/numbers.ts'
 import { kebab, plain } from '../contract/plain.ts'
-import type { ProcessLimits } from '../programs/process.ts'
+import { mostMaxLine } from '../contract/protocol.ts'
+import type { Foreign, ProcessLimits } from '../programs/process.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { literal } from '../contract/literal.ts'
 import { isInput, whySkipped } from '../verdict/applies.ts'
@@ -50,8 +51,10 @@ export const doctor = async (
     tell('start', `it is there after ${((performance.now() - begun) / 1000).toPrecision(2)} s`)
     tell('name', `${it.name}${it.version === undefined ? '' : ` ${it.version}`}`)
     tell('numbers', numbersInWords(it))
-    if (it.program !== undefined)
+    if (it.program !== undefined) {
+      tell('vectors', readingInWords(it.program.reads))
       tell('echo', `hard numbers of ${numbersOf(it.format).logits.name} come back to the bit`)
+    }
     const trials: Trial[] = []
     for (const name of operationNames.filter((name) => it.operations[name] !== undefined)) {
       const trial = await tried(it, name, limits.call)
@@ -86,6 +89,20 @@ export const doctor = async (
     await it.program?.close()
   }
 }
+
+/** How rows are sent to a program, and how long they may be. */
+const readingInWords = ({ maxLine, base64 }: Foreign['program']['reads']): string => {
+  // A number is 8 bytes of which 3 make 4 characters, or 24 characters at most and a comma.
+  const classes = Math.floor(base64 ? (maxLine * 3) / 32 : maxLine / 25)
+  const rest =
+    classes > widest ? '' : (
+      `; rows of more than ${classes.toLocaleString('en')} classes may not be asked, for which the `
+      + `first line says ${base64 ? '' : '"numbers":"base64" and '}"maxLine":${mostMaxLine}`
+    )
+  return `${base64 ? 'in base64' : 'as lists'}, in lines of ${maxLine.toLocaleString('en')} bytes${rest}`
+}
+/** The widest row of the vocabularies of today. */
+const widest = 262_145
 
 type Trial = {
   readonly isRight: boolean

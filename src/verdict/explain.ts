@@ -19,8 +19,12 @@ export const explain = (verdict: Verdict, address?: string, likeness?: Likeness)
 export const told = (outcome: Untried | Addressed<LawOutcome>): string => {
   switch (outcome.status) {
     case 'passed': {
-      const { law, worst } = outcome
-      return `${law} held on ${inputsOf(outcome)}, using at most ${percent(Number(worst))} of its budget`
+      const { law, worst, unasked } = outcome
+      const used = percent(Number(worst))
+      const left = unasked === undefined ? '' : `; ${unasked.inputs} not asked: ${unasked.reason}`
+      return plain(
+        `${law} held on ${inputsOf(outcome)}, using at most ${used} of its budget${left}`,
+      )
     }
     case 'skipped':
       return plain(`${outcome.law} was skipped: ${outcome.reason}`)

@@ -13,13 +13,15 @@ import type { Answer, Call, Inquiry } from '../laws/law.ts'
 /**
  * An implementation did not answer as the contract says: it threw, or answered in another shape;
  * where the breach is fatal, it was not back in time, or it ended. Where it is a skip, it said why
- * it does not answer; and where the call lies outside of its domain, it was not even asked.
+ * it does not answer; where it is overlong, the line of the call or of its answer was longer than
+ * may be; and where the call lies outside of its domain, it was not even asked.
  */
 export type Breach = {
   readonly breach: string
   readonly call: Call
   readonly isFatal?: true
   readonly isSkip?: true
+  readonly isOverlong?: true
   readonly isOutside?: true
 }
 export const isBreach = (x: unknown): x is Breach =>
@@ -147,6 +149,7 @@ const put = (
         call,
         ...(error.how === 'ended' ? { isFatal: true }
         : error.how === 'skipped' ? { isSkip: true }
+        : error.how === 'overlong' ? { isOverlong: true }
         : {}),
       } satisfies Breach
     }

@@ -62,11 +62,12 @@ const failedCase = (it: Verdict): FailedCase[] =>
   : it.status === 'errored' ? [{ case: String(it.input), status: it.status, reason: it.reason }]
   : []
 
-const measured = ({ all, census, profile, error, undecided }: Course): Measured => ({
+const measured = ({ all, census, profile, error, undecided, unasked }: Course): Measured => ({
   census,
   ...given({
     all,
     undecided,
+    unasked,
     profile:
       profile
       && Object.fromEntries(

@@ -2,7 +2,7 @@ import { greatest } from '../arithmetic/sequence.ts'
 import type { JsonNumber } from '../contract/literal.ts'
 import type { DeclaredFormat, Elementary, WrittenDomain } from '../contract/numbers.ts'
 import type { AnyLaw, Tier } from '../laws/law.ts'
-import type { All, Census, Replay } from './verdict.ts'
+import type { All, Census, Replay, Unasked } from './verdict.ts'
 import type { WrittenClaim } from './written-claim.ts'
 
 /**
@@ -110,6 +110,8 @@ export type Measured = {
   readonly census: Census
   /** How many inputs gave no verdict, where some did: the budget exceeded the result. */
   readonly undecided?: number
+  /** How many inputs were not judged, where a line would have been longer than may be. */
+  readonly unasked?: Unasked
   readonly profile?: Readonly<Record<string, JsonNumber>>
   /** The worst error of a recorded case, in ulp of the true result, and the budget there. */
   readonly error?: {

@@ -2,7 +2,7 @@ import { given } from '../contract/given.ts'
 import { bandOf, regionsOf, sizeOf } from '../laws/census.ts'
 import { isBreach, type Breach } from './inquire.ts'
 import { strainOf, type Finding } from './judge-at.ts'
-import type { Census, Profile, Witness } from './verdict.ts'
+import type { Census, Profile, Unasked, Witness } from './verdict.ts'
 
 /** What was seen while inputs were judged one after another. */
 export type Progress = {
@@ -14,6 +14,7 @@ export type Progress = {
   readonly undecided: number
   /** Why inputs were skipped by whoever was asked, where some were. */
   readonly skipped?: string
+  readonly unasked?: Unasked
   readonly failure?: Failure
   /** How many inputs were tried since the first failure, and how many logits they had. */
   readonly shrinks: number
@@ -32,11 +33,21 @@ export const nothingSeen: Progress = {
 
 /** What was seen once one more input was judged. Where it fails, it is the failure. */
 export const advanced = (
-  { census, profile, worst, undecided, skipped, failure, shrinks, effort }: Progress,
+  { census, profile, worst, undecided, skipped, unasked, failure, shrinks, effort }: Progress,
   input: unknown,
   finding: Finding,
   least = 1,
 ): Progress => {
+  if (isBreach(finding) && finding.isOverlong)
+    return {
+      census,
+      profile,
+      worst,
+      undecided,
+      shrinks: failure === undefined ? 0 : shrinks + 1,
+      effort,
+      ...given({ skipped, failure, unasked: moreUnasked(unasked, finding.breach) }),
+    }
   const seen = {
     census: failure === undefined ? oneMore(census, regionsOf(input)) : census,
     profile: raised(profile, bandOf(input), strainOf(finding)),
@@ -44,7 +55,7 @@ export const advanced = (
     undecided: undecided + (failure === undefined && 'undecided' in finding ? 1 : 0),
     shrinks: failure === undefined ? 0 : shrinks + 1,
     effort: failure === undefined ? 0 : effort + sizeOf(input),
-    ...given({ failure, skipped }),
+    ...given({ failure, skipped, unasked }),
   }
   if ('held' in finding || 'undecided' in finding) return seen
   if (isBreach(finding) && finding.isSkip) return { ...seen, skipped: skipped ?? finding.breach }
@@ -53,6 +64,12 @@ export const advanced = (
     && (isBreach(finding) || finding.strain >= least)
   return isSought ? { ...seen, failure: { input, finding } } : seen
 }
+
+/** One more input that was not judged, because a line would have been longer than may be. */
+export const moreUnasked = (unasked: Unasked | undefined, reason: string): Unasked => ({
+  reason: unasked?.reason ?? reason,
+  inputs: (unasked?.inputs ?? 0) + 1,
+})
 
 /**
  * Past so many inputs a shrink has become a walk along the edge of a budget: what it has found is

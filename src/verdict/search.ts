@@ -1,5 +1,6 @@
 import { given } from '../contract/given.ts'
 import * as fc from 'fast-check'
+import { lookAhead } from './ahead.ts'
 import { isBreach, isPromise, type MaybePromise } from './inquire.ts'
 import type { Finding } from './judge-at.ts'
 import { advanced, nothingSeen, isTired, type Failure, type Progress } from './progress.ts'
@@ -46,14 +47,18 @@ export const search = async (
     examples: examples.map((input): [unknown] => [input]),
   }
   let progress = nothingSeen
-  const expectHeld = (input: unknown, finding: Finding): void => {
-    fc.pre(!isBreach(finding) || !finding.isOutside)
+  /** Takes what was found at an input that was tried, and says whether that is what is sought. */
+  const take = (input: unknown, finding: Finding): boolean => {
     onTry(input, finding)
     const before = progress.failure
     progress = advanced(progress, input, finding, least)
-    if (progress.failure !== before) throw Failed
+    return progress.failure !== before
   }
-  const details = await watch.run<fc.RunDetails<[unknown]>>(
+  const expectHeld = (input: unknown, finding: Finding): void => {
+    fc.pre(!isBreach(finding) || !finding.isOutside)
+    if (take(input, finding)) throw Failed
+  }
+  const end = await watch.run<End>(
     () => {
       const atOnce = fc.property(arbitrary, (input) => {
         if (isTired(progress)) return
@@ -63,31 +68,48 @@ export const search = async (
         expectHeld(input, finding)
       })
       const details = fc.check(atOnce, parameters)
-      return details.errorInstance === Later ? Later : details
+      return details.errorInstance === Later ? Later : endOf(details)
     },
-    () => {
-      const later = fc.asyncProperty(arbitrary, async (input) => {
+    async () => {
+      const tryLater = async (input: unknown): Promise<void> => {
         if (isTired(progress)) return
         fc.pre(isInput(input))
         expectHeld(input, await judge(input))
+      }
+      if (watch.width === 1)
+        return endOf(await fc.check(fc.asyncProperty(arbitrary, tryLater), parameters))
+      const maxSkips = maxSkipsPerRun * numRuns
+      const ahead = { arbitrary, isInput, parameters, maxSkips, judge, take }
+      const { runs, failed } = await lookAhead(ahead, watch)
+      if (failed === undefined) return { seed, path: null, runs }
+      // What is drawn there has been judged, and fails: the search goes on with what it shrinks to.
+      let isKnown = true
+      const further = fc.asyncProperty(arbitrary, async (input) => {
+        if (!isKnown) return tryLater(input)
+        isKnown = false
+        await failed.judging
+        throw Failed
       })
-      return fc.check(later, parameters)
+      return endOf(await fc.check(further, { ...parameters, path: failed.path }), runs)
     },
   )
   const { failure, shrinks: _, effort: __, ...seen } = progress
-  if (isBreach(details)) {
-    const hung = { input: undefined, finding: details, replay: { seed, path: null } }
+  if (isBreach(end)) {
+    const hung = { input: undefined, finding: end, replay: { seed, path: null } }
     return { ...seen, failure: hung, runs: 0 }
   }
-  // Without a counterexample, too much was drawn in vain: what was tried counts.
-  if (details.counterexample !== null && details.errorInstance !== Failed)
-    throw details.errorInstance
-  const replay = { seed: details.seed, path: details.counterexamplePath }
-  return {
-    ...seen,
-    ...given({ failure: failure && { ...failure, replay } }),
-    runs: details.numRuns,
-  }
+  const { runs, ...replay } = end
+  return { ...seen, ...given({ failure: failure && { ...failure, replay } }), runs }
+}
+
+/** Where a search ended, and after how many inputs. */
+type End = Replay & { readonly runs: number }
+
+/** Throws what is no failure. Without a counterexample, what was tried counts. */
+const endOf = (details: fc.RunDetails<[unknown]>, runs = details.numRuns): End => {
+  const { seed, counterexample, counterexamplePath: path, errorInstance } = details
+  if (counterexample !== null && errorInstance !== Failed) throw errorInstance
+  return { seed, path, runs }
 }
 const Failed = Symbol('the input fails')
 

@@ -21,14 +21,26 @@ export const verdictOf = (
 ): Verdict => {
   const { failure, runs, census, profile, worst } = first
   const undecided = first.undecided || undefined
+  const { unasked } = first
+  const judged = runs - (unasked?.inputs ?? 0)
   if (failure === undefined) {
     const reason =
       first.skipped
       ?? (runs === 0 ? `no input${domain ? ` inside ${domainInWords(domain)}` : ''}`
-      : undecided === runs ? noVerdict('input that was drawn')
+      : judged === 0 ? unasked?.reason
+      : undecided === judged ? noVerdict('input that was drawn')
       : undefined)
     return reason === undefined ?
-        { law, status: 'passed', runs, seed, census, profile, worst, ...given({ undecided }) }
+        {
+          law,
+          status: 'passed',
+          runs: judged,
+          seed,
+          census,
+          profile,
+          worst,
+          ...given({ undecided, unasked }),
+        }
       : { law, status: 'skipped', reason }
   }
   const { input, finding, replay } = failure
@@ -44,7 +56,7 @@ export const verdictOf = (
     replay,
     census,
     profile: highest([profile, ...more.map((it) => it.profile)]),
-    ...given({ undecided }),
+    ...given({ undecided, unasked }),
   }
 }
 

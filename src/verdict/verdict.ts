@@ -46,6 +46,7 @@ export type Course = {
   readonly error?: UlpError
   /** How many of the inputs gave no verdict, where some did: the budget exceeded the result. */
   readonly undecided?: number
+  readonly unasked?: Unasked
 }
 
 /** Inputs that were judged one by one until none was left. */
@@ -58,6 +59,9 @@ export type All = {
   /** At how many of them the law is broken, where it is broken at any input. */
   readonly failing?: number
 }
+
+/** How many inputs were not judged because a line would have been longer than may be, and which. */
+export type Unasked = { readonly reason: string; readonly inputs: number }
 
 /** How to see the same again: fast-check's seed and path. */
 export type Replay = { readonly seed: number; readonly path: string | null }

@@ -9,8 +9,9 @@ import type { AnyLaw, Setting } from '../laws/law.ts'
 import { noVerdict, noVerdictBy } from './claim-in-words.ts'
 import { isBreach, sentenceOf, type Breach } from './inquire.ts'
 import { claimsAt, findingOf, narrowest } from './judge-at.ts'
+import { moreUnasked } from './progress.ts'
 import { ulpErrorOf, worse } from './ulp-error.ts'
-import { clear, type UlpError, type Verdict, type Witness } from './verdict.ts'
+import { clear, type Unasked, type UlpError, type Verdict, type Witness } from './verdict.ts'
 import { TimeOut, type Limits } from './watch.ts'
 
 type Case = Extract<Verdict, { readonly status: 'falsified' | 'errored' }>
@@ -35,6 +36,7 @@ export const verifyEach = async (
   let worst = 0
   let error: UlpError | undefined
   let skipped: string | undefined
+  let unasked: Unasked | undefined
   /**
    * As many inputs are under way as the implementation takes; findings are read in the order of the
    * inputs.
@@ -65,6 +67,7 @@ export const verifyEach = async (
     if (isBreach(finding) && finding.isOutside) continue
     runs++
     if (isBreach(finding) && finding.isSkip) skipped ??= finding.breach
+    else if (isBreach(finding) && finding.isOverlong) unasked = moreUnasked(unasked, finding.breach)
     else if ('held' in finding) worst = Math.max(worst, finding.held)
     else if ('undecided' in finding) undecided.push(finding.undecided)
     else cases.push(caseOf(law, input, finding, seed, errorOf))
@@ -72,17 +75,18 @@ export const verifyEach = async (
   const broken = cases.filter((it) => it.status === 'falsified')
   const [first] = cases
   const course = {
-    census: { 'recorded cases': runs },
-    ...given({ error, undecided: undecided.length || undefined }),
+    census: { 'recorded cases': runs - (unasked?.inputs ?? 0) },
+    ...given({ error, undecided: undecided.length || undefined, unasked }),
   }
   if (first === undefined) {
     const reason =
       skipped
       ?? (runs === 0 ? noCase(implementation)
-      : undecided.length === runs ? noVerdictAt(undecided)
+      : unasked?.inputs === runs ? unasked.reason
+      : undecided.length + (unasked?.inputs ?? 0) === runs ? noVerdictAt(undecided)
       : undefined)
     return reason === undefined ?
-        { law, status: 'passed', runs, seed, worst, ...course }
+        { law, status: 'passed', runs: runs - (unasked?.inputs ?? 0), seed, worst, ...course }
       : { law, status: 'skipped', reason }
   }
   return {

@@ -100,6 +100,10 @@ const joined = (a: Search, { failure, ...b }: Search): Search => ({
   runs: a.runs + b.runs,
   ...given({
     skipped: a.skipped ?? b.skipped,
+    unasked:
+      a.unasked && b.unasked ?
+        { ...a.unasked, inputs: a.unasked.inputs + b.unasked.inputs }
+      : (a.unasked ?? b.unasked),
     failure: failure && { ...failure, replay: { ...failure.replay, path: null } },
   }),
 })

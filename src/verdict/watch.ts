@@ -21,6 +21,15 @@ export const Later = Symbol('the implementation answers with promises')
 
 /** A watch over the computations that ask one implementation. */
 export type Watch = {
+  /**
+   * How many inputs may be judged at once. A program that tells what a call does to earlier results
+   * is asked in the order of the inputs.
+   */
+  readonly width: number
+  /** Whether calls would have to wait for others. */
+  readonly isBusy: () => boolean
+  /** Leaves behind what was asked and has no answer yet. */
+  readonly abandon: () => void
   /** Is told of each call before it is put. */
   readonly onCall: (call: Call) => void
   /** The value of a computation, or the call that hangs. */
@@ -63,7 +72,11 @@ export const watchOf = (
       return true
     }
   }
+  const { program } = implementation
   return {
+    width: program === undefined || program.effects ? 1 : program.window,
+    isBusy: program?.isBusy ?? (() => false),
+    abandon: program?.abandon ?? (() => {}),
     onCall: (call) => void (pending = call),
     inTime,
     run: async (atOnce, later) => {

@@ -64,7 +64,7 @@ int main() {
     if (request["command"] == "stop") break;
     // The format: or "bfloat16", computed in binary32; or formats that differ, an object of logits, arithmetic and results.
     // Where only some logits are meant: {"domain", {{"logits", {-1e4, 1e4}}}}.
-    json answer = {{"version", 1}, {"name", "my-losses"}, {"format", "binary64"}, {"operations", {"softmax", "sigmoid", "crossEntropy"}}};
+    json answer = {{"version", 1}, {"maxLine", 1 << 26}, {"name", "my-losses"}, {"format", "binary64"}, {"operations", {"softmax", "sigmoid", "crossEntropy"}}};
     if (request["command"] == "run") {
       answer = {{"seq", request["seq"]}};
       try {

@@ -43,7 +43,7 @@ func main() {
 		if request.Command == "start" {
 			// The format: or "bfloat16", computed in binary32; or formats that differ, a map of "logits", "arithmetic" and "results".
 			// Where only some logits are meant: "domain": map[string]any{"logits": []float64{-1e4, 1e4}}.
-			out.Encode(map[string]any{"version": 1, "name": "my-losses", "format": "binary64", "operations": []string{"softmax", "sigmoid"}})
+			out.Encode(map[string]any{"version": 1, "maxLine": 1 << 26, "name": "my-losses", "format": "binary64", "operations": []string{"softmax", "sigmoid"}})
 		} else if operation, known := operations[request.Operation]; known {
 			out.Encode(map[string]any{"seq": request.Seq, "result": operation(request.Arguments)})
 		} else {

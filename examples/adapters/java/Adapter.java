@@ -37,7 +37,7 @@ class Adapter {
             // {"logits":"bfloat16","arithmetic":"binary32","results":"binary32"}.
             // Where only some logits are meant: "domain":{"logits":[-1e4,1e4]}.
             System.out.println(command.equals("\"start\"")
-                ? "{\"version\":1,\"name\":\"my-losses\",\"format\":\"binary64\",\"operations\":[\"softmax\",\"sigmoid\"]}"
+                ? "{\"version\":1,\"maxLine\":67108864,\"name\":\"my-losses\",\"format\":\"binary64\",\"operations\":[\"softmax\",\"sigmoid\"]}"
                 : "{\"seq\":" + field("seq", line) + "," + answer(line) + "}");
         }
     }

@@ -30,22 +30,33 @@ const operations = {
 
 /**
  * Every number comes and goes through here: JSON has no NaN, no infinities and no -0, which are
- * strings on the wire.
+ * strings on the wire. Where both agree, long vectors are doubles in base64, as most machines have
+ * them in memory: the least byte first.
  */
+let base64 = false
 const decoded = (x) =>
   Array.isArray(x) ? x.map(decoded)
   : typeof x === 'string' ? Number(x)
+  : x?.f64 !== undefined ?
+    [...new Float64Array(new Uint8Array(Buffer.from(x.f64, 'base64')).buffer)]
   : x
 const encoded = (x) =>
-  Array.isArray(x) ? x.map(encoded)
+  Array.isArray(x) ?
+    base64 && x.length >= 64 && x.every((it) => typeof it === 'number') ?
+      { f64: Buffer.from(Float64Array.from(x).buffer).toString('base64') }
+    : x.map(encoded)
   : Object.is(x, -0) ? '-0'
   : Number.isFinite(x) ? x
   : String(x)
 
-const answer = ({ command, seq, operation, arguments: args }) => {
+const answer = ({ command, seq, operation, arguments: args, numbers }) => {
   if (command === 'start') {
+    base64 = numbers === 'base64'
     return {
       version: 1,
+      // Lines of 64 MiB, and where it is offered, vectors in base64.
+      maxLine: 2 ** 26,
+      ...(base64 ? { numbers } : {}),
       name: 'my losses in JavaScript',
       // Or 'bfloat16', computed in binary32; or formats that differ:
       // { logits: 'bfloat16', arithmetic: 'binary32', results: 'binary32' }.
@@ -67,7 +78,7 @@ const answer = ({ command, seq, operation, arguments: args }) => {
 /** The options of a batch are an object, whose reduction is a word. */
 const decodedArguments = (args) =>
   args.map((x) =>
-    typeof x === 'object' && !Array.isArray(x) ?
+    typeof x === 'object' && !Array.isArray(x) && x.f64 === undefined ?
       Object.fromEntries(
         Object.entries(x).map(([name, it]) => [name, name === 'reduction' ? it : decoded(it)]),
       )

@@ -165,6 +165,8 @@ const faults = {
     operation === 'softmax'
     && isTie(args)
     && (say(`{"seq":${seq},"result":[${'0,'.repeat(5e6)}0]}\n`), true),
+  'floods stdout on a tie': ({ operation, args }) =>
+    operation === 'softmax' && isTie(args) && (say(`${'la '.repeat(1e6)}\n`), false),
   'floods stderr': ({ operation }) => {
     if (operation === 'softmax') process.stderr.write('x'.repeat(2 ** 18))
   },

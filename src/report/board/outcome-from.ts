@@ -87,7 +87,7 @@ const expectTried = (it: Fields, expect: Expect, where: string): void => {
 }
 
 const expectMeasured = (
-  { all, census, undecided, error, likeness }: Fields,
+  { all, census, undecided, unasked, error, likeness }: Fields,
   expect: Expect,
 ): void => {
   expect(
@@ -97,6 +97,11 @@ const expectMeasured = (
   )
   expect(isFields(census) && Object.values(census).every(isCount), 'census', judged)
   expect(isOr(undecided, isCount), 'undecided', 'a whole number')
+  expect(
+    isOr(unasked, (it) => isFields(it) && isText(it['reason']) && isCount(it['inputs'])),
+    'unasked',
+    'a reason and a number of inputs',
+  )
   expect(
     isOr(error, (it) => {
       return isFields(it) && isSize(it['ulp']) && isSize(it['budget']) && isText(it['case'])

@@ -39,7 +39,7 @@ fn main() -> io::Result<()> {
             // The format: or "bfloat16", computed in binary32; or formats that differ,
             // { "logits": "bfloat16", "arithmetic": "binary32", "results": "binary32" }.
             // Where only some logits are meant: "domain": { "logits": [-1e4, 1e4] }.
-            Some("start") => json!({ "version": 1, "name": "my-losses", "format": "binary64", "operations": OPERATIONS }),
+            Some("start") => json!({ "version": 1, "maxLine": 1 << 26, "name": "my-losses", "format": "binary64", "operations": OPERATIONS }),
             Some("run") => {
                 let arguments = request["arguments"].as_array().map_or(&[][..], |it| it);
                 match call(request["operation"].as_str().unwrap_or_default(), arguments) {

@@ -49,6 +49,7 @@ json values(const Vector& xs) {
 // Answers requests until `stop` or the end of input. `start` is the greeting without its operations, which the table names.
 inline int serve(json start, const std::vector<std::pair<std::string, Operation>>& operations) {
   start["version"] = 1;
+  start["maxLine"] = 1 << 26;
   for (const auto& [name, _] : operations)
     if (name != "echo") start["operations"].push_back(name);
   std::ios::sync_with_stdio(false);

@@ -22,6 +22,7 @@ type Skipped string
 // Start is what an adapter says of itself, but for its operations, which the table names.
 type Start struct {
 	Version    int               `json:"version"`
+	MaxLine    int               `json:"maxLine"`
 	Name       string            `json:"name"`
 	Release    string            `json:"release"`
 	Format     string            `json:"format"`
@@ -32,7 +33,7 @@ type Start struct {
 
 // Serve answers requests until stop or the end of input.
 func Serve(start Start, operations map[string]Operation) error {
-	start.Version = 1
+	start.Version, start.MaxLine = 1, 1<<26
 	for name := range operations {
 		if name != "echo" {
 			start.Operations = append(start.Operations, name)

@@ -32,6 +32,7 @@ final class Serve {
         Gson gson = new Gson();
         JsonObject greeting = gson.toJsonTree(start).getAsJsonObject();
         greeting.addProperty("version", 1);
+        greeting.addProperty("maxLine", 1 << 26);
         greeting.add("operations", gson.toJsonTree(operations.keySet().stream().filter(name -> !name.equals("echo")).toList()));
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, "UTF-8"));
         for (String line = input.readLine(); line != null; line = input.readLine()) {

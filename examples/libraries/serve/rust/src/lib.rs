@@ -11,6 +11,7 @@ pub type Operation = Box<dyn Fn(&[Value]) -> Answer>;
 /// Answers requests until `stop` or the end of input. `start` is the greeting without its operations, which are named by the table.
 pub fn serve(mut start: Value, operations: &[(&str, Operation)]) -> io::Result<()> {
     start["version"] = json!(1);
+    start["maxLine"] = json!(1 << 26);
     start["operations"] = operations.iter().map(|(name, _)| *name).filter(|name| *name != "echo").collect();
     std::panic::set_hook(Box::new(|_| {}));
     let mut input = io::BufReader::new(io::stdin());
