@@ -2,6 +2,7 @@ import { holdsArguments } from '../src/contract/asked.ts'
 import { numbersOf } from '../src/contract/numbers.ts'
 import type { Tier } from '../src/laws/law.ts'
 import { budgetsAt, claimsOf, isGranted } from '../src/records/claims.ts'
+import { endsAs } from '../src/records/ending.ts'
 import type { Case, Recorded } from '../src/records/fixture.ts'
 import { argumentsOf, type UncountedLong } from './recording/recipes.ts'
 import type { Uncounted } from './recording/record-case.ts'
@@ -89,11 +90,8 @@ const judge = (operation: OperationName, x: Uncounted, implementation: Implement
   if (name !== undefined && policies[name] === undefined) return 'skipped'
   const result = answered(operation, x.arguments, implementation)
   if ('error' in x) {
-    const asDeclared =
-      policies.labelOutOfRange === 'error' ?
-        typeof result === 'string'
-      : typeof result !== 'string' && result.every(Number.isNaN)
-    return asDeclared ? 'held' : refuted
+    const ended = typeof result === 'string' ? { threw: result } : { returned: result }
+    return endsAs(policies[x.error], operation, x.arguments, ended) ? 'held' : refuted
   }
   if (typeof result === 'string') return result
   const truth = 'result' in x ? x.result : x.policy.results[policies[x.policy.name] ?? '']

@@ -82,7 +82,7 @@ describe('a module', () => {
     [{ softmax, policies: null }, 'a.ts: policies: expected an object, but received null'],
     [
       { softmax, policies: { toString: 'nan' } },
-      'a.ts: a policy: expected one of allNegInfRow, posInfLogit, infiniteLogit, allIgnoredMean, labelOutOfRange, nan, determinism, but received "toString"',
+      'a.ts: a policy: expected one of allNegInfRow, posInfLogit, infiniteLogit, allIgnoredMean, labelOutOfRange, targetOutOfRange, nan, determinism, but received "toString"',
     ],
     [
       { softmax, policies: { determinism: 'mostly' } },

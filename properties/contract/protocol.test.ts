@@ -128,6 +128,15 @@ describe('the schema', () => {
   it.each(declarations)('says of a header that declares %j: %s', (declared, expected) => {
     expect(is('header', { version: 1, operations: ['softmax'], ...declared })).toBe(expected)
   })
+  it('writes labels as integers, of which none is -0', () => {
+    expect([
+      runLine(1, 'crossEntropy', [[-0], -0]),
+      runLine(2, 'batchCrossEntropy', [[[0], [0]], [-0, NaN], { reduction: 'sum' }]),
+    ]).toEqual([
+      '{"command":"run","seq":1,"operation":"crossEntropy","arguments":[["-0"],0]}',
+      '{"command":"run","seq":2,"operation":"batchCrossEntropy","arguments":[[[0],[0]],[0,"NaN"],{"reduction":"sum"}]}',
+    ])
+  })
   it('and the reader agree about what a program says', () => {
     const read = (message: object): boolean => {
       try {

@@ -79,9 +79,27 @@ describe('the references', () => {
           infiniteLogit: 'limit',
           allIgnoredMean: 'nan',
           labelOutOfRange: 'error',
+          targetOutOfRange: 'formula',
           nan: 'row',
         },
       })
+  })
+})
+
+describe.each(references)('$name, of a label that is no class', ({ operations }) => {
+  it.each([1.5, 2, -1, -100, NaN, Infinity, 2 ** 31, 2 ** 32, 2 ** 53])('refuses %d', (label) => {
+    const rows = [
+      [0, 0],
+      [1, 0],
+    ]
+    const [labels, options] = [[0, label], { reduction: 'none', ignoreIndex: 0 }] as const
+    for (const call of [
+      () => operations.crossEntropy?.([0, 0], label),
+      () => operations.crossEntropyGradient?.([0, 0], label),
+      () => operations.batchCrossEntropy?.(rows, [...labels], options),
+      () => operations.batchCrossEntropyGradient?.(rows, [...labels], options),
+    ])
+      expect(call).toThrow(`expected an index below 2, but received ${label}`)
   })
 })
 

@@ -14,7 +14,8 @@ const statusOf = async (id: string, operations: Operations, policies: Policies) 
   return verdict.status === 'skipped' ? verdict.reason : verdict.status
 }
 
-const { softmax, batchCrossEntropy, softplus } = reference.operations as Required<Operations>
+const { softmax, batchCrossEntropy, binaryCrossEntropy, softplus } =
+  reference.operations as Required<Operations>
 /** The entries of a row wholly masked, and of one with an infinite logit: there, and elsewhere. */
 const row = (whole: number, infinite: number, elsewhere: number): Operations => ({
   softmax: (z) =>
@@ -53,6 +54,40 @@ const losing: Operations = {
       options,
     ),
 }
+/** What a label that is no class gives; one that no type of labels holds is refused. */
+const labelled = (otherwise: (z: number[]) => number, isTyped = false): Operations => ({
+  crossEntropy: (z, label) => {
+    if (z[label] !== undefined) return 0
+    if (isTyped && label !== Math.trunc(label)) throw new TypeError('no integer')
+    return otherwise(z)
+  },
+})
+/** Integers that wrap at a power of two, and what is none is refused. */
+const wrapping = (size: number): Operations => ({
+  crossEntropy: (z, label) => {
+    if (label !== Math.trunc(label) || z[label % size] === undefined) throw new RangeError('label')
+    return 0
+  },
+})
+const refusing = (): number => {
+  throw new RangeError('no such class')
+}
+/** A batch of which every row has this loss where one label is no class. */
+const spoilt = (loss: number): Operations => ({
+  batchCrossEntropy: (rows, labels, options) =>
+    labels.every((y, n) => rows[n]?.[y] !== undefined) ? batchCrossEntropy(rows, labels, options)
+    : options.reduction === 'none' ? rows.map(() => loss)
+    : loss,
+})
+/** The loss without a look at the target, or with a target that is carried into [0, 1]. */
+const clamped: Operations = {
+  binaryCrossEntropy: (x, t) => binaryCrossEntropy(x, Math.max(0, Math.min(1, t))),
+}
+const cleaned: Operations = { binaryCrossEntropy: (x, t) => binaryCrossEntropy(x, t || 0) }
+const guarded = (otherwise: () => number): Operations => ({
+  binaryCrossEntropy: (x, t) => (t >= 0 && t <= 1 ? binaryCrossEntropy(x, t) : otherwise()),
+})
+
 /** Every second answer is greater, by a part. */
 const unsteady = (part: number): Operations => {
   let calls = 0
@@ -117,6 +152,95 @@ describe('a law', () => {
     ],
     ['falsified', 'special-values/nan-stays-in-its-row', losing, {}],
     ['passed', 'special-values/nan-stays-in-its-row', losing, { nan: 'lost' }],
+    ['no policy labelOutOfRange', 'batch-options/label-out-of-range', labelled(refusing), {}],
+    [
+      'passed',
+      'batch-options/label-out-of-range',
+      labelled(refusing),
+      { labelOutOfRange: 'error' },
+    ],
+    [
+      'falsified',
+      'batch-options/label-out-of-range',
+      labelled(refusing),
+      { labelOutOfRange: 'nan' },
+    ],
+    ['passed', 'batch-options/label-out-of-range', labelled(() => NaN), { labelOutOfRange: 'nan' }],
+    [
+      'passed',
+      'batch-options/label-out-of-range',
+      labelled(() => NaN, true),
+      { labelOutOfRange: 'nan' },
+    ],
+    [
+      'falsified',
+      'batch-options/label-out-of-range',
+      labelled(() => NaN),
+      { labelOutOfRange: 'error' },
+    ],
+    [
+      'falsified',
+      'batch-options/label-out-of-range',
+      labelled(() => 1),
+      { labelOutOfRange: 'error' },
+    ],
+    [
+      'falsified',
+      'batch-options/label-out-of-range',
+      labelled(() => 1),
+      { labelOutOfRange: 'nan' },
+    ],
+    [
+      'falsified',
+      'batch-options/label-out-of-range',
+      wrapping(2 ** 32),
+      { labelOutOfRange: 'error' },
+    ],
+    [
+      'falsified',
+      'batch-options/label-out-of-range',
+      wrapping(2 ** 8),
+      { labelOutOfRange: 'error' },
+    ],
+    ['no policy labelOutOfRange', 'labels/out-of-range-in-batch', { batchCrossEntropy }, {}],
+    ['passed', 'labels/out-of-range-in-batch', { batchCrossEntropy }, { labelOutOfRange: 'error' }],
+    [
+      'falsified',
+      'labels/out-of-range-in-batch',
+      { batchCrossEntropy },
+      { labelOutOfRange: 'nan' },
+    ],
+    ['falsified', 'labels/out-of-range-in-batch', spoilt(NaN), { labelOutOfRange: 'nan' }],
+    ['falsified', 'labels/out-of-range-in-batch', spoilt(0), { labelOutOfRange: 'error' }],
+    ['no policy targetOutOfRange', 'labels/target-out-of-range', { binaryCrossEntropy }, {}],
+    [
+      'passed',
+      'labels/target-out-of-range',
+      { binaryCrossEntropy },
+      { targetOutOfRange: 'formula' },
+    ],
+    [
+      'falsified',
+      'labels/target-out-of-range',
+      { binaryCrossEntropy },
+      { targetOutOfRange: 'nan' },
+    ],
+    [
+      'falsified',
+      'labels/target-out-of-range',
+      { binaryCrossEntropy },
+      { targetOutOfRange: 'error' },
+    ],
+    ['passed', 'labels/target-out-of-range', guarded(() => NaN), { targetOutOfRange: 'nan' }],
+    ['passed', 'labels/target-out-of-range', guarded(refusing), { targetOutOfRange: 'error' }],
+    [
+      'falsified',
+      'labels/target-out-of-range',
+      guarded(() => NaN),
+      { targetOutOfRange: 'formula' },
+    ],
+    ['falsified', 'labels/target-out-of-range', clamped, { targetOutOfRange: 'formula' }],
+    ['falsified', 'labels/target-out-of-range', cleaned, { targetOutOfRange: 'formula' }],
     ['falsified', 'hygiene/deterministic', unsteady(2 ** -52), {}],
     ['passed', 'hygiene/deterministic', unsteady(2 ** -52), { determinism: 'rounding' }],
     ['falsified', 'hygiene/deterministic', unsteady(2 ** -40), { determinism: 'rounding' }],

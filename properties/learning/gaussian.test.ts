@@ -223,6 +223,15 @@ describe('the fit of Gaussian classes', () => {
     expect(loss).toBeCloseTo((x - mean) ** 2 / (2 * variance) + Math.log(variance) / 2, 15)
   })
 
+  it.each([1.5, 2, -1, NaN, 2 ** 32])(
+    'refuses an example of no class, with the label %d',
+    (label) => {
+      const stray = { x: [0, 0], label, weight: 1 }
+      expect(() => fitGaussian(binary64, shape, [...examples, stray])).toThrow(
+        `expected an index below 2, but received ${label}`,
+      )
+    },
+  )
   it('refuses a class without examples, a flat covariance, and parameters of another shape', () => {
     expect(() => fitGaussian(binary64, { ...shape, classes: 3 }, examples)).toThrow(
       'expected an example of every class, but received none of class 2',

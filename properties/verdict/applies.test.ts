@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { numbersOf, type DeclaredFormat } from '../../src/contract/numbers.ts'
 import { isMadeOf } from '../../src/laws/members.ts'
 import { laws } from '../../src/laws/index.ts'
-import { isInput } from '../../src/verdict/applies.ts'
+import { isInput, isLike } from '../../src/verdict/applies.ts'
 
 const mix: DeclaredFormat = {
   logits: 'bfloat16',
@@ -27,9 +27,25 @@ describe('an input', () => {
     [{ logits: [1], cotangent: [2049] }, false],
     [{ logits: [1], targets: [1], posWeight: 2049 }, false],
     [{ logits: [[1]], labels: [0], weights: [0.5], smoothing: 0.1 }, false],
+    [{ logits: [[1]], labels: [0], options: { reduction: 'sum', ignoreIndex: 257 } }, true],
+    [{ logits: [[1]], labels: [0], options: { reduction: 'sum', labelSmoothing: 0.1 } }, false],
   ])('%j is made of numbers that are read: %j', (input, isOne) => {
     expect(isMadeOf(input, numbersOf(mix))).toBe(isOne)
   })
+  it.each([1.5, 2, -1, NaN, Infinity, 2 ** 32])(
+    'has a label that is a class, which %d is not, unless a law is about what is none',
+    (label) => {
+      const asked = { numbers: numbersOf('binary64') }
+      const input = { logits: [0, 0], label }
+      const takers = laws.filter(
+        (law) => law.examples.some((it) => isLike(it, input)) && isInput(law, input, asked),
+      )
+      expect(takers.map(({ id }) => id)).toEqual([
+        'batch-options/label-out-of-range',
+        'labels/out-of-range-gradient',
+      ])
+    },
+  )
   it('is every example of a law that binary64 holds', () => {
     const asked = { numbers: numbersOf('binary64') }
     const odd = laws.filter((law) => !law.examples.some((input) => isInput(law, input, asked)))

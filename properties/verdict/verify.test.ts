@@ -14,7 +14,9 @@ import { verify, verifyAt } from '../../src/verdict/verify.ts'
 import { softmax as naive } from '../doubles/unshifted.ts'
 
 /** A law about one operation of one number. */
-const about = (statement: Partial<Omit<Parameters<typeof law<number>>[0], 'every'>> = {}): AnyLaw =>
+const about = (
+  statement: Partial<Omit<Parameters<typeof law<number>>[0], 'every' | 'sweeps'>> = {},
+): AnyLaw =>
   law<number>({
     id: 'test/law',
     equation: 'σ(x) ≥ 0',

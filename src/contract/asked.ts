@@ -31,7 +31,8 @@ export const holdsArguments = (
     return of === 'options' ? holdsOptions(numbers, args[i]) : areHeld(args[i], of, numbers)
   })
 
-const holdsOptions = (numbers: Read, given: unknown): boolean =>
+/** Whether the format of targets holds the numbers of options; those that are labels are of none. */
+export const holdsOptions = (numbers: Read, given: unknown): boolean =>
   Object.entries(given as object).every(
     ([name, x]) =>
       // What is no option of the table, the reduction, holds no number.

@@ -1,5 +1,5 @@
 import { given } from './given.ts'
-import { operationNames, type OperationName } from './operations.ts'
+import { operationNames, rowOf, type OperationName } from './operations.ts'
 import type { Implementation } from './implementation.ts'
 import { implementationFrom, misuse } from './declaration.ts'
 import { shown } from './plain.ts'
@@ -16,7 +16,18 @@ export const runLine = (
   seq: number | string,
   operation: OperationName | 'echo',
   args: readonly unknown[],
-): string => literal({ command: 'run', seq, operation, arguments: args })
+): string =>
+  literal({
+    command: 'run',
+    seq,
+    operation,
+    arguments: operation === 'echo' ? args : args.map((x, i) => integral(operation, i, x)),
+  })
+/** Labels as the integers that they are, of which none is -0. */
+const integral = (operation: OperationName, i: number, x: unknown): unknown =>
+  rowOf(operation).takes[i] === 'label' ? (x as number) + 0
+  : rowOf(operation).takes[i] === 'labels' ? (x as readonly number[]).map((y) => y + 0)
+  : x
 export const stopLine = literal({ command: 'stop' })
 
 /** Who answers, as a program says in its first line. The operations are there by name alone. */

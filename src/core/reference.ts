@@ -98,7 +98,8 @@ const massOf = (z: readonly number[]): number | undefined =>
  * The core read in an arithmetic, as an implementation: numbers are lifted, computed with, and
  * rounded once to the format of results. The elementary functions of the arithmetic err by
  * a unit in the last place at most. It follows `allNegInfRow: nan`, `posInfLogit: limit`,
- * `infiniteLogit: limit`, `allIgnoredMean: nan`, `labelOutOfRange: error` and `nan: row`.
+ * `infiniteLogit: limit`, `allIgnoredMean: nan`, `labelOutOfRange: error`,
+ * `targetOutOfRange: formula` and `nan: row`.
  */
 export const implementationOf = <T>(
   name: string,
@@ -125,6 +126,7 @@ export const implementationOf = <T>(
       infiniteLogit: 'limit',
       allIgnoredMean: 'nan',
       labelOutOfRange: 'error',
+      targetOutOfRange: 'formula',
       nan: 'row',
     },
     // The table gives each operation the arguments and the result of its type.

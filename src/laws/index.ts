@@ -19,6 +19,7 @@ const order = [
   'batch-options',
   'binary-batch',
   'batch-vjp',
+  'labels',
   'hygiene',
   'special-values',
   'founding',

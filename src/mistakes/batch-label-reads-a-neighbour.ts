@@ -7,7 +7,7 @@ export default mistake({
     'The logit of a label is read at n K + y from the rows laid end to end: the label K '
     + 'reads the next row, and −1 the one before.',
   mend: 'Refuse labels outside 0 to K − 1 before they become addresses.',
-  writtenFor: ['batch-options/label-out-of-range'],
+  writtenFor: ['labels/out-of-range-in-batch'],
   sightings: ['PaddlePaddle/Paddle#36891', 'pytorch/pytorch#12670'],
   policies: { labelOutOfRange: 'error' },
   operations: {

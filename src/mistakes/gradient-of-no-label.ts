@@ -6,7 +6,7 @@ export default mistake({
     'The gradient is p − [i = y], and no class is y: every logit is pushed down, and '
     + 'nothing says that the label is wrong.',
   mend: 'Refuse labels outside 0 to K − 1 in both passes.',
-  writtenFor: ['batch-options/label-out-of-range'],
+  writtenFor: ['labels/out-of-range-gradient'],
   sightings: [],
   policies: { labelOutOfRange: 'error' },
   operations: {

@@ -6,7 +6,7 @@ export default mistake({
     'Masks are filled with the least number of binary16, −65504: a class that may not be '
     + 'chosen has a log-probability, and a row far below gives it all.',
   mend: 'Mask with −∞: the logarithm of no probability is −∞.',
-  writtenFor: ['log-softmax/value'],
+  writtenFor: ['log-softmax/masks-out'],
   sightings: [],
   operations: {
     logSoftmax: (logits) => right.logSoftmax(logits.map((z) => (z === -Infinity ? -65504 : z))),

@@ -7,7 +7,7 @@ export default mistake({
     'A penalty on the logits is switched off by a weight of 0, and its slope is added all '
     + 'the same: 0 times a logit of −∞ is NaN.',
   mend: 'Leave the term out where its weight is 0.',
-  writtenFor: ['vjp/value'],
+  writtenFor: ['vjp/masked-class'],
   sightings: [],
   operations: {
     softmaxVjp: (logits, cotangent) =>

@@ -1,7 +1,7 @@
 import { given } from '../contract/given.ts'
 import * as fc from 'fast-check'
 import { mayAsk } from '../contract/asked.ts'
-import { isBatch, type Arguments, type OperationName } from '../contract/operations.ts'
+import { type Arguments, type OperationName } from '../contract/operations.ts'
 import type { OptionName } from '../contract/options.ts'
 import type { PolicyName } from '../contract/policies.ts'
 import { kebab, shortened } from '../contract/plain.ts'
@@ -18,6 +18,7 @@ import {
   type Tier,
 } from '../laws/law.ts'
 import { budgetsAt, claimsOf, isGranted } from './claims.ts'
+import { endsAs } from './ending.ts'
 import type { Case, Fixture, Recorded } from './fixture.ts'
 
 /**
@@ -108,11 +109,8 @@ function* claimsAt(
   const args = structuredClone(it.arguments)
   if ('error' in it) {
     const answer = yield* askRaw(operation, ...args)
-    const ended =
-      'threw' in answer ? 'error'
-      : isNaNThroughout(answer.returned, operation) ? 'nan'
-      : 'other'
-    return [identical(`1 where ${about} ends as declared`, ended === policies[it.error] ? 1 : 0, 1)]
+    const isDeclared = endsAs(policies[it.error], operation, it.arguments, answer)
+    return [identical(`1 where ${about} ends as declared`, isDeclared ? 1 : 0, 1)]
   }
   const answer = yield* ask(operation, ...(args as Arguments<OperationName>))
   return claimsOf(
@@ -136,15 +134,4 @@ const recordedFor = (
   if (recorded === undefined)
     throw new Error(`${it.id} records no result for ${it.policy.name}: ${choice}`)
   return recorded
-}
-
-/**
- * NaN for what has no answer: in every entry, or in some entry of a batch, where rows with a class
- * have an answer.
- */
-const isNaNThroughout = (result: unknown, operation: OperationName): boolean => {
-  const entries = numbersIn(result)
-  return isBatch(operation) ?
-      entries.some(Number.isNaN)
-    : entries.length > 0 && entries.every(Number.isNaN)
 }

@@ -1,7 +1,7 @@
 import type { Implementation } from '../contract/implementation.ts'
 import { defaultPolicies, type Policies } from '../contract/policies.ts'
 import type { AnyLaw, Asked } from '../laws/law.ts'
-import { isMadeOf } from '../laws/members.ts'
+import { isMadeOf, namesAClass } from '../laws/members.ts'
 
 /** Why a law does not speak of an implementation, where it does not. */
 export const whySkipped = (
@@ -23,11 +23,14 @@ export const whySkipped = (
 }
 
 /**
- * Whether an input is one that the law speaks of, in numbers of the formats that are read. Whether
- * its logits may be asked is seen at each call: a law shifts and doubles them.
+ * Whether an input is one that the law speaks of, in numbers of the formats that are read, with a
+ * label that is a class unless the law is about what is none. Whether its logits may be asked is
+ * seen at each call: a law shifts and doubles them.
  */
 export const isInput = (law: AnyLaw, input: unknown, asked: Asked): boolean =>
-  isMadeOf(input, asked.numbers) && (law.domain?.(input, asked) ?? true)
+  isMadeOf(input, asked.numbers)
+  && (law.policy === 'labelOutOfRange' || namesAClass(input))
+  && (law.domain?.(input, asked) ?? true)
 
 /** Whether an input is made as an example is: the same names, numbers where it has numbers. */
 export const isLike = (example: unknown, input: unknown): boolean => {

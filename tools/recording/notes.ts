@@ -151,6 +151,13 @@ export const notes = {
     fix: 'Refuse the label, and declare the policy labelOutOfRange.',
     links: [issue('tensorflow/tensorflow', 10268)],
   },
+  TargetOutOfRange: {
+    title: 'A target that is no probability',
+    bug: 'Targets carried into [0, 1] in silence, or NaN read as 0.',
+    effect: 'Wrong data train as if they were right.',
+    fix: 'Refuse the target, give NaN, or leave the formula as it is: the policy targetOutOfRange.',
+    links: [],
+  },
   SoftTarget: {
     title: 'Weights on several classes',
     bug:

@@ -52,6 +52,16 @@ const entries =
 const one = () => 1
 const nan = entries(() => NaN, one)
 const zero = entries(() => 0, one)
+/** The result in which a target that is no probability is NaN: its own entry, or what sums them. */
+const nanFromTargets: Maker = (operation, args, names) => {
+  const isLegal = (t: number): boolean => t >= 0 && t <= 1
+  const spoilt = (x: unknown): unknown =>
+    Array.isArray(x) ? x.map(spoilt)
+    : isLegal(x as number) ? x
+    : NaN
+  const place = rowOf(operation).takes.findIndex((kind) => kind === 'target' || kind === 'targets')
+  return certify(operation, args.with(place, spoilt(args[place])), names)
+}
 const uniform = entries(one, (n) => n)
 /** NaN at infinite logits, and 0 at all others. */
 const mixed = entries((i, args) => (at(numbersIn(args), i) === Infinity ? NaN : 0), one)
@@ -71,6 +81,7 @@ const values: Makers = {
   posInfLogit: { nan, limit: certify, mixed },
   infiniteLogit: { limit: certify },
   allIgnoredMean: { nan, zero },
+  targetOutOfRange: { nan: nanFromTargets, formula: certify },
   nan: { row: certify },
 }
 
@@ -80,4 +91,5 @@ const slopes: Makers = {
   posInfLogit: { limit: zero },
   infiniteLogit: { limit: certify },
   allIgnoredMean: { zero },
+  targetOutOfRange: { nan: nanFromTargets, formula: certify },
 }

@@ -67,7 +67,7 @@ final class Adapter {
     }
 
     private static INDArray labels(JsonArray a) {
-        return Nd4j.createFromArray(a.get(1).getAsInt());
+        return Nd4j.createFromArray(a.get(1).getAsBigDecimal().intValueExact());
     }
 
     private static INDArray vector(JsonElement it) {

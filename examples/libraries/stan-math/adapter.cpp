@@ -1,6 +1,8 @@
 // Stan Math: its functions and densities in binary64, with gradients by its own reverse mode. A loss is minus a log density:
 // categorical_logit for the cross-entropy, and bernoulli_logit, whose outcomes are 0 and 1, for the binary one.
 #include "../serve/cpp/serve.hpp"
+#include <cmath>
+#include <stdexcept>
 // The functions of a variable must be known before the densities that call them.
 #include <stan/math/rev/core.hpp>
 #include <stan/math/rev/scal.hpp>
@@ -37,7 +39,11 @@ json gradient(const json& logits, F f) {
 }
 
 // Stan counts classes from 1.
-int outcome(const json& label) { return label.get<int>() + 1; }
+int outcome(const json& label) {
+  const double y = number(label);
+  if (std::trunc(y) != y || std::abs(y) >= 1e9) throw std::domain_error("the label is no int");
+  return static_cast<int>(y) + 1;
+}
 int coin(const json& target) {
   const double t = number(target);
   if (t != 0 && t != 1) throw Skipped("bernoulli_logit has outcomes of 0 and 1 alone");

@@ -22,7 +22,8 @@ def rows(logits):
 
 
 def integers(labels):
-    return tf.constant([int(y) for y in labels], tf.int32)
+    """Integers. What is none is left to TensorFlow to refuse."""
+    return tf.constant([int(y) if y % 1 == 0 else y for y in labels], tf.int32)
 
 
 def in_format(x):

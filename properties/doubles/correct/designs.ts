@@ -26,7 +26,7 @@ const inDoubles: readonly Design[] = [
     probabilities: 'reciprocal',
     pull: 'terms',
   },
-  { name: 'binary64, Kahan', format: 'binary64', sum: kahan, label: 'nan' },
+  { name: 'binary64, Kahan', format: 'binary64', sum: kahan, label: 'nan', target: 'nan' },
   { name: 'binary64, from the end', format: 'binary64', sum: reversed, infinite: 'limit' },
   { name: 'binary64, online', format: 'binary64', mass: online },
   { name: 'binary64, blocks of 4', format: 'binary64', mass: blocks(4), softplus: 'log' },
@@ -80,7 +80,7 @@ const inSingles: readonly Design[] = [
   },
   { name: 'binary32, Kahan, tanh', format: 'binary32', sum: kahan, sigmoid: 'tanh', pull: 'terms' },
   { name: 'binary32, from the end', format: 'binary32', sum: reversed, softplus: 'log' },
-  { name: 'binary32, online', format: 'binary32', mass: online, label: 'nan' },
+  { name: 'binary32, online', format: 'binary32', mass: online, label: 'nan', target: 'error' },
   {
     name: 'binary32, blocks of 4, e^(z - lse)',
     format: 'binary32',
@@ -175,7 +175,14 @@ const inMixedFormats: readonly Design[] = [
     probabilities: 'reciprocal',
     habits: { ulp: 2, divisionUlp: 2 },
   },
-  { name: 'binary16 stored, blocks of 4', format: 'binary16', mass: blocks(4), sum: lanes(8) },
+  {
+    name: 'binary16 stored, blocks of 4',
+    format: 'binary16',
+    mass: blocks(4),
+    sum: lanes(8),
+    label: 'nan',
+    target: 'nan',
+  },
   {
     name: "binary16 to binary32, lse - z_y, tanh, torch's BCE",
     format: stored('binary16', 'binary32'),

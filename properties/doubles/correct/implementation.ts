@@ -66,6 +66,7 @@ const policiesOf = (design: Design): Policies => ({
   infiniteLogit: design.binary === 'torch' ? 'nan' : 'limit',
   allIgnoredMean: 'nan',
   labelOutOfRange: design.label ?? 'error',
+  targetOutOfRange: design.target ?? 'formula',
 })
 
 /** The arguments as the machine reads them; labels and options are no numbers of a format. */

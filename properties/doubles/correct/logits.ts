@@ -31,12 +31,23 @@ export const logitOperations = ({ k, algorithm, powers }: Parts) => {
     const ofZero = k.mul(k.sub(1, target), x)
     return k.add(ofZero, k.mul(weight, k.add(excess(x), Math.max(-x, 0))))
   }
-  const loss = (x: number, target: number, positive = 1): number =>
-    algorithm.binary !== 'torch' ? ofBoth(x, target, positive)
-    : positive === 1 ? plain(x, target)
-    : weighted(x, target, positive)
+  /** A target that is a probability; else an error, NaN or the target, as the algorithm has it. */
+  const asked = (target: number): number => {
+    if ((target >= 0 && target <= 1) || algorithm.target === undefined) return target
+    if (algorithm.target === 'nan') return NaN
+    throw new RangeError(`expected a target in [0, 1], but received ${target}`)
+  }
+  const loss = (x: number, given: number, positive = 1): number => {
+    const target = asked(given)
+    return (
+      algorithm.binary !== 'torch' ? ofBoth(x, target, positive)
+      : positive === 1 ? plain(x, target)
+      : weighted(x, target, positive)
+    )
+  }
   /** sigmoid(x) - t; with a weight of positives, sigmoid(x) (1 - t + w t) - w t. */
-  const gradient = (x: number, target: number, positive = 1): number => {
+  const gradient = (x: number, given: number, positive = 1): number => {
+    const target = asked(given)
     if (positive === 1) return k.sub(sigmoid(x), target)
     const ofOne = k.mul(positive, target)
     return k.sub(k.mul(sigmoid(x), k.add(k.sub(1, target), ofOne)), ofOne)

@@ -25,6 +25,8 @@ export type Algorithm = {
   readonly pull?: 'gradient' | 'terms'
   /** What a label that is no class gives. */
   readonly label?: 'error' | 'nan'
+  /** What a target outside [0, 1] gives: what the formula does, unless said. */
+  readonly target?: 'error' | 'nan'
   /** softmax where a logit is +Infinity: what comes of it, or the limit. */
   readonly infinite?: 'limit'
 }

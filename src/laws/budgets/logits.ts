@@ -55,27 +55,31 @@ const logOfWhole = (x: number, k: Grants): number => {
 
 /**
  * w t softplus(-x) + (1 - t) softplus(x): a weight, a product and a sum, four roundings of each
- * term. Where x - x t or 1 + (w - 1) t is formed, the roundings are as great as x and w.
+ * term. Where x - x t or 1 + (w - 1) t is formed, the roundings are as great as x and w, and beyond
+ * [0, 1] as these times t.
  */
 export const binaryLoss = (x: number, t: number, w: number, k: Grants): number =>
-  w * t * logOfWhole(-x, k)
-  + (1 - t) * logOfWhole(x, k)
+  Math.abs(w * t) * logOfWhole(-x, k)
+  + Math.abs(1 - t) * logOfWhole(x, k)
   + 4 * k.u * binaryLossOf(x, t, w)
-  + k.cancellation * 4 * k.u * (Math.abs(x) + Math.abs(w - 1) * positivePart(-x))
+  + k.cancellation * 4 * k.u * reach(t) * (Math.abs(x) + Math.abs(w - 1) * positivePart(-x))
   + k.underflow(2)
+/** How great it may be: both terms together, which have one sign where t lies in [0, 1]. */
 export const binaryLossOf = (x: number, t: number, w: number): number =>
-  w * t * positivePart(-x) + (1 - t) * positivePart(x)
+  Math.abs(w * t) * positivePart(-x) + Math.abs(1 - t) * positivePart(x)
 
 /** (1 - t) sigmoid(x) - w t sigmoid(-x), likewise. */
 export const binarySlope = (x: number, t: number, w: number, k: Grants): number =>
-  w * t * probability(-x, k)
-  + (1 - t) * probability(x, k)
+  Math.abs(w * t) * probability(-x, k)
+  + Math.abs(1 - t) * probability(x, k)
   + 4 * k.u * binarySlopeOf(x, t, w)
-  + k.cancellation * 4 * k.u * Math.max(1, w)
+  + k.cancellation * 4 * k.u * reach(t) * Math.max(1, w)
   + k.underflow(2)
 /** How great it may be: both terms together. */
 export const binarySlopeOf = (x: number, t: number, w: number): number =>
-  w * t * logistic(-x) + (1 - t) * logistic(x)
+  Math.abs(w * t) * logistic(-x) + Math.abs(1 - t) * logistic(x)
+
+const reach = (t: number): number => Math.max(1, Math.abs(t))
 
 /** softplus and sigmoid, in doubles. */
 const positivePart = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))

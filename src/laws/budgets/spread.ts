@@ -27,7 +27,8 @@ export const spread = (
   const peak = greatest(logits)
   const gaps = logits.map((z) => Math.min(peak - z, Number.MAX_VALUE))
   const weights = gaps.map((gap) => Math.exp(-gap))
-  const pivot = gaps.indexOf(0)
+  // Where NaN or infinities leave no greatest logit, nothing is granted, whichever is taken.
+  const pivot = Math.max(0, gaps.indexOf(0))
   const sum = (counts: readonly number[]): number => total(weights.map((w, i) => at(counts, i) * w))
   const whole = sum(counts)
   return {

@@ -3,10 +3,11 @@ import { at } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { either, identical, nearEach } from '../claim.ts'
 import { weightEntry } from '../inputs.ts'
-import { ask, askRaw, law, type Inputs } from '../law.ts'
+import { ask, law, type Inputs } from '../law.ts'
 import { liftAll, oracle } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
 import { askReduced, askRows, batches, classWeights, isBatch, type Batch } from './batch.ts'
+import { withoutClass } from './labels.ts'
 
 type Weighted = Batch & { readonly weights: number[] }
 type Smoothed = Batch & { readonly smoothing: number }
@@ -230,43 +231,11 @@ export const allIgnoredGradient = law<Batch>({
   },
 })
 
-export const labelOutOfRange = law<{ logits: number[]; label: number }>({
+export const labelOutOfRange = withoutClass('crossEntropy', {
   id: 'batch-options/label-out-of-range',
   equation: 'y ∉ {0, …, K − 1}: an error or NaN, as declared',
   proof:
     'there is no such class, and no number that could stand for its loss (policy labelOutOfRange).',
-  uses: ['crossEntropy'],
-  policy: 'labelOutOfRange',
-  inputs: (_, style) =>
-    fc
-      .tuple(
-        fc.array(fc.constantFrom(0, 1, 2), { minLength: 1, maxLength: 3 }),
-        fc.constantFrom(0, 1, -2, 100),
-        fc.constant(style),
-      )
-      .map(([logits, beyond]) => ({
-        logits,
-        label: beyond < 0 ? beyond + 1 : logits.length + beyond,
-      })),
-  examples: [
-    { logits: [0, 0], label: 2 },
-    { logits: [0, 0], label: -1 },
-  ],
-  domain: ({ logits, label }) => Number.isInteger(label) && (label < 0 || label >= logits.length),
-  *claims({ logits, label }, { policies }) {
-    const answer = yield* askRaw('crossEntropy', logits, label)
-    const loss = 'threw' in answer ? 'error' : answer.returned
-    const asDeclared = policies.labelOutOfRange === 'error' ? loss === 'error' : Number.isNaN(loss)
-    return [
-      identical(
-        `1 where crossEntropy(z, ${label}) ends as declared`,
-        asDeclared ? 1
-        : typeof loss === 'number' ? loss
-        : NaN,
-        1,
-      ),
-    ]
-  },
 })
 
 export const batchOptionsLaws = [

@@ -2,7 +2,7 @@ import { exact, minus, plus, scale } from '../../arithmetic/exact.ts'
 import { at, greatest } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { spread } from '../budgets/spread.ts'
-import { atLeast, atMost, difference, near } from '../claim.ts'
+import { atLeast, atMost, difference, identical, near } from '../claim.ts'
 import { everyLogitIn } from '../every.ts'
 import {
   holdsSums,
@@ -17,6 +17,7 @@ import {
   withLabel,
 } from '../inputs.ts'
 import { ask, askEach, law } from '../law.ts'
+import { isMaskedInPart, kept, labelledAmongMasked, maskedExamples } from '../masked.ts'
 import { enclosures, lift } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
 
@@ -222,18 +223,33 @@ const half = (a: number, b: number) =>
 
 export const masksOut = law<Labelled>({
   id: 'cross-entropy/masks-out',
-  equation: 'CE([z, −∞], y) = CE(z, y)',
-  proof: 'e^(−∞) = 0 adds nothing to the sum.',
+  equation: 'CE([x, −∞, …], y) = CE([x, …], y)',
+  proof: 'e^(−∞) = 0 adds nothing to the sum, wherever it stands.',
   uses: ['crossEntropy'],
-  inputs: labelled(logits()),
-  examples,
+  inputs: labelledAmongMasked(false),
+  examples: maskedExamples.map((z) => ({ logits: z, label: z.findIndex(Number.isFinite) })),
+  domain: ({ logits: z, label: y }) => isMaskedInPart(z) && at(z, y) > -Infinity,
   *claims({ logits: z, label: y }, { textbook: k }) {
-    const loss = yield* ask('crossEntropy', z, y)
-    const masked = [...z, -Infinity]
-    const padded = yield* ask('crossEntropy', masked, y)
+    const masked = yield* ask('crossEntropy', z, y)
+    const [others, label] = [kept(z, z), kept(z.slice(0, y), z.slice(0, y)).length]
+    const loss = yield* ask('crossEntropy', others, label)
     const budget =
-      budgetFor.crossEntropy(spread(z), y, k) + budgetFor.crossEntropy(spread(masked), y, k)
-    return [near('crossEntropy([z, −∞], y)', padded, loss, budget)]
+      budgetFor.crossEntropy(spread(z), y, k) + budgetFor.crossEntropy(spread(others), label, k)
+    return [near('crossEntropy(z, y) among masked classes', masked, loss, budget)]
+  },
+})
+
+export const maskedLabel = law<Labelled>({
+  id: 'cross-entropy/masked-label',
+  equation: 'z_y = −∞ ⇒ CE(z, y) = ∞, where another class is not masked',
+  proof: '−log 0 = ∞: what cannot be cannot be paid for.',
+  uses: ['crossEntropy'],
+  inputs: labelledAmongMasked(true),
+  examples: maskedExamples.map((z) => ({ logits: z, label: z.indexOf(-Infinity) })),
+  domain: ({ logits: z, label: y }) => isMaskedInPart(z) && z[y] === -Infinity,
+  *claims({ logits: z, label: y }) {
+    const loss = yield* ask('crossEntropy', z, y)
+    return [identical('crossEntropy(z, y) of a masked class', loss, Infinity)]
   },
 })
 
@@ -288,6 +304,7 @@ export const crossEntropyLaws = [
   shiftInvariant,
   convex,
   masksOut,
+  maskedLabel,
   oneHot,
   value,
   tail,

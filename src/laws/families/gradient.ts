@@ -28,6 +28,7 @@ import {
   withLabel,
 } from '../inputs.ts'
 import { ask, law } from '../law.ts'
+import { hidden, isMaskedInPart, kept, labelledAmongMasked, maskedExamples } from '../masked.ts'
 import { enclosures, lift } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
 
@@ -281,26 +282,23 @@ export const shiftInvariant = law<Labelled & { shift: number }>({
 
 export const maskedClass = law<Labelled>({
   id: 'gradient/masked-class',
-  equation: 'the gradient at [z, −∞] is the gradient at z, followed by 0',
+  equation: 'zᵢ = −∞ ⇒ ∂CE(z, y)/∂zᵢ = 0, and the others are the gradient at the others',
   proof: 'a class of logit −∞ has the probability 0, near it as well.',
   uses: ['crossEntropyGradient'],
-  inputs: labelled(logits()),
-  examples,
+  inputs: labelledAmongMasked(false),
+  examples: maskedExamples.map((z) => ({ logits: z, label: z.findIndex(Number.isFinite) })),
+  domain: ({ logits: z, label: y }) => isMaskedInPart(z) && at(z, y) > -Infinity,
   *claims({ logits: z, label: y }, { textbook: k }) {
     const g = yield* ask('crossEntropyGradient', z, y)
-    const masked = [...z, -Infinity]
-    const padded = yield* ask('crossEntropyGradient', masked, y)
+    const [others, label] = [kept(z, z), kept(z.slice(0, y), z.slice(0, y)).length]
+    const alone = yield* ask('crossEntropyGradient', others, label)
     const budgets = both(
-      budgetFor.crossEntropyGradient(spread(z), y, k),
-      budgetFor.crossEntropyGradient(spread(masked), y, k).slice(0, -1),
+      budgetFor.crossEntropyGradient(spread(others), label, k),
+      kept(z, budgetFor.crossEntropyGradient(spread(z), y, k)),
     )
     return [
-      ...nearEach('crossEntropyGradient([z, −∞], y)', padded.slice(0, -1), g, budgets),
-      identical(
-        `crossEntropyGradient([z, −∞], y)[${z.length}], of the masked class,`,
-        at(padded, z.length),
-        0,
-      ),
+      ...hidden(z, g).map((x) => identical('crossEntropyGradient(z, y) at a masked class', x, 0)),
+      ...nearEach('crossEntropyGradient(z, y) at the others', kept(z, g), alone, budgets),
     ]
   },
 })

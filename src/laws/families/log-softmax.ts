@@ -4,7 +4,7 @@ import { at } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { both, normalisedTwice } from '../budgets/relations.ts'
 import { lossOf, spread } from '../budgets/spread.ts'
-import { atMost, difference, near, nearEach } from '../claim.ts'
+import { atMost, difference, identical, near, nearEach } from '../claim.ts'
 import {
   fedBack,
   feedingBack,
@@ -19,6 +19,7 @@ import {
   staysExact,
 } from '../inputs.ts'
 import { ask, law } from '../law.ts'
+import { hidden, isMaskedInPart, kept, maskedExamples, maskedLogits } from '../masked.ts'
 import { enclosures, lift } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
 
@@ -191,6 +192,29 @@ export const tail = valueLaw<number[]>('log-softmax/tail', {
   examples,
 })
 
+export const masksOut = law<number[]>({
+  id: 'log-softmax/masks-out',
+  equation: 'zᵢ = −∞ ⇒ logSoftmax(z)ᵢ = −∞, and the others are the logSoftmax of the others',
+  proof: 'log 0 = −∞, and e^(−∞) = 0 adds nothing to the sum.',
+  uses: ['logSoftmax'],
+  inputs: maskedLogits,
+  examples: maskedExamples,
+  domain: isMaskedInPart,
+  *claims(z, { textbook: k }) {
+    const logP = yield* ask('logSoftmax', z)
+    const others = kept(z, z)
+    const alone = yield* ask('logSoftmax', others)
+    const budgets = both(
+      budgetFor.logSoftmax(spread(others), k),
+      kept(z, budgetFor.logSoftmax(spread(z), k)),
+    )
+    return [
+      ...hidden(z, logP).map((x) => identical('logSoftmax(z) at a masked class', x, -Infinity)),
+      ...nearEach('logSoftmax(z) at the others', kept(z, logP), alone, budgets),
+    ]
+  },
+})
+
 export const logSoftmaxLaws = [
   nonPositive,
   expIsSoftmax,
@@ -200,4 +224,5 @@ export const logSoftmaxLaws = [
   differences,
   value,
   tail,
+  masksOut,
 ]

@@ -25,6 +25,7 @@ import {
   withLabel,
 } from '../inputs.ts'
 import { ask, askEach, law, type Asked } from '../law.ts'
+import { isMaskedInPart, kept, maskedExamples, maskedLogits } from '../masked.ts'
 import { enclosures, lift } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
 
@@ -218,25 +219,20 @@ export const infiniteMass = law<Split>({
   },
 })
 
-export const masksOut = law<Split>({
+export const masksOut = law<number[]>({
   id: 'log-sum-exp/masks-out',
   equation: 'LSE([x, −∞, y]) = LSE([x, y])',
   proof: 'e^(−∞) = 0 adds nothing to the sum, wherever it stands.',
   uses: ['logSumExp'],
-  inputs: labelled(logits()),
-  examples: [
-    { logits: [0], label: 0 },
-    { logits: [1, 0], label: 1 },
-    { logits: [1000], label: 0 },
-    { logits: [-1000, -1000], label: 0 },
-  ],
-  *claims({ logits: z, label }, { textbook: k }) {
-    const whole = yield* ask('logSumExp', z)
-    const padded = yield* ask('logSumExp', z.toSpliced(label, 0, -Infinity))
-    const budget =
-      budgetFor.logSumExp(spread(z), k)
-      + budgetFor.logSumExp(spread(z.toSpliced(label, 0, -Infinity)), k)
-    return [near('logSumExp([x, −∞, y])', padded, whole, budget)]
+  inputs: maskedLogits,
+  examples: maskedExamples,
+  domain: isMaskedInPart,
+  *claims(z, { textbook: k }) {
+    const others = kept(z, z)
+    const whole = yield* ask('logSumExp', others)
+    const masked = yield* ask('logSumExp', z)
+    const budget = budgetFor.logSumExp(spread(others), k) + budgetFor.logSumExp(spread(z), k)
+    return [near('logSumExp([x, −∞, y])', masked, whole, budget)]
   },
 })
 

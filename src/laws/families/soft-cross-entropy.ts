@@ -5,7 +5,7 @@ import { at, total } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { along } from '../budgets/relations.ts'
 import { spread } from '../budgets/spread.ts'
-import { atLeast, inner, near, exactTotal } from '../claim.ts'
+import { atLeast, exactTotal, identical, inner, near } from '../claim.ts'
 import {
   isModerate,
   logits,
@@ -16,6 +16,7 @@ import {
   withEntries,
 } from '../inputs.ts'
 import { ask, law, type Asked, type Inputs } from '../law.ts'
+import { hidden, isMaskedInPart, maskedExamples, maskedLogits } from '../masked.ts'
 import { enclosures, lift, liftAll, oracle } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
 
@@ -217,6 +218,34 @@ export const accurate = valueLaw<Weighted>('soft-cross-entropy/accurate', {
   domain: isTame,
 })
 
+export const maskedWeight = law<Weighted>({
+  id: 'soft-cross-entropy/masked-weight',
+  equation: 'zᵢ = −∞, tᵢ > 0 ⇒ CE(z, t) = ∞, where no masked class has the weight 0',
+  proof: 'tᵢ (−log 0) = ∞; of the weight 0, forms of the sum make 0 or 0 · ∞.',
+  uses: ['softCrossEntropy'],
+  inputs: mapped(
+    withEntries(
+      'target',
+      weightEntry,
+      mapped(maskedLogits, (z) => ({ logits: z })),
+    ),
+    ({ logits: z, target: t }) => ({
+      logits: z,
+      target: t.map((x, i) => (z[i] === -Infinity ? Math.max(x, 0.25) : x)),
+    }),
+  ),
+  examples: maskedExamples.map((z) => ({ logits: z, target: z.map(() => 0.5) })),
+  domain: ({ logits: z, target: t }) =>
+    isMaskedInPart(z)
+    && t.length === z.length
+    && t.every((x) => x >= 0)
+    && hidden(z, t).every((x) => x > 0),
+  *claims({ logits: z, target: t }) {
+    const loss = yield* ask('softCrossEntropy', z, t)
+    return [identical('softCrossEntropy(z, t) with weight on a masked class', loss, Infinity)]
+  },
+})
+
 export const softCrossEntropyLaws = [
   gibbs,
   entropyPlusDivergence,
@@ -225,4 +254,5 @@ export const softCrossEntropyLaws = [
   homogeneous,
   value,
   accurate,
+  maskedWeight,
 ]

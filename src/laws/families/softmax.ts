@@ -19,6 +19,7 @@ import {
   together,
 } from '../inputs.ts'
 import { ask, law } from '../law.ts'
+import { amongMasked, isMaskedInPart, kept, maskedExamples, maskedLogits } from '../masked.ts'
 import { enclosures, lift, liftAll, oracle } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
 
@@ -325,32 +326,22 @@ export const accurate = valueLaw<number[]>('softmax/accurate', {
   every,
 })
 
-export const masksOut = law<{ logits: number[]; masked: boolean[] }>({
+export const masksOut = law<number[]>({
   id: 'softmax/masks-out',
   equation: 'zᵢ = −∞ ⇒ softmax(z)ᵢ = 0, and the others are the softmax of the others',
   proof: 'e^(−∞) = 0 adds nothing to the sum.',
   uses: ['softmax'],
-  inputs: together<{ logits: number[]; masked: boolean[] }>({
-    logits: logits({ most: 6 }),
-    masked: () => fc.array(fc.boolean(), { minLength: 1, maxLength: 6 }),
-  }),
-  examples: [
-    { logits: [0], masked: [true] },
-    { logits: [1000, 0], masked: [true, false] },
-    { logits: [-1000], masked: [false, true] },
-    { logits: [-(2 ** 100)], masked: [true] },
-  ],
-  *claims({ logits: z, masked }, { textbook: k }) {
-    const padded = [...z.flatMap((x, i) => (masked[i] ? [-Infinity, x] : [x])), -Infinity]
-    const p = yield* ask('softmax', padded)
-    const truth = oracle.softmax(liftAll(z))
-    const budgets = budgetFor.softmax(spread(padded), k)
-    const kept = z.flatMap((_, i) => (masked[i] ? [false, true] : [true]))
-    let next = 0
+  inputs: maskedLogits,
+  examples: maskedExamples,
+  domain: isMaskedInPart,
+  *claims(z, { textbook: k }) {
+    const p = yield* ask('softmax', z)
+    const truth = amongMasked(z, oracle.softmax(liftAll(kept(z, z))), () => lift(0))
+    const budgets = budgetFor.softmax(spread(z), k)
     return p.map((x, i) =>
-      kept[i] ?
-        near(`softmax(z)[${i}]`, x, at(truth, next++), at(budgets, i))
-      : identical(`softmax(z)[${i}], of a masked class,`, x, 0),
+      z[i] === -Infinity ?
+        identical(`softmax(z)[${i}], of a masked class,`, x, 0)
+      : near(`softmax(z)[${i}]`, x, at(truth, i), at(budgets, i)),
     )
   },
 })

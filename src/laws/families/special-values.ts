@@ -2,9 +2,11 @@ import * as fc from 'fast-check'
 import { at } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { spread } from '../budgets/spread.ts'
-import { either, identical, near, type Claim } from '../claim.ts'
-import { cotangentEntry, labelled, logits, withEntries } from '../inputs.ts'
+import { either, identical, near, nearEach, type Claim } from '../claim.ts'
+import { cotangentEntry, labelled, logits, mapped, weightEntry, withEntries } from '../inputs.ts'
 import { ask, law, type Inputs } from '../law.ts'
+import { amongMasked, isMaskedInPart, kept, maskedExamples, maskedLogits } from '../masked.ts'
+import { enclosures, lift, liftAll, oracle } from '../oracle.ts'
 import { batches, isBatch, ofRows, type Batch } from './batch.ts'
 
 type Labelled = { logits: number[]; label: number }
@@ -148,6 +150,36 @@ export const allMaskedVjp = law<number[]>({
         policies.allNegInfRow === 'nan',
       ),
     )
+  },
+})
+
+export const maskedInSoftGradient = law<{ logits: number[]; target: number[] }>({
+  id: 'special-values/masked-in-soft-gradient',
+  equation: 'zᵢ = −∞ ⇒ ∂CE(z, t)/∂zᵢ = −tᵢ, and pⱼ Σ t − tⱼ for the softmax p of the others',
+  proof: 'a masked class has the probability 0; its weight counts among the others all the same.',
+  uses: ['softCrossEntropyGradient'],
+  inputs: withEntries(
+    'target',
+    weightEntry,
+    mapped(maskedLogits, (z) => ({ logits: z })),
+  ),
+  examples: maskedExamples.flatMap((z) => [
+    { logits: z, target: z.map((x) => (x === -Infinity ? 0 : 1)) },
+    { logits: z, target: z.map(() => 0.5) },
+  ]),
+  domain: ({ logits: z, target: t }) => isMaskedInPart(z) && t.length === z.length,
+  *claims({ logits: z, target: t }, { textbook: k }) {
+    const g = yield* ask('softCrossEntropyGradient', z, t)
+    const mass = liftAll(t).reduce(enclosures.add)
+    const truth = amongMasked(
+      z,
+      oracle
+        .softmax(liftAll(kept(z, z)))
+        .map((p, j) => enclosures.sub(enclosures.mul(p, mass), lift(at(kept(z, t), j)))),
+      (i) => lift(-at(t, i)),
+    )
+    const budgets = budgetFor.softCrossEntropyGradient(spread(z), t, k)
+    return nearEach('softCrossEntropyGradient(z, t)', g, truth, budgets)
   },
 })
 
@@ -301,6 +333,7 @@ export const specialValuesLaws = [
   nanStaysInRow,
   allMasked,
   allMaskedVjp,
+  maskedInSoftGradient,
   infiniteLogit,
   infiniteLogitVjp,
   sigmoidAtInfinity,

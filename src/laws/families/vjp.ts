@@ -3,7 +3,7 @@ import { at } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { along, both, truncationOfSoftmax } from '../budgets/relations.ts'
 import { spread } from '../budgets/spread.ts'
-import { atLeast, inner, near, nearEach, per, exactTotal } from '../claim.ts'
+import { atLeast, exactTotal, identical, inner, near, nearEach, per } from '../claim.ts'
 import {
   cotangentEntry,
   differenceStep,
@@ -15,6 +15,15 @@ import {
   withEntries,
 } from '../inputs.ts'
 import { ask, law, type Inputs } from '../law.ts'
+import {
+  amongMasked,
+  hidden,
+  isMaskedInPart,
+  kept,
+  maskedExamples,
+  maskedLogits,
+} from '../masked.ts'
+import { enclosures, lift, liftAll, oracle } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
 
 type Pulled = { logits: number[]; cotangent: number[] }
@@ -208,6 +217,61 @@ export const logSoftmaxAccurate = valueLaw<Pulled>('vjp/log-softmax-accurate', {
   examples,
 })
 
+const pulledAmongMasked = withEntries(
+  'cotangent',
+  cotangentEntry,
+  mapped(maskedLogits, (z) => ({ logits: z })),
+)
+const pullsAmongMasked: Pulled[] = maskedExamples.map((z) => ({
+  logits: z,
+  cotangent: z.map((_, i) => 1 + i),
+}))
+
+export const maskedClass = law<Pulled>({
+  id: 'vjp/masked-class',
+  equation: 'zᵢ = −∞ ⇒ softmaxVjp(z, g)ᵢ = 0, and the others are the pull-back of the others',
+  proof: 'pᵢ = 0 is a factor of its own entry, and its term in every other.',
+  uses: ['softmaxVjp'],
+  inputs: pulledAmongMasked,
+  examples: pullsAmongMasked,
+  domain: ({ logits: z, cotangent: g }) => isMaskedInPart(z) && g.length === z.length,
+  *claims({ logits: z, cotangent: g }, { textbook: k }) {
+    const pull = yield* ask('softmaxVjp', z, g)
+    const [others, ofOthers] = [kept(z, z), kept(z, g)]
+    const alone = yield* ask('softmaxVjp', others, ofOthers)
+    const budgets = both(
+      budgetFor.softmaxVjp(spread(others), ofOthers, k),
+      kept(z, budgetFor.softmaxVjp(spread(z), g, k)),
+    )
+    return [
+      ...hidden(z, pull).map((x) => identical('softmaxVjp(z, g) at a masked class', x, 0)),
+      ...nearEach('softmaxVjp(z, g) at the others', kept(z, pull), alone, budgets),
+    ]
+  },
+})
+
+export const logSoftmaxMasked = law<Pulled>({
+  id: 'vjp/log-softmax-masked-class',
+  equation: 'zᵢ = −∞ ⇒ logSoftmaxVjp(z, g)ᵢ = gᵢ, and gⱼ − pⱼ Σ g for the softmax p of the others',
+  proof: 'pᵢ = 0 leaves its cotangent alone, which counts in the sum of the others all the same.',
+  uses: ['logSoftmaxVjp'],
+  inputs: pulledAmongMasked,
+  examples: pullsAmongMasked,
+  domain: ({ logits: z, cotangent: g }) => isMaskedInPart(z) && g.length === z.length,
+  *claims({ logits: z, cotangent: g }, { textbook: k }) {
+    const pull = yield* ask('logSoftmaxVjp', z, g)
+    const whole = liftAll(g).reduce(enclosures.add)
+    const truth = amongMasked(
+      z,
+      oracle
+        .softmax(liftAll(kept(z, z)))
+        .map((p, j) => enclosures.sub(lift(at(kept(z, g), j)), enclosures.mul(p, whole))),
+      (i) => lift(at(g, i)),
+    )
+    return nearEach('logSoftmaxVjp(z, g)', pull, truth, budgetFor.logSoftmaxVjp(spread(z), g, k))
+  },
+})
+
 export const vjpLaws = [
   value,
   linear,
@@ -220,4 +284,6 @@ export const vjpLaws = [
   isSoftGradient,
   accurate,
   logSoftmaxAccurate,
+  maskedClass,
+  logSoftmaxMasked,
 ]

@@ -52,7 +52,7 @@ const scores = <T>(
 
 /**
  * The parameters of greatest likelihood: frequencies, means and covariances, each example counted
- * by its weight. Throws a RangeError where a class has no example.
+ * by its weight. Throws a RangeError where a class has no example, or an example no class.
  */
 export const fitGaussian = <T>(
   k: Arithmetic<T>,
@@ -63,6 +63,7 @@ export const fitGaussian = <T>(
   const mass = (group: readonly Example<T>[]): T => total(group.map(({ weight }) => weight))
   const mean = (group: readonly Example<T>[], of: (example: Example<T>) => T): T =>
     k.div(total(group.map((example) => k.mul(example.weight, of(example)))), mass(group))
+  for (const { label } of examples) at(range(classes), label)
   const groups = range(classes).map((y) => examples.filter(({ label }) => label === y))
   const empty = groups.findIndex((group) => group.length === 0)
   if (empty >= 0)

@@ -38,6 +38,51 @@ export const ignored: readonly Rows[] = [[[[1, 0], [2, 0]], [0, 1]], [[[0, 1, 2]
 // prettier-ignore
 export const padded: readonly Rows[] = [[[[1, 0], [2, 0]], [-100, 1]], [[[0, 1, 2], [3, 0, 1], [0, 0, 0]], [-100, -100, 1]], [[[5, 5], [0, 0], [-40, 40]], [1, -100, 0]]]
 
+/** One label that is no class, alone, first, between and last, under all options and none. */
+// prettier-ignore
+const unclassed: readonly Rows[] = [
+  [[[0, 0]], [2]], [[[0, 0], [2, 0]], [-1, 1]], [[[2, 0], [0, 0]], [1, 1.5]], [[[1, 0, 0], [0, 0, 2], [0, 0, 0]], [1, NaN, 2]], [[[0, 0], [1, 0]], [0, 2 ** 32]], [[[0, 0], [1, 0]], [256, 1]], [[[0], [1]], [0, 1]],
+]
+const withoutClass = (): Candidate[] => {
+  const flags = ['LabelOutOfRange', 'RowsApart'] as const
+  const paired = unclassed.filter(([z]) => z[0]?.length === 2)
+  return underPolicy('labelOutOfRange', [
+    ...region('label-out-of-range', flags, inEvery(unclassed)),
+    ...region(
+      'label-out-of-range-beside-ignored',
+      [...flags, 'IgnoreIndex'],
+      [
+        ...inEvery(
+          paired.filter(([, y]) => !y.includes(-100)),
+          { ignoreIndex: -100 },
+        ),
+        ...inEvery(
+          [
+            [
+              [
+                [0, 0],
+                [1, 0],
+              ],
+              [-100, -1],
+            ],
+          ],
+          { ignoreIndex: -100 },
+        ),
+      ],
+    ),
+    ...region(
+      'label-out-of-range-with-weights',
+      [...flags, 'ClassWeights'],
+      inEvery(paired, { classWeights: [0.5, 2] }),
+    ),
+    ...region(
+      'label-out-of-range-with-smoothing',
+      [...flags, 'LabelSmoothing'],
+      inEvery(paired, { labelSmoothing: 0.5 }),
+    ),
+  ])
+}
+
 const drawn = (name: string, count: number) => {
   const random = generator(`${name}/labels`)
   return Array.from({ length: count }, (_, k) => {
@@ -96,6 +141,7 @@ const rowValues = (operation: OperationName): readonly Candidate[] => [
   ...underPolicy('nan', region('nan', ['NaNLogit', 'RowsApart'], [[[[NaN, 0], [2, 0]], [0, 1], { reduction: 'none' }], [[[1, 0], [0, NaN]], [0, 0], { reduction: 'sum' }]])),
   ...region('masked', ['Masked', 'RowsApart'], inEvery([[[[-Infinity, 0], [1, 0]], [1, 0]], [[[2, -Infinity, 1], [0, 0, -Infinity]], [2, 0]]])),
   ...region('drawn', ['Drawn'], drawn(operation, 12)),
+  ...withoutClass(),
 ]
 
 // prettier-ignore
@@ -107,6 +153,7 @@ const rowGradients = (operation: OperationName): readonly Candidate[] => [
   ...region('masked', ['Masked'], inEvery([[[[-Infinity, 0], [1, 0]], [1, 0]], [[[2, -Infinity, 1], [0, 0, -Infinity]], [2, 0]]], {}, ['mean', 'sum'])),
   ...underPolicy('allIgnoredMean', region('all-ignored', ['AllIgnored'], overNoRow)),
   ...region('drawn', ['Drawn'], drawn(operation, 12).map(([z, y], k) => [z, y, { reduction: k % 2 === 0 ? 'mean' : 'sum' }])),
+  ...withoutClass(),
 ]
 
 /** Rows with labels. */
@@ -118,6 +165,8 @@ export type Entries = readonly [logits: readonly number[], targets: readonly num
 export const entries: readonly Entries[] = [[[0, 2], [1, 0]], [[1, -2], [0.5, 1]], [[0], [1]], [[3, -1, 0.5], [0, 1, 0.25]], [[-0.1, 0.7], [1, 1]], [[5, 5, -5, -5], [0, 1, 0, 1]]]
 // prettier-ignore
 export const confident: readonly Entries[] = [[[40, -40, 1], [0, 1, 0.5]], [[1000], [0]], [[37, -37], [0, 1]], [[-1000, 1000], [1, 0]], [[89, 0], [0, 1]], [[16, -16], [0.25, 0.75]], [[750, -750], [0, 1]], [[12, -12], [0, 1]], [[100, -100], [0.5, 0.5]]]
+// prettier-ignore
+const untargeted: readonly Entries[] = [[[1], [2]], [[0, 1], [-1, 1]], [[1, 0], [0.5, NaN]], [[2, -1, 0.5], [0, 1.5, 0.25]], [[-40, 3], [1, -0.5]], [[12, 0], [3, 1]]]
 const inEveryBinary = (
   list: readonly Entries[],
   options: Omit<BinaryBatchOptions, 'reduction'> = {},
@@ -137,6 +186,10 @@ export const ofColumn = (operation: OperationName): readonly Candidate[] => [
   ...region('saturated', ['Saturated'], inEveryBinary(confident)),
   ...region('drawn', ['Drawn'], drawnBinary(operation, 18)),
   ...(rowOf(operation).role === 'value' ? columnValues() : []),
+  ...underPolicy(
+    'targetOutOfRange',
+    region('target-out-of-range', ['TargetOutOfRange'], inEveryBinary(untargeted)),
+  ),
 ]
 // prettier-ignore
 const columnValues = (): readonly Candidate[] => [

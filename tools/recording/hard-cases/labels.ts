@@ -28,7 +28,11 @@ const withNaN = [
   [[2, 1, NaN, NaN], 1],
 ] as const
 // prettier-ignore
-const outOfRange = [[[0, 0], 2], [[0, 0], -1], [[0], 1], [[1, 2, 3], 3], [[1, 2, 3], -3], [[1, 2, 3], 100], [[5], -1], [[1000, 0], -2]] as const
+const outOfRange = [[[0, 0], 2], [[0, 0], -1], [[0], 1], [[1, 2, 3], 3], [[1, 2, 3], -3], [[1, 2, 3], 100], [[5], -1], [[1000, 0], -2], [[0, 0], 1.5], [[0, 0], 0.5], [[1, 0, 2], 1.5], [[0], 0.5], [[0, 0], NaN], [[5], NaN], [[0, 0], Infinity], [[0, 0], -Infinity], [[1, 0], -100], [[0, 0], 256], [[1, 0], 257], [[0, 0], 65536], [[0, 0], 2 ** 31], [[0, 0], 2 ** 31 + 1], [[0, 0], 2 ** 32], [[1, 0], 2 ** 32 + 1], [[0, 0], -(2 ** 32)], [[0, 0], 2 ** 53], [[1000, 0], 3]] as const
+const unclassed = underPolicy(
+  'labelOutOfRange',
+  region('label-out-of-range', ['LabelOutOfRange'], outOfRange),
+)
 
 /** What only some operations on a row and a label have an answer to. */
 const beyond: Readonly<Partial<Record<OperationName, readonly Candidate[]>>> = {
@@ -42,11 +46,9 @@ const beyond: Readonly<Partial<Record<OperationName, readonly Candidate[]>>> = {
       ],
     ),
     ...underPolicy('nan', region('nan', ['NaNLogit'], withNaN)),
-    ...underPolicy(
-      'labelOutOfRange',
-      region('label-out-of-range', ['LabelOutOfRange'], outOfRange),
-    ),
+    ...unclassed,
   ],
+  crossEntropyGradient: unclassed,
 }
 
 export const ofLabelled = (operation: OperationName): readonly Candidate[] => [

@@ -41,6 +41,7 @@ export const ofTargeted = (operation: OperationName): readonly Candidate[] => {
     ...region('tiny-target', ['SoftTarget'], [[1, 2 ** -20], [-1, 2 ** -24], [100, 2 ** -10], [-100, 1 - 2 ** -8], [0, 1 - 2 ** -10], [40, 1e-10], [-40, 1e-10]]),
     ...region('extreme', ['Extreme'], [[65504, 0], [-65504, 1], [1e8, 0], [-1e8, 1], [1e300, 0], [-1e300, 1], [65504, 1], [-65504, 0]]),
     ...underPolicy('infiniteLogit', region('infinite', ['InfiniteLogit'], [[Infinity, 1], [-Infinity, 0], [Infinity, 0], [-Infinity, 1]])),
+    ...underPolicy('targetOutOfRange', region('target-out-of-range', ['TargetOutOfRange'], [[0, 2], [1, 2], [0, -1], [1, -1], [2, 1.5], [-3, -0.5], [40, 2], [-40, -1], [12, 1 + 2 ** -7], [-12, -(2 ** -10)], [0, NaN], [1, NaN], [-40, NaN]])),
     ...region('drawn', ['Drawn'], [5, 40, 400].flatMap((reach) => [0, 1, 2, 3].flatMap((turn) =>
       drawnNumbers(generator(`${operation}/${reach}/${turn}`), 2, reach, turn).map((x) => [x, Math.floor(random() * 129) / 128])))),
   ]

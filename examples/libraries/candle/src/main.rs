@@ -64,7 +64,7 @@ fn operations(dtype: DType) -> Vec<(&'static str, Operation)> {
 }
 
 fn cross_entropy(logits: &Tensor, labels: &[usize]) -> Result<Tensor> {
-    let labels: Vec<u32> = labels.iter().map(|&label| label as u32).collect();
+    let labels: Vec<u32> = labels.iter().map(|&label| u32::try_from(label).expect("a label of 32 bits")).collect();
     loss::cross_entropy(logits, &Tensor::new(labels, &Device::Cpu)?)
 }
 fn binary(logits: &Tensor, targets: &Tensor) -> Result<Tensor> {

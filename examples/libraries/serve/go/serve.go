@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"slices"
 	"strconv"
@@ -120,7 +121,14 @@ func Rows(it any) [][]float64 {
 	return rows
 }
 
-func Index(it any) int { return int(Number(it)) }
+// Index is a label that an int holds: none is truncated or wrapped into another.
+func Index(it any) int {
+	x := Number(it)
+	if x != math.Trunc(x) || math.Abs(x) > 1<<53 {
+		panic(fmt.Sprintf("expected an integer, but received %v", x))
+	}
+	return int(x)
+}
 
 func written(it any) any {
 	switch it := it.(type) {
