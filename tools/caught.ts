@@ -73,7 +73,7 @@ const seedsThatCatch = async (
   const catching: number[] = []
   for (const seed of seeds) {
     const { status } = await verify(law, implementation, { runs: 100, seed }, setting)
-    if (status === 'falsified') catching.push(seed)
+    if (status === 'falsified' || status === 'errored') catching.push(seed)
   }
   return catching
 }

@@ -49,8 +49,11 @@ describe('a mistake', () => {
         const witnesses: Witness[] = []
         for (const law of named(writtenFor)) {
           const verdict = await verify(law, implementation, { runs, seed }, setting)
-          expect(verdict.status, `${law.id} from seed ${seed}`).toBe('falsified')
+          expect(['falsified', 'errored'], `${law.id} from seed ${seed}`).toContain(verdict.status)
           if (verdict.status === 'falsified') witnesses.push(verdict.clearest)
+          // What throws, or answers in another shape, is off by more than any budget.
+          if (verdict.status === 'errored')
+            witnesses.push({ input: verdict.input, refuted: [], strain: Infinity })
         }
         const witness = clearestOf(witnesses)
         const isReadable = mistake.from === undefined ? isShort : isInFewRuns
@@ -113,7 +116,9 @@ describe('a law', () => {
       const setting = settingOf(implementation, reachOf(mistake))
       for (const seed of seeds) {
         const { status } = await verify(law, implementation, { runs, seed }, setting)
-        expect(status, `${implementation.name} from seed ${seed}`).toBe('falsified')
+        expect(['falsified', 'errored'], `${implementation.name} from seed ${seed}`).toContain(
+          status,
+        )
       }
     },
   )

@@ -89,6 +89,26 @@ describe('many inputs at once', () => {
       }
     },
   )
+  it('are not told where a law is in error itself, which is thrown as ever', async () => {
+    const law = laws.find(({ id }) => id === 'softmax/value') ?? expect.fail()
+    const wrong: typeof law = {
+      ...law,
+      *claims(input) {
+        yield { operation: 'softmax', args: [input] } as never
+        throw new Error('a law with a hole')
+      },
+    }
+    for (const window of [1, 64])
+      await expect(verify(wrong, asProgram(reference, window))).rejects.toThrow('a law with a hole')
+  })
+  it('are none where none is to be drawn', async () => {
+    const law = laws.find(({ id }) => id === 'softmax/value') ?? expect.fail()
+    const none = { ...law, examples: [] }
+    const verdicts = await Promise.all(
+      [1, 64].map((window) => verify(none, asProgram(reference, window), { seed: 1, runs: 0 })),
+    )
+    expect(verdicts[1]).toEqual(verdicts[0])
+  })
   it('are as many as the program takes, and a number of it that grows', async () => {
     const law = laws.find(({ id }) => id === 'softmax/value') ?? expect.fail()
     const most = async (window: number, runs: number) => {

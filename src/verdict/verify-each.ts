@@ -53,6 +53,8 @@ export const verifyEach = async (
   for (const [i, input] of inputs.entries()) {
     const claims = await (ahead.shift() as ReturnType<typeof begun>)
     if (i + width < inputs.length) ahead.push(begun(inputs[i + width]))
+    if (claims === TimeOut || (isBreach(claims) && claims.isFatal))
+      implementation.program?.abandon()
     if (claims === TimeOut)
       return {
         law,
