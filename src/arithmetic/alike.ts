@@ -3,16 +3,14 @@
  * row of 262,144 classes often holds three different numbers.
  */
 export type Grouped = {
-  /** The place of the first entry of each group, in the order of the list. */
-  readonly first: readonly number[]
   /** How many entries each group has, where that is not one each. */
   readonly counts?: readonly number[]
-  /** The group of each entry. */
-  readonly of: readonly number[]
-  /** What a list holds for each group. */
-  readonly pick: <A>(xs: readonly A[]) => A[]
+  /** The group of the entry at a place. */
+  readonly groupOf: (place: number) => number
+  /** What a list holds for each group, which are in the order of their first entries. */
+  readonly pick: <A>(xs: readonly A[]) => readonly A[]
   /** What is known of each group, told to each entry. */
-  readonly expand: <A>(ofGroups: readonly A[]) => A[]
+  readonly expand: <A>(ofGroups: A[]) => A[]
 }
 
 /** How the entries of some lists are grouped, where one of them may have to be by itself. */
@@ -22,7 +20,10 @@ export type Grouping = (lists: readonly (readonly unknown[])[], apart?: number) 
  * The groups of entries that are alike in every list. Numbers are alike where they are equal, and
  * NaN is like itself; objects where they are the same. The entry at `apart` is like no other.
  */
-export const alike = (lists: readonly (readonly unknown[])[], apart = -1): Required<Grouped> => {
+export const alike = (
+  lists: readonly (readonly unknown[])[],
+  apart = -1,
+): Required<Grouped> & { readonly first: readonly number[] } => {
   const [own = [], ...others] = lists
   const n = own.length
   let groups = numbered(n, (i) => own[i])
@@ -45,17 +46,18 @@ export const alike = (lists: readonly (readonly unknown[])[], apart = -1): Requi
   return {
     first,
     counts,
-    of,
+    groupOf: (place) => of[place] as number,
     pick: (xs) => first.map((i) => xs[i] as never),
     expand: (ofGroups) => of.map((group) => ofGroups[group] as never),
   }
 }
 
 /** Every entry by itself, as a plain program computes it. */
-export const apart: Grouping = ([own = []]) => {
-  const first = own.map((_, i) => i)
-  return { first, of: first, pick: (xs) => [...xs], expand: (ofGroups) => [...ofGroups] }
-}
+export const apart: Grouping = () => ({
+  groupOf: (place) => place,
+  pick: (xs) => xs,
+  expand: (ofGroups) => ofGroups,
+})
 
 /** Each place with the number of its key, in the order in which keys come up. */
 const numbered = (n: number, keyAt: (i: number) => unknown) => {

@@ -26,4 +26,8 @@ export const least = (xs: readonly number[], ceiling = Infinity): number =>
 export const indexOfGreatest = <T>(
   xs: readonly T[],
   less: (a: T, b: T) => boolean = (a, b) => a < b,
-): number => xs.reduce((best, x, i) => (less(at(xs, best), x) ? i : best), 0)
+): number => {
+  let best = 0
+  for (let i = 1; i < xs.length; i++) if (less(at(xs, best), at(xs, i))) best = i
+  return best
+}

@@ -136,12 +136,12 @@ export const weighing = <T>(k: Arithmetic<T>) => {
       const weights = classWeights ?? Array<number>(classes).fill(1)
       if (label === ignoreIndex) return weights.map(() => zero)
       at(weights, label ?? NaN)
-      const { first, expand, of } = alike([weights], label)
+      const { first, expand, groupOf } = alike([weights], label)
       const smoothing = k.from(labelSmoothing)
       const share = k.div(smoothing, k.from(classes))
       return expand(
         first.map((i, group) => {
-          const t = group === of[label as number] ? k.add(k.sub(one, smoothing), share) : share
+          const t = group === groupOf(label as number) ? k.add(k.sub(one, smoothing), share) : share
           return classWeights ? k.mul(k.from(at(weights, i)), t) : t
         }),
       )

@@ -25,9 +25,11 @@ export const evaluator = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
   return (operation: OperationName, args: readonly unknown[]): ResultOver<T> => {
     const [limit, z] = [ofMass[operation], args[0] as readonly number[]]
     const mass = limit && massOf(z)
+    // Where like entries go together, equal numbers are one and the same element.
+    const from = grouped === apart ? k.from : once(k.from)
     return limit && mass !== undefined ?
-        elements(k, limit(mass, z))
-      : applied(core, operation, lifted(k, operation, args))
+        elements(limit(mass, z), from)
+      : applied(core, operation, lifted(operation, args, from))
   }
 }
 
@@ -40,13 +42,13 @@ export const applied = <T>(
   // The table says what each operation takes, which the types of the core say as well.
   (core[operation] as (...args: readonly unknown[]) => ResultOver<T>)(...args)
 
-/** The arguments of an operation as elements of k; labels and options are of no arithmetic. */
+/** The arguments of an operation as elements of an arithmetic; labels and options are of none. */
 export const lifted = <T>(
-  k: Arithmetic<T>,
   operation: OperationName,
   args: readonly unknown[],
+  from: Arithmetic<T>['from'],
 ): unknown[] => {
-  const row = once((z: readonly number[]): T[] => eachFrom(k, atLimit(z)))
+  const row = once((z: readonly number[]): T[] => atLimit(z).map(from))
   return rowOf(operation).takes.map((kind, i): unknown => {
     const x = args[i]
     switch (kind) {
@@ -59,17 +61,14 @@ export const lifted = <T>(
       case 'rows':
         return (x as number[][]).map(row)
       default:
-        return elements(k, x as number | number[])
+        return elements(x as number | number[], from)
     }
   })
 }
 
-/** A number, or each of a list, as an element of k. */
-const elements = <T>(k: Arithmetic<T>, x: number | readonly number[]): T | T[] =>
-  typeof x === 'number' ? k.from(x) : eachFrom(k, x)
-
-/** Numbers as elements of k, equal ones as the same. */
-const eachFrom = <T>(k: Arithmetic<T>, xs: readonly number[]): T[] => xs.map(once(k.from))
+/** A number, or each of a list, as an element. */
+const elements = <T>(x: number | readonly number[], from: (x: number) => T): T | T[] =>
+  typeof x === 'number' ? from(x) : x.map(from)
 
 /** A function that is computed once of each argument. */
 const once = <A, R>(f: (x: A) => R): ((x: A) => R) => {

@@ -2,7 +2,7 @@ import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { alike, type Grouping } from '../arithmetic/alike.ts'
 import { at, indexOfGreatest } from '../arithmetic/sequence.ts'
 import type { OperationName } from '../contract/operations.ts'
-import { blockLength, times, totalOver, type Counts } from './total.ts'
+import { blocksOver, times, totalOver, type Block, type Counts } from './total.ts'
 
 /**
  * The operations on one row of logits, over an arithmetic k.
@@ -18,30 +18,27 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
   const zero = k.from(0)
   const one = k.from(1)
   const total = totalOver(k)
+  const blocks = blocksOver(k)
 
   /**
-   * The pivot's place and logit, and e^(z_j - pivot) for every j, with the sum of the others. The
-   * pivot itself counts 0 z there: zero, unless z is NaN or -Infinity, which then reaches every
-   * result.
+   * The pivot's logit, and e^(z_j - pivot) for every other j, with their sum. At the pivot itself
+   * stands 0 z, zero unless z is NaN or -Infinity, which then reaches every result, and the ones of
+   * its copies.
    */
   const tail = (z: readonly T[], counts: Counts) => {
     const pivot = indexOfGreatest(z, k.less)
     const peak = at(z, pivot)
-    const weights = z.map((x, j) => (j === pivot ? one : k.exp(k.sub(x, peak))))
     const copies = counts ? at(counts, pivot) - 1 : 0
-    const own = k.mul(zero, peak)
-    const excess = total(
-      weights.with(pivot, copies === 0 ? own : k.add(own, k.from(copies))),
-      counts?.with(pivot, 1),
-    )
-    return { pivot, peak, weights, excess }
+    const own = copies === 0 ? k.mul(zero, peak) : k.add(k.mul(zero, peak), k.from(copies))
+    const weights = z.map((x, j) => (j === pivot ? own : k.exp(k.sub(x, peak))))
+    return { pivot, peak, weights, excess: total(weights, counts?.with(pivot, 1)) }
   }
 
   /** e^(z_i - z_k) / (1 + sum_{j != k} e^(z_j - z_k)), for every i. */
   const shares = (z: readonly T[], counts: Counts): T[] => {
-    const { weights, excess } = tail(z, counts)
+    const { pivot, weights, excess } = tail(z, counts)
     const whole = k.add(one, excess)
-    return weights.map((w) => k.div(w, whole))
+    return weights.map((w, j) => k.div(j === pivot ? one : w, whole))
   }
   const softmax = (z: readonly T[]): T[] => {
     const { pick, expand, counts } = grouped([z])
@@ -79,14 +76,14 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
   /** (z_k - z_y) + log1p(sum_{j != k} e^(z_j - z_k)). */
   const crossEntropy = (z: readonly T[], label: number): T => {
     at(z, label)
-    const { pick, of, counts } = grouped([z])
-    return at(surprises(pick(z), counts), at(of, label))
+    const { pick, groupOf, counts } = grouped([z])
+    return at(surprises(pick(z), counts), groupOf(label))
   }
   /** softmax(z)_i for every i but the label, and there minus the sum of the others. */
   const crossEntropyGradient = (z: readonly T[], label: number): T[] => {
     at(z, label)
-    const { pick, expand, of, counts } = grouped([z], label)
-    const own = at(of, label)
+    const { pick, expand, groupOf, counts } = grouped([z], label)
+    const own = groupOf(label)
     const p = shares(pick(z), counts)
     const others = (_: unknown, j: number): boolean => j !== own
     return expand(p.with(own, k.neg(total(p.filter(others), counts?.filter(others)))))
@@ -136,31 +133,31 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
    * The sum of all the other entries, for each entry: in a block from the sums of what stands before
    * and after it, and its own copies; of the other blocks as halves of halves.
    */
-  const sumsOfOthers = (xs: readonly T[], counts: Counts, outside = zero): T[] => {
-    if (xs.length > blockLength) {
-      const middle = Math.floor(xs.length / 2)
-      const [left, right] = [xs.slice(0, middle), xs.slice(middle)]
-      const [ofLeft, ofRight] = [counts?.slice(0, middle), counts?.slice(middle)]
-      return [
-        ...sumsOfOthers(left, ofLeft, k.add(outside, total(right, ofRight))),
-        ...sumsOfOthers(right, ofRight, k.add(outside, total(left, ofLeft))),
-      ]
+  const sumsOfOthers = (xs: readonly T[], counts: Counts): T[] => {
+    const others = Array<T>(xs.length)
+    const terms = counts ? xs.map((x, i) => times(k, at(counts, i), x)) : xs
+    const fill = ({ start, end, halves }: Block<T>, outside: T): void => {
+      if (halves) {
+        const [left, right] = halves
+        fill(left, k.add(outside, right.sum))
+        fill(right, k.add(outside, left.sum))
+        return
+      }
+      let before = zero
+      for (let i = start; i < end; i++) {
+        others[i] = before
+        before = k.add(before, at(terms, i))
+      }
+      let after = zero
+      for (let i = end - 1; i >= start; i--) {
+        const copies = counts ? at(counts, i) - 1 : 0
+        const apart = k.add(k.add(at(others, i), after), outside)
+        others[i] = copies === 0 ? apart : k.add(apart, times(k, copies, at(xs, i)))
+        after = k.add(after, at(terms, i))
+      }
     }
-    const before = running(xs, counts)
-    const after = running(xs.toReversed(), counts?.toReversed()).toReversed()
-    return xs.map((x, i) => {
-      const others = k.add(k.add(at(before, i), at(after, i)), outside)
-      const copies = counts ? at(counts, i) - 1 : 0
-      return copies === 0 ? others : k.add(others, times(k, copies, x))
-    })
-  }
-  const running = (xs: readonly T[], counts: Counts): T[] => {
-    let soFar = zero
-    return xs.map((x, i) => {
-      const before = soFar
-      soFar = k.add(soFar, counts ? times(k, at(counts, i), x) : x)
-      return before
-    })
+    fill(blocks(terms), zero)
+    return others
   }
 
   return {

@@ -4,27 +4,36 @@ import { at } from '../arithmetic/sequence.ts'
 /** How often each entry of a list counts, where that is not once. */
 export type Counts = readonly number[] | undefined
 
-/** So many terms are summed one after another. */
-export const blockLength = 1024
+/** The terms from one place to another with their sum: two halves, where they are many. */
+export type Block<T> = {
+  readonly start: number
+  readonly end: number
+  readonly sum: T
+  readonly halves?: readonly [Block<T>, Block<T>]
+}
 
 /**
- * The sum over an arithmetic k, in which each term counts so often: one after another up to 1024
- * terms, and more in two halves, so that n terms make min(n - 1, 1023 + log2 n) roundings in a row
- * at most (Blanchard, Higham and Mary 2020).
+ * Terms over an arithmetic k in blocks: one after another up to 1024 terms, and more in two halves,
+ * so that the sum of n makes min(n - 1, 1023 + log2 n) roundings in a row at most (Blanchard, Higham
+ * and Mary 2020).
  */
-export const totalOver = <T>(k: Arithmetic<T>): ((xs: readonly T[], counts?: Counts) => T) => {
-  const zero = k.from(0)
-  const sum = (xs: readonly T[], start: number, end: number): T => {
-    if (end - start > blockLength) {
-      const middle = (start + end) >> 1
-      return k.add(sum(xs, start, middle), sum(xs, middle, end))
+export const blocksOver =
+  <T>(k: Arithmetic<T>) =>
+  (terms: readonly T[], start = 0, end = terms.length): Block<T> => {
+    if (end - start > 1024) {
+      const middle = Math.floor((start + end) / 2)
+      const [left, right] = [blocksOver(k)(terms, start, middle), blocksOver(k)(terms, middle, end)]
+      return { start, end, sum: k.add(left.sum, right.sum), halves: [left, right] }
     }
-    let all = zero
-    for (let i = start; i < end; i++) all = k.add(all, at(xs, i))
-    return all
+    let sum = k.from(0)
+    for (let i = start; i < end; i++) sum = k.add(sum, at(terms, i))
+    return { start, end, sum }
   }
-  return (xs, counts) =>
-    sum(counts ? xs.map((x, i) => times(k, at(counts, i), x)) : xs, 0, xs.length)
+
+/** The sum over an arithmetic k, in which each term counts so often. */
+export const totalOver = <T>(k: Arithmetic<T>): ((xs: readonly T[], counts?: Counts) => T) => {
+  const blocks = blocksOver(k)
+  return (xs, counts) => blocks(counts ? xs.map((x, i) => times(k, at(counts, i), x)) : xs).sum
 }
 
 /** n x, for a number of times that an arithmetic may have to round. */

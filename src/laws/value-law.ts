@@ -125,10 +125,10 @@ const telling = (
   truths: readonly Truth[],
   budgets: readonly number[],
 ): number[] => {
-  const { of, first } = alike([truths, budgets])
+  const { groupOf, first } = alike([truths, budgets])
   const extremes = first.map((i) => ({ least: i, greatest: i, lost: i }))
   values.forEach((x, i) => {
-    const group = at(extremes, at(of, i))
+    const group = at(extremes, groupOf(i))
     if (Number.isNaN(x)) {
       if (!Number.isNaN(at(values, group.lost))) group.lost = i
       return

@@ -78,7 +78,7 @@ export const batchCrossEntropyVjp = (
 type Rows = readonly (readonly number[])[]
 
 /** What is known of a row: its classes in groups, with the weights that its label puts on them. */
-type Weighed = Grouped & { readonly s: Spread; readonly target: readonly number[] }
+type Weighed = Grouped & { readonly s: Spread; readonly target: number[] }
 
 /** What a budget makes of each row, once of rows that are the same. */
 const eachRow = <A>(
@@ -94,7 +94,7 @@ const eachRow = <A>(
       const [z, label] = [at(rows, n), at(labels, n)]
       const groups = alike(options.classWeights ? [z, options.classWeights] : [z], label)
       const { pick, counts } = groups
-      const target = pick(targetOf(z.length, label, options))
+      const target = [...pick(targetOf(z.length, label, options))]
       return of({ ...groups, s: spread(pick(z), counts), target }, label, at(cotangent, n))
     }),
   )

@@ -43,17 +43,17 @@ export const budgetOf = (
   if (takes[0] !== 'logits') return budget(...args, k)
   const { of, expand } = inGroups(operation, args)
   const each = budget(...of, k)
-  return isList(each) ? expand(each as readonly number[]) : each
+  return isList(each) ? expand(each as number[]) : each
 }
 
 /** The arguments of an operation on a row for each group of classes that are alike. */
 const inGroups = recent((operation: OperationName, args: readonly unknown[]) => {
   const { takes } = rowOf(operation)
   const label = args[takes.indexOf('label')] as number | undefined
-  const { pick, expand, of, counts } = alike(args.filter(isList), label)
+  const { pick, expand, groupOf, counts } = alike(args.filter(isList), label)
   const picked = args.map((x, i) =>
     takes[i] === 'logits' ? spread(pick(x as number[]), counts)
-    : takes[i] === 'label' ? of[label ?? NaN]
+    : takes[i] === 'label' ? groupOf(label ?? NaN)
     : isList(x) ? pick(x)
     : x,
   )
