@@ -2,7 +2,7 @@
 export const format = 'binary32'
 export const softmax = (logits: number[]): Float32Array => {
   const z = Float32Array.from(logits)
-  const max = Math.max(...z)
+  const max = z.reduce((a, b) => Math.max(a, b))
   const exps = z.map((x) => Math.exp(x - max))
   let sum = 0
   for (const e of exps) sum = Math.fround(sum + e)

@@ -125,6 +125,7 @@ describe('what a search has seen', () => {
       worst: 0.5,
       undecided: 0,
       shrinks: 0,
+      effort: 0,
     })
   })
   it('counts inputs without a verdict, which have no strain', () => {

@@ -15,8 +15,10 @@ const encoded = (x) =>
   : Object.is(x, -0) ? '-0'
   : String(x)
 const softmax = (z) => {
-  const exps = z.map((x) => Math.exp(x - Math.max(...z)))
-  return exps.map((e) => e / exps.reduce((a, b) => a + b, 0))
+  const peak = z.reduce((a, b) => Math.max(a, b))
+  const exps = z.map((x) => Math.exp(x - peak))
+  const sum = exps.reduce((a, b) => a + b, 0)
+  return exps.map((e) => e / sum)
 }
 const sigmoid = (x) => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)))
 const right = { softmax, sigmoid, echo: (z) => z }

@@ -77,7 +77,7 @@ const tried = async (
 
 /**
  * The mistakes that some textbook law of ours catches by asking for these operations alone, in what
- * is left to no policy that has to be declared.
+ * is left to no policy that has to be declared, at a few classes and rows.
  */
 const catchable = (laws: readonly AnyLaw[]): readonly Mistake[] => {
   const uses = new Set(laws.flatMap((law) => law.uses))
@@ -88,7 +88,9 @@ const catchable = (laws: readonly AnyLaw[]): readonly Mistake[] => {
       && law.uses.length > 0
       && law.uses.every((name) => uses.has(name)),
   )
-  return mistakes.filter(({ caughtBy }) => able.some(({ id }) => caughtBy.includes(id)))
+  return mistakes.filter(
+    ({ caughtBy, from }) => from === undefined && able.some(({ id }) => caughtBy.includes(id)),
+  )
 }
 
 const isAltered = ({ implementation: { operations } }: Mistake, law: AnyLaw): boolean =>

@@ -3,11 +3,13 @@ import { operationNames } from '../../contract/operations.ts'
 import { isolate } from '../../programs/isolate.ts'
 import { isForeign, patiently, type Patient } from '../../programs/patience.ts'
 import type { ProcessLimits } from '../../programs/process.ts'
+import type { Shapes } from '../../laws/shapes.ts'
 import { moduleOf, parseAddress } from '../../trial/address.ts'
 import { connect, limitsOf } from '../../trial/connect.ts'
 import { interrupt } from '../../trial/interrupt.ts'
 import { diagnose } from '../../trial/likeness.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
+import { settingOf } from '../../verdict/setting.ts'
 import { verify } from '../../verdict/verify.ts'
 import type { Judged } from './grade.ts'
 import type { Reveal, Rubric } from './rubric.ts'
@@ -19,6 +21,9 @@ export type HomeworkLimits = {
   readonly timeLimit: number
   readonly programs: Partial<ProcessLimits>
 }
+
+/** How far a homework is tried: loops within loops are no mistake of a beginner. */
+const ofHomework: Shapes = { classes: 129, rows: 17 }
 
 /**
  * The verdict on every law of a rubric, each judged once, here; only the answers come from
@@ -32,11 +37,12 @@ export const held = async (
 ): Promise<ReadonlyMap<string, Judged>> => {
   const { implementation: submitted, fault } = await apart(address, options)
   const implementation = { ...submitted, format }
+  const setting = settingOf(implementation, ofHomework)
   try {
     const judged = new Map<string, Judged>()
     for (const law of new Set(questions.flatMap(({ laws }) => laws))) {
       const verdict = unlessVacuous(
-        await verify(law, implementation, { ...options, interrupt }),
+        await verify(law, implementation, { ...options, interrupt }, setting),
         fault(),
       )
       const isTold = reveal === 'full' && verdict.status === 'falsified'
