@@ -33,6 +33,8 @@ export type Asked = {
   readonly domain?: Domain
   /** How far rows and batches reach, where that is not as far as usual. */
   readonly most?: Shapes
+  /** The batch options that may be given, where that is not any. */
+  readonly options?: readonly OptionName[]
 }
 
 /**

@@ -1,6 +1,5 @@
 import { alike } from '../arithmetic/alike.ts'
 import { exact, greater, magnitude, times, type Exact } from '../arithmetic/exact.ts'
-import type { Interval } from '../arithmetic/interval.ts'
 import { at } from '../arithmetic/sequence.ts'
 import {
   argument,
@@ -12,10 +11,10 @@ import {
   rowOf,
 } from '../contract/operations.ts'
 import type { OptionName, OptionsOf } from '../contract/options.ts'
-import type { ResultOver } from '../core/reference.ts'
 import { given } from '../contract/given.ts'
-import { type Claim, near } from './claim.ts'
+import { type Claim, either, identical, near } from './claim.ts'
 import { type AnyLaw, ask, type Asked, law, type Law, type Sweep } from './law.ts'
+import { knownOf, type Expectation, type Truth } from './left-open.ts'
 import { bandsOf, wideInputs, type WidePart } from './wide.ts'
 import { truthOf } from './oracle.ts'
 import { budgetOf, type Entries } from './budgets/index.ts'
@@ -24,13 +23,13 @@ import { valuesOf, type AnyValue, type ValueId } from './values.ts'
 /** What a law says beside its row in the table of values. */
 type Statement<I> = Pick<
   Law<I>,
-  'equation' | 'proof' | 'inputs' | 'examples' | 'every' | 'domain'
+  'equation' | 'proof' | 'inputs' | 'sweeps' | 'examples' | 'every' | 'domain'
 > & {
   /** The result as a noun phrase, where `operation(z, y)` would not do. */
   readonly about?: string
   /** Among which logits those of a wide row are carried, where the law does not speak of all. */
   readonly carried?: (logits: number[], asked: Asked) => number[]
-  /** The options of a batch at an input, beside its reduction. */
+  /** The options of a batch at an input, beside the reduction that the table names. */
   readonly options?: (input: I) => Omit<OptionsOf<OptionName>, 'reduction'>
 }
 
@@ -42,7 +41,7 @@ export const valueLaw = <I>(
   const { operation, tier, premise, under, needs, proving = 1 } = valueNamed(id)
   const argumentsAt = (input: I): unknown[] =>
     argumentsFrom(operation, (kind) =>
-      kind === 'options' ? { ...options?.(input), reduction: under } : partOf(input, kind),
+      kind === 'options' && under ? { ...options?.(input), reduction: under } : partOf(input, kind),
     )
   const name = about ?? `${operation}(${rowOf(operation).takes.map(letterOf).join(', ')})`
   return law<I>({
@@ -57,13 +56,14 @@ export const valueLaw = <I>(
       && !isOpen(operation, argumentsAt(input))
       && (domain?.(input, asked) ?? true),
     *claims(input, setting) {
-      const args = argumentsAt(input)
+      const given = argumentsAt(input)
       // The kinds of these arguments are those that the operation takes.
-      const answer = yield* ask(operation, ...(args as Arguments<OperationName>))
+      const answer = yield* ask(operation, ...(given as Arguments<OperationName>))
+      const { args, expected } = knownOf(operation, given, setting.policies)
       return claimsOf(
         name,
         answer,
-        truthOf(operation, args),
+        expected(flat(truthOf(operation, args))),
         budgetOf(operation, args, setting[tier]),
         proving,
       )
@@ -71,38 +71,51 @@ export const valueLaw = <I>(
   })
 }
 
-const valueNamed = (id: ValueId): AnyValue & { readonly operation: OperationName } => {
+/** A row of the table of values, with its operation. */
+export const valueNamed = (id: ValueId): AnyValue & { readonly operation: OperationName } => {
   for (const operation of operationNames)
     for (const row of valuesOf(operation)) if (row.id === id) return { operation, ...row }
   throw new Error(`there is no ${id} in the table of values`)
 }
 
 /**
- * A claim for each number: `about[i]` for an entry, `about n[i]` for one of row n. Of more than a
- * page of them, the least and the greatest of those that must be equal speak for the others.
+ * A claim for each number that is not left open: `about[i]` for an entry, `about n[i]` for one of row
+ * n. Of more than a page of them, the least and the greatest of those that must be equal speak for
+ * the others. Where all are left open, one claim that proves nothing says so.
  */
 const claimsOf = (
   about: string,
   answer: Entries,
-  truth: ResultOver<Truth>,
+  expected: readonly Expectation[],
   budget: Entries,
   proving: number,
 ): Claim[] => {
   // All three have the shape of the result.
-  const [values, truths, budgets] = [flat(answer), flat(truth), flat(budget)]
+  const [values, budgets] = [flat(answer), flat(budget)]
   const names = namesOf(about, answer)
-  const places = values.length <= page ? [...values.keys()] : telling(values, truths, budgets)
-  return places.map((i) => {
-    const it = at(truths, i)
-    const size =
-      typeof it === 'number' ? undefined : (
-        times(exact(proving), greater(magnitude(it.lo), magnitude(it.hi)))
-      )
-    return near(names(i), at(values, i), it, at(budgets, i), size)
+  const places = values.length <= page ? [...values.keys()] : telling(values, expected, budgets)
+  const closed = places.filter((i) => expected[i] !== 'open')
+  return (closed.length > 0 ? closed : places.slice(0, 1)).map((i) => {
+    const [name, x, it] = [names(i), at(values, i), at(expected, i)]
+    switch (it) {
+      case 'open':
+        return near(name, Number.isNaN(x) ? 0 : x, 0, Infinity)
+      case 'zero':
+        return identical(name, x, 0)
+      case 'zero or NaN':
+        return either(name, x, 0, NaN)
+      default:
+        return near(name, x, it, at(budgets, i), sizeOf(it, proving))
+    }
   })
 }
-type Truth = Interval<Exact> | number
 const page = 64
+
+/** So much of the greatest that a number may be; nothing where it is no real number. */
+const sizeOf = (it: Truth, proving: number): Exact | undefined =>
+  typeof it === 'number' ? undefined : (
+    times(exact(proving), greater(magnitude(it.lo), magnitude(it.hi)))
+  )
 
 /** The numbers of a result in one list. */
 const flat = <A>(x: A | readonly A[] | readonly (readonly A[])[]): readonly A[] =>
@@ -122,10 +135,10 @@ const namesOf = (about: string, answer: Entries): ((i: number) => string) => {
 /** The places of the least and the greatest, and of NaN, among numbers that must be equal. */
 const telling = (
   values: readonly number[],
-  truths: readonly Truth[],
+  expected: readonly Expectation[],
   budgets: readonly number[],
 ): number[] => {
-  const { groupOf, first } = alike([truths, budgets])
+  const { groupOf, first } = alike([expected, budgets])
   const extremes = first.map((i) => ({ least: i, greatest: i, lost: i }))
   values.forEach((x, i) => {
     const group = at(extremes, groupOf(i))

@@ -9,7 +9,10 @@ type Value<O extends OperationName> = {
   readonly tier: Tier
   /** The arguments that the law speaks of, where it does not speak of all. */
   readonly premise?: (...args: [...Arguments<O>, Asked]) => boolean
-  /** Of a batch: the reduction and the options under which the law asks for it. */
+  /**
+   * Of a batch: the reduction and the options under which the law asks for it; those of the input,
+   * where none are named.
+   */
   readonly under?: Reduction
   readonly needs?: readonly OptionName[]
   /** The part of a result beyond which its budget proves nothing: all of it, unless said. */
@@ -90,6 +93,7 @@ const values = {
   batchCrossEntropy: [
     { id: 'batch/value', tier: 'textbook', under: 'none' },
     { id: 'batch/mean', tier: 'textbook', under: 'mean' },
+    { id: 'batch/any-options', tier: 'textbook' },
     {
       id: 'batch-options/class-weights',
       tier: 'textbook',
@@ -116,11 +120,14 @@ const values = {
     },
     { id: 'batch-options/ignored-mean', tier: 'textbook', under: 'mean', needs: ['ignoreIndex'] },
     { id: 'batch/accurate', tier: 'accurate', under: 'none' },
+    { id: 'batch/any-options-accurate', tier: 'accurate' },
   ],
   batchCrossEntropyGradient: [
     { id: 'batch/gradient', tier: 'textbook', under: 'sum' },
     { id: 'batch/mean-gradient', tier: 'textbook', under: 'mean' },
+    { id: 'batch/gradient-any-options', tier: 'textbook' },
     { id: 'batch/gradient-accurate', tier: 'accurate', under: 'sum' },
+    { id: 'batch/gradient-any-options-accurate', tier: 'accurate' },
   ],
   batchCrossEntropyVjp: [
     { id: 'batch-vjp/value', tier: 'textbook', under: 'none' },
@@ -137,13 +144,17 @@ const values = {
     { id: 'binary-batch/value', tier: 'textbook', under: 'none' },
     { id: 'binary-batch/sum', tier: 'textbook', under: 'sum' },
     { id: 'binary-batch/mean', tier: 'textbook', under: 'mean' },
+    { id: 'binary-batch/any-options', tier: 'textbook' },
     { id: 'binary-batch/pos-weight', tier: 'textbook', under: 'none', needs: ['posWeight'] },
     { id: 'binary-batch/accurate', tier: 'accurate', under: 'none' },
+    { id: 'binary-batch/any-options-accurate', tier: 'accurate' },
   ],
   batchBinaryCrossEntropyGradient: [
     { id: 'binary-batch/gradient', tier: 'textbook', under: 'sum' },
     { id: 'binary-batch/mean-gradient', tier: 'textbook', under: 'mean' },
+    { id: 'binary-batch/gradient-any-options', tier: 'textbook' },
     { id: 'binary-batch/gradient-accurate', tier: 'accurate', under: 'sum' },
+    { id: 'binary-batch/gradient-any-options-accurate', tier: 'accurate' },
   ],
   batchBinaryCrossEntropyVjp: [
     { id: 'batch-vjp/binary', tier: 'textbook', under: 'none' },

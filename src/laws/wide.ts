@@ -19,7 +19,7 @@ export type WideRow = {
 type Mark = { readonly place: Place; readonly by: number }
 
 /** A place in a row: from its start, or from its end. Beyond the row there is none. */
-type Place = { readonly from: 'start' | 'end'; readonly steps: number }
+export type Place = { readonly from: 'start' | 'end'; readonly steps: number }
 
 /** So many classes at one end, or none. */
 type Mask = { readonly from: 'start' | 'end'; readonly classes: number }
@@ -27,25 +27,28 @@ type Mask = { readonly from: 'start' | 'end'; readonly classes: number }
 /** Sizes of vectors, tiles and blocks: a row changes at their edges. */
 const blocks = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 32_768, 65_536, 131_072]
 
-const place: fc.Arbitrary<Place> = fc.oneof(
-  { withCrossShrink: true },
-  { weight: 3, arbitrary: fc.record({ from: fc.constant('end'), steps: fc.nat({ max: 2 }) }) },
-  { weight: 1, arbitrary: fc.record({ from: fc.constant('start'), steps: fc.nat({ max: 2 }) }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      from: fc.constant('start'),
-      steps: fc.constantFrom(...blocks.flatMap((edge) => [edge, edge - 1])),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      from: fc.constantFrom('start', 'end'),
-      steps: fc.nat({ max: 262_144 }),
-    }),
-  },
-) as fc.Arbitrary<Place>
+/** A place near an end, at the edge of a block, or anywhere. */
+export const placeIn = (blocks: readonly number[], most: number): fc.Arbitrary<Place> =>
+  fc.oneof(
+    { withCrossShrink: true },
+    { weight: 3, arbitrary: fc.record({ from: fc.constant('end'), steps: fc.nat({ max: 2 }) }) },
+    { weight: 1, arbitrary: fc.record({ from: fc.constant('start'), steps: fc.nat({ max: 2 }) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        from: fc.constant('start'),
+        steps: fc.constantFrom(...blocks.flatMap((edge) => [edge, edge - 1])),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        from: fc.constantFrom('start', 'end'),
+        steps: fc.nat({ max: most }),
+      }),
+    },
+  ) as fc.Arbitrary<Place>
+const place = placeIn(blocks, 262_144)
 
 const gaps = [10, 10, 1, -1, 40, -10, 20, 100, 700, -Infinity] as const
 const levels = [0, 0, 0, 1, -30, 50, -100, 700, -1000, 1e4] as const
@@ -71,7 +74,7 @@ export const wideRow: fc.Arbitrary<WideRow> = fc.record({
 })
 
 /** Where a place lies among n classes, if there. */
-const among = (n: number, { from, steps }: Place): number[] =>
+export const among = (n: number, { from, steps }: Place): number[] =>
   steps >= n ? []
   : from === 'start' ? [steps]
   : [n - 1 - steps]

@@ -17,6 +17,7 @@ export default mistake({
     batchCrossEntropyGradient: (logits, labels, options) => {
       const by = denominator(labels, options)
       return logits.map((z, n) => {
+        if (labels[n] === options.ignoreIndex) return z.map(() => 0)
         const target = targetOf(z.length, labels[n], options)
         const mass = total(target)
         return right.softmax(z).map((p, i) => (p * mass - at(target, i)) / by)

@@ -202,6 +202,7 @@ const divided = (
 ): number[] =>
   budgets.map((budget, i) => {
     const size = at(sizes, i)
-    const rounded = by === 1 ? 0 : (k.sum(n) + k.quotient + k.u) * size + k.underflow(1)
-    return kept(operation, size / by, (budget + rounded) / by, k)
+    const [rounded, lost] =
+      by === 1 ? [0, 0] : [(k.sum(n) + k.quotient + k.u) * size, k.underflow(1)]
+    return kept(operation, size / by, (budget + rounded) / by + lost, k)
   })

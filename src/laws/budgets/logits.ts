@@ -55,8 +55,8 @@ const logOfWhole = (x: number, k: Grants): number => {
 
 /**
  * w t softplus(-x) + (1 - t) softplus(x): a weight, a product and a sum, four roundings of each
- * term. Where x - x t or 1 + (w - 1) t is formed, the roundings are as great as x and w, and beyond
- * [0, 1] as these times t.
+ * term. A weight w t that underflows loses that much of its logarithm. Where x - x t or
+ * 1 + (w - 1) t is formed, the roundings are as great as x and w, and beyond [0, 1] as these times t.
  */
 export const binaryLoss = (x: number, t: number, w: number, k: Grants): number =>
   Math.abs(w * t) * logOfWhole(-x, k)
@@ -64,6 +64,7 @@ export const binaryLoss = (x: number, t: number, w: number, k: Grants): number =
   + 4 * k.u * binaryLossOf(x, t, w)
   + k.cancellation * 4 * k.u * reach(t) * (Math.abs(x) + Math.abs(w - 1) * positivePart(-x))
   + k.underflow(2)
+  + (w === 1 ? 0 : k.underflow(1) * positivePart(-x))
 /** How great it may be: both terms together, which have one sign where t lies in [0, 1]. */
 export const binaryLossOf = (x: number, t: number, w: number): number =>
   Math.abs(w * t) * positivePart(-x) + Math.abs(1 - t) * positivePart(x)

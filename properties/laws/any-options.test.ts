@@ -1,0 +1,276 @@
+import { describe, expect, it } from 'vitest'
+import type { Implementation } from '../../src/contract/implementation.ts'
+import { optionNames, type OptionName } from '../../src/contract/options.ts'
+import type { Policies } from '../../src/contract/policies.ts'
+import { written } from '../../src/contract/runs.ts'
+import { reference } from '../../src/core/reference.ts'
+import { underAnyOptionsLaws } from '../../src/laws/families/under-any-options.ts'
+import type { AnyLaw } from '../../src/laws/law.ts'
+import type { Together } from '../../src/laws/together.ts'
+import { judgeAt, type Finding } from '../../src/verdict/judge-at.ts'
+import { settingOf } from '../../src/verdict/setting.ts'
+import { verify } from '../../src/verdict/verify.ts'
+import { confused, faults, zeroFrom } from '../doubles/options-at-fault.ts'
+import { freshSeeds, isSoak } from '../soak.ts'
+
+const seeds = freshSeeds(isSoak ? 8 : 1)
+const textbook = underAnyOptionsLaws.filter(({ tier }) => tier === 'textbook')
+
+/** What a law finds in its draws, without its examples: an input that fails. */
+const caughtBy = async (
+  law: AnyLaw,
+  implementation: Implementation,
+  seed: number,
+): Promise<Together | undefined> => {
+  const verdict = await verify({ ...law, examples: [] }, implementation, { runs: 100, seed })
+  return (
+    verdict.status === 'falsified' ? verdict.smallest.input
+    : verdict.status === 'errored' ? verdict.input
+    : undefined) as Together | undefined
+}
+
+/** The inputs that fail, from one seed, the shortest first. */
+const witnesses = async (implementation: Implementation, seed: number) => {
+  const inputs: Together[] = []
+  for (const law of textbook) {
+    if (law.uses.every((name) => implementation.operations[name] === reference.operations[name]))
+      continue
+    const input = await caughtBy(law, implementation, seed)
+    if (input !== undefined) inputs.push(input)
+  }
+  return inputs.toSorted((a, b) => written(a).length - written(b).length)
+}
+
+const each = (implementations: readonly Implementation[]) =>
+  implementations.map((it) => [it.name, it] as const)
+
+describe('what is drawn of any options', () => {
+  it.each([...each(faults), ...each(confused)])(
+    'catches %s, with a short witness',
+    { timeout: 0 },
+    async (name, implementation) => {
+      for (const seed of seeds) {
+        const [shortest] = await witnesses(implementation, seed)
+        expect(shortest, `from seed ${seed}`).toBeDefined()
+        // Off an alignment, it takes a row of 33.
+        const most = name.includes('alignment') ? 300 : 150
+        expect(written(shortest).length, written(shortest)).toBeLessThanOrEqual(most)
+      }
+    },
+  )
+
+  const counts = isSoak ? [2, 5, 8, 9, 17, 33, 65, 129, 1000] : [9, 1000]
+  it.each(counts.flatMap((rows) => zeroFrom(rows).map((it) => [it.name, rows, it] as const)))(
+    'catches that %s, with as many rows as it takes',
+    { timeout: 0 },
+    async (_, rows, implementation) => {
+      for (const seed of seeds) {
+        const found = await witnesses(implementation, seed)
+        expect(found.length, `from seed ${seed}`).toBeGreaterThan(0)
+        for (const { logits } of found) expect(logits).toHaveLength(rows)
+      }
+    },
+  )
+
+  it.each<[string, readonly OptionName[]]>([
+    ['none', []],
+    ['class weights alone', ['classWeights']],
+    ['all', optionNames],
+  ])('holds those that an implementation declares: %s', async (_, options) => {
+    const used = new Set<string>()
+    for (const law of underAnyOptionsLaws)
+      await verify(
+        law,
+        { ...reference, options },
+        {
+          seed: 1,
+          runs: 20,
+          onTry: (_, input) => Object.keys((input as Together).options).forEach((x) => used.add(x)),
+        },
+      )
+    expect([...used].toSorted()).toEqual(['reduction', ...options].toSorted())
+  })
+})
+
+/** What comes of one answer to a law at one input, under these policies beside the defaults. */
+const found = (
+  id: string,
+  input: Together,
+  answer: unknown,
+  policies: Policies = {},
+): 'holds' | 'fails' | 'open' => {
+  const law = underAnyOptionsLaws.find((law) => law.id === id) ?? expect.unreachable(id)
+  const [operation = expect.unreachable('an operation')] = law.uses
+  const implementation: Implementation = {
+    ...reference,
+    policies,
+    operations: { [operation]: () => answer },
+  }
+  const finding = judgeAt(law, implementation, settingOf(implementation), input) as Finding
+  return (
+    'held' in finding ? 'holds'
+    : 'undecided' in finding ? 'open'
+    : 'fails'
+  )
+}
+
+/** Two classes on a level: each row costs log 2, and its gradient is ±1/2. */
+const batch = (rows: number[][], labels: number[], options: Together['options']): Together => ({
+  logits: rows,
+  labels,
+  options,
+})
+const [level, lost, infinite, closed] = [
+  [0, 0],
+  [NaN, 0],
+  [Infinity, 0],
+  [-Infinity, -Infinity],
+]
+const [none, sum, mean] = [
+  { reduction: 'none' },
+  { reduction: 'sum' },
+  { reduction: 'mean' },
+] as const
+const half = [-0.5, 0.5]
+const ignoring = { ignoreIndex: 1 }
+const noRow = batch([level], [1], { ...mean, ...ignoring })
+
+describe('the loss of a batch with options', () => {
+  it.each<[ReturnType<typeof found>, string, Together, unknown, Policies?]>([
+    ['holds', 'NaN of its own row', batch([lost, level], [0, 0], none), [NaN, Math.LN2]],
+    ['fails', 'a number for a row with NaN', batch([lost, level], [0, 0], none), [0, Math.LN2]],
+    [
+      'holds',
+      'NaN that is lost',
+      batch([lost, level], [0, 0], none),
+      [0, Math.LN2],
+      { nan: 'lost' },
+    ],
+    ['fails', 'NaN beside it', batch([lost, level], [0, 0], none), [NaN, NaN]],
+    ['fails', 'a sum without NaN', batch([lost, level], [0, 0], sum), Math.LN2],
+    ['open', 'a sum without NaN', batch([lost, level], [0, 0], sum), Math.LN2, { nan: 'lost' }],
+    ['open', 'NaN without a weight', batch([lost], [0], { ...sum, classWeights: [0, 1] }), 0],
+    ['open', 'a row with infinity', batch([infinite], [0], sum), NaN],
+    ['open', 'a row wholly masked', batch([closed, level], [0, 0], mean), Infinity],
+    ['holds', 'a row beside it', batch([closed, level], [0, 0], none), [NaN, Math.LN2]],
+    ['fails', 'a row beside it', batch([closed, level], [0, 0], none), [NaN, NaN]],
+    [
+      'holds',
+      'an ignored row with NaN',
+      batch([lost, level], [1, 0], { ...sum, ...ignoring }),
+      Math.LN2,
+    ],
+    [
+      'fails',
+      'an ignored row with NaN',
+      batch([lost, level], [1, 0], { ...sum, ...ignoring }),
+      NaN,
+    ],
+    ['holds', 'a masked class', batch([[0, -Infinity]], [0], none), [0]],
+    ['fails', 'a masked class', batch([[0, -Infinity]], [0], none), [NaN]],
+    ['holds', 'a masked label', batch([[0, -Infinity]], [1], none), [Infinity]],
+    [
+      'open',
+      'smoothing of 0 at a mask',
+      batch([[0, -Infinity]], [0], { ...none, labelSmoothing: 0 }),
+      [NaN],
+    ],
+    [
+      'holds',
+      'smoothing at a mask',
+      batch([[0, -Infinity]], [0], { ...none, labelSmoothing: 0.5 }),
+      [Infinity],
+    ],
+    [
+      'open',
+      'a weight of 0 at a mask',
+      batch([[0, -Infinity]], [0], { ...none, classWeights: [1, 0] }),
+      [NaN],
+    ],
+    ['open', 'a mean over no row', noRow, 1],
+    ['holds', 'a mean over no row', noRow, NaN, { allIgnoredMean: 'nan' }],
+    ['fails', 'a mean over no row', noRow, NaN, { allIgnoredMean: 'zero' }],
+    ['holds', 'a sum over no row', batch([lost], [1], { ...sum, ...ignoring }), 0],
+    ['open', 'a mean over no weight', batch([level], [0], { ...mean, classWeights: [0, 1] }), NaN],
+  ])('%s: %s', (expected, _, input, answer, policies) => {
+    expect(found('batch/any-options', input, answer, policies)).toBe(expected)
+  })
+})
+
+describe('the gradient of a batch with options', () => {
+  it.each<[ReturnType<typeof found>, string, Together, unknown, Policies?]>([
+    ['holds', 'NaN of its own row', batch([lost, level], [0, 0], sum), [[NaN, NaN], half]],
+    ['fails', 'half a row of NaN', batch([lost, level], [0, 0], sum), [[NaN, 0], half]],
+    [
+      'fails',
+      'NaN beside it',
+      batch([lost, level], [0, 0], sum),
+      [
+        [NaN, NaN],
+        [NaN, NaN],
+      ],
+    ],
+    ['holds', 'a row beside infinity', batch([infinite, level], [0, 0], sum), [[NaN, 3], half]],
+    [
+      'fails',
+      'a row beside infinity',
+      batch([infinite, level], [0, 0], sum),
+      [
+        [0, 0],
+        [0, 0],
+      ],
+    ],
+    [
+      'holds',
+      'an ignored row with NaN',
+      batch([lost, level], [1, 0], { ...mean, ...ignoring }),
+      [[0, 0], half],
+    ],
+    [
+      'fails',
+      'an ignored row with NaN',
+      batch([lost, level], [1, 0], { ...mean, ...ignoring }),
+      [[NaN, 0], half],
+    ],
+    [
+      'holds',
+      'a weight of 0 at a mask',
+      batch([[0, -Infinity]], [1], { ...none, classWeights: [1, 0] }),
+      [[0, 0]],
+    ],
+    [
+      'fails',
+      'a weight of 0 at a mask',
+      batch([[0, -Infinity]], [1], { ...none, classWeights: [1, 0] }),
+      [[0, NaN]],
+    ],
+    ['open', 'a mean over no row', noRow, [[NaN, 1]]],
+    ['holds', 'a mean over no row', noRow, [[NaN, 0]], { allIgnoredMean: 'nan' }],
+    ['fails', 'a mean over no row', noRow, [[NaN, 0]], { allIgnoredMean: 'zero' }],
+    [
+      'open',
+      'a mean over no weight',
+      batch([level], [0], { ...mean, classWeights: [0, 1] }),
+      [[NaN, 0]],
+    ],
+  ])('%s: %s', (expected, _, input, answer, policies) => {
+    expect(found('batch/gradient-any-options', input, answer, policies)).toBe(expected)
+  })
+})
+
+describe('a column with a weight of positives', () => {
+  const column = (target: number, posWeight: number): Together => ({
+    logits: [NaN, 0],
+    targets: [target, 0],
+    options: { reduction: 'none', posWeight },
+  })
+  it.each<[ReturnType<typeof found>, string, Together, unknown]>([
+    ['holds', 'NaN of its own', column(1, 2), [NaN, Math.LN2]],
+    ['fails', 'NaN that is lost', column(1, 2), [0, Math.LN2]],
+    ['fails', 'NaN beside it', column(1, 2), [NaN, NaN]],
+    ['holds', 'NaN without a weight', column(1, 0), [0, Math.LN2]],
+    ['fails', 'NaN with the weight of negatives', column(0, 0), [0, Math.LN2]],
+  ])('%s: %s', (expected, _, input, answer) => {
+    expect(found('binary-batch/any-options', input, answer)).toBe(expected)
+  })
+})

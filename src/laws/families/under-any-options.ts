@@ -1,0 +1,93 @@
+import { rowOf } from '../../contract/operations.ts'
+import { columnTogether } from '../column-together.ts'
+import type { AnyLaw } from '../law.ts'
+import { rowsTogether } from '../rows-together.ts'
+import type { Drawn, Together } from '../together.ts'
+import { valueLaw, valueNamed } from '../value-law.ts'
+import type { ValueId } from '../values.ts'
+
+/**
+ * That a batch operation equals the oracle under any reduction and any options that the implementation
+ * knows, with rows that are ignored, masked or NaN among the others.
+ */
+const anyOptions = (id: ValueId, equation: string, proof: string): AnyLaw => {
+  const { operation } = valueNamed(id)
+  const drawn = ways[rowOf(operation).takes[0] ?? '']
+  if (drawn === undefined) throw new Error(`${operation} takes no options`)
+  return valueLaw<Together>(id, {
+    equation,
+    proof,
+    inputs: (asked, style) => drawn.ordinary(operation, asked, style),
+    sweeps: (asked) => drawn.sweeps(operation, asked),
+    examples: drawn.examples(operation),
+    domain: (input, asked) => drawn.holds(operation, input, asked),
+    about: abouts[rowOf(operation).gives],
+  })
+}
+
+const abouts = {
+  number: 'the loss',
+  reduced: 'the loss',
+  row: 'the gradient',
+  column: 'the gradient',
+  rows: 'the gradient of row',
+} as const
+const ways: { readonly [K in string]?: Drawn } = { rows: rowsTogether, column: columnTogether }
+
+const weights = 'tₙᵢ = wᵢ((1 − e)[i = yₙ] + e/K)'
+const ofRows = `any options: Lₙ = Σᵢ tₙᵢ (LSE(zₙ) − zₙᵢ), ${weights}; Σ Lₙ; or Σ Lₙ / Σ w[yₙ]`
+const ofSlopes = `any options: Σⱼ tₙⱼ softmax(zₙ) − tₙ, ${weights}; that over Σ w[yₙ] of a mean`
+const ofColumn = 'any options: Lₙ = w tₙ softplus(−xₙ) + (1 − tₙ) softplus(xₙ); Σ Lₙ; or Σ Lₙ / N'
+const ofColumnSlopes = 'any options: (1 − tₙ) σ(xₙ) − w tₙ σ(−xₙ); that over N of a mean'
+
+export const value = anyOptions(
+  'batch/any-options',
+  ofRows,
+  'each option has one place: w and e in the targets, ignored rows neither in the sum nor in W.',
+)
+export const gradient = anyOptions(
+  'batch/gradient-any-options',
+  ofSlopes,
+  'what a loss is multiplied and divided by, its gradient is too; that of an ignored row is 0.',
+)
+export const accurate = anyOptions(
+  'batch/any-options-accurate',
+  `${ofRows}, to a relative error`,
+  'no term is negative, so that nothing cancels however small the loss.',
+)
+export const accurateGradient = anyOptions(
+  'batch/gradient-any-options-accurate',
+  `${ofSlopes}, to an error that vanishes with its terms`,
+  'pᵢ Σ_{j≠i} tⱼ − tᵢ Σ_{j≠i} pⱼ has no other cancellation than its own.',
+)
+export const binaryValue = anyOptions(
+  'binary-batch/any-options',
+  ofColumn,
+  'the weight is in the positive term alone, and N counts every entry.',
+)
+export const binaryGradient = anyOptions(
+  'binary-batch/gradient-any-options',
+  ofColumnSlopes,
+  'what a loss is multiplied and divided by, its gradient is too.',
+)
+export const binaryAccurate = anyOptions(
+  'binary-batch/any-options-accurate',
+  `${ofColumn}, to a relative error`,
+  'no term is negative, so that nothing cancels however small the loss.',
+)
+export const binaryAccurateGradient = anyOptions(
+  'binary-batch/gradient-any-options-accurate',
+  `${ofColumnSlopes}, to an error relative to these terms`,
+  'σ(x) − 1 = −σ(−x), from which nothing cancels.',
+)
+
+export const underAnyOptionsLaws = [
+  value,
+  gradient,
+  accurate,
+  accurateGradient,
+  binaryValue,
+  binaryGradient,
+  binaryAccurate,
+  binaryAccurateGradient,
+]

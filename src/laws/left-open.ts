@@ -1,0 +1,135 @@
+import { alike } from '../arithmetic/alike.ts'
+import { binary64 } from '../arithmetic/binary64.ts'
+import type { Exact } from '../arithmetic/exact.ts'
+import type { Interval } from '../arithmetic/interval.ts'
+import { at } from '../arithmetic/sequence.ts'
+import { rowOf, type OperationName } from '../contract/operations.ts'
+import type { OptionName, OptionsOf } from '../contract/options.ts'
+import type { Policies } from '../contract/policies.ts'
+import { weighing } from '../core/batches.ts'
+
+/** What the oracle knows of a number of a result. */
+export type Truth = Interval<Exact> | number
+
+/**
+ * What is expected of it: the truth; exactly zero; either of two, as a policy leaves it; or anything,
+ * where the mathematics leaves it open.
+ */
+export type Expectation = Truth | 'zero' | 'zero or NaN' | 'open'
+
+/** What is claimed of the results of an operation at some arguments. */
+type Known = {
+  /** The same arguments, with plain rows for those of which the oracle is not asked. */
+  readonly args: readonly unknown[]
+  /** What is expected of each number, given what is true at these arguments. */
+  readonly expected: (truths: readonly Truth[]) => readonly Expectation[]
+}
+
+/**
+ * What is known of a batch beside what the oracle says. An ignored row counts nothing, whatever
+ * stands in it. NaN reaches all that its row answers, and what this is added to. Open are the numbers
+ * of a row wholly masked or with +Infinity, a loss with a term 0 · ∞, what has no weight at NaN, and
+ * a mean whose weights are all 0 though a row counts. A mean over no row is as declared.
+ */
+export const knownOf = (
+  operation: OperationName,
+  args: readonly unknown[],
+  policies: Policies,
+): Known => {
+  const { takes, role } = rowOf(operation)
+  const stateOf = takes[0] === undefined ? undefined : states[takes[0]]
+  if (stateOf === undefined) return { args, expected: (truths) => truths }
+  // The table says that these are the arguments of a batch.
+  const [logits, labels, options] = args as [Logits[], number[], Options]
+  const { first, expand } = alike([logits, labels])
+  const each = first.map((n) => stateOf(at(logits, n) as never, at(labels, n), options, role))
+  const known = each.map((state) => (state === 'NaN' && policies.nan === 'lost' ? 'open' : state))
+  const isPlain = known.every((state) => state === 'true')
+  const all = expand(known)
+  const plain = (): unknown[] =>
+    expand(first.map((n, group) => (known[group] === 'true' ? at(logits, n) : zeros(logits[n]))))
+  return {
+    args: isPlain ? args : [plain(), ...args.slice(1)],
+    expected: (truths) => {
+      const whole = ofMean(labels, options, known, role, policies)
+      if (whole !== undefined) return truths.map(() => whole)
+      if (isPlain) return truths
+      if (role === 'value' && options.reduction !== 'none') return [added(known) ?? at(truths, 0)]
+      const rows = logits.flatMap((z, n) => (typeof z === 'number' ? [n] : z.map(() => n)))
+      const owners = role === 'value' ? logits.map((_, n) => n) : rows
+      return truths.map((truth, i) => expectations[at(all, at(owners, i))] ?? truth)
+    },
+  }
+}
+
+/** The logits of a row, or the one of a column. */
+type Logits = number | readonly number[]
+type Options = OptionsOf<OptionName>
+
+/** What may be said of a row or an entry: what is true, or one of these. */
+type State = 'true' | 'ignored' | 'NaN' | 'open'
+const expectations: { readonly [S in State]?: Expectation } = {
+  ignored: 'zero',
+  NaN: NaN,
+  open: 'open',
+}
+
+/** Logits of the kind that an operation takes, which the table says. */
+type StateOf = (z: never, label: number, options: Options, role: string) => State
+
+const stateOfRow = (z: readonly number[], label: number, options: Options, role: string): State => {
+  const { ignoreIndex, labelSmoothing, classWeights } = options
+  if (label === ignoreIndex) return 'ignored'
+  if (z.some(Number.isNaN))
+    return targetOf(z.length, label, options).some((t) => t !== 0) ? 'NaN' : 'open'
+  if (z.includes(Infinity)) return 'open'
+  const masked = z.flatMap((x, i) => (x === -Infinity ? [i] : []))
+  const isZeroTimesInfinity =
+    labelSmoothing === 0 || labelSmoothing === 1 || masked.some((i) => classWeights?.[i] === 0)
+  return (
+      masked.length === z.length || (role === 'value' && masked.length > 0 && isZeroTimesInfinity)
+    ) ?
+      'open'
+    : 'true'
+}
+
+/** An infinite logit of a column is another policy's. */
+const stateOfEntry = (x: number, target: number, { posWeight = 1 }: Options): State =>
+  !Number.isNaN(x) ? 'true'
+  : posWeight * target !== 0 || target !== 1 ? 'NaN'
+  : 'open'
+
+const states: { readonly [K in string]?: StateOf } = {
+  rows: stateOfRow,
+  column: stateOfEntry,
+}
+
+const { targetOf, denominator } = weighing(binary64)
+
+/** What is expected of all numbers of a mean that divides by 0, over no row or over no weight. */
+const ofMean = (
+  labels: readonly number[],
+  options: Options,
+  known: readonly State[],
+  role: string,
+  { allIgnoredMean }: Policies,
+): Expectation | undefined => {
+  if (options.reduction !== 'mean') return undefined
+  if (known.some((state) => state !== 'ignored'))
+    return denominator(labels, options) === 0 ? 'open' : undefined
+  return (
+    allIgnoredMean === undefined ? 'open'
+    : allIgnoredMean === 'zero' ? 'zero'
+    : role === 'value' ? NaN
+    : 'zero or NaN'
+  )
+}
+
+/** What the sum of losses is, where that does not follow from what is true of each. */
+const added = (known: readonly State[]): Expectation | undefined =>
+  known.includes('open') ? 'open'
+  : known.includes('NaN') ? NaN
+  : known.includes('true') ? undefined
+  : 'zero'
+
+const zeros = (z: Logits | undefined): Logits => (Array.isArray(z) ? z.map(() => 0) : 0)

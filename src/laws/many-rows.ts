@@ -1,0 +1,128 @@
+import * as fc from 'fast-check'
+import type { OperationName } from '../contract/operations.ts'
+import { reductions } from '../contract/options.ts'
+import type { Asked, Sweep } from './law.ts'
+import { ignoredBy, none, valuesTogether, type Values } from './options-together.ts'
+import { fate, padding, repeated } from './row-fates.ts'
+import { defaultShapes, numbersOfClasses, oneOfThese } from './shapes.ts'
+import {
+  boundedFor,
+  edgesOfRows,
+  manyOf,
+  oneIn,
+  type Drawn,
+  type Many,
+  type Together,
+} from './together.ts'
+import { among, pick, placeIn, wideLabel, wideLogits, wideRow } from './wide.ts'
+
+/** Short numbers, to be repeated. */
+const pattern = (entries: readonly number[]) =>
+  fc.array(fc.constantFrom(...entries), { minLength: 1, maxLength: 5 })
+
+/**
+ * So many rows that are alike, and a few of their own. In a sum, what is infinite or NaN stands in
+ * rows that are ignored, for it would hide all others; and the rows that are alike count.
+ */
+const many = (
+  operation: OperationName,
+  asked: Asked,
+  { reduction, rows, isPlain }: Many,
+  numbers: readonly number[],
+): fc.Arbitrary<Together> =>
+  fc
+    .tuple(
+      fc.array(
+        fc.record({
+          place: placeIn(edgesOfRows, 1000),
+          entries: pattern([0, 10, -10, 1, 40, 100]),
+          turn: fc.nat({ max: 2 ** 20 }),
+          fate,
+          padding,
+          isIgnored: oneIn(2),
+        }),
+        { maxLength: 3 },
+      ),
+      isPlain ? none : valuesTogether(operation, asked, 'readable'),
+      pattern([0, 0, 1, -1, 2, -2, 0.5]),
+      fc.nat({ max: 2 ** 20 }),
+      oneOfThese(numbers),
+      oneOfThese(rows),
+    )
+    .map(([marked, valuesOf, entries, turn, classes, n]) => {
+      const near = boundedFor(n, asked)
+      const values = valuesOf(classes)
+      const ignored = ignoredBy(values)
+      const label = turn % classes === ignored ? (turn + 1) % classes : turn % classes
+      const logits = Array<readonly number[]>(n).fill(repeated(entries, classes, near))
+      const labels = Array<number>(n).fill(label)
+      for (const { place, entries, turn, isIgnored, ...own } of marked)
+        for (const row of among(n, place)) {
+          const z = repeated(entries, classes, near)
+          if (isIgnored && ignored !== undefined) {
+            logits[row] = own.padding(z)
+            labels[row] = ignored
+          } else {
+            logits[row] = reduction === 'none' ? own.fate(z) : z
+            labels[row] = turn % classes
+          }
+        }
+      return { logits, labels, options: { reduction, ...counting(values, label) } }
+    })
+
+/** The same values, in which a weight at this label is not 0. */
+const counting = (values: Values, label: number): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value !== 'number' && value[label] === 0 ? value.with(label, 1) : value,
+    ]),
+  )
+
+/** Two or three wide rows of their own. */
+const wide = (
+  operation: OperationName,
+  asked: Asked,
+  numbers: readonly number[],
+): fc.Arbitrary<Together> =>
+  fc
+    .tuple(
+      valuesTogether(operation, asked, 'readable'),
+      fc.constantFrom(...reductions),
+      fc.array(fc.record({ row: wideRow, label: pick, isIgnored: oneIn(8) }), {
+        minLength: 2,
+        maxLength: 3,
+      }),
+      oneOfThese(numbers),
+    )
+    .map(([valuesOf, reduction, rows, classes]) => {
+      const values = valuesOf(classes)
+      const ignored = ignoredBy(values)
+      const near = boundedFor(rows.length, asked)
+      return {
+        logits: rows.map(({ row }) => wideLogits(row, classes, near)),
+        labels: rows.map(({ row, label, isIgnored }) =>
+          isIgnored && ignored !== undefined ? ignored : wideLabel(label, row, classes),
+        ),
+        options: { reduction, ...values },
+      }
+    })
+
+/** Many rows; then wide ones, mostly off the alignment of four. */
+export const sweepsOfRows: Drawn['sweeps'] = (operation, asked): readonly Sweep<Together>[] => {
+  const { most = defaultShapes, numbers } = asked
+  const widest = Math.min(most.classes, 32_769, numbers.arithmetic.greatest / 2)
+  const within = (from: number, to: number): number[] =>
+    numbersOfClasses.filter((n) => n >= from && n <= to && n <= widest)
+  const bands = [
+    { runs: 6, classes: within(13, 1025).filter((n) => n % 4 !== 0) },
+    { runs: 1, classes: within(1026, Infinity) },
+  ].filter(({ classes }) => classes.length > 0 && most.rows > 2)
+  return [
+    ...manyOf(asked).map((it) => ({
+      runs: it.runs,
+      inputs: many(operation, asked, it, it.runs === 1 ? within(2, 3) : within(1, 33)),
+    })),
+    ...bands.map(({ runs, classes }) => ({ runs, inputs: wide(operation, asked, classes) })),
+  ]
+}

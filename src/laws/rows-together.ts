@@ -1,0 +1,78 @@
+import * as fc from 'fast-check'
+import { reductions } from '../contract/options.ts'
+import { scalar } from './inputs.ts'
+import { sweepsOfRows } from './many-rows.ts'
+import { areValues, choicesOf, ignoredBy, valuesTogether, type Values } from './options-together.ts'
+import { fate, padding, repeated } from './row-fates.ts'
+import { areBounded, boundedFor, oneIn, short, type Drawn } from './together.ts'
+
+/**
+ * Batches of rows with any options. Rows are made for the number of classes, and labels for the
+ * options, so that these may shrink by themselves, and sizes last.
+ */
+
+/** One to nine rows of one to five classes. */
+const ordinary: Drawn['ordinary'] = (operation, asked, style) => {
+  const near = boundedFor(9, asked)
+  const row = fc.record({
+    entries: fc.array(short(scalar(near, style)), { minLength: 1, maxLength: 5 }),
+    turn: fc.nat({ max: 59 }),
+    fate,
+    padding,
+    isIgnored: oneIn(4),
+  })
+  return fc
+    .tuple(
+      fc.array(row, { minLength: 1, maxLength: 9 }),
+      fc.integer({ min: 1, max: 5 }),
+      valuesTogether(operation, asked, style),
+      fc.constantFrom(...reductions),
+      fc.boolean(),
+      oneIn(8),
+    )
+    .map(([rows, classes, valuesOf, reduction, isSpecial, isWhole]) => {
+      const values = valuesOf(classes)
+      const ignored = ignoredBy(values)
+      const made = rows.map(({ entries, turn, fate, padding, isIgnored }) => {
+        const z = repeated(entries, classes, near)
+        return ignored !== undefined && (isWhole || isIgnored) ?
+            { z: padding(z), label: ignored }
+          : { z: isSpecial ? fate(z) : z, label: turn % classes }
+      })
+      return {
+        logits: made.map(({ z }) => z),
+        labels: made.map(({ label }) => label),
+        options: { reduction, ...values },
+      }
+    })
+}
+
+/** Whether all rows have as many classes, and labels among these or ignored. */
+const holds: Drawn['holds'] = (operation, { logits, labels = [], options }, asked) => {
+  const { reduction: _, ...values } = options
+  const [rows, ignored] = [logits as readonly (readonly number[])[], ignoredBy(values)]
+  const classes = rows[0]?.length ?? 0
+  return (
+    classes > 0
+    && labels.length === rows.length
+    && rows.every((z) => z.length === classes)
+    && labels.every((y) => y === ignored || (Number.isInteger(y) && y >= 0 && y < classes))
+    && areBounded(rows, asked)
+    && areValues(operation, values, classes, asked)
+  )
+}
+
+const examples: Drawn['examples'] = (operation) =>
+  choicesOf(operation).flatMap((names) =>
+    reductions.map((reduction) => ({
+      logits: [
+        [0, 0],
+        [2, 0],
+      ],
+      labels: [0, 1],
+      options: { reduction, ...Object.fromEntries(names.map((name) => [name, exampleOf[name]])) },
+    })),
+  )
+const exampleOf: Values = { classWeights: [2, 1], labelSmoothing: 0.5, ignoreIndex: 0 }
+
+export const rowsTogether: Drawn = { ordinary, sweeps: sweepsOfRows, examples, holds }

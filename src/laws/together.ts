@@ -1,0 +1,87 @@
+import * as fc from 'fast-check'
+import type { OperationName } from '../contract/operations.ts'
+import { reductions, type Reduction } from '../contract/options.ts'
+import { endsOf } from './inputs.ts'
+import type { Asked, Sweep } from './law.ts'
+import type { Values } from './options-together.ts'
+import { defaultShapes, numbersOfRows } from './shapes.ts'
+
+/** A batch with its options, as the laws write it: rows with labels, or a column with targets. */
+export type Together = {
+  readonly logits: readonly Logits[]
+  readonly labels?: readonly number[]
+  readonly targets?: readonly number[]
+  readonly options: Values & { readonly reduction: Reduction }
+}
+type Logits = number | readonly number[]
+
+/** How batches of one kind are drawn with their options. */
+export type Drawn = {
+  readonly ordinary: (
+    operation: OperationName,
+    asked: Asked,
+    style: 'readable' | 'raw',
+  ) => fc.Arbitrary<Together>
+  readonly sweeps: (operation: OperationName, asked: Asked) => readonly Sweep<Together>[]
+  readonly examples: (operation: OperationName) => readonly Together[]
+  readonly holds: (operation: OperationName, input: Together, asked: Asked) => boolean
+}
+
+/** The greatest logit of so many rows: no sum of their losses then overflows. */
+const greatestOf = (rows: number, { numbers }: Asked): number =>
+  Math.min(1000, 2 ** Math.floor(Math.log2(numbers.greatest / (8 * rows))))
+
+/** The same question, with logits that may be asked of so many rows. */
+export const boundedFor = (rows: number, asked: Asked): Asked => {
+  const most = greatestOf(rows, asked)
+  const [lo, hi] = endsOf(asked)
+  const [least, greatest] = [Math.max(lo, -most), Math.min(hi, most)]
+  return least < greatest ? { ...asked, domain: { logits: [least, greatest] } } : asked
+}
+
+/** Whether logits are bounded so, infinities and NaN aside. */
+export const areBounded = (logits: readonly Logits[], asked: Asked): boolean => {
+  const most = greatestOf(logits.length, asked)
+  const isBounded = (x: number): boolean => !Number.isFinite(x) || Math.abs(x) <= most
+  return [...new Set(logits)].every((z) =>
+    typeof z === 'number' ? isBounded(z) : z.every(isBounded),
+  )
+}
+
+/** Many rows: with a reduction, with options or without, and in how many runs. */
+export type Many = {
+  readonly reduction: Reduction
+  readonly rows: readonly number[]
+  readonly isPlain: boolean
+  readonly runs: number
+}
+
+/** Numbers of rows up to the most of a chunk; the most of all; and one between these. */
+export const manyOf = ({ most = defaultShapes }: Asked): readonly Many[] => {
+  const chunks = numbersOfRows.filter((n) => n <= Math.min(chunk, most.rows))
+  const between = numbersOfRows.filter((n) => n > chunk && n < most.rows)
+  return [
+    ...reductions.flatMap((reduction) => [
+      { reduction, rows: chunks, isPlain: false, runs: 3 },
+      { reduction, rows: [most.rows], isPlain: true, runs: 1 },
+      { reduction, rows: [most.rows], isPlain: false, runs: 1 },
+    ]),
+    { reduction: 'mean' as const, rows: between, isPlain: false, runs: 1 },
+  ].filter(({ rows }) => rows.length > 0 && most.rows > 0)
+}
+const chunk = 129
+
+/** Sizes of groups, warps and chunks of rows: a batch changes at their edges. */
+export const edgesOfRows = [8, 16, 32, 64, 128, 256]
+
+/** True once in so many times. */
+export const oneIn = (n: number): fc.Arbitrary<boolean> =>
+  fc.integer({ min: 1, max: n }).map((turn) => turn === n)
+
+/** Numbers that shrink to short ones. */
+export const short = (numbers: fc.Arbitrary<number>): fc.Arbitrary<number> =>
+  fc.oneof(
+    { withCrossShrink: true },
+    { weight: 1, arbitrary: fc.constantFrom(0, 1, 2, -1) },
+    { weight: 9, arbitrary: numbers },
+  )
