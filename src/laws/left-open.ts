@@ -3,7 +3,7 @@ import { binary64 } from '../arithmetic/binary64.ts'
 import type { Exact } from '../arithmetic/exact.ts'
 import type { Interval } from '../arithmetic/interval.ts'
 import { at } from '../arithmetic/sequence.ts'
-import { rowOf, type OperationName } from '../contract/operations.ts'
+import { argument, rowOf, type OperationName } from '../contract/operations.ts'
 import type { OptionName, OptionsOf } from '../contract/options.ts'
 import type { Policies } from '../contract/policies.ts'
 import { weighing } from '../core/batches.ts'
@@ -28,7 +28,8 @@ type Known = {
 /**
  * What is known of a batch beside what the oracle says. An ignored row counts nothing, whatever
  * stands in it. NaN reaches all that its row answers, and what this is added to. Open are the numbers
- * of a row wholly masked or with +Infinity, a loss with a term 0 · ∞, what has no weight at NaN, and
+ * of a row wholly masked or with +Infinity, a loss with a term 0 · ∞, what has no weight or cotangent
+ * at NaN, and
  * a mean whose weights are all 0 though a row counts. A mean over no row is as declared.
  */
 export const knownOf = (
@@ -40,9 +41,14 @@ export const knownOf = (
   const stateOf = takes[0] === undefined ? undefined : states[takes[0]]
   if (stateOf === undefined) return { args, expected: (truths) => truths }
   // The table says that these are the arguments of a batch.
-  const [logits, labels, options] = args as [Logits[], number[], Options]
-  const { first, expand } = alike([logits, labels])
-  const each = first.map((n) => stateOf(at(logits, n) as never, at(labels, n), options, role))
+  const [logits, labels] = args as [Logits[], number[]]
+  const options = argument(operation, 'options', args) as Options
+  const cotangent = argument(operation, 'cotangent', args) as number[] | undefined
+  const { first, expand } = alike([logits, labels, cotangent ?? labels])
+  const each = first.map((n) => {
+    const state = stateOf(at(logits, n) as never, at(labels, n), options, role)
+    return state === 'NaN' && cotangent?.[n] === 0 ? 'open' : state
+  })
   const known = each.map((state) => (state === 'NaN' && policies.nan === 'lost' ? 'open' : state))
   const isPlain = known.every((state) => state === 'true')
   const all = expand(known)

@@ -11,6 +11,7 @@ export type Together = {
   readonly logits: readonly Logits[]
   readonly labels?: readonly number[]
   readonly targets?: readonly number[]
+  readonly cotangent?: readonly number[]
   readonly options: Values & { readonly reduction: Reduction }
 }
 type Logits = number | readonly number[]
@@ -29,14 +30,20 @@ export type Drawn = {
 
 /** The greatest logit of so many rows: no sum of their losses then overflows. */
 const greatestOf = (rows: number, { numbers }: Asked): number =>
-  Math.min(1000, 2 ** Math.floor(Math.log2(numbers.greatest / (8 * rows))))
+  2 ** Math.floor(Math.log2(numbers.greatest / (8 * rows)))
 
-/** The same question, with logits that may be asked of so many rows. */
+/**
+ * The same question, with logits that may be asked of so many rows; within 1000, where the domain
+ * lets them be.
+ */
 export const boundedFor = (rows: number, asked: Asked): Asked => {
   const most = greatestOf(rows, asked)
   const [lo, hi] = endsOf(asked)
-  const [least, greatest] = [Math.max(lo, -most), Math.min(hi, most)]
-  return least < greatest ? { ...asked, domain: { logits: [least, greatest] } } : asked
+  const ends = [Math.min(1000, most), most].map(
+    (bound) => [Math.max(lo, -bound), Math.min(hi, bound)] as const,
+  )
+  const logits = ends.find(([least, greatest]) => least < greatest)
+  return logits ? { ...asked, domain: { logits } } : asked
 }
 
 /** Whether logits are bounded so, infinities and NaN aside. */

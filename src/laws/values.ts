@@ -138,7 +138,9 @@ const values = {
       under: 'none',
       needs: ['labelSmoothing', 'classWeights'],
     },
+    { id: 'batch-vjp/any-options', tier: 'textbook' },
     { id: 'batch-vjp/accurate', tier: 'accurate', under: 'none' },
+    { id: 'batch-vjp/any-options-accurate', tier: 'accurate' },
   ],
   batchBinaryCrossEntropy: [
     { id: 'binary-batch/value', tier: 'textbook', under: 'none' },
@@ -160,6 +162,8 @@ const values = {
     { id: 'batch-vjp/binary', tier: 'textbook', under: 'none' },
     { id: 'batch-vjp/pos-weight', tier: 'textbook', under: 'none', needs: ['posWeight'] },
     { id: 'batch-vjp/binary-accurate', tier: 'accurate', under: 'none' },
+    { id: 'batch-vjp/binary-any-options', tier: 'textbook' },
+    { id: 'batch-vjp/binary-any-options-accurate', tier: 'accurate' },
   ],
 } as const satisfies { readonly [O in OperationName]: readonly Value<O>[] }
 

@@ -1,28 +1,37 @@
-import { rowOf } from '../../contract/operations.ts'
+import { reductionsOf, rowOf, type OperationName } from '../../contract/operations.ts'
 import { columnTogether } from '../column-together.ts'
 import type { AnyLaw } from '../law.ts'
+import { pulled } from '../pulled.ts'
 import { rowsTogether } from '../rows-together.ts'
 import type { Drawn, Together } from '../together.ts'
 import { valueLaw, valueNamed } from '../value-law.ts'
 import type { ValueId } from '../values.ts'
 
 /**
- * That a batch operation equals the oracle under any reduction and any options that the implementation
- * knows, with rows that are ignored, masked or NaN among the others.
+ * That a batch operation equals the oracle under any reduction that it knows and any options that the
+ * implementation knows, with rows that are ignored, masked or NaN among the others.
  */
 const anyOptions = (id: ValueId, equation: string, proof: string): AnyLaw => {
   const { operation } = valueNamed(id)
-  const drawn = ways[rowOf(operation).takes[0] ?? '']
-  if (drawn === undefined) throw new Error(`${operation} takes no options`)
+  const { takes, gives } = rowOf(operation)
+  const drawn = takes.includes('cotangent') ? pulled(wayOf(operation)) : wayOf(operation)
   return valueLaw<Together>(id, {
     equation,
     proof,
     inputs: (asked, style) => drawn.ordinary(operation, asked, style),
     sweeps: (asked) => drawn.sweeps(operation, asked),
     examples: drawn.examples(operation),
-    domain: (input, asked) => drawn.holds(operation, input, asked),
-    about: abouts[rowOf(operation).gives],
+    domain: (input, asked) =>
+      reductionsOf(operation).includes(input.options.reduction)
+      && drawn.holds(operation, input, asked),
+    about: abouts[gives],
   })
+}
+
+const wayOf = (operation: OperationName): Drawn => {
+  const way = ways[rowOf(operation).takes[0] ?? '']
+  if (way === undefined) throw new Error(`${operation} takes no options`)
+  return way
 }
 
 const abouts = {
@@ -81,6 +90,27 @@ export const binaryAccurateGradient = anyOptions(
   'σ(x) − 1 = −σ(−x), from which nothing cancels.',
 )
 
+export const pull = anyOptions(
+  'batch-vjp/any-options',
+  `any options: row n of the VJP is gₙ (Σⱼ tₙⱼ softmax(zₙ) − tₙ), ${weights}`,
+  'a row has one loss, and its gradient is multiplied by the cotangent of that.',
+)
+export const accuratePull = anyOptions(
+  'batch-vjp/any-options-accurate',
+  `any options: row n of the VJP is gₙ (Σⱼ tₙⱼ softmax(zₙ) − tₙ), ${weights}, to an error that vanishes with its terms`,
+  'a product loses one rounding, whatever is multiplied.',
+)
+export const binaryPull = anyOptions(
+  'batch-vjp/binary-any-options',
+  'any options: entry n of the binary VJP is gₙ ((1 − tₙ) σ(xₙ) − w tₙ σ(−xₙ))',
+  'an entry has one loss, and its slope is multiplied by the cotangent of that.',
+)
+export const binaryAccuratePull = anyOptions(
+  'batch-vjp/binary-any-options-accurate',
+  'any options: entry n of the binary VJP is gₙ ((1 − tₙ) σ(xₙ) − w tₙ σ(−xₙ)), relative to its terms',
+  'a product loses one rounding, whatever is multiplied.',
+)
+
 export const underAnyOptionsLaws = [
   value,
   gradient,
@@ -90,4 +120,8 @@ export const underAnyOptionsLaws = [
   binaryGradient,
   binaryAccurate,
   binaryAccurateGradient,
+  pull,
+  accuratePull,
+  binaryPull,
+  binaryAccuratePull,
 ]
