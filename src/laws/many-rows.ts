@@ -14,14 +14,14 @@ import {
   type Many,
   type Together,
 } from './together.ts'
-import { among, pick, placeIn, wideLabel, wideLogits, wideRow } from './wide.ts'
+import { among, pick, placeIn, wideLabelled, wideRow } from './wide.ts'
 
 /** Short numbers, to be repeated. */
 const pattern = (entries: readonly number[]) =>
   fc.array(fc.constantFrom(...entries), { minLength: 1, maxLength: 5 })
 
 /**
- * So many rows that are alike, and a few of their own. In a sum, what is infinite or NaN stands in
+ * So many rows that are alike, or from some row on others, and a few of their own. In a sum, what is infinite or NaN stands in
  * rows that are ignored, for it would hide all others; and the rows that are alike count.
  */
 const many = (
@@ -43,19 +43,27 @@ const many = (
         }),
         { maxLength: 3 },
       ),
+      fc.option(
+        fc.record({ place: placeIn(edgesOfRows, 1000), entries: pattern([0, 10, -10, 1]) }),
+        { nil: undefined, freq: 2 },
+      ),
       isPlain ? none : valuesTogether(operation, asked, 'readable'),
       pattern([0, 0, 1, -1, 2, -2, 0.5]),
       fc.nat({ max: 2 ** 20 }),
       oneOfThese(numbers),
       oneOfThese(rows),
     )
-    .map(([marked, valuesOf, entries, turn, classes, n]) => {
+    .map(([marked, others, valuesOf, entries, turn, classes, n]) => {
       const near = boundedFor(n, asked)
       const values = valuesOf(classes)
       const ignored = ignoredBy(values)
       const label = turn % classes === ignored ? (turn + 1) % classes : turn % classes
       const logits = Array<readonly number[]>(n).fill(repeated(entries, classes, near))
       const labels = Array<number>(n).fill(label)
+      if (others) {
+        const [from = n] = among(n, others.place)
+        logits.fill(repeated(others.entries, classes, near), from)
+      }
       for (const { place, entries, turn, isIgnored, ...own } of marked)
         for (const row of among(n, place)) {
           const z = repeated(entries, classes, near)
@@ -84,11 +92,13 @@ const wide = (
   operation: OperationName,
   asked: Asked,
   numbers: readonly number[],
+  isPlain: boolean,
 ): fc.Arbitrary<Together> =>
   fc
     .tuple(
-      valuesTogether(operation, asked, 'readable'),
-      fc.constantFrom(...reductions),
+      isPlain ? none : valuesTogether(operation, asked, 'readable'),
+      // An infinite loss of one row hides those of others in all but one reduction.
+      fc.constantFrom('none', ...reductions),
       fc.array(fc.record({ row: wideRow, label: pick, isIgnored: oneIn(8) }), {
         minLength: 2,
         maxLength: 3,
@@ -99,10 +109,11 @@ const wide = (
       const values = valuesOf(classes)
       const ignored = ignoredBy(values)
       const near = boundedFor(rows.length, asked)
+      const made = rows.map(({ row, label }) => wideLabelled(row, label, classes, near))
       return {
-        logits: rows.map(({ row }) => wideLogits(row, classes, near)),
-        labels: rows.map(({ row, label, isIgnored }) =>
-          isIgnored && ignored !== undefined ? ignored : wideLabel(label, row, classes),
+        logits: made.map(({ logits }) => logits),
+        labels: made.map(({ label }, n) =>
+          rows[n]?.isIgnored && ignored !== undefined ? ignored : label,
         ),
         options: { reduction, ...values },
       }
@@ -114,15 +125,20 @@ export const sweepsOfRows: Drawn['sweeps'] = (operation, asked): readonly Sweep<
   const widest = Math.min(most.classes, 32_769, numbers.arithmetic.greatest / 2)
   const within = (from: number, to: number): number[] =>
     numbersOfClasses.filter((n) => n >= from && n <= to && n <= widest)
+  const offAlignment = within(13, 1025).filter((n) => n % 4 !== 0)
   const bands = [
-    { runs: 6, classes: within(13, 1025).filter((n) => n % 4 !== 0) },
-    { runs: 1, classes: within(1026, Infinity) },
+    { runs: 6, classes: offAlignment, isPlain: true },
+    { runs: 6, classes: offAlignment, isPlain: false },
+    { runs: 1, classes: within(1026, Infinity), isPlain: false },
   ].filter(({ classes }) => classes.length > 0 && most.rows > 2)
   return [
     ...manyOf(asked).map((it) => ({
       runs: it.runs,
       inputs: many(operation, asked, it, it.runs === 1 ? within(2, 3) : within(1, 33)),
     })),
-    ...bands.map(({ runs, classes }) => ({ runs, inputs: wide(operation, asked, classes) })),
+    ...bands.map(({ runs, classes, isPlain }) => ({
+      runs,
+      inputs: wide(operation, asked, classes, isPlain),
+    })),
   ]
 }

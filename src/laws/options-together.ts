@@ -38,9 +38,9 @@ const drawn: { readonly [N in OptionName]: Inputs<Value> } = {
       .map((x) => () => intoTargets(x, asked)),
   ignoreIndex: () =>
     fc.oneof(
-      { weight: 4, arbitrary: fc.constantFrom(-100, -100, -1, 0).map((label) => () => label) },
+      { weight: 3, arbitrary: fc.constantFrom(-100, -1, -1, 0, 0).map((label) => () => label) },
       {
-        weight: 1,
+        weight: 2,
         arbitrary: fc.constantFrom(1, 2).map((steps) => (n: number) => Math.max(n - steps, 0)),
       },
       { weight: 1, arbitrary: fc.nat({ max: 2 ** 20 }).map((turn) => (n: number) => turn % n) },
@@ -48,7 +48,7 @@ const drawn: { readonly [N in OptionName]: Inputs<Value> } = {
   posWeight: (asked, style) => weight(asked, style).map((x) => () => x),
 }
 
-/** The options of an operation, each of them given twice in three times, for so many classes. */
+/** The options of an operation, each of them given three times in four, for so many classes. */
 export const valuesTogether = (
   operation: OperationName,
   asked: Asked,
@@ -59,7 +59,7 @@ export const valuesTogether = (
       Object.fromEntries(
         known(operation, asked).map((name) => [
           name,
-          fc.option(drawn[name](asked, style), { nil: undefined, freq: 3 }),
+          fc.option(drawn[name](asked, style), { nil: undefined, freq: 4 }),
         ]),
       ),
     )

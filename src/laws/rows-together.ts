@@ -19,7 +19,7 @@ const ordinary: Drawn['ordinary'] = (operation, asked, style) => {
     turn: fc.nat({ max: 59 }),
     fate,
     padding,
-    isIgnored: oneIn(4),
+    isIgnored: oneIn(3),
   })
   return fc
     .tuple(

@@ -50,8 +50,8 @@ export const placeIn = (blocks: readonly number[], most: number): fc.Arbitrary<P
   ) as fc.Arbitrary<Place>
 const place = placeIn(blocks, 262_144)
 
-const gaps = [10, 10, 1, -1, 40, -10, 20, 100, 700, -Infinity] as const
-const levels = [0, 0, 0, 1, -30, 50, -100, 700, -1000, 1e4] as const
+const gaps = [10, 10, 1, -1, 40, -10, 100, 750, 750, -Infinity] as const
+const levels = [0, 0, -30, -30, 1, 750, 750, -100, -1000, 1e4] as const
 
 /** What tells a wide row from another. */
 export const wideRow: fc.Arbitrary<WideRow> = fc.record({
@@ -94,20 +94,38 @@ export const wideLogits = (
   return z.some((x) => x !== -Infinity) ? z : z.fill(logit(level))
 }
 
-/** A class of a wide row: one that stands out, the last, the first, or any. */
-export type Pick = { readonly what: 'mark' | 'last' | 'first' | 'any'; readonly turn: number }
+/**
+ * A class of a wide row: one that stands out, the last, the first, or any; and by how much its logit
+ * is raised.
+ */
+export type Pick = {
+  readonly what: 'mark' | 'last' | 'first' | 'any'
+  readonly turn: number
+  readonly by: number
+}
 export const pick: fc.Arbitrary<Pick> = fc.record({
   what: fc.constantFrom('first', 'last', 'last', 'mark', 'mark', 'any'),
   turn: fc.nat({ max: 2 ** 20 }),
+  by: fc.constantFrom(0, 10, -10, 1, 10),
 })
-export const wideLabel = ({ what, turn }: Pick, { marks }: WideRow, n: number): number => {
-  const marked = marks.flatMap(({ place }) => among(n, place))
-  return (
+
+/** The logits of a wide row, of n classes, and the label that is picked among these. */
+export const wideLabelled = (
+  row: WideRow,
+  { what, turn, by }: Pick,
+  n: number,
+  asked: Asked,
+): { readonly logits: number[]; readonly label: number } => {
+  const logits = wideLogits(row, n, asked)
+  const marked = row.marks.flatMap(({ place }) => among(n, place))
+  const label =
     what === 'first' ? 0
     : what === 'any' ? turn % n
     : what === 'mark' && marked.length > 0 ? at(marked, turn % marked.length)
     : n - 1
-  )
+  const z = at(logits, label)
+  if (by !== 0 && z !== -Infinity) logits[label] = into(asked)(z + by)
+  return { logits, label }
 }
 
 /** Numbers that go with the classes one by one: mostly the same one. */
@@ -140,9 +158,10 @@ export const bandsOf = ({ most = defaultShapes, numbers }: Asked): readonly Band
   const widest = Math.min(most.classes, Math.floor(numbers.arithmetic.greatest / 8))
   if (widest <= few) return []
   const bands = [
-    { runs: 12, from: 1, to: 65 },
-    { runs: 8, from: 66, to: 1025 },
-    { runs: 3, from: 1026, to: 32_769 },
+    { runs: 20, from: 1, to: 65 },
+    { runs: 16, from: 66, to: 1025 },
+    { runs: 10, from: 1026, to: 8193 },
+    { runs: 3, from: 8194, to: 32_769 },
     { runs: 1, from: 32_770, to: Infinity },
   ].map(({ runs, from, to }) => ({
     runs,
@@ -169,11 +188,16 @@ export const wideInputs = (
       oneOfThese(classes),
     )
     .map(([row, label, weights, cotangent, n]) => {
+      const isLabelled = parts.includes('label')
+      const own = wideLabelled(row, isLabelled ? label : unlabelled, n, asked)
       const made = {
-        logits: () => wideLogits(row, n, asked),
-        label: () => wideLabel(label, row, n),
+        logits: () => own.logits,
+        label: () => own.label,
         target: () => wideEntries(weights, n),
         cotangent: () => wideEntries(cotangent, n),
       }
       return Object.fromEntries(parts.map((name) => [name, made[name]()]))
     })
+
+/** Where nothing asks for a label, no logit is raised. */
+const unlabelled: Pick = { what: 'first', turn: 0, by: 0 }

@@ -7,7 +7,7 @@ export default mistake({
     'Each slice of 32 logits is reduced by itself and merged afterwards: a slice that is '
     + 'wholly masked subtracts −∞ from −∞ before the merge could drop it.',
   mend: 'Give a slice without mass the sum 0, or clamp the differences of the exponents at −∞.',
-  writtenFor: ['log-sum-exp/masks-out'],
+  writtenFor: ['log-sum-exp/value'],
   sightings: ['flashinfer-ai/flashinfer#4401'],
   from: { classes: 33 },
   operations: {

@@ -6,7 +6,7 @@ export default mistake({
     'The mask is kept in the bits of one 32-bit word, and `1 << 33` is `1 << 1`: a class '
     + 'beyond the 32nd is masked with another, and the other with it.',
   mend: 'Keep one word for 32 classes each, or a byte for each class.',
-  writtenFor: ['softmax/masks-out'],
+  writtenFor: ['softmax/value'],
   sightings: [],
   from: { classes: 33 },
   operations: {

@@ -7,7 +7,7 @@ export default mistake({
     'The row is read in blocks of 32 from a running maximum of −∞: where the whole first '
     + 'block is masked, the old sum is rescaled by e^(−∞ − −∞).',
   mend: 'Rescale by 0 while the running maximum is −∞, or skip a block that is wholly masked.',
-  writtenFor: ['softmax/masks-out'],
+  writtenFor: ['softmax/value'],
   sightings: ['flashinfer-ai/flashinfer#1178'],
   from: { classes: 33 },
   operations: {

@@ -6,7 +6,7 @@ export default mistake({
     'The maximum and the sum are shared by the threads of one block alone: each block of '
     + '1,024 classes is a softmax of its own, and the row sums to the number of blocks.',
   mend: 'Reduce over the blocks as well, or let one block walk along the whole row.',
-  writtenFor: ['softmax/value', 'softmax/sums-to-one'],
+  writtenFor: ['softmax/value'],
   sightings: ['xlite-dev/LeetCUDA#392', 'xlite-dev/LeetCUDA#251'],
   from: { classes: 1025 },
   operations: {

@@ -19,7 +19,10 @@ const anyOptions = (id: ValueId, equation: string, proof: string): AnyLaw => {
     equation,
     proof,
     inputs: (asked, style) => drawn.ordinary(operation, asked, style),
-    sweeps: (asked) => drawn.sweeps(operation, asked),
+    sweeps: (asked) => [
+      { runs: 100, inputs: drawn.ordinary(operation, asked, 'readable') },
+      ...drawn.sweeps(operation, asked),
+    ],
     examples: drawn.examples(operation),
     domain: (input, asked) =>
       reductionsOf(operation).includes(input.options.reduction)
