@@ -4,25 +4,22 @@ import { join } from 'node:path'
 import { difference } from './recording/compare.ts'
 import { generate } from './recording/generate.ts'
 import { extended, parseLedger } from './recording/ledger.ts'
-import { generateLong, textOfLong } from './recording/long-pack.ts'
 import { fileOf } from '../src/records/names.ts'
 import { parseFixture } from '../src/records/parse.ts'
 import { schemaText } from './recording/schema.ts'
 import { textOf } from '../src/records/write.ts'
 import { operationNames } from '../src/contract/operations.ts'
 import { generator, whenStarted, type Generated } from './generator.ts'
-import { killsOf, killsOfLong } from './judge-case.ts'
+import { killsOf } from './judge-case.ts'
 
 /** What every file should hold, given what was published before. */
 const generated = (folder: string): Generated => {
   const ledgerText = read(folder, 'ledger.txt') ?? ''
   const ledger = parseLedger(ledgerText)
   const fixtures = operationNames.map((operation) => generate(operation, killsOf, ledger))
-  const long = generateLong(killsOfLong, ledger)
-  const cases = [...fixtures.flatMap((fixture) => fixture.cases), ...long.cases]
+  const cases = fixtures.flatMap((fixture) => fixture.cases)
   const texts = new Map([
     ...fixtures.map((fixture) => [fileOf(fixture.operation), textOf(fixture)] as const),
-    ['long.json', textOfLong(long)],
     ['schema.json', schemaText()],
     ['ledger.txt', extended(ledgerText, cases)],
   ])
@@ -63,7 +60,7 @@ const read = (folder: string, name: string): string | undefined =>
   existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : undefined
 
 const damageOf = (name: string, text: string): string | undefined => {
-  if (name === 'long.json' || name === 'schema.json') return undefined
+  if (name === 'schema.json') return undefined
   try {
     parseFixture(text, `fixtures/${name}`)
     return undefined

@@ -1,12 +1,12 @@
 import { holdsArguments } from '../src/contract/asked.ts'
 import { numbersOf } from '../src/contract/numbers.ts'
+import { shapeOf, sizeOf } from '../src/contract/shape.ts'
 import type { Tier } from '../src/laws/law.ts'
-import { budgetsAt, claimsOf, isGranted } from '../src/records/claims.ts'
+import { budgetsAt, claimsOf, isGranted, isWithinReach } from '../src/records/claims.ts'
 import { endsAs } from '../src/records/ending.ts'
-import type { Case, Recorded } from '../src/records/fixture.ts'
-import { argumentsOf, type UncountedLong } from './recording/recipes.ts'
+import type { Recorded } from '../src/records/fixture.ts'
+import { argumentsOf } from '../src/records/in-full.ts'
 import type { Uncounted } from './recording/record-case.ts'
-import { at } from '../src/arithmetic/sequence.ts'
 import type { OperationName } from '../src/contract/operations.ts'
 import type { Implementation } from '../src/contract/implementation.ts'
 import { reference, references } from '../src/core/reference.ts'
@@ -18,34 +18,33 @@ import { answer, isBreach } from '../src/verdict/inquire.ts'
 import { narrowest } from '../src/verdict/judge-at.ts'
 import { settingOf } from '../src/verdict/setting.ts'
 
+/** A case that implementations are asked about, with its arguments in full. */
+type Question = {
+  readonly operation: OperationName
+  readonly args: readonly unknown[]
+  readonly x: Uncounted
+  /** What a tier grants an implementation, which is computed once for all of the same numbers. */
+  readonly budgets: (tier: Tier, implementation: Implementation) => readonly number[]
+}
+
 /**
  * The mistakes that a case refutes. Throws where it fails a reference, which is right wherever a
  * law is.
  */
-export const killsOf = (operation: OperationName, x: Uncounted): string[] =>
-  kills(operation, x.id, (implementation) =>
-    isHeld(operation, x.arguments, implementation) ?
-      judge(operation, x, implementation)
-    : 'skipped',
-  )
-
-/**
- * The same for a long vector, of which 50 digits would take minutes; and so would
- * `reduce(Math.max)`, which writes the whole array out as text at every step.
- */
-export const killsOfLong = (x: UncountedLong): string[] => {
+export const killsOf = (operation: OperationName, x: Uncounted): string[] => {
   const args = argumentsOf(x)
-  return kills(x.operation, x.id, (implementation) => {
-    if (
-      !isHeld(x.operation, args, implementation)
-      || ['core:decimal50', 'mistake:softmax-max-by-reduce'].includes(implementation.name)
-    )
-      return 'skipped'
-    const result = answered(x.operation, args, implementation)
-    if (typeof result === 'string') return result
-    const seen = (entries: readonly number[]) => x.entries?.map((i) => at(entries, i)) ?? entries
-    return verdict(x.operation, args, seen(result), x, x.result, implementation, seen)
-  })
+  const known = new Map<string, readonly number[]>()
+  const budgets = (tier: Tier, implementation: Implementation): readonly number[] => {
+    const { format, elementary = null } = implementation
+    const key = literal([tier, format, elementary])
+    const budgets = known.get(key) ?? budgetsAt(operation, args, settingOf(implementation)[tier])
+    known.set(key, budgets)
+    return budgets
+  }
+  const question = { operation, args, x, budgets }
+  return kills(operation, x.id, (implementation) =>
+    isAsked(question, implementation) ? judge(question, implementation) : 'skipped',
+  )
 }
 
 const kills = (
@@ -81,60 +80,62 @@ const made = (operation: OperationName): readonly Mistake[] =>
  * What comes of a case for an implementation: refuted in one tier or the other, held, skipped, or
  * what went wrong.
  */
-const judge = (operation: OperationName, x: Uncounted, implementation: Implementation): string => {
+const judge = (question: Question, implementation: Implementation): string => {
+  const { x } = question
   const { policies } = settingOf(implementation)
   const name =
     'error' in x ? x.error
     : 'policy' in x ? x.policy.name
     : undefined
   if (name !== undefined && policies[name] === undefined) return 'skipped'
-  const result = answered(operation, x.arguments, implementation)
+  const result = answered(question, implementation)
   if ('error' in x) {
     const ended = typeof result === 'string' ? { threw: result } : { returned: result }
-    return endsAs(policies[x.error], operation, x.arguments, ended) ? 'held' : refuted
+    return endsAs(policies[x.error], question.operation, question.args, ended) ? 'held' : refuted
   }
   if (typeof result === 'string') return result
   const truth = 'result' in x ? x.result : x.policy.results[policies[x.policy.name] ?? '']
-  return truth === undefined ? 'skipped' : (
-      verdict(operation, x.arguments, result, x, truth, implementation)
-    )
+  return truth === undefined ? 'skipped' : verdict(question, result, truth, implementation)
 }
 
 /** The entries of an answer, or what went wrong. */
 const answered = (
-  operation: OperationName,
-  args: readonly unknown[],
+  { operation, args, x }: Question,
   implementation: Implementation,
-): number[] | string => {
+): readonly number[] | string => {
   const result = answer(implementation, { operation, args }, Infinity)
   return isBreach(result) ?
-      `${operation}(${args.map(literal).join(', ').slice(0, 80)}) ${result.breach}`
+      `${operation}(${x.arguments.map(literal).join(', ').slice(0, 80)}) ${result.breach}`
     : numbersIn(result)
 }
 
-const isHeld = (
-  operation: OperationName,
-  args: readonly unknown[],
-  { format }: Implementation,
-): boolean => holdsArguments(numbersOf(format), operation, args)
+/**
+ * Whether a call is of numbers and shapes that an implementation takes. One takes as many steps for
+ * each class as there are classes: it is not asked of rows for which that would be hours.
+ */
+const isAsked = ({ operation, args }: Question, { name, format }: Implementation): boolean => {
+  const asked = { numbers: numbersOf(format) }
+  return (
+    holdsArguments(asked.numbers, operation, args)
+    && isWithinReach(operation, args, asked)
+    && (name !== 'mistake:softmax-max-by-reduce' || sizeOf(shapeOf(operation, args)) <= 5000)
+  )
+}
 
 const verdict = (
-  operation: OperationName,
-  args: readonly unknown[],
+  { operation, args, x, budgets }: Question,
   entries: readonly number[],
-  { budget = {} }: Pick<Case, 'budget'>,
   truth: Recorded,
   implementation: Implementation,
-  seen = (budgets: readonly number[]) => budgets,
 ): string => {
   const setting = settingOf(implementation)
   const format = narrowest([operation], setting)
   const refutes = (tier: Tier): boolean =>
     isGranted(operation, args, tier, setting)
-    && claimsOf(operation, entries, truth, seen(budgetsAt(operation, args, setting[tier]))).some(
-      (claim) => isRefuted(claim, format),
+    && claimsOf(operation, entries, truth, budgets(tier, implementation)).some((claim) =>
+      isRefuted(claim, format),
     )
-  return (['textbook', 'accurate'] as const).some((tier) => budget[tier] && refutes(tier)) ?
+  return (['textbook', 'accurate'] as const).some((tier) => x.budget?.[tier] && refutes(tier)) ?
       refuted
     : 'held'
 }

@@ -88,6 +88,12 @@ describe('the requests', () => {
     expect(asked('batchCrossEntropy', batch({ classWeights: [257] }), 'bfloat16')).toBe(false)
     expect(asked('batchCrossEntropy', batch({ classWeights: [257] }), mix)).toBe(true)
   })
+  it('tell every entry that a run stands for', () => {
+    const wide = { ...softmax.cases[0], arguments: [['0*99', 1]] } as Case
+    expect(requests([fixture('softmax', [wide])])[0]?.arguments).toEqual([
+      [...Array<number>(99).fill(0), 1],
+    ])
+  })
   it('are named by case and revision', () => {
     expect(softmax.cases.map(seqOf)).toContain('softmax/gap/001#2')
     expect(new Set(requests().map(({ seq }) => seq)).size).toBe(requests().length)

@@ -14,7 +14,7 @@ import type { Case } from '../../src/records/fixture.ts'
 import { settingOf } from '../../src/verdict/setting.ts'
 import { verify, verifyAt } from '../../src/verdict/verify.ts'
 import * as unshifted from '../doubles/unshifted.ts'
-import { batch, crossEntropy, fixture, softmax, tiny } from './tiny-fixtures.ts'
+import { batch, crossEntropy, fixture, point, softmax, tiny } from './tiny-fixtures.ts'
 
 const laws = tiny.flatMap(lawsFrom)
 const lawNamed = (id: string) => {
@@ -266,6 +266,30 @@ describe('a recorded law', () => {
       )
       expect(await verify(law as AnyLaw, extreme([...z]))).toMatchObject({ status })
     }
+  })
+  it('holds every entry of a wide row to its enclosure, and names the one that is outside', async () => {
+    const [law] = lawsFrom(
+      fixture('softmax', [
+        {
+          ...softmax.cases[0],
+          arguments: [['0*4096']],
+          result: point('0.000244140625*4096'),
+          budget: { textbook: { rule: 'softmax/value', binary64: ['9000*4096'] } },
+        } as Case,
+      ]),
+    )
+    const giving = (last: number): Implementation => ({
+      ...reference,
+      operations: { softmax: (z) => z.map((_, i) => (i === z.length - 1 ? last : 2 ** -12)) },
+    })
+    expect((await verify(law as AnyLaw, giving(2 ** -12))).status).toBe('passed')
+    expect(explain(await verify(law as AnyLaw, giving(NaN)))).toMatch(
+      /claim +softmax\(\["0\*4096"\]\)\[4095\]\n/,
+    )
+    const { numbers } = settingOf(reference)
+    const isAsked = (classes: number, rows: number) =>
+      law?.domain?.('softmax/tie/001', { numbers, most: { classes, rows } })
+    expect([isAsked(4095, 1), isAsked(4096, 1)]).toEqual([false, true])
   })
   it('is handed copies of the recorded arguments', async () => {
     const spoils: Implementation = {

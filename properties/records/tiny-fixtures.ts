@@ -19,7 +19,7 @@ export const fixture = (operation: OperationName, cases: readonly Case[]): Fixtu
 const everywhere = ['binary64', 'binary32', 'binary16', 'bfloat16'] as const
 const ulps = (...budget: number[]) => Object.fromEntries(everywhere.map((name) => [name, budget]))
 const textbook = (...budget: number[]) => ({ rule: 'softmax/value', ...ulps(...budget) })
-const point = (...entries: string[]) => ({ lo: entries, hi: entries })
+export const point = (...entries: string[]) => ({ lo: entries, hi: entries })
 const common = { rev: 1, flags: [], words: [], exactIn: everywhere, kills: [], hash: '' }
 
 /** softmax([1, 0]) to 50 digits, and softmax([710, 0]). */

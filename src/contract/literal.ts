@@ -21,10 +21,14 @@ const { isFinite } = Number
  * Every number in a value, in order: entries of vectors and rows, labels, and the values of
  * options.
  */
-export const numbersIn = (x: unknown): number[] =>
+export const numbersIn = (x: unknown): readonly number[] =>
   typeof x === 'number' ? [x]
+  : isVector(x) ? x
   : typeof x === 'object' && x !== null ? Object.values(x).flatMap(numbersIn)
   : []
+
+const isVector = (x: unknown): x is readonly number[] =>
+  Array.isArray(x) && x.every((entry) => typeof entry === 'number')
 
 /** The words for the doubles that JSON lacks or loses. */
 export const numberWords = ['NaN', 'Infinity', '-Infinity', '-0'] as const

@@ -48,17 +48,19 @@ export const fromRuns = (x: unknown): unknown => {
   let left = most
   const read = (x: unknown): unknown => {
     if (!Array.isArray(x)) return typeof x === 'object' && x !== null ? each(x, read) : x
-    return x.flatMap((entry: unknown) => {
+    const parts = x.map((entry: unknown) => {
       const [, text, times] = (typeof entry === 'string' && run.exec(entry)) || []
-      if (text === undefined) return [read(entry)]
-      left -= Number(times)
-      if (left < 0)
-        throw new RangeError(`expected runs of ${most} entries at most, but received ${times} more`)
-      return Array<unknown>(Number(times)).fill(read(valueOf(text)))
+      left -= Number(times ?? 0)
+      if (left < 0) throw tooMany(times)
+      return text === undefined ? one(read(entry)) : ([read(valueOf(text)), Number(times)] as const)
     })
+    return repeated(parts)
   }
   return read(x)
 }
+
+const tooMany = (times: unknown): RangeError =>
+  new RangeError(`expected runs of ${most} entries at most, but received ${String(times)} more`)
 
 /** The value of JSON text with runs in its lists. Throws a SyntaxError where it is not JSON. */
 export const parseWritten = (text: string): unknown => fromRuns(parseLiteral(text))
@@ -67,12 +69,31 @@ export const parseWritten = (text: string): unknown => fromRuns(parseLiteral(tex
 const valueOf = (text: string): unknown =>
   parseLiteral((numberWords as readonly string[]).includes(text) ? `"${text}"` : text)
 
-/** The texts that runs of texts stand for, which are no JSON: `"3ff0*33"`. */
-export const textsFromRuns = (list: readonly string[]): string[] =>
-  list.flatMap((entry) => {
-    const [, text, times] = run.exec(entry) ?? []
-    return text === undefined ? [entry] : Array<string>(Number(times)).fill(text)
+/** The texts that runs of texts stand for, which are no JSON: `"3ff0*33"`. Throws as `fromRuns`. */
+export const textsFromRuns = (list: readonly string[]): string[] => repeated(partsOf(list))
+
+/** An entry, and how often it stands in a row. */
+type Part<A> = readonly [entry: A, times: number]
+const one = <A>(entry: A): Part<A> => [entry, 1]
+
+/** A list of its parts. It is made in one piece: to let one grow, or to flatten, takes long. */
+export const repeated = <A>(parts: readonly Part<A>[]): A[] => {
+  const list = Array<A>(parts.reduce((n, [, times]) => n + times, 0))
+  let end = 0
+  for (const [entry, times] of parts) list.fill(entry, end, (end += times))
+  return list
+}
+
+/** Texts, and how often each is repeated. */
+export const partsOf = (list: readonly string[]): Part<string>[] => {
+  let left = most
+  return list.map((entry) => {
+    const [, text = entry, times = 1] = run.exec(entry) ?? []
+    left -= Number(times)
+    if (left < 0) throw tooMany(times)
+    return [text, Number(times)]
   })
+}
 
 const each = (x: object, of: (part: unknown) => unknown): object =>
   Object.fromEntries(Object.entries(x).map(([name, part]) => [name, of(part)]))

@@ -1,4 +1,3 @@
-import { alike } from '../arithmetic/alike.ts'
 import { exact, greater, magnitude, times, type Exact } from '../arithmetic/exact.ts'
 import { at } from '../arithmetic/sequence.ts'
 import {
@@ -17,6 +16,7 @@ import { type AnyLaw, ask, type Asked, law, type Law, type Sweep } from './law.t
 import { knownOf, type Expectation, type Truth } from './left-open.ts'
 import { bandsOf, wideInputs, type WidePart } from './wide.ts'
 import { truthOf } from './oracle.ts'
+import { telling } from './telling.ts'
 import { budgetOf, type Entries } from './budgets/index.ts'
 import { valuesOf, type AnyValue, type ValueId } from './values.ts'
 
@@ -93,7 +93,7 @@ const claimsOf = (
   // All three have the shape of the result.
   const [values, budgets] = [flat(answer), flat(budget)]
   const names = namesOf(about, answer)
-  const places = values.length <= page ? [...values.keys()] : telling(values, expected, budgets)
+  const places = telling(values, [expected, budgets])
   const closed = places.filter((i) => expected[i] !== 'open')
   return (closed.length > 0 ? closed : places.slice(0, 1)).map((i) => {
     const [name, x, it] = [names(i), at(values, i), at(expected, i)]
@@ -109,7 +109,6 @@ const claimsOf = (
     }
   })
 }
-const page = 64
 
 /** So much of the greatest that a number may be; nothing where it is no real number. */
 const sizeOf = (it: Truth, proving: number): Exact | undefined =>
@@ -130,27 +129,6 @@ const namesOf = (about: string, answer: Entries): ((i: number) => string) => {
     row.map((_, i) => ` ${n}[${i}]`),
   )
   return (i) => `${about}${at(places, i)}`
-}
-
-/** The places of the least and the greatest, and of NaN, among numbers that must be equal. */
-const telling = (
-  values: readonly number[],
-  expected: readonly Expectation[],
-  budgets: readonly number[],
-): number[] => {
-  const { groupOf, first } = alike([expected, budgets])
-  const extremes = first.map((i) => ({ least: i, greatest: i, lost: i }))
-  values.forEach((x, i) => {
-    const group = at(extremes, groupOf(i))
-    if (Number.isNaN(x)) {
-      if (!Number.isNaN(at(values, group.lost))) group.lost = i
-      return
-    }
-    if (!(x >= at(values, group.least))) group.least = i
-    if (!(x <= at(values, group.greatest))) group.greatest = i
-  })
-  const places = extremes.flatMap(({ least, greatest, lost }) => [least, greatest, lost])
-  return [...new Set(places)].toSorted((a, b) => a - b)
 }
 
 const isOfRow = (operation: OperationName): boolean => rowOf(operation).takes[0] === 'logits'

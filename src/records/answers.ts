@@ -13,7 +13,9 @@ import {
 import { numbersOf, type DeclaredFormat } from '../contract/numbers.ts'
 import { unanswered } from '../contract/unanswered.ts'
 import { literal } from '../contract/literal.ts'
+import { isWithinReach } from './claims.ts'
 import type { Case, Fixture } from './fixture.ts'
+import { argumentsOf } from './in-full.ts'
 
 /**
  * The name of a case on the wire, with its revision: an answer to numbers that have changed since
@@ -31,9 +33,12 @@ export const requestsFor = (
 ): string[] => [
   startLine(),
   ...fixtures.flatMap(({ operation, cases }) =>
-    cases
-      .filter((it) => mayAsk(operation, it.arguments, { numbers: numbersOf(format) }))
-      .map((it) => runLine(seqOf(it), operation, it.arguments)),
+    cases.flatMap((it) => {
+      const [args, asked] = [argumentsOf(it), { numbers: numbersOf(format) }]
+      return mayAsk(operation, args, asked) && isWithinReach(operation, args, asked) ?
+          [runLine(seqOf(it), operation, args)]
+        : []
+    }),
   ),
   stopLine,
 ]

@@ -1,12 +1,16 @@
+import { alike } from '../arithmetic/alike.ts'
 import { formats } from '../arithmetic/format.ts'
+import { at as entryAt } from '../arithmetic/sequence.ts'
 import { kebab } from '../contract/plain.ts'
 import type { OperationName } from '../contract/operations.ts'
 import { policies } from '../contract/policies.ts'
-import { literal, numbersIn } from '../contract/literal.ts'
+import { literal } from '../contract/literal.ts'
+import { inRuns, textsFromRuns } from '../contract/runs.ts'
 import { isAtMost, isDecimal, isNarrow, isSpecial, nearestTo } from './decimals.ts'
 import type { Case, Recorded } from './fixture.ts'
+import { argumentsOf, resultInFull, ulpsInFull } from './in-full.ts'
 import { countOf, needsOf } from './names.ts'
-import { exactIn, formatNames, numberOf, wordOf } from './words.ts'
+import { exactIn, formatNames, numberOf, wordOf, wordsOf } from './words.ts'
 import { caseFields, hashed } from './write.ts'
 
 /** What is wrong with one field. */
@@ -45,7 +49,7 @@ export const caseFault = (
     return undefined
   } catch (error) {
     // Something is of another type than any rule speaks of: null for a list, say.
-    if (!(error instanceof TypeError || error instanceof RangeError)) throw error
+    if (![TypeError, RangeError, SyntaxError].some((kind) => error instanceof kind)) throw error
     return { id, field: checked, expected: 'what schema.json says', received: 'something else' }
   }
 }
@@ -59,8 +63,6 @@ function* faults(
   at: (field: string) => void,
 ): Generator<Found> {
   const names = Object.keys(x)
-  const isOf = (list: unknown, type: string): boolean =>
-    Array.isArray(list) && list.every((entry) => typeof entry === type)
   if (!new RegExp(`^${kebab(operation)}/[a-z]+(-[a-z]+)*/\\d{3}$`).test(String(x.id)))
     yield ['id', `an id of the form ${kebab(operation)}/region/001`, x.id]
   const unknown = names.find((name) => !(caseFields as readonly string[]).includes(name))
@@ -77,29 +79,35 @@ function* faults(
     yield ['comment', 'a sentence', x.comment]
   if (!Array.isArray(x.arguments)) yield ['arguments', 'a list', x.arguments]
   at('arguments')
-  const words = numbersIn(x.arguments).map((number) => wordOf(number, 'binary64'))
+  const args = argumentsOf(x)
+  if (!isShort(x.arguments, args)) yield ['arguments', 'runs where entries are alike', x.arguments]
+  const words = wordsOf(args)
   if (literal(words) !== literal(x.words))
     yield ['words', `the words of the arguments, ${words.join(' ')}`, x.words]
-  if (literal(x.exactIn) !== literal(exactIn(operation, x.arguments)))
-    yield ['exactIn', literal(exactIn(operation, x.arguments)), x.exactIn]
-  const needs = needsOf(operation, x.arguments)
+  if (literal(x.exactIn) !== literal(exactIn(operation, args)))
+    yield ['exactIn', literal(exactIn(operation, args)), x.exactIn]
+  const needs = needsOf(operation, args)
   if (literal(x.needs ?? []) !== literal(needs)) yield ['needs', literal(needs), x.needs]
-  yield* outcomeFaults(operation, x, at)
+  yield* outcomeFaults(operation, x, args, at)
   if (!isOf(x.kills, 'string') || x.kills.length === 0)
     yield ['kills', 'a mistake at least', x.kills]
   const { hash } = hashed(x)
   if (hash !== x.hash) yield ['hash', `${hash}, of the fields as they stand`, x.hash]
 }
 
+/** Whether a value is written in runs as they are made. */
+const isShort = (x: unknown, inFull: unknown): boolean => literal(inRuns(inFull)) === literal(x)
+
 function* outcomeFaults(
   operation: OperationName,
   x: Case,
+  args: readonly unknown[],
   at: (field: string) => void,
 ): Generator<Found> {
   const given = ['result', 'policy', 'error'].filter((name) => name in x)
   if (given.length !== 1)
     yield ['result', 'a result, a policy or an error', given.join(' and ') || 'none']
-  const n = 'error' in x ? 0 : countOf(operation, x.arguments)
+  const n = 'error' in x ? 0 : countOf(operation, args)
   at(given[0] ?? 'result')
   if ('error' in x && x.error !== 'labelOutOfRange') yield ['error', 'labelOutOfRange', x.error]
   if ('policy' in x) {
@@ -132,29 +140,33 @@ function* outcomeFaults(
   }
 }
 
-const isBudget = (ulps: unknown, n: number): boolean =>
-  ulps === null
-  || (Array.isArray(ulps)
-    && ulps.length === n
-    && ulps.every((u) => (typeof u === 'number' ? u >= 0 : typeof u === 'string' && isDecimal(u))))
+const isBudget = (ulps: unknown, n: number): boolean => {
+  if (ulps === null) return true
+  if (!isOf(ulps, 'number', 'string')) return false
+  const each = ulpsInFull(ulps as (number | string)[])
+  return (
+    each.length === n
+    && each.every((u) => (typeof u === 'number' ? u >= 0 : isDecimal(u)))
+    && isShort(ulps, each)
+  )
+}
+
+/** Whether it is a list whose entries are each of one of these types. */
+const isOf = (list: unknown, ...types: readonly string[]): list is readonly unknown[] =>
+  Array.isArray(list) && list.every((entry) => types.includes(typeof entry))
 
 function* resultFaults(
   field: string,
-  { lo, hi, ...words }: Recorded,
+  recorded: Recorded,
   n: number,
   { exactIn: names }: Case,
 ): Generator<Found> {
-  const isEnd = (text: unknown): boolean =>
-    typeof text === 'string' && (isSpecial(text) || isDecimal(text))
-  for (const [name, list] of [
-    ['lo', lo],
-    ['hi', hi],
-  ] as const) {
-    if (!Array.isArray(list) || list.length !== n || !list.every(isEnd))
-      yield [`${field}.${name}`, `${n} decimal numbers`, list]
-  }
-  for (const [i, a] of lo.entries()) {
-    const b = hi[i] ?? ''
+  for (const name of ['lo', 'hi'] as const)
+    yield* listFaults(`${field}.${name}`, recorded[name], n, 'decimal numbers', isEnd)
+  const { lo, hi, ...words } = resultInFull(recorded)
+  const { pick, first } = alike([lo, hi, ...Object.values(words)])
+  const ends = first.map((i) => [entryAt(lo, i), entryAt(hi, i)] as const)
+  for (const [a, b] of ends) {
     if (isSpecial(a) || isSpecial(b) ? a !== b : !isAtMost(a, b))
       yield [`${field}.lo`, `an end at most ${b}`, a]
     if (!isSpecial(a) && !isNarrow(a, b))
@@ -163,10 +175,9 @@ function* resultFaults(
   if (literal(Object.keys(words)) !== literal(names))
     yield [field, `words of ${names.join(', ')}`, Object.keys(words)]
   for (const name of formatNames.filter((name) => names.includes(name))) {
-    const list = words[name]
-    if (!Array.isArray(list) || list.length !== n) yield [`${field}.${name}`, `${n} words`, list]
-    for (const [i, word] of (list ?? []).entries()) {
-      const [a = '', b = ''] = [lo[i], hi[i]]
+    yield* listFaults(`${field}.${name}`, recorded[name], n, 'words', () => true)
+    for (const [i, word] of pick(words[name] ?? []).entries()) {
+      const [a, b] = entryAt(ends, i)
       const value = numberOf(word, name)
       if (value === undefined) yield [`${field}.${name}`, `a word of ${formats[name].name}`, word]
       if (wordOf(nearestTo(a, name), name) !== word)
@@ -175,4 +186,19 @@ function* resultFaults(
         yield [`${field}.hi`, `an end that is rounded to ${word} in ${name}`, b]
     }
   }
+}
+
+const isEnd = (text: string): boolean => isSpecial(text) || isDecimal(text)
+
+/** Whether a field is a list of n texts of a kind, in runs. */
+function* listFaults(
+  field: string,
+  list: unknown,
+  n: number,
+  what: string,
+  isOfKind: (text: string) => boolean,
+): Generator<Found> {
+  const texts = isOf(list, 'string') ? textsFromRuns(list as string[]) : []
+  if (texts.length !== n || !texts.every(isOfKind) || !isShort(list, texts))
+    yield [field, `${n} ${what}`, list]
 }

@@ -17,7 +17,8 @@ import {
   type Setting,
   type Tier,
 } from '../laws/law.ts'
-import { budgetsAt, claimsOf, isGranted } from './claims.ts'
+import { budgetsAt, claimsOf, isGranted, isWithinReach } from './claims.ts'
+import { argumentsOf } from './in-full.ts'
 import { endsAs } from './ending.ts'
 import type { Case, Fixture, Recorded } from './fixture.ts'
 
@@ -90,10 +91,18 @@ const isAsked = (
   it: Case | undefined,
   tier: Tier,
   asked: Asked,
+): boolean => it !== undefined && isAskedOf(operation, argumentsOf(it), it.budget && tier, asked)
+
+const isAskedOf = (
+  operation: OperationName,
+  args: readonly unknown[],
+  tier: Tier | undefined,
+  asked: Asked,
 ): boolean =>
-  it !== undefined
-  && mayAsk(operation, it.arguments, asked)
-  && (it.budget === undefined || isGranted(operation, it.arguments, tier, asked))
+  isWithinReach(operation, args, asked)
+  && mayAsk(operation, args, asked)
+  && (tier === undefined || isGranted(operation, args, tier, asked))
+
 const policyOf = (it: Case): PolicyName | undefined =>
   'policy' in it ? it.policy.name
   : 'error' in it ? it.error
@@ -106,10 +115,10 @@ function* claimsAt(
 ): Inquiry<readonly Claim[]> {
   const { policies } = setting
   const about = `${operation}(${shortened(it.arguments.map(literal).join(', '), 100)})`
-  const args = structuredClone(it.arguments)
+  const args = argumentsOf(it)
   if ('error' in it) {
     const answer = yield* askRaw(operation, ...args)
-    const isDeclared = endsAs(policies[it.error], operation, it.arguments, answer)
+    const isDeclared = endsAs(policies[it.error], operation, args, answer)
     return [identical(`1 where ${about} ends as declared`, isDeclared ? 1 : 0, 1)]
   }
   const answer = yield* ask(operation, ...(args as Arguments<OperationName>))
@@ -119,7 +128,7 @@ function* claimsAt(
     recordedFor(it, policies),
     it.budget === undefined ?
       numbersIn(answer).map(() => 0)
-    : budgetsAt(operation, it.arguments, setting[tier]),
+    : budgetsAt(operation, args, setting[tier]),
   )
 }
 

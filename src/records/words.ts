@@ -1,5 +1,7 @@
 import { formats, type Format, type FormatName } from '../arithmetic/format.ts'
 import { mayAsk } from '../contract/asked.ts'
+import { numbersIn } from '../contract/literal.ts'
+import { inRuns } from '../contract/runs.ts'
 import type { OperationName } from '../contract/operations.ts'
 
 export const formatNames = [
@@ -42,6 +44,17 @@ export const numberOf = (word: string, name: FormatName): number | undefined => 
   if (!new RegExp(`^[0-9a-f]{${widths[name] / 4}}$`).test(word)) return undefined
   const x = valueOf(BigInt(`0x${word}`), formats[name], widths[name])
   return wordOf(x, name) === word ? x : undefined
+}
+
+/** Every number of the arguments of a call in order, as the word of its binary64, in runs. */
+export const wordsOf = (args: readonly unknown[]): string[] => {
+  let [last, word]: [number, string] = [0, wordOf(0, 'binary64')]
+  const words = numbersIn(args).map((x) => {
+    if (!Object.is(x, last)) [last, word] = [x, wordOf(x, 'binary64')]
+    return word
+  })
+  // Runs of texts are texts.
+  return inRuns(words) as string[]
 }
 
 /** The formats that hold a call exactly: its logits, targets and weights; labels are of none. */

@@ -36,33 +36,18 @@ export const textOf = ({
   certified,
   notes,
   cases,
-}: Omit<Fixture, 'digest'>): string =>
-  written(
-    { format, suite, operation, definition, certified },
-    [
-      '  "notes": {',
-      ...separated(
-        Object.entries(notes).map(([flag, note]) => `    ${literal(flag)}: ${literal(note)}`),
-      ),
-      '  },',
-    ],
-    cases.map(caseText),
-  )
-
-/** The text of a file of cases: its header, its notes, its cases, and their digest. */
-export const written = (
-  header: object,
-  notes: readonly string[],
-  cases: readonly string[],
-): string => {
+}: Omit<Fixture, 'digest'>): string => {
+  const header = { $schema: './schema.json', format, suite, operation, definition, certified }
   const above = [
     '{',
-    ...Object.entries({ $schema: './schema.json', ...header }).map(
-      ([name, x]) => `  ${literal(name)}: ${literal(x)},`,
+    ...Object.entries(header).map(([name, x]) => `  ${literal(name)}: ${literal(x)},`),
+    '  "notes": {',
+    ...separated(
+      Object.entries(notes).map(([flag, note]) => `    ${literal(flag)}: ${literal(note)}`),
     ),
-    ...notes,
+    '  },',
     '  "cases": [',
-    ...separated(cases.map((text) => `    ${text}`)),
+    ...separated(cases.map((x) => `    ${caseText(x)}`)),
     '  ],',
     '',
   ].join('\n')
@@ -76,14 +61,13 @@ export const digestOf = (text: string): string =>
 /** A case in its line. */
 export const caseText = (x: Unhashed): string => textOfFields(x, caseFields)
 
-/** The case with its hash, which is of its line without the hash. */
-export const hashed = (x: Unhashed): Case => ({ ...x, hash: hashOf(x, caseFields) })
+/** The case with its hash, the first 16 digits of the SHA-256 of its line without the hash. */
+export const hashed = (x: Unhashed): Case => ({
+  ...x,
+  hash: sha256(textOfFields(x, caseFields.slice(0, -1))).slice(0, 16),
+})
 
-/** The first 16 digits of the SHA-256 of all fields but the last, which is the hash. */
-export const hashOf = (x: object, fields: readonly string[]): string =>
-  sha256(textOfFields(x, fields.slice(0, -1))).slice(0, 16)
-
-export const textOfFields = (x: object, fields: readonly string[]): string =>
+const textOfFields = (x: object, fields: readonly string[]): string =>
   literal(
     Object.fromEntries(
       fields.flatMap((name) =>
@@ -91,28 +75,6 @@ export const textOfFields = (x: object, fields: readonly string[]): string =>
       ),
     ),
   )
-
-/**
- * A hash of what decides a verdict: the arguments, what must come of them, and how far from it one
- * may end.
- */
-export const hashOfNumbers = (x: object): string =>
-  sha256(
-    textOfFields(x, [
-      'operation',
-      'arguments',
-      'words',
-      'needs',
-      'recipe',
-      'label',
-      'entries',
-      'digest',
-      'result',
-      'policy',
-      'error',
-      'budget',
-    ]),
-  ).slice(0, 16)
 
 const separated = (lines: readonly string[]): string[] =>
   lines.map((line, i) => (i < lines.length - 1 ? `${line},` : line))

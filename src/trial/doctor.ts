@@ -7,6 +7,7 @@ import { mostMaxLine } from '../contract/protocol.ts'
 import type { Foreign, ProcessLimits } from '../programs/process.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { literal } from '../contract/literal.ts'
+import { argumentsOf } from '../records/in-full.ts'
 import { isInput, whySkipped } from '../verdict/applies.ts'
 import { claimRows } from '../verdict/evidence.ts'
 import { table } from '../verdict/explain.ts'
@@ -126,8 +127,7 @@ const tried = async (
     ?.cases.find((one) => one.id === id)
   if (easy === undefined || law === undefined)
     return { isRight: true, text: 'no recorded case is in these numbers' }
-  const ask = () =>
-    (it.operations[name] as (...args: unknown[]) => unknown)(...structuredClone(easy.arguments))
+  const ask = () => (it.operations[name] as (...args: unknown[]) => unknown)(...argumentsOf(easy))
   const call = `${name}(${easy.arguments.map(literal).join(', ')})`
   const outcome = outcomeOf(await verifyAt(law, it, easy.id, { timeLimit, interrupt }, setting))
   switch (outcome.status) {

@@ -1,13 +1,16 @@
 import { Decimal } from 'decimal.js'
+import { alike } from '../../src/arithmetic/alike.ts'
 import { bigfloat } from '../../src/arithmetic/bigfloat.ts'
 import { decimal, decimalFromExact } from '../../src/arithmetic/decimal.ts'
 import { sign, top, type Exact } from '../../src/arithmetic/exact.ts'
 import type { FormatName } from '../../src/arithmetic/format.ts'
 import { interval, type Interval } from '../../src/arithmetic/interval.ts'
+import { at } from '../../src/arithmetic/sequence.ts'
 import type { OperationName } from '../../src/contract/operations.ts'
 import { isNarrow, nearestTo } from '../../src/records/decimals.ts'
 import { evaluate } from './evaluate.ts'
 import type { Recorded } from '../../src/records/fixture.ts'
+import { eachList } from '../../src/records/in-full.ts'
 import { isKnown, rational, type Rational } from './rational.ts'
 import { wordOf } from '../../src/records/words.ts'
 
@@ -42,10 +45,12 @@ export const certify = (
 export const certifyEntries = (entries: Computation, names: readonly FormatName[]): Recorded => {
   const truth = entries(rational)
   for (const digits of ladder) {
-    const pairs = enclose(entries, digits)?.map((enclosure, i) =>
-      ends(enclosure, truth?.[i], digits),
-    )
-    if (pairs?.every((pair) => isDecided(pair, names))) return recorded(pairs, names)
+    const enclosures = enclose(entries, digits)
+    if (enclosures === undefined) continue
+    const { first, expand } = alike([enclosures, truth])
+    const pairs = first.map((i) => ends(at(enclosures, i), truth[i], digits))
+    if (pairs.every((pair) => isDecided(pair, names)))
+      return eachList(recorded(pairs, names), (list) => expand([...list]))
   }
   throw uncertified(`expected ${ladder.at(-1)} digits to decide every rounding, but they do not`)
 }
@@ -76,8 +81,9 @@ const intersection = (entries: Computation, digits: number): (Interval<Decimal> 
   const tenfold = entries<Interval<Decimal>>(
     interval(decimal(digits, 'down'), decimal(digits, 'up')),
   )
-  return binary.map((a, i) => {
-    const b = tenfold[i]
+  const { first, expand } = alike([binary, tenfold])
+  const both = first.map((i) => {
+    const [a, b] = [at(binary, i), tenfold[i]]
     if (typeof a === 'number' || typeof b === 'number' || b === undefined) {
       if (typeof a !== 'number' || !Object.is(a, b))
         throw uncertified(
@@ -93,7 +99,9 @@ const intersection = (entries: Computation, digits: number): (Interval<Decimal> 
       )
     return { lo, hi }
   })
+  return expand(both)
 }
+
 /**
  * A dyadic number outward in decimal. Where e^x is taken for 0, at x <= -2^20, its million digits
  * are not asked for.

@@ -1,5 +1,5 @@
 import { kebab } from '../../src/contract/plain.ts'
-import { literal } from '../../src/contract/literal.ts'
+import { written } from '../../src/contract/runs.ts'
 import { argument, rowOf, type OperationName } from '../../src/contract/operations.ts'
 import { certified } from './certify.ts'
 import type { Case, Fixture } from '../../src/records/fixture.ts'
@@ -72,7 +72,7 @@ const numbered = (
   return candidates.flatMap((candidate) => {
     const place = (places.get(candidate.region) ?? 0) + 1
     places.set(candidate.region, place)
-    const call = literal(candidate.arguments)
+    const call = written(candidate.arguments)
     if (seen.has(call)) return []
     seen.add(call)
     return [

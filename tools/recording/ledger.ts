@@ -1,4 +1,6 @@
-import { hashOfNumbers } from '../../src/records/write.ts'
+import { createHash } from 'node:crypto'
+import { literal, numberWords } from '../../src/contract/literal.ts'
+import { partsOf } from '../../src/contract/runs.ts'
 
 /**
  * What was ever published: for every id, the hash of its numbers at each revision, in order. Lines
@@ -55,4 +57,38 @@ export const extended = (
   const ledger = parseLedger(text)
   const added = cases.filter((x) => (ledger.get(x.id)?.length ?? 0) < x.rev)
   return text + added.map((x) => `${x.id} ${x.rev} ${hashOfNumbers(x)}\n`).join('')
+}
+
+/** The fields that decide a verdict: the arguments, what must come of them, and how far from it. */
+const decisive = ['arguments', 'words', 'needs', 'result', 'policy', 'error', 'budget']
+
+/** A hash of what decides a verdict, however it is written: of every entry that a run stands for. */
+const hashOfNumbers = (x: object): string => {
+  const fields = Object.entries(x)
+    .filter(([name]) => decisive.includes(name))
+    .toSorted(([a], [b]) => decisive.indexOf(a) - decisive.indexOf(b))
+    .map(([name, part]) => `"${name}":${inFull(part, writers[name] ?? literal)}`)
+  return createHash('sha256').update(`{${fields.join()}}`).digest('hex').slice(0, 16)
+}
+
+/** What a text stands for in JSON, where a run repeats it: elsewhere, a text. */
+type Writer = (text: string) => string
+const argument: Writer = (text) =>
+  numberWords.some((word) => word === text) ? literal(text) : inFull(JSON.parse(text), argument)
+const budget: Writer = (text) => (Number.isFinite(Number(text)) ? text : literal(text))
+const writers: Readonly<Record<string, Writer>> = { arguments: argument, budget }
+
+/** A value as JSON, with all that its runs stand for: a run is repeated as text. */
+const inFull = (x: unknown, repeated: Writer): string => {
+  if (Array.isArray(x)) return `[${x.map((entry) => entryInFull(entry, repeated)).join()}]`
+  if (typeof x !== 'object' || x === null) return literal(x)
+  const fields = Object.entries(x).map(([name, part]) => `"${name}":${inFull(part, repeated)}`)
+  return `{${fields.join()}}`
+}
+
+const entryInFull = (entry: unknown, repeated: Writer): string => {
+  const [[text, times] = ['', 1]] = typeof entry === 'string' ? partsOf([entry]) : []
+  if (text === '' || text === entry) return inFull(entry, repeated)
+  const one = repeated(text)
+  return one + `,${one}`.repeat(times - 1)
 }

@@ -89,6 +89,21 @@ export const notes = {
     fix: 'One maximum, one sum.',
     links: [],
   },
+  WideRow: {
+    title: 'A row as wide as a vocabulary',
+    bug:
+      'Classes beyond a vector, a block, shared memory or the arguments of a call '
+      + 'are left out, counted twice, or refused.',
+    effect: 'Right in every test of ten classes, wrong or an error in training.',
+    fix: 'Test the remainder of every loop, one class beyond each block, and the widest row.',
+    links: [
+      issue('ggml-org/llama.cpp', 10467),
+      issue('linkedin/Liger-Kernel', 1252),
+      issue('nodejs/node', 43043),
+      issue('keras-team/keras', 15012),
+      issue('verl-project/verl', 2899),
+    ],
+  },
   Offset: {
     title: 'All logits lie far from 0',
     bug: 'log-sum-exp minus the logit, at the size of the logits instead of their gaps.',
@@ -222,6 +237,13 @@ export const notes = {
     fix: 'Treat every row on its own.',
     links: [],
   },
+  ManyRows: {
+    title: 'As many rows as a step of training has',
+    bug: 'Rows beyond the first eight, a warp or a chunk are left out, or means of chunks are added.',
+    effect: 'The loss depends on the size of the batch, or of its parts.',
+    fix: 'Sum all rows, then divide once.',
+    links: [issue('NVIDIA-NeMo/Automodel', 3804), issue('uxlfoundation/oneDNN', 3501)],
+  },
   ClassWeights: {
     title: 'A weight for each class',
     bug: 'Weights looked up by row, or a mean that divides by the number of rows.',
@@ -242,6 +264,17 @@ export const notes = {
     effect: 'Padding dilutes or moves the loss.',
     fix: 'Leave them out of sum, gradient and denominator.',
     links: [issue('pytorch/pytorch', 116349)],
+  },
+  OptionsTogether: {
+    title: 'Two or three options at once',
+    bug: 'Each option is right alone: padding keeps its weight, or its part of the smoothing.',
+    effect: 'The loss moves with what should not count.',
+    fix: 'Weigh the targets, smooth them, and leave out ignored rows everywhere.',
+    links: [
+      issue('tracel-ai/burn', 5568),
+      issue('linkedin/Liger-Kernel', 198),
+      issue('NVIDIA/TransformerEngine', 2476),
+    ],
   },
   AllIgnored: {
     title: 'No row counts',

@@ -6,8 +6,12 @@ import { formatNames, widths } from '../../src/records/words.ts'
 
 /** The JSON Schema of the files: what `fixtures/schema.json` holds. */
 
-const decimal = { type: 'string', pattern: String.raw`^(NaN|-?Infinity|-?\d+(\.\d+)?(e[+-]\d+)?)$` }
-const hex = (digits: number) => ({ type: 'string', pattern: `^[0-9a-f]{${digits}}$` })
+/** A text of this pattern; and in a list, a run of it as well. */
+const of = (pattern: string) => ({ type: 'string', pattern: `^(${pattern})$` })
+const runOf = (pattern: string) => of(String.raw`(${pattern})(\*\d+)?`)
+
+const decimal = String.raw`NaN|-?Infinity|-?\d+(\.\d+)?(e[+-]\d+)?`
+const hex = (digits: number) => `[0-9a-f]{${digits}}`
 const list = (items: object, minItems = 0) => ({
   type: 'array',
   items,
@@ -18,12 +22,15 @@ const record = (
   required = Object.keys(properties),
 ) => ({ type: 'object', properties, required, additionalProperties: false })
 const text = { type: 'string' }
-const whole = { type: 'integer', minimum: 0 }
 const ofFormats = (of: (name: keyof typeof widths) => object) =>
   Object.fromEntries(formatNames.map((name) => [name, of(name)]))
 
 const recorded = record(
-  { lo: list(decimal), hi: list(decimal), ...ofFormats((name) => list(hex(widths[name] / 4))) },
+  {
+    lo: list(runOf(decimal)),
+    hi: list(runOf(decimal)),
+    ...ofFormats((name) => list(runOf(hex(widths[name] / 4)))),
+  },
   ['lo', 'hi'],
 )
 const budget = record(
@@ -44,12 +51,12 @@ const common = {
   flags: { ...list(text, 1), uniqueItems: true },
   comment: text,
   arguments: list(ref('argument'), 1),
-  words: list(hex(16)),
+  words: list(runOf(hex(16))),
   exactIn,
   needs: { type: 'array', items: { enum: optionNames }, minItems: 1 },
   budget: budgets,
   kills,
-  hash: hex(16),
+  hash: of(hex(16)),
 }
 const required = ['id', 'rev', 'flags', 'arguments', 'words', 'exactIn', 'kills', 'hash']
 const chosen = Object.entries(policies)
@@ -69,12 +76,16 @@ const header = {
   format: { const: 2 },
   suite: { type: 'string', pattern: String.raw`^\d+\.\d+\.\d+$` },
 }
-const footer = { certified: list(text, 2), digest: hex(64) }
+const footer = { certified: list(text, 2), digest: of(hex(64)) }
+
+/** Numbers, or so many times one number; and rows, or so many times one row. */
+const vector = list({ anyOf: [ref('number'), runOf(decimal)] })
+const rows = list({ anyOf: [ref('vector'), of(String.raw`\[.*\]\*\d+`)] })
 
 export const schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Recorded cases of losslaws',
-  oneOf: [ref('file'), ref('long')],
+  ...ref('file'),
   $defs: {
     file: record({
       ...header,
@@ -92,11 +103,15 @@ export const schema = {
       links: list({ type: 'string', pattern: '^https://' }),
     }),
     ...numbers,
+    vector,
+    rows,
     options: record(optionProperties, ['reduction']),
     argument: { anyOf: [ref('number'), ref('vector'), ref('rows'), ref('options')] },
     recorded,
     budget,
-    ulps: { anyOf: [list({ anyOf: [{ type: 'number', minimum: 0 }, decimal] }), { type: 'null' }] },
+    ulps: {
+      anyOf: [list({ anyOf: [{ type: 'number', minimum: 0 }, runOf(decimal)] }), { type: 'null' }],
+    },
     case: {
       oneOf: [
         record({ ...common, result: ref('recorded') }, [...required, 'result', 'budget']),
@@ -104,48 +119,6 @@ export const schema = {
         record({ ...common, error: { const: 'labelOutOfRange' } }, [...required, 'error']),
       ],
     },
-    long: record({ ...header, definition: text, cases: list(ref('longCase'), 1), ...footer }),
-    longCase: record(
-      {
-        id,
-        rev: common.rev,
-        operation: { enum: ['softmax', 'logSumExp', 'crossEntropy'] },
-        recipe: record({
-          n: whole,
-          multiplier: whole,
-          increment: whole,
-          modulus: whole,
-          subtract: { type: 'integer' },
-          divisor: whole,
-          set: list({
-            type: 'array',
-            prefixItems: [whole, { type: 'number' }],
-            items: false,
-            minItems: 2,
-          }),
-        }),
-        label: whole,
-        entries: list(whole, 1),
-        digest: hex(64),
-        exactIn,
-        result: ref('recorded'),
-        budget: budgets,
-        kills,
-        hash: hex(16),
-      },
-      [
-        'id',
-        'rev',
-        'operation',
-        'recipe',
-        'digest',
-        'exactIn',
-        'result',
-        'budget',
-        'kills',
-        'hash',
-      ],
-    ),
   },
 }
 

@@ -1,3 +1,4 @@
+import { at } from '../../../src/arithmetic/sequence.ts'
 import {
   rowOf,
   type BatchOptions,
@@ -125,6 +126,46 @@ const withOptions = (kinds: readonly BatchOptions['reduction'][]): Candidate[] =
   ),
 ]
 
+/**
+ * Rows with a class that is ignored, or that are padded, where the weights of classes, smoothing and
+ * ignored rows meet; and a class of weight 0.
+ */
+const together: readonly (readonly [Rows, Omit<BatchOptions, 'reduction'>])[] = [
+  [at(ignored, 0), { classWeights: [3, 0.5], ignoreIndex: 0 }],
+  [at(ignored, 1), { classWeights: [0.5, 1, 2], ignoreIndex: 2 }],
+  [at(padded, 1), { classWeights: [0.25, 2, 1], ignoreIndex: -100 }],
+  [at(ignored, 0), { labelSmoothing: 0.5, ignoreIndex: 0 }],
+  [at(ignored, 1), { labelSmoothing: 0.25, ignoreIndex: 1 }],
+  [at(padded, 2), { labelSmoothing: 0.5, ignoreIndex: -100 }],
+  [at(plain, 3), { classWeights: [1, 0, 2], labelSmoothing: 0.5 }],
+  [at(plain, 4), { classWeights: [0, 2] }],
+  [at(ignored, 1), { classWeights: [0.5, 4, 2], labelSmoothing: 0.5, ignoreIndex: 0 }],
+  [at(padded, 0), { classWeights: [4, 0.5], labelSmoothing: 0.25, ignoreIndex: -100 }],
+]
+/** Padding that is the last class if it wraps, or holds NaN; and a smoothing of 0. */
+const togetherInMeans: typeof together = [
+  [[at(padded, 0)[0], [-1, 1]], { classWeights: [4, 0.5], ignoreIndex: -1 }],
+  [
+    [
+      [
+        [NaN, 0],
+        [2, 0],
+      ],
+      [0, 1],
+    ],
+    { classWeights: [4, 0.5], ignoreIndex: 0 },
+  ],
+  [at(plain, 3), { classWeights: [1, 0.5, 2], labelSmoothing: 0 }],
+]
+const optionsTogether = region(
+  'options-together',
+  ['OptionsTogether'],
+  [
+    ...together.flatMap(([rows, options]) => inEvery([rows], options)),
+    ...togetherInMeans.flatMap(([rows, options]) => inEvery([rows], options, ['mean'])),
+  ],
+)
+
 // prettier-ignore
 const overNoRow = [[[[0, 0]], [0], { reduction: 'mean', ignoreIndex: 0 }], [[[1, 0], [2, 0]], [-100, -100], { reduction: 'mean', ignoreIndex: -100 }], [[[1, 0, 3], [1000, 0, 1]], [2, 2], { reduction: 'mean', ignoreIndex: 2 }]]
 
@@ -157,8 +198,10 @@ const rowGradients = (operation: OperationName): readonly Candidate[] => [
 ]
 
 /** Rows with labels. */
-export const ofRows = (operation: OperationName): readonly Candidate[] =>
-  rowOf(operation).role === 'value' ? rowValues(operation) : rowGradients(operation)
+export const ofRows = (operation: OperationName): readonly Candidate[] => [
+  ...(rowOf(operation).role === 'value' ? rowValues(operation) : rowGradients(operation)),
+  ...optionsTogether,
+]
 
 export type Entries = readonly [logits: readonly number[], targets: readonly number[]]
 // prettier-ignore
@@ -185,7 +228,7 @@ export const ofColumn = (operation: OperationName): readonly Candidate[] => [
   ...region('reduction', ['Reduction'], inEveryBinary(entries)),
   ...region('saturated', ['Saturated'], inEveryBinary(confident)),
   ...region('drawn', ['Drawn'], drawnBinary(operation, 18)),
-  ...(rowOf(operation).role === 'value' ? columnValues() : []),
+  ...(rowOf(operation).role === 'value' ? columnValues() : columnGradients()),
   ...underPolicy(
     'targetOutOfRange',
     region('target-out-of-range', ['TargetOutOfRange'], inEveryBinary(untargeted)),
@@ -195,4 +238,14 @@ export const ofColumn = (operation: OperationName): readonly Candidate[] => [
 const columnValues = (): readonly Candidate[] => [
   ...region('pos-weight', ['PosWeight'], [2, 0.5, 4].flatMap((posWeight) => inEveryBinary([...entries, ...confident.slice(0, 2)], { posWeight }))),
   ...region('empty', ['Empty'], [[[], [], { reduction: 'sum' }]]),
+  ...region('options-together', ['PosWeight'], inEveryBinary([at(entries, 1), at(confident, 0)], { posWeight: 0 })),
 ]
+
+const columnGradients = (): readonly Candidate[] =>
+  region(
+    'options-together',
+    ['PosWeight'],
+    [2, 0.5, 0].flatMap((posWeight) =>
+      inEveryBinary([at(entries, 1), at(confident, 0)], { posWeight }),
+    ),
+  )

@@ -5,6 +5,7 @@ import type { Candidate } from './candidate.ts'
 import { ofLabelled } from './labels.ts'
 import { ofLogit, ofTargeted } from './scalars.ts'
 import { ofRow } from './vectors.ts'
+import { ofManyLogits, ofManyRows, ofWideRows } from './wide.ts'
 import { ofCotangents, ofWeighted } from './weights.ts'
 
 /**
@@ -12,12 +13,12 @@ import { ofCotangents, ofWeighted } from './weights.ts'
  * them: the kind of its logits, and what goes with them.
  */
 export const hardCases = (operation: OperationName): readonly Candidate[] => {
-  const [first, second, third] = rowOf(operation).takes
-  const made =
-    second === undefined ? alone[first ?? 'logits']
+  const [first = 'logits', second, third] = rowOf(operation).takes
+  const narrow =
+    second === undefined ? alone[first]
     : third === 'cotangent' ? pulled[second]
     : beside[second]
-  return made?.(operation) ?? []
+  return [narrow, wide[first]].flatMap((cases) => cases?.(operation) ?? [])
 }
 
 type Makers = Readonly<Partial<Record<ArgumentKind, typeof ofRow>>>
@@ -32,3 +33,4 @@ const beside: Makers = {
 }
 /** Beside which a batch is pulled back. */
 const pulled: Makers = { labels: ofPulledRows, targets: ofPulledColumn }
+const wide: Makers = { logits: ofWideRows, rows: ofManyRows, column: ofManyLogits }
