@@ -57,7 +57,7 @@ const concerns = (law: AnyLaw, { implementation: { operations } }: Exhibit): boo
  * order of size at which it begins.
  */
 export const reachOf = ({ from = {} }: Exhibit): Shapes => ({
-  classes: beyond(from.classes ?? 0, [12, 65, 1025, 32_769, defaultShapes.classes]),
+  classes: beyond(from.classes ?? 0, [12, 1025, 8193, 32_769, defaultShapes.classes]),
   rows: beyond(from.rows ?? 0, [4, 129, defaultShapes.rows]),
 })
 const beyond = (least: number, orders: readonly number[]): number =>

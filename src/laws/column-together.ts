@@ -43,7 +43,7 @@ const sweeps: Drawn['sweeps'] = (operation, asked) =>
       .tuple(
         fc.array(
           fc.record({
-            place: placeIn(edgesOfRows, 1000),
+            place: placeIn(edgesOfRows),
             x: fc.constantFrom(0, 10, -10, 1, 40, -100, ...(reduction === 'none' ? [NaN] : [])),
             target,
           }),

@@ -69,14 +69,15 @@ export const manyOf = ({ most = defaultShapes }: Asked): readonly Many[] => {
   const between = numbersOfRows.filter((n) => n > chunk && n < most.rows)
   return [
     ...reductions.flatMap((reduction) => [
-      { reduction, rows: chunks, isPlain: false, runs: 3 },
-      { reduction, rows: [most.rows], isPlain: true, runs: 1 },
+      { reduction, rows: chunks, isPlain: false, runs: 8 },
+      { reduction, rows: [most.rows], isPlain: true, runs: 2 },
       { reduction, rows: [most.rows], isPlain: false, runs: 1 },
     ]),
     { reduction: 'mean' as const, rows: between, isPlain: false, runs: 1 },
   ].filter(({ rows }) => rows.length > 0 && most.rows > 0)
 }
-const chunk = 129
+/** The most rows of a batch whose rows have more than a few classes. */
+export const chunk = 129
 
 /** Sizes of groups, warps and chunks of rows: a batch changes at their edges. */
 export const edgesOfRows = [8, 16, 32, 64, 128, 256]

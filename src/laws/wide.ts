@@ -18,37 +18,43 @@ export type WideRow = {
 /** A class that stands out, by how much: -Infinity masks it. */
 type Mark = { readonly place: Place; readonly by: number }
 
-/** A place in a row: from its start, or from its end. Beyond the row there is none. */
-export type Place = { readonly from: 'start' | 'end'; readonly steps: number }
+/** A place among n entries, or beyond them, where there is none. */
+export type Place = (n: number) => number
 
-/** So many classes at one end, or none. */
-type Mask = { readonly from: 'start' | 'end'; readonly classes: number }
+/** So many of n classes at one end, or none. */
+type Mask = { readonly from: 'start' | 'end'; readonly classes: (n: number) => number }
 
 /** Sizes of vectors, tiles and blocks: a row changes at their edges. */
 const blocks = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 32_768, 65_536, 131_072]
 
-/** A place near an end, at the edge of a block, or anywhere. */
-export const placeIn = (blocks: readonly number[], most: number): fc.Arbitrary<Place> =>
+/** One of the last edges before n, counted from there. */
+const edge: fc.Arbitrary<(edges: readonly number[], n: number) => number> = fc
+  .nat({ max: 5 })
+  .map((back) => (edges, n) => edges.filter((edge) => edge < n).at(-1 - back) ?? NaN)
+
+/** A place near an end, at one of the last edges, or anywhere. */
+export const placeIn = (edges: readonly number[]): fc.Arbitrary<Place> =>
   fc.oneof(
     { withCrossShrink: true },
-    { weight: 3, arbitrary: fc.record({ from: fc.constant('end'), steps: fc.nat({ max: 2 }) }) },
-    { weight: 1, arbitrary: fc.record({ from: fc.constant('start'), steps: fc.nat({ max: 2 }) }) },
+    { weight: 3, arbitrary: fc.nat({ max: 2 }).map((steps) => (n: number) => n - 1 - steps) },
+    { weight: 1, arbitrary: fc.nat({ max: 2 }).map((steps) => () => steps) },
     {
-      weight: 3,
-      arbitrary: fc.record({
-        from: fc.constant('start'),
-        steps: fc.constantFrom(...blocks.flatMap((edge) => [edge, edge - 1])),
-      }),
+      weight: 4,
+      arbitrary: fc.tuple(edge, fc.nat({ max: 1 })).map(
+        ([of, before]) =>
+          (n: number) =>
+            of(edges, n) - before,
+      ),
     },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        from: fc.constantFrom('start', 'end'),
-        steps: fc.nat({ max: most }),
-      }),
-    },
-  ) as fc.Arbitrary<Place>
-const place = placeIn(blocks, 262_144)
+    { weight: 1, arbitrary: fc.nat({ max: 2 ** 20 }).map((turn) => (n: number) => turn % n) },
+  )
+const place = placeIn(blocks)
+
+/** Where a place lies among n entries, if there. */
+export const among = (n: number, place: Place): number[] => {
+  const i = place(n)
+  return i >= 0 && i < n ? [i] : []
+}
 
 const gaps = [10, 10, 1, -1, 40, -10, 100, 750, 750, -Infinity] as const
 const levels = [0, 0, -30, -30, 1, 750, 750, -100, -1000, 1e4] as const
@@ -61,23 +67,17 @@ export const wideRow: fc.Arbitrary<WideRow> = fc.record({
   }),
   masked: fc.oneof(
     { withCrossShrink: true },
-    { weight: 3, arbitrary: fc.constant({ from: 'start', classes: 0 } as Mask) },
+    { weight: 2, arbitrary: fc.constant<Mask>({ from: 'start', classes: () => 0 }) },
     {
       weight: 1,
       arbitrary: fc.record({
         from: fc.constantFrom('start', 'end'),
-        classes: fc.constantFrom(1, ...blocks),
-      }) as fc.Arbitrary<Mask>,
+        classes: edge.map((of) => (n: number) => of([1, ...blocks], n) || 0),
+      }),
     },
   ),
   level: fc.constantFrom(...levels),
 })
-
-/** Where a place lies among n classes, if there. */
-export const among = (n: number, { from, steps }: Place): number[] =>
-  steps >= n ? []
-  : from === 'start' ? [steps]
-  : [n - 1 - steps]
 
 /** The logits of a wide row, of n classes, which are never all masked. */
 export const wideLogits = (
@@ -87,8 +87,9 @@ export const wideLogits = (
 ): number[] => {
   const logit = into(asked)
   const z = Array<number>(n).fill(logit(level))
-  const [start, end] = masked.from === 'start' ? [0, masked.classes] : [n - masked.classes, n]
-  if (masked.classes < n) z.fill(-Infinity, start, end)
+  const hidden = masked.classes(n)
+  if (masked.from === 'start') z.fill(-Infinity, 0, hidden)
+  else z.fill(-Infinity, n - hidden)
   for (const { place, by } of marks)
     for (const i of among(n, place)) z[i] = by === -Infinity ? by : logit(level + by)
   return z.some((x) => x !== -Infinity) ? z : z.fill(logit(level))
