@@ -52,12 +52,18 @@ export const alike = (
   }
 }
 
-/** Every entry by itself, as a plain program computes it. */
-export const apart: Grouping = () => ({
-  groupOf: (place) => place,
-  pick: (xs) => xs,
-  expand: (ofGroups) => ofGroups,
-})
+/**
+ * Every entry by itself, as a plain program computes it; those of a long row, of which few differ, in
+ * groups.
+ */
+export const apart: Grouping = (lists, place) =>
+  (lists[0]?.length ?? 0) > 4096 ?
+    alike(lists, place)
+  : {
+      groupOf: (place) => place,
+      pick: (xs) => xs,
+      expand: (ofGroups) => ofGroups,
+    }
 
 /** Each place with the number of its key, in the order in which keys come up. */
 const numbered = (n: number, keyAt: (i: number) => unknown) => {

@@ -1,5 +1,5 @@
 /** Lists of so many numbers are worth remembering. */
-const long = 4096
+const long = 512
 
 /** The arguments that are kept hold so many numbers: those of several laws in a row. */
 const kept = 2 ** 21
@@ -11,17 +11,32 @@ const kept = 2 ** 21
 export const recent = <A extends readonly unknown[], R>(
   f: (...args: A) => R,
 ): ((...args: A) => R) => {
-  let results: readonly { readonly args: A; readonly size: number; readonly result: R }[] = []
+  const results = new Map<string, { readonly args: A; readonly size: number; readonly result: R }>()
+  let held = 0
   return (...args) => {
     const size = lengthOf(args)
     if (size < long) return f(...args)
-    const known = results.find((it) => it.size === size && isEqual(it.args, args))
-    if (known !== undefined) return known.result
+    const key = glanceAt(args)
+    const known = results.get(key)
+    if (known !== undefined && isEqual(known.args, args)) return known.result
     const result = f(...args)
-    let room = kept
-    results = [{ args, size, result }, ...results].filter((it) => (room -= it.size) >= 0)
+    results.delete(key)
+    results.set(key, { args, size, result })
+    held += size - (known?.size ?? 0)
+    for (const [oldest, { size }] of results) {
+      if (held <= kept) break
+      results.delete(oldest)
+      held -= size
+    }
     return result
   }
+}
+
+/** What is seen of arguments at a glance: lists by their lengths and a few of their entries. */
+const glanceAt = (x: unknown): string => {
+  if (!Array.isArray(x)) return typeof x === 'object' ? '{}' : String(x)
+  const places = x.length <= 8 ? x.keys() : [0, 1, x.length >> 1, x.length - 2, x.length - 1]
+  return `${x.length}[${Array.from(places, (i) => glanceAt(x[i])).join()}]`
 }
 
 /** How many numbers a list holds, in rows or without. */
@@ -34,9 +49,7 @@ const isEqual = (a: unknown, b: unknown): boolean => {
   if (Object.is(a, b)) return true
   if (Array.isArray(a) && Array.isArray(b)) {
     if (a.length !== b.length) return false
-    for (let i = 0; i < a.length; i++) {
-      if (!Object.is(a[i], b[i]) && (typeof a[i] === 'number' || !isEqual(a[i], b[i]))) return false
-    }
+    for (let i = 0; i < a.length; i++) if (!isSame(a[i], b[i]) && !isEqual(a[i], b[i])) return false
     return true
   }
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
@@ -48,3 +61,6 @@ const isEqual = (a: unknown, b: unknown): boolean => {
     )
   )
 }
+
+/** What is equal at first sight: zeros have signs, and NaN is looked at again. */
+const isSame = (a: unknown, b: unknown): boolean => a === b && (a !== 0 || Object.is(a, b))

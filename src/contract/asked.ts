@@ -1,4 +1,5 @@
 import { isMember, type Format } from '../arithmetic/format.ts'
+import { recent } from '../arithmetic/recent.ts'
 import { isInside, type Domain, type Numbers } from './numbers.ts'
 import { rowOf, type ArgumentKind, type OperationName } from './operations.ts'
 import { options, type OptionName } from './options.ts'
@@ -13,12 +14,13 @@ type Read = Pick<Numbers, 'logits' | 'targets'> & Partial<Pick<Numbers, 'reach'>
 export const areHeld = (x: unknown, kind: NumberKind, numbers: Read): boolean =>
   kind === 'labels' || holds(x, numbers[kind], kind === 'logits' ? numbers.reach : undefined)
 
-const holds = (x: unknown, format: Format, reach = Infinity): boolean =>
+const holds = recent((x: unknown, format: Format, reach: number = Infinity): boolean =>
   typeof x === 'number' ? isMember(x, format) && (Math.abs(x) <= reach || !Number.isFinite(x))
   : Array.isArray(x) ? [...new Set<unknown>(x)].every((part) => holds(part, format, reach))
   : typeof x !== 'object'
     || x === null
-    || Object.values(x).every((part) => holds(part, format, reach))
+    || Object.values(x).every((part) => holds(part, format, reach)),
+)
 
 /** Whether the formats that an implementation reads hold the arguments of a call. */
 export const holdsArguments = (

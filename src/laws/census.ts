@@ -1,4 +1,6 @@
+import { recent } from '../arithmetic/recent.ts'
 import { greatest } from '../arithmetic/sequence.ts'
+
 /**
  * The regions that an input lies in, by its logits: number of classes, gap between the top two,
  * offset, masks.
@@ -10,27 +12,30 @@ export const regionsOf = (input: unknown): readonly string[] => {
 }
 
 const regionsOfRow = (z: readonly number[]): string[] => {
-  if (z.some(Number.isNaN)) return ['NaN']
-  const [first, second] = topTwo(z)
+  const { first, second, hasNaN, isMasked, isInfinite } = lookAt(z)
+  if (hasNaN) return ['NaN']
   return [
     z.length === 0 ? 'no classes' : among(z.length, classes),
     ...(second === -Infinity ? [] : [gap(first - second)]),
     ...(Math.abs(first) >= 700 && first > -Infinity ? ['offset of 700 or more'] : []),
-    ...(z.includes(-Infinity) ? ['masked'] : []),
-    ...(z.includes(Infinity) ? ['infinite logit'] : []),
+    ...(isMasked ? ['masked'] : []),
+    ...(isInfinite ? ['infinite logit'] : []),
   ]
 }
 
-/** The greatest finite logit, and the next: -Infinity where there is none. */
-const topTwo = (z: readonly number[]): readonly [number, number] => {
+/** The two greatest finite logits of a row, -Infinity where there are none, and what is not finite. */
+const lookAt = recent((z: readonly number[]) => {
   let [first, second] = [-Infinity, -Infinity]
+  let [hasNaN, isMasked, isInfinite] = [false, false, false]
   for (const x of z) {
-    if (x === Infinity) continue
-    if (x > first) [first, second] = [x, first]
-    else if (x > second) second = x
+    if (x > first && x < Infinity) [first, second] = [x, first]
+    else if (x > second && x < Infinity) second = x
+    else if (Number.isNaN(x)) hasNaN = true
+    else if (x === -Infinity) isMasked = true
+    else if (x === Infinity) isInfinite = true
   }
-  return [first, second]
-}
+  return { first, second, hasNaN, isMasked, isInfinite }
+})
 
 /** How many there are, in words: of some bounds, the first that is not exceeded. */
 const among = (n: number, bounds: readonly (readonly [number, string])[]): string =>
@@ -94,17 +99,17 @@ const gapOf = (input: unknown): number | undefined => {
   return typeof x === 'number' && Number.isFinite(x) ? Math.abs(x) : undefined
 }
 const gapOfRow = (z: readonly number[]): number | undefined => {
-  if (z.some((x) => !(x < Infinity))) return undefined
-  const [first, second] = topTwo(z)
-  return Number.isFinite(second) ? first - second : undefined
+  const { first, second, hasNaN, isInfinite } = lookAt(z)
+  return hasNaN || isInfinite || second === -Infinity ? undefined : first - second
 }
 
 /** How many logits an input has. */
 export const sizeOf = (input: unknown): number =>
   rowsOf(input).reduce((sum, z) => sum + z.length, 0)
 
+/** Inputs are made of numbers throughout, or of rows. */
 const isVector = (x: unknown): x is number[] =>
-  Array.isArray(x) && x.every((entry) => typeof entry === 'number')
+  Array.isArray(x) && (x.length === 0 || typeof x[0] === 'number')
 const rowsOf = (input: unknown): readonly (readonly number[])[] => {
   const z = typeof input === 'object' && input !== null && 'logits' in input ? input.logits : input
   return (

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { recent } from '../arithmetic/recent.ts'
 import { at } from '../arithmetic/sequence.ts'
 import { cotangentEntry, into, weightEntry } from './inputs.ts'
 import type { Asked } from './law.ts'
@@ -192,13 +193,16 @@ export const wideInputs = (
       const isLabelled = parts.includes('label')
       const own = wideLabelled(row, isLabelled ? label : unlabelled, n, asked)
       const made = {
-        logits: () => own.logits,
+        logits: () => shared(own.logits),
         label: () => own.label,
-        target: () => wideEntries(weights, n),
-        cotangent: () => wideEntries(cotangent, n),
+        target: () => shared(wideEntries(weights, n)),
+        cotangent: () => shared(wideEntries(cotangent, n)),
       }
       return Object.fromEntries(parts.map((name) => [name, made[name]()]))
     })
+
+/** Equal long lists as one and the same: what was found out about it is then known. */
+const shared = recent((list: readonly number[]) => list)
 
 /** Where nothing asks for a label, no logit is raised. */
 const unlabelled: Pick = { what: 'first', turn: 0, by: 0 }

@@ -209,7 +209,10 @@ const toArray = (x: unknown): unknown[] | undefined =>
   : ArrayBuffer.isView(x) && !(x instanceof DataView) ? [...(x as unknown as Iterable<number>)]
   : undefined
 
-const copy = (x: unknown): unknown => (Array.isArray(x) ? x.map(copy) : x)
+const copy = (x: unknown): unknown =>
+  !Array.isArray(x) ? x
+  : typeof x[0] === 'number' ? x.slice()
+  : x.map(copy)
 
 const inWords = (shape: Shape): string =>
   shape === 'number' ? 'a number'

@@ -12,7 +12,7 @@ import type { ValueId } from '../values.ts'
  * implementation knows, with rows that are ignored, masked or NaN among the others.
  */
 const anyOptions = (id: ValueId, equation: string, proof: string): AnyLaw => {
-  const { operation } = valueNamed(id)
+  const { operation, tier } = valueNamed(id)
   const { takes, gives } = rowOf(operation)
   const drawn = takes.includes('cotangent') ? pulled(wayOf(operation)) : wayOf(operation)
   return valueLaw<Together>(id, {
@@ -20,7 +20,10 @@ const anyOptions = (id: ValueId, equation: string, proof: string): AnyLaw => {
     proof,
     inputs: (asked, style) => drawn.ordinary(operation, asked, style),
     sweeps: (asked) => [
-      { runs: 100, inputs: drawn.ordinary(operation, asked, 'readable') },
+      // Options go together in many ways, each of which tells in one tier as well as in both.
+      ...(tier === 'textbook' ?
+        [{ runs: 100, inputs: drawn.ordinary(operation, asked, 'readable') }]
+      : []),
       ...drawn.sweeps(operation, asked),
     ],
     examples: drawn.examples(operation),

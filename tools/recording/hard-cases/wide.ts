@@ -24,16 +24,14 @@ const row = (n: number, { level = 0, marks = [], masked = [0, 0] }: Marks = {}):
 }
 const lastOf = (n: number): Row => row(n, { marks: [n - 1] })
 
-/** Sizes of which each operation has two, and the widest of all, which every one has. */
-const vocabularies = [12_289, 32_769, 50_257, 65_537, 131_073] as const
-const widest = 262_145
+/** Sizes that take turns: a trial draws the others at every operation. */
+const vocabularies = [12_289, 50_257, 262_145, 32_769, 131_073, 65_537] as const
 
 /** A row with what is said of its classes; the label is a class that is not masked. */
 type Wide = { readonly z: Row; readonly label: number }
 
 /** Rows of every size, of which those of vocabularies take turns by operation. */
 const rowsFor = (turn: number): readonly Wide[] => {
-  const [plain, marked] = [at(vocabularies, turn % 5), at(vocabularies, (turn + 2) % 5)]
   const isEven = turn % 2 === 0
   return [
     isEven ? row(15) : lastOf(257),
@@ -43,9 +41,7 @@ const rowsFor = (turn: number): readonly Wide[] => {
     row(1025, { level: -(2 ** 14), masked: [0, 512] }),
     lastOf(2050),
     row(4097, { level: 1000, marks: [2047, 2048] }),
-    row(plain),
-    lastOf(marked),
-    lastOf(widest),
+    lastOf(at(vocabularies, turn % vocabularies.length)),
   ].map((z) => ({ z, label: z.findLastIndex((x) => x !== -Infinity) }))
 }
 
