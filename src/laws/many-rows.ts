@@ -134,8 +134,9 @@ export const sweepsOfRows: Drawn['sweeps'] = (operation, asked): readonly Sweep<
   const offAlignment = within(13, 1025).filter((n) => n % 4 !== 0)
   const bands = [
     { runs: 6, classes: offAlignment, isPlain: true },
-    { runs: 6, classes: offAlignment, isPlain: false },
-    { runs: 1, classes: within(1026, Infinity), isPlain: false },
+    { runs: 12, classes: within(13, 1025), isPlain: false },
+    { runs: 4, classes: within(1026, 8193), isPlain: false },
+    { runs: 1, classes: within(8194, Infinity), isPlain: false },
   ].filter(({ classes }) => classes.length > 0 && most.rows > 2)
   return [
     ...manyOf(asked).map((it) => ({

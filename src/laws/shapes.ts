@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { greatest } from '../arithmetic/sequence.ts'
+import { at, greatest, least } from '../arithmetic/sequence.ts'
 
 /** How far a trial reaches: the most classes of a row, and the most rows of a batch. */
 export type Shapes = { readonly classes: number; readonly rows: number }
@@ -25,21 +25,28 @@ export const numbersOfRows: readonly number[] = [
   513, 1000,
 ]
 
-/** One of these numbers, which shrinks to any that is less: to the least at which a fault shows. */
-export const oneOfThese = (numbers: readonly number[], least = 1): fc.Arbitrary<number> =>
-  new Listed(numbers, least)
+/**
+ * One of these numbers, or another between the least of them and the greatest, as often. It shrinks
+ * to any that is less: to the least at which a fault shows.
+ */
+export const oneOfThese = (numbers: readonly number[]): fc.Arbitrary<number> => new Listed(numbers)
 
 class Listed extends fc.Arbitrary<number> {
   private readonly numbers: readonly number[]
+  private readonly ends: readonly [number, number]
   private readonly any: fc.Arbitrary<number>
-  constructor(numbers: readonly number[], least: number) {
+  constructor(numbers: readonly number[]) {
     super()
     this.numbers = numbers
-    this.any = fc.integer({ min: least, max: greatest(numbers, least) })
+    this.ends = [least(numbers), greatest(numbers)]
+    this.any = fc.integer({ min: 1, max: greatest(numbers, 1) })
   }
   override generate(random: fc.Random): fc.Value<number> {
-    const n = this.numbers[random.nextInt(0, this.numbers.length - 1)]
-    return new fc.Value(n ?? 1, undefined)
+    const [lo, hi] = this.ends
+    const listed = at(this.numbers, random.nextInt(0, this.numbers.length - 1))
+    // As many of one order of size as of another.
+    const between = Math.round(lo * (hi / lo) ** (random.nextInt(0, 2 ** 20) / 2 ** 20))
+    return new fc.Value(random.nextInt(0, 1) === 0 ? listed : between, undefined)
   }
   override canShrinkWithoutContext(x: unknown): x is number {
     return this.any.canShrinkWithoutContext(x)

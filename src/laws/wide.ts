@@ -12,6 +12,8 @@ import { defaultShapes, numbersOfClasses, oneOfThese } from './shapes.ts'
  */
 export type WideRow = {
   readonly marks: readonly Mark[]
+  /** Whether the marks stand out by as much as the first of them. */
+  readonly isTied: boolean
   readonly masked: Mask
   readonly level: number
 }
@@ -22,8 +24,8 @@ type Mark = { readonly place: Place; readonly by: number }
 /** A place among n entries, or beyond them, where there is none. */
 export type Place = (n: number) => number
 
-/** So many of n classes at one end, or none. */
-type Mask = { readonly from: 'start' | 'end'; readonly classes: (n: number) => number }
+/** From which place of n classes on to which they are masked. */
+type Mask = (n: number) => readonly [from: number, to: number]
 
 /** Sizes of vectors, tiles and blocks: a row changes at their edges. */
 const blocks = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 32_768, 65_536, 131_072]
@@ -57,6 +59,24 @@ export const among = (n: number, place: Place): number[] => {
   return i >= 0 && i < n ? [i] : []
 }
 
+/** No class, or a block of them at the start, at the end or between these. */
+const mask: fc.Arbitrary<Mask> = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 2, arbitrary: fc.constant<Mask>(() => [0, 0]) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(edge, fc.constantFrom('start', 'end', 'between'), fc.nat({ max: 2 ** 20 }))
+      .map(([of, where, turn]): Mask => (n) => {
+        const size = of([1, ...blocks], n) || 0
+        if (where === 'start') return [0, size]
+        if (where === 'end') return [n - size, n]
+        const block = 1 + (turn % Math.max(1, Math.ceil(n / size) - 1))
+        return [block * size, (block + 1) * size]
+      }),
+  },
+)
+
 const gaps = [10, 10, 1, -1, 40, -10, 100, 750, 750, -Infinity] as const
 const levels = [0, 0, -30, -30, 1, 750, 750, -100, -1000, 1e4] as const
 
@@ -66,65 +86,59 @@ export const wideRow: fc.Arbitrary<WideRow> = fc.record({
     maxLength: 3,
     size: 'max',
   }),
-  masked: fc.oneof(
-    { withCrossShrink: true },
-    { weight: 2, arbitrary: fc.constant<Mask>({ from: 'start', classes: () => 0 }) },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        from: fc.constantFrom('start', 'end'),
-        classes: edge.map((of) => (n: number) => of([1, ...blocks], n) || 0),
-      }),
-    },
-  ),
+  isTied: fc.constantFrom(false, false, true),
+  masked: mask,
   level: fc.constantFrom(...levels),
 })
 
 /** The logits of a wide row, of n classes, which are never all masked. */
 export const wideLogits = (
-  { marks, masked, level }: WideRow,
+  { marks, isTied, masked, level }: WideRow,
   n: number,
   asked: Asked,
 ): number[] => {
   const logit = into(asked)
-  const z = Array<number>(n).fill(logit(level))
-  const hidden = masked.classes(n)
-  if (masked.from === 'start') z.fill(-Infinity, 0, hidden)
-  else z.fill(-Infinity, n - hidden)
-  for (const { place, by } of marks)
+  const z = Array<number>(n)
+    .fill(logit(level))
+    .fill(-Infinity, ...masked(n))
+  const [first] = marks
+  for (const { place, by: own } of marks) {
+    const by = isTied && first ? first.by : own
     for (const i of among(n, place)) z[i] = by === -Infinity ? by : logit(level + by)
+  }
   return z.some((x) => x !== -Infinity) ? z : z.fill(logit(level))
 }
 
-/**
- * A class of a wide row: one that stands out, the last, the first, or any; and by how much its logit
- * is raised.
- */
+/** A class among n, of which some are marked, and by how much its logit is raised. */
 export type Pick = {
-  readonly what: 'mark' | 'last' | 'first' | 'any'
-  readonly turn: number
+  readonly place: (n: number, marked: readonly number[]) => number
   readonly by: number
 }
 export const pick: fc.Arbitrary<Pick> = fc.record({
-  what: fc.constantFrom('first', 'last', 'last', 'mark', 'mark', 'any'),
-  turn: fc.nat({ max: 2 ** 20 }),
+  place: fc.oneof(
+    { withCrossShrink: true },
+    { weight: 1, arbitrary: fc.constant(() => 0) },
+    { weight: 4, arbitrary: place },
+    {
+      weight: 2,
+      arbitrary: fc
+        .nat({ max: 2 })
+        .map((turn) => (_: number, marked: readonly number[]) => marked[turn] ?? NaN),
+    },
+  ),
   by: fc.constantFrom(0, 10, -10, 1, 10),
 })
 
-/** The logits of a wide row, of n classes, and the label that is picked among these. */
+/** The logits of a wide row, of n classes, and the label that is picked among these, or the last. */
 export const wideLabelled = (
   row: WideRow,
-  { what, turn, by }: Pick,
+  { place, by }: Pick,
   n: number,
   asked: Asked,
 ): { readonly logits: number[]; readonly label: number } => {
   const logits = wideLogits(row, n, asked)
   const marked = row.marks.flatMap(({ place }) => among(n, place))
-  const label =
-    what === 'first' ? 0
-    : what === 'any' ? turn % n
-    : what === 'mark' && marked.length > 0 ? at(marked, turn % marked.length)
-    : n - 1
+  const [label = n - 1] = among(n, (n) => place(n, marked))
   const z = at(logits, label)
   if (by !== 0 && z !== -Infinity) logits[label] = into(asked)(z + by)
   return { logits, label }
@@ -205,4 +219,4 @@ export const wideInputs = (
 const shared = recent((list: readonly number[]) => list)
 
 /** Where nothing asks for a label, no logit is raised. */
-const unlabelled: Pick = { what: 'first', turn: 0, by: 0 }
+const unlabelled: Pick = { place: () => 0, by: 0 }
