@@ -61,7 +61,7 @@ export const reachOf = ({ from = {} }: Exhibit): Shapes => ({
   rows: beyond(from.rows ?? 0, [4, 129, defaultShapes.rows]),
 })
 const beyond = (least: number, orders: readonly number[]): number =>
-  orders.find((most) => least < most) ?? at(orders, orders.length - 1)
+  orders.find((most) => 4 * least <= most) ?? at(orders, orders.length - 1)
 
 const seedsThatCatch = async (
   exhibit: Exhibit,

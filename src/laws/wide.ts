@@ -62,7 +62,7 @@ export const among = (n: number, place: Place): number[] => {
 /** No class, or a block of them at the start, at the end or between these. */
 const mask: fc.Arbitrary<Mask> = fc.oneof(
   { withCrossShrink: true },
-  { weight: 2, arbitrary: fc.constant<Mask>(() => [0, 0]) },
+  { weight: 1, arbitrary: fc.constant<Mask>(() => [0, 0]) },
   {
     weight: 1,
     arbitrary: fc
@@ -77,7 +77,7 @@ const mask: fc.Arbitrary<Mask> = fc.oneof(
   },
 )
 
-const gaps = [10, 10, 1, -1, 40, -10, 100, 750, 750, -Infinity] as const
+const gaps = [10, 10, 1, -1, 40, -10, 100, 750, 750, 750, -Infinity] as const
 const levels = [0, 0, -30, -30, 1, 750, 750, -100, -1000, 1e4] as const
 
 /** What tells a wide row from another. */
@@ -129,6 +129,12 @@ export const pick: fc.Arbitrary<Pick> = fc.record({
   by: fc.constantFrom(0, 10, -10, 1, 10),
 })
 
+/** The last class, with a logit of its own. */
+const lastOne: fc.Arbitrary<Pick> = fc.record({
+  place: fc.constant((n: number) => n - 1),
+  by: fc.constantFrom(10, -10, 1),
+})
+
 /** The logits of a wide row, of n classes, and the label that is picked among these, or the last. */
 export const wideLabelled = (
   row: WideRow,
@@ -174,9 +180,9 @@ export const bandsOf = ({ most = defaultShapes, numbers }: Asked): readonly Band
   const widest = Math.min(most.classes, Math.floor(numbers.arithmetic.greatest / 8))
   if (widest <= few) return []
   const bands = [
-    { runs: 20, from: 1, to: 65 },
-    { runs: 16, from: 66, to: 1025 },
-    { runs: 10, from: 1026, to: 8193 },
+    { runs: 30, from: 1, to: 65 },
+    { runs: 30, from: 66, to: 1025 },
+    { runs: 16, from: 1026, to: 8193 },
     { runs: 3, from: 8194, to: 32_769 },
     { runs: 1, from: 32_770, to: Infinity },
   ].map(({ runs, from, to }) => ({
@@ -198,7 +204,8 @@ export const wideInputs = (
   fc
     .tuple(
       wideRow,
-      pick,
+      // The widest row is drawn once.
+      classes.length > 1 ? pick : lastOne,
       wideCompanion(weightEntry(asked, 'readable')),
       wideCompanion(cotangentEntry(asked, 'readable')),
       oneOfThese(classes),

@@ -20,9 +20,9 @@ const anyOptions = (id: ValueId, equation: string, proof: string): AnyLaw => {
     proof,
     inputs: (asked, style) => drawn.ordinary(operation, asked, style),
     sweeps: (asked) => [
-      // Options go together in many ways, each of which tells in one tier as well as in both.
+      // Options go together in many ways: what is wrong in one is so in both tiers.
       ...(tier === 'textbook' ?
-        [{ runs: 100, inputs: drawn.ordinary(operation, asked, 'readable') }]
+        [{ runs: 200, inputs: drawn.ordinary(operation, asked, 'readable') }]
       : []),
       ...drawn.sweeps(operation, asked),
     ],
