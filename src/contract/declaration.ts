@@ -75,12 +75,13 @@ export function implementationFrom<M extends object>(
       choice,
     )
   }
+  const own = formatFrom(format, `${address}: format`)
   return {
     name: name as string,
-    format: formatFrom(format, `${address}: format`),
+    format: own,
     ...given({
       version: version as string,
-      domain: domain === undefined ? undefined : domainFrom(domain, `${address}: domain`),
+      domain: domain === undefined ? undefined : domainFrom(domain, `${address}: domain`, own),
       elementary:
         elementary === undefined ? undefined : elementaryFrom(elementary, `${address}: elementary`),
     }),

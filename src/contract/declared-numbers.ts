@@ -29,7 +29,7 @@ export const formatFrom = (x: unknown, what: string): DeclaredFormat => {
 }
 
 /** The logits that an implementation is meant for. */
-export const domainFrom = (x: unknown, what: string): Domain => {
+export const domainFrom = (x: unknown, what: string, format: DeclaredFormat): Domain => {
   expectDeclared(isRecord(x), what, '{ logits: [least, most] }', x)
   expectFields(x, what, ['logits'])
   const { logits } = x
@@ -39,6 +39,13 @@ export const domainFrom = (x: unknown, what: string): Domain => {
     typeof least === 'number' && typeof most === 'number' && least < most,
     `${what}.logits`,
     '[least, most], the first number below the second',
+    logits,
+  )
+  const { name, greatest } = numbersOf(format).logits
+  expectDeclared(
+    least <= greatest && most >= -greatest,
+    `${what}.logits`,
+    `logits of ${name}, which end at ${greatest}`,
     logits,
   )
   return { logits: [least, most] }

@@ -5,8 +5,10 @@ import type { Interval } from '../arithmetic/interval.ts'
 import { at } from '../arithmetic/sequence.ts'
 import { argument, rowOf, type OperationName } from '../contract/operations.ts'
 import type { OptionName, OptionsOf } from '../contract/options.ts'
+import type { Numbers } from '../contract/numbers.ts'
 import type { Policies } from '../contract/policies.ts'
 import { weighing } from '../core/batches.ts'
+import type { Setting } from './law.ts'
 
 /** What the oracle knows of a number of a result. */
 export type Truth = Interval<Exact> | number
@@ -28,25 +30,32 @@ type Known = {
 /**
  * What is known of a batch beside what the oracle says. An ignored row counts nothing, whatever
  * stands in it. NaN reaches all that its row answers, and what this is added to. Open are the numbers
- * of a row wholly masked or with +Infinity, a loss with a term 0 · ∞, what has no weight or cotangent
- * at NaN, and
- * a mean whose weights are all 0 though a row counts. A mean over no row is as declared.
+ * of a row wholly masked or with +Infinity, a loss with a term 0 · ∞, whose weight may have vanished,
+ * what has no weight or cotangent at NaN, and a mean whose weights are all 0 though a row counts. A
+ * mean over no row is as declared.
  */
 export const knownOf = (
   operation: OperationName,
   args: readonly unknown[],
-  policies: Policies,
+  { policies, numbers }: Pick<Setting, 'policies' | 'numbers'>,
 ): Known => {
   const { takes, role } = rowOf(operation)
   const stateOf = takes[0] === undefined ? undefined : states[takes[0]]
-  if (stateOf === undefined) return { args, expected: (truths) => truths }
+  if (stateOf === undefined)
+    return {
+      args,
+      expected:
+        isLost(operation, args, policies) ?
+          (truths) => truths.map(() => 'open')
+        : (truths) => truths,
+    }
   // The table says that these are the arguments of a batch.
   const [logits, labels] = args as [Logits[], number[]]
   const options = argument(operation, 'options', args) as Options
   const cotangent = argument(operation, 'cotangent', args) as number[] | undefined
   const { first, expand } = alike([logits, labels, cotangent ?? labels])
   const each = first.map((n) => {
-    const state = stateOf(at(logits, n) as never, at(labels, n), options, role)
+    const state = stateOf(at(logits, n) as never, at(labels, n), options, role, numbers)
     return state === 'NaN' && cotangent?.[n] === 0 ? 'open' : state
   })
   const known = each.map((state) => (state === 'NaN' && policies.nan === 'lost' ? 'open' : state))
@@ -68,6 +77,14 @@ export const knownOf = (
   }
 }
 
+/** Whether NaN among the logits of a row may be lost: by policy, or where all is weighed with 0. */
+const isLost = (operation: OperationName, args: readonly unknown[], { nan }: Policies): boolean => {
+  const [logits] = args
+  if (!Array.isArray(logits) || !logits.some(Number.isNaN)) return false
+  const weights = argument(operation, 'weights', args) ?? argument(operation, 'cotangent', args)
+  return nan === 'lost' || (Array.isArray(weights) && weights.every((t) => t === 0))
+}
+
 /** The logits of a row, or the one of a column. */
 type Logits = number | readonly number[]
 type Options = OptionsOf<OptionName>
@@ -81,17 +98,28 @@ const expectations: { readonly [S in State]?: Expectation } = {
 }
 
 /** Logits of the kind that an operation takes, which the table says. */
-type StateOf = (z: never, label: number, options: Options, role: string) => State
+type StateOf = (z: never, label: number, options: Options, role: string, numbers: Numbers) => State
 
-const stateOfRow = (z: readonly number[], label: number, options: Options, role: string): State => {
+const stateOfRow = (
+  z: readonly number[],
+  label: number,
+  options: Options,
+  role: string,
+  { arithmetic }: Numbers,
+): State => {
   const { ignoreIndex, labelSmoothing, classWeights } = options
   if (label === ignoreIndex) return 'ignored'
   if (z.some(Number.isNaN))
     return targetOf(z.length, label, options).some((t) => t !== 0) ? 'NaN' : 'open'
   if (z.includes(Infinity)) return 'open'
   const masked = z.flatMap((x, i) => (x === -Infinity ? [i] : []))
+  const target = masked.length === 0 ? [] : targetOf(z.length, label, options)
+  // A weight that is subnormal may be flushed to zero.
+  const mayVanish = (t: number): boolean => t !== 0 && t < 2 * arithmetic.leastNormal
   const isZeroTimesInfinity =
-    labelSmoothing === 0 || labelSmoothing === 1 || masked.some((i) => classWeights?.[i] === 0)
+    labelSmoothing === 0
+    || labelSmoothing === 1
+    || masked.some((i) => classWeights?.[i] === 0 || mayVanish(at(target, i)))
   return (
       masked.length === z.length || (role === 'value' && masked.length > 0 && isZeroTimesInfinity)
     ) ?

@@ -49,10 +49,17 @@ const many = (
         }),
         { maxLength: 3 },
       ),
-      fc.option(fc.record({ place: placeIn(edgesOfRows), entries: varied([0, 10, -10, 1]) }), {
-        nil: undefined,
-        freq: 2,
-      }),
+      fc.option(
+        fc.record({
+          place: placeIn(edgesOfRows),
+          entries: varied([0, 10, -10, 1]),
+          isIgnored: oneIn(3),
+        }),
+        {
+          nil: undefined,
+          freq: 2,
+        },
+      ),
       isPlain ? none : valuesTogether(operation, asked, 'readable'),
       pattern([0, 0, 1, -1, 2, -2, 0.5]),
       fc.nat({ max: 2 ** 20 }),
@@ -69,6 +76,7 @@ const many = (
       if (others) {
         const [from = n] = among(n, others.place)
         logits.fill(repeated(others.entries, classes, near), from)
+        if (others.isIgnored && ignored !== undefined) labels.fill(ignored, from)
       }
       for (const { place, entries, turn, isIgnored, ...own } of marked)
         for (const row of among(n, place)) {
@@ -93,12 +101,11 @@ const counting = (values: Values, label: number): Values =>
     ]),
   )
 
-/** Two or three wide rows of their own. */
+/** Wide rows: two or three of their own, over and over where there are more. */
 const wide = (
   operation: OperationName,
   asked: Asked,
-  numbers: readonly number[],
-  isPlain: boolean,
+  { classes: numbers, rows: counts, isPlain }: Wide,
 ): fc.Arbitrary<Together> =>
   fc
     .tuple(
@@ -109,21 +116,32 @@ const wide = (
         minLength: 2,
         maxLength: 3,
       }),
+      oneOfThese(counts),
       oneOfThese(numbers),
     )
-    .map(([valuesOf, reduction, rows, classes]) => {
+    .map(([valuesOf, reduction, kinds, n, classes]) => {
       const values = valuesOf(classes)
       const ignored = ignoredBy(values)
-      const near = boundedFor(rows.length, asked)
-      const made = rows.map(({ row, label }) => wideLabelled(row, label, classes, near))
+      const near = boundedFor(n, asked)
+      const made = kinds.map(({ row, label, isIgnored }) => {
+        const own = wideLabelled(row, label, classes, near)
+        return isIgnored && ignored !== undefined ? { ...own, label: ignored } : own
+      })
+      const each = Array.from({ length: n }, (_, i) => at(made, i % made.length))
       return {
-        logits: made.map(({ logits }) => logits),
-        labels: made.map(({ label }, n) =>
-          rows[n]?.isIgnored && ignored !== undefined ? ignored : label,
-        ),
+        logits: each.map(({ logits }) => logits),
+        labels: each.map(({ label }) => label),
         options: { reduction, ...values },
       }
     })
+
+/** Of how many classes and rows, with options or without, and in how many runs. */
+type Wide = {
+  readonly runs: number
+  readonly classes: readonly number[]
+  readonly rows: readonly number[]
+  readonly isPlain: boolean
+}
 
 /** Many rows; then wide ones, mostly off the alignment of four. */
 export const sweepsOfRows: Drawn['sweeps'] = (operation, asked): readonly Sweep<Together>[] => {
@@ -132,20 +150,20 @@ export const sweepsOfRows: Drawn['sweeps'] = (operation, asked): readonly Sweep<
   const within = (from: number, to: number): number[] =>
     numbersOfClasses.filter((n) => n >= from && n <= to && n <= widest)
   const offAlignment = within(13, 1025).filter((n) => n % 4 !== 0)
-  const bands = [
-    { runs: 6, classes: offAlignment, isPlain: true },
-    { runs: 12, classes: within(13, 1025), isPlain: false },
-    { runs: 4, classes: within(1026, 8193), isPlain: false },
-    { runs: 1, classes: within(8194, Infinity), isPlain: false },
-  ].filter(({ classes }) => classes.length > 0 && most.rows > 2)
+  const few = [2, 3].filter((n) => n <= most.rows)
+  const more = [4, 9, 17, 33].filter((n) => n <= most.rows)
+  const bands: readonly Wide[] = [
+    { runs: 6, classes: offAlignment, rows: few, isPlain: true },
+    { runs: 12, classes: within(13, 1025), rows: few, isPlain: false },
+    { runs: 4, classes: within(34, 1025), rows: more, isPlain: false },
+    { runs: 4, classes: within(1026, 8193), rows: few, isPlain: false },
+    { runs: 1, classes: within(8194, Infinity), rows: few, isPlain: false },
+  ].filter(({ classes, rows }) => classes.length > 0 && rows.length > 0)
   return [
     ...manyOf(asked).map((it) => ({
       runs: it.runs,
       inputs: many(operation, asked, it, at(it.rows, 0) > chunk ? within(2, 3) : within(1, 33)),
     })),
-    ...bands.map(({ runs, classes, isPlain }) => ({
-      runs,
-      inputs: wide(operation, asked, classes, isPlain),
-    })),
+    ...bands.map((band) => ({ runs: band.runs, inputs: wide(operation, asked, band) })),
   ]
 }

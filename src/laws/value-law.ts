@@ -59,7 +59,7 @@ export const valueLaw = <I>(
       const given = argumentsAt(input)
       // The kinds of these arguments are those that the operation takes.
       const answer = yield* ask(operation, ...(given as Arguments<OperationName>))
-      const { args, expected } = knownOf(operation, given, setting.policies)
+      const { args, expected } = knownOf(operation, given, setting)
       return claimsOf(
         name,
         answer,

@@ -18,7 +18,7 @@ export type WideRow = {
   readonly level: number
 }
 
-/** A class that stands out, by how much: -Infinity masks it. */
+/** A class that stands out, by how much: -Infinity masks it, and NaN is NaN. */
 type Mark = { readonly place: Place; readonly by: number }
 
 /** A place among n entries, or beyond them, where there is none. */
@@ -77,8 +77,24 @@ const mask: fc.Arbitrary<Mask> = fc.oneof(
   },
 )
 
-const gaps = [10, 10, 1, -1, 40, -10, 100, 750, 750, 750, -Infinity] as const
-const levels = [0, 0, -30, -30, 1, 750, 750, -100, -1000, 1e4] as const
+const gaps = [
+  10,
+  10,
+  10,
+  1,
+  -1,
+  40,
+  -10,
+  100,
+  750,
+  750,
+  750,
+  750,
+  -Infinity,
+  -Infinity,
+  NaN,
+] as const
+const levels = [0, 0, -30, -30, 1, 750, 750, -100, -1000, 1e4, -1e10] as const
 
 /** What tells a wide row from another. */
 export const wideRow: fc.Arbitrary<WideRow> = fc.record({
@@ -104,7 +120,7 @@ export const wideLogits = (
   const [first] = marks
   for (const { place, by: own } of marks) {
     const by = isTied && first ? first.by : own
-    for (const i of among(n, place)) z[i] = by === -Infinity ? by : logit(level + by)
+    for (const i of among(n, place)) z[i] = Number.isFinite(by) ? logit(level + by) : by
   }
   return z.some((x) => x !== -Infinity) ? z : z.fill(logit(level))
 }
@@ -146,7 +162,7 @@ export const wideLabelled = (
   const marked = row.marks.flatMap(({ place }) => among(n, place))
   const [label = n - 1] = among(n, (n) => place(n, marked))
   const z = at(logits, label)
-  if (by !== 0 && z !== -Infinity) logits[label] = into(asked)(z + by)
+  if (by !== 0 && Number.isFinite(z)) logits[label] = into(asked)(z + by)
   return { logits, label }
 }
 

@@ -86,10 +86,25 @@ export const verify = async (
   for (const { inputs, runs: part } of law.sweeps?.(setting) ?? []) {
     const numRuns = Math.round((part * runs) / 100)
     if (all.failure !== undefined || numRuns === 0) continue
-    all = joined(all, await search(judge, watch, { ...quest('drawn'), arbitrary: inputs, numRuns }))
+    all = joined(
+      all,
+      await search(judge, watch, {
+        ...quest('drawn'),
+        seed: seedOfSweeps(law, seed),
+        arbitrary: inputs,
+        numRuns,
+      }),
+    )
   }
   return verdictOf(law, seed, setting, all)
 }
+
+/** Laws of one operation are tried at the same wide rows, and those of others at others. */
+const seedOfSweeps = ({ uses: [operation] }: AnyLaw, seed: number): number =>
+  [...(operation ?? '')].reduce(
+    (hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16777619),
+    seed,
+  )
 
 /** Two searches as one: a failure of the second is found again by its input alone. */
 const joined = (a: Search, { failure, ...b }: Search): Search => ({

@@ -235,11 +235,11 @@ export const maskedWeight = law<Weighted>({
     }),
   ),
   examples: maskedExamples.map((z) => ({ logits: z, target: z.map(() => 0.5) })),
-  domain: ({ logits: z, target: t }) =>
+  domain: ({ logits: z, target: t }, { numbers }) =>
     isMaskedInPart(z)
     && t.length === z.length
     && t.every((x) => x >= 0)
-    && hidden(z, t).every((x) => x > 0),
+    && hidden(z, t).every((x) => x >= numbers.arithmetic.leastNormal),
   *claims({ logits: z, target: t }) {
     const loss = yield* ask('softCrossEntropy', z, t)
     return [identical('softCrossEntropy(z, t) with weight on a masked class', loss, Infinity)]
