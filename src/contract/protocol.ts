@@ -16,12 +16,13 @@ export const runLine = (
   seq: number | string,
   operation: OperationName | 'echo',
   args: readonly unknown[],
+  written: (x: unknown) => unknown = (x) => x,
 ): string =>
   literal({
     command: 'run',
     seq,
     operation,
-    arguments: operation === 'echo' ? args : args.map((x, i) => integral(operation, i, x)),
+    arguments: args.map((x, i) => written(operation === 'echo' ? x : integral(operation, i, x))),
   })
 /** Labels as the integers that they are, of which none is -0. */
 const integral = (operation: OperationName, i: number, x: unknown): unknown =>

@@ -67,7 +67,7 @@ const many = (
       oneOfThese(rows),
     )
     .map(([marked, others, valuesOf, entries, turn, classes, n]) => {
-      const near = boundedFor(n, asked)
+      const near = boundedFor(n * classes, asked)
       const values = valuesOf(classes)
       const ignored = ignoredBy(values)
       const label = turn % classes === ignored ? (turn + 1) % classes : turn % classes
@@ -122,7 +122,7 @@ const wide = (
     .map(([valuesOf, reduction, kinds, n, classes]) => {
       const values = valuesOf(classes)
       const ignored = ignoredBy(values)
-      const near = boundedFor(n, asked)
+      const near = boundedFor(n * classes, asked)
       const made = kinds.map(({ row, label, isIgnored }) => {
         const own = wideLabelled(row, label, classes, near)
         return isIgnored && ignored !== undefined ? { ...own, label: ignored } : own

@@ -22,7 +22,7 @@ const most = 2
 
 const weight: Inputs<number> = (asked, style) =>
   style === 'readable' ?
-    fc.constantFrom(1, 2, 0, 0.5)
+    fc.constantFrom(1, 2, 0, 0.5, 0.1).map((x) => intoTargets(x, asked))
   : fraction(most).map((x) => intoTargets(x, asked))
 
 /** How the values of each option are drawn. */

@@ -13,7 +13,7 @@ import { areBounded, boundedFor, oneIn, short, type Drawn } from './together.ts'
 
 /** One to nine rows of one to five classes. */
 const ordinary: Drawn['ordinary'] = (operation, asked, style) => {
-  const near = boundedFor(9, asked)
+  const near = boundedFor(9 * 5, asked)
   const row = fc.record({
     entries: fc.array(short(scalar(near, style)), { minLength: 1, maxLength: 5 }),
     turn: fc.nat({ max: 59 }),

@@ -28,16 +28,16 @@ export type Drawn = {
   readonly holds: (operation: OperationName, input: Together, asked: Asked) => boolean
 }
 
-/** The greatest logit of so many rows: no sum of their losses then overflows. */
-const greatestOf = (rows: number, { numbers }: Asked): number =>
-  2 ** Math.floor(Math.log2(numbers.greatest / (8 * rows)))
+/** The greatest of so many logits: no sum of their losses then overflows, over classes and rows. */
+const greatestOf = (entries: number, { numbers }: Asked): number =>
+  2 ** Math.floor(Math.log2(numbers.greatest / (8 * entries)))
 
 /**
- * The same question, with logits that may be asked of so many rows; within 1000, where the domain
- * lets them be.
+ * The same question, with logits of which so many may be asked; within 1000, where the domain lets
+ * them be.
  */
-export const boundedFor = (rows: number, asked: Asked): Asked => {
-  const most = greatestOf(rows, asked)
+export const boundedFor = (entries: number, asked: Asked): Asked => {
+  const most = greatestOf(entries, asked)
   const [lo, hi] = endsOf(asked)
   const ends = [Math.min(1000, most), most].map(
     (bound) => [Math.max(lo, -bound), Math.min(hi, bound)] as const,
@@ -48,7 +48,9 @@ export const boundedFor = (rows: number, asked: Asked): Asked => {
 
 /** Whether logits are bounded so, infinities and NaN aside. */
 export const areBounded = (logits: readonly Logits[], asked: Asked): boolean => {
-  const most = greatestOf(logits.length, asked)
+  const [first] = logits
+  const classes = typeof first === 'number' ? 1 : (first?.length ?? 1)
+  const most = greatestOf(logits.length * classes, asked)
   const isBounded = (x: number): boolean => !Number.isFinite(x) || Math.abs(x) <= most
   return [...new Set(logits)].every((z) =>
     typeof z === 'number' ? isBounded(z) : z.every(isBounded),

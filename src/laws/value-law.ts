@@ -1,5 +1,5 @@
 import { exact, greater, magnitude, times, type Exact } from '../arithmetic/exact.ts'
-import { at } from '../arithmetic/sequence.ts'
+import { at, greatest, total } from '../arithmetic/sequence.ts'
 import {
   argument,
   type ArgumentKind,
@@ -53,7 +53,7 @@ export const valueLaw = <I>(
     ...statement,
     domain: (input, asked) =>
       (premise?.(...argumentsAt(input), asked) ?? true)
-      && !isOpen(operation, argumentsAt(input))
+      && !isOpen(operation, argumentsAt(input), asked)
       && (domain?.(input, asked) ?? true),
     *claims(input, setting) {
       const given = argumentsAt(input)
@@ -148,18 +148,22 @@ const sweepsOf =
     })
 
 /**
- * Whether the mathematics leaves a value open: of a row wholly masked, or with a term 0 · ∞, the
- * weight of a masked class.
+ * Whether a value is left open: of a row wholly masked, or with a term 0 · ∞, the weight of a masked
+ * class; or where the sum of weighted logits may overflow, which some programs form first.
  */
-const isOpen = (operation: OperationName, args: readonly unknown[]): boolean => {
+const isOpen = (
+  operation: OperationName,
+  args: readonly unknown[],
+  { numbers }: Asked,
+): boolean => {
   if (!isOfRow(operation)) return false
   const logits = args[0] as readonly number[]
   const weights = (argument(operation, 'weights', args) ?? []) as readonly number[]
-  return (
-    logits.every((x) => x === -Infinity)
-    || (rowOf(operation).role === 'value'
-      && weights.some((t, i) => t === 0 && logits[i] === -Infinity))
-  )
+  if (logits.every((x) => x === -Infinity)) return true
+  if (rowOf(operation).role !== 'value' || weights.length === 0) return false
+  const peak = greatest(logits.map(Math.abs).map((x) => (x === Infinity ? 0 : x)))
+  const most = 2 * (peak + Math.log(logits.length)) * total(weights.map(Math.abs))
+  return most > numbers.greatest || weights.some((t, i) => t === 0 && logits[i] === -Infinity)
 }
 
 /** The part of an input that is an argument: all of it, or what it calls by this name. */

@@ -97,7 +97,7 @@ export const implementationOfProcess = async (
       new Promise<never>((resolve, reject) => {
         // What is far too long need not be written first.
         if (!base64 && leastLength(args) > maxLine) return reject(tooLong)
-        const line = runLine(seq, name, base64 ? args.map(packed) : args)
+        const line = runLine(seq, name, args, base64 ? packed : undefined)
         if (line.length > maxLine) return reject(tooLong)
         const request = { seq: seq++, operation: name, args, line }
         size += line.length

@@ -10,6 +10,7 @@ import {
   isModerate,
   logits,
   mapped,
+  moderate,
   moderateEach,
   weightEntry,
   withCompanion,
@@ -227,7 +228,9 @@ export const maskedWeight = law<Weighted>({
     withEntries(
       'target',
       weightEntry,
-      mapped(maskedLogits, (z) => ({ logits: z })),
+      mapped(maskedLogits, (z, asked) => ({
+        logits: z.map((x) => (x === -Infinity ? x : moderate(x, asked))),
+      })),
     ),
     ({ logits: z, target: t }) => ({
       logits: z,
@@ -235,11 +238,15 @@ export const maskedWeight = law<Weighted>({
     }),
   ),
   examples: maskedExamples.map((z) => ({ logits: z, target: z.map(() => 0.5) })),
-  domain: ({ logits: z, target: t }, { numbers }) =>
+  domain: ({ logits: z, target: t }, asked) =>
     isMaskedInPart(z)
     && t.length === z.length
     && t.every((x) => x >= 0)
-    && hidden(z, t).every((x) => x >= numbers.arithmetic.leastNormal),
+    && isModerate(
+      z.map((x) => (x === -Infinity ? 0 : x)),
+      asked,
+    )
+    && hidden(z, t).every((x) => x >= asked.numbers.arithmetic.leastNormal),
   *claims({ logits: z, target: t }) {
     const loss = yield* ask('softCrossEntropy', z, t)
     return [identical('softCrossEntropy(z, t) with weight on a masked class', loss, Infinity)]
