@@ -30,7 +30,7 @@ ${await lessonsMarkup()}</section>
 <p class="note">Five figures, each with its numbers as a table. What you set stays in the address of the page.</p>
 ${figures.map((figure) => figureMarkup(figure, initial, controls(figure.id, figure.settings, initial)))}</section>
 <section id="gallery" aria-labelledby="title-gallery"><h2 id="title-gallery">Gallery of mistakes</h2>
-<p class="note">Each is written as a good engineer would have written it, and shown by the law that makes it plain, at the clearest input that was found. They stand in the order of those laws.</p>
+<p class="note">Those that show in a few classes and rows, each written as a good engineer would have written it, and shown by the law that makes it plain, at the clearest input that was found. They stand in the order of those laws.</p>
 <form class="filter" data-live hidden role="search"><label for="filter">Find a mistake</label> <input id="filter" name="filter" type="search" autocomplete="off" spellcheck="false"> <output for="filter" aria-live="polite"></output></form>
 ${await galleryMarkup()}</section>
 <p id="voice" class="unseen" role="status"></p>

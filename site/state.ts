@@ -1,4 +1,4 @@
-import { mistakes } from '../src/mistakes/index.ts'
+import { inSight } from './gallery/in-sight.ts'
 
 /** What a reader has set, beside where they are. The address keeps it: `#z=2,1,-1&classes=3`. */
 export type State = {
@@ -54,13 +54,13 @@ const fields: { readonly [K in keyof State]: Field<State[K]> } = {
   start: oneOf(starts),
   offset: oneOf<number>(offsets),
   mistake: oneOf(
-    mistakes.map(({ id }) => id),
+    inSight.map(({ id }) => id),
     'a mistake of the gallery',
   ),
   law: {
     expected: 'a law that the mistake breaks',
     read: (text, all) =>
-      mistakes.find(({ id }) => id === all.get('mistake'))?.caughtBy.find((id) => id === text),
+      inSight.find(({ id }) => id === all.get('mistake'))?.caughtBy.find((id) => id === text),
   },
   seed: {
     expected: 'a whole number from 0 to 2147483647',

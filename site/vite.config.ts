@@ -19,6 +19,28 @@ const saidOnce = (): Plugin => ({
   enforce: 'pre',
 })
 
+/** Leaves out of the script the exhibits that the page does not show: those that begin at a shape. */
+const inSight = (): Plugin => ({
+  name: 'in-sight',
+  transform: {
+    filter: { id: /\/src\/mistakes\/gallery\.ts$/ },
+    handler: async (code, id) => {
+      const lines = code.split('\n')
+      const shown = await Promise.all(
+        lines.map(async (line) => {
+          const [, file] = / from '(.*)'/.exec(line) ?? []
+          return (
+            file === undefined
+            || !/^  from:/m.test(await readFile(new URL(file, `file://${id}`), 'utf8'))
+          )
+        }),
+      )
+      return lines.filter((_, i) => shown[i]).join('\n')
+    },
+  },
+  enforce: 'pre',
+})
+
 /** Writes script, style and the page rendered beforehand into one file. */
 const onePage = (): Plugin => ({
   name: 'one-page',
@@ -39,7 +61,7 @@ const onePage = (): Plugin => ({
 
 export default defineConfig({
   root: here('.'),
-  plugins: [saidOnce(), onePage()],
+  plugins: [saidOnce(), inSight(), onePage()],
   resolve: { alias: { './caught-by.ts': here('live/caught-by.ts') } },
   build: {
     outDir: 'dist',

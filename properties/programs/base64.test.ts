@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { runLine } from '../../src/contract/protocol.ts'
 import { leastLength, packed, unpacked, unpackedReply } from '../../src/programs/base64.ts'
 import { isolate } from '../../src/programs/isolate.ts'
 import { hardNumbers } from '../../src/programs/probe.ts'
@@ -43,6 +44,13 @@ describe('a vector in base64', () => {
     expect(packed(Array<number>(64).fill(1))).toEqual({
       f64: 'AAAAAAAA8D8AAAAAAADwPwAAAAAAAPA/'.repeat(21) + 'AAAAAAAA8D8=',
     })
+  })
+  it('holds labels too, of which none is -0', () => {
+    const labels = [-0, ...Array<number>(63).fill(1)]
+    const line = runLine(1, 'batchCrossEntropy', [labels.map(() => [0]), labels, {}], packed)
+    const { arguments: args } = JSON.parse(line) as { arguments: unknown[] }
+    expect(args[1]).toEqual(packed(labels.map((y) => y + 0)))
+    expect(unpacked(args[1])).toEqual([0, ...Array<number>(63).fill(1)])
   })
   it('has 64 numbers or more: shorter ones, rows and options stay what they are', () => {
     const options = { reduction: 'mean', classWeights: row(64), ignoreIndex: -100 }

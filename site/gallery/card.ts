@@ -1,6 +1,6 @@
 import { laws } from '../../src/laws/index.ts'
 import { familyOf } from '../../src/laws/law.ts'
-import { mistakes } from '../../src/mistakes/index.ts'
+import { inSight } from './in-sight.ts'
 import type { Mistake } from '../../src/mistakes/mistake.ts'
 import { clearestOf } from '../../src/learning/explain/explain-mistake.ts'
 import type { Verdict } from '../../src/verdict/verdict.ts'
@@ -10,7 +10,7 @@ import { evidence } from './evidence.ts'
 /** Every card, with a witness found on the spot, by the family of the law that shows it. */
 export const galleryMarkup = async (): Promise<Markup> => {
   const shown: { readonly mistake: Mistake; readonly verdict: Verdict }[] = []
-  for (const mistake of mistakes) shown.push({ mistake, verdict: await clearestOf(mistake) })
+  for (const mistake of inSight) shown.push({ mistake, verdict: await clearestOf(mistake) })
   const families = [...new Set(laws.map((law) => familyOf(law.id)))]
     .map((family) => ({
       family,

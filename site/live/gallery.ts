@@ -1,4 +1,4 @@
-import { mistakes } from '../../src/mistakes/index.ts'
+import { inSight } from '../gallery/in-sight.ts'
 import type { Mistake } from '../../src/mistakes/mistake.ts'
 import { evidence, lawOf } from '../gallery/evidence.ts'
 import { searchReport, sentence } from '../gallery/report.ts'
@@ -58,7 +58,7 @@ export const listenToGallery = (): void => {
 }
 
 const mistakeOf = (card: HTMLElement): Mistake => {
-  const mistake = mistakes.find(({ id }) => id === card.id)
+  const mistake = inSight.find(({ id }) => id === card.id)
   if (mistake === undefined)
     throw new RangeError(`expected the id of a mistake, but received ${card.id}`)
   return mistake
