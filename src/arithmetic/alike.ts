@@ -24,31 +24,33 @@ export const alike = (
   lists: readonly (readonly unknown[])[],
   apart = -1,
 ): Required<Grouped> & { readonly first: readonly number[] } => {
-  const [own = [], ...others] = lists
-  const n = own.length
-  let groups = numbered(n, (i) => own[i])
-  for (const list of others) {
-    const [{ of, size }, there] = [groups, numbered(n, (i) => list[i])]
-    groups = numbered(n, (i) => (of[i] as number) + size * (there.of[i] as number))
+  const n = lists[0]?.length ?? 0
+  const of = new Int32Array(n)
+  const [first, counts]: [number[], number[]] = [[], []]
+  const groupAt = numbered(lists)
+  let group = -1
+  for (let i = 0; i < n; i++) {
+    // In a run, nothing is looked up.
+    let isRun = i > 0 && i !== apart && i - 1 !== apart
+    for (const xs of lists) isRun &&= xs[i] === xs[i - 1]
+    if (!isRun) group = i === apart ? first.length : groupAt(i, first.length)
+    if (group === first.length) {
+      first.push(i)
+      counts.push(0)
+    }
+    of[i] = group
+    counts[group] = (counts[group] as number) + 1
   }
-  if (apart >= 0 && apart < n) {
-    const { of, size } = groups
-    groups = numbered(n, (i) => (i === apart ? size : of[i]))
-  }
-  const { of, size } = groups
-  const first = Array<number>(size).fill(-1)
-  const counts = Array<number>(size).fill(0)
-  of.forEach((group, i) => {
-    const before = counts[group] as number
-    if (before === 0) first[group] = i
-    counts[group] = before + 1
-  })
   return {
     first,
     counts,
     groupOf: (place) => of[place] as number,
     pick: (xs) => first.map((i) => xs[i] as never),
-    expand: (ofGroups) => of.map((group) => ofGroups[group] as never),
+    expand: <A>(ofGroups: readonly A[]): A[] => {
+      const entries = Array<A>(n)
+      for (let i = 0; i < n; i++) entries[i] = ofGroups[of[i] as number] as A
+      return entries
+    },
   }
 }
 
@@ -65,20 +67,22 @@ export const apart: Grouping = (lists, place) =>
       expand: (ofGroups) => ofGroups,
     }
 
-/** Each place with the number of its key, in the order in which keys come up. */
-const numbered = (n: number, keyAt: (i: number) => unknown) => {
-  const numbers = new Map<unknown, number>()
-  const of = Array<number>(n)
-  let [last, number]: [unknown, number | undefined] = [undefined, undefined]
-  for (let i = 0; i < n; i++) {
-    const key = keyAt(i)
-    // In a run, nothing is looked up.
-    if (key !== last || number === undefined) {
-      number = numbers.get(key)
-      if (number === undefined) numbers.set(key, (number = numbers.size))
-      last = key
-    }
-    of[i] = number
+/** The group of what stands at a place of all lists, where new ones have the next number. */
+const numbered = (lists: readonly (readonly unknown[])[]) => {
+  const seen = lists.map(() => new Map<unknown, number>())
+  const pairs = lists.map(() => new Map<number, number>())
+  const groups = new Map<number, number>()
+  const numberIn = <A>(known: Map<A, number>, key: A, next = known.size): number => {
+    const number = known.get(key)
+    if (number === undefined) known.set(key, next)
+    return number ?? next
   }
-  return { of, size: numbers.size }
+  return (i: number, next: number): number => {
+    let key = 0
+    for (const [k, xs] of lists.entries()) {
+      const own = numberIn(seen[k] as Map<unknown, number>, xs[i])
+      key = numberIn(pairs[k] as Map<number, number>, key * 2 ** 24 + own)
+    }
+    return numberIn(groups, key, next)
+  }
 }

@@ -72,8 +72,8 @@ export const manyOf = ({ most = defaultShapes }: Asked): readonly Many[] => {
   return [
     ...reductions.flatMap((reduction) => [
       { reduction, rows: chunks, isPlain: false, runs: 8 },
-      { reduction, rows: [most.rows], isPlain: true, runs: 3 },
-      { reduction, rows: [most.rows], isPlain: false, runs: 2 },
+      { reduction, rows: [most.rows], isPlain: true, runs: 4 },
+      { reduction, rows: [most.rows], isPlain: false, runs: 1 },
     ]),
     { reduction: 'mean' as const, rows: between, isPlain: false, runs: 1 },
   ].filter(({ rows }) => rows.length > 0 && most.rows > 0)

@@ -119,8 +119,13 @@ const sizeOf = (it: Truth, proving: number): Exact | undefined =>
 /** The numbers of a result in one list. */
 const flat = <A>(x: A | readonly A[] | readonly (readonly A[])[]): readonly A[] =>
   !Array.isArray(x) ? [x as A]
-  : Array.isArray(x[0]) ? (x.flat() as A[])
+  : Array.isArray(x[0]) ? joined(x as readonly (readonly A[])[])
   : (x as readonly A[])
+const joined = <A>(rows: readonly (readonly A[])[]): A[] => {
+  const all: A[] = []
+  for (const row of rows) for (const x of row) all.push(x)
+  return all
+}
 
 const namesOf = (about: string, answer: Entries): ((i: number) => string) => {
   if (typeof answer === 'number') return () => about
@@ -144,7 +149,7 @@ const sweepsOf =
         return (names.length === 1 ? logits : { ...parts, logits }) as I
       })
       // What is wrong is so in both tiers: the accurate one has fewer, the same from the first on.
-      return { runs: tier === 'textbook' ? band.runs : Math.ceil(band.runs / 4), inputs }
+      return { runs: tier === 'textbook' ? band.runs : Math.floor(band.runs / 5), inputs }
     })
 
 /**

@@ -66,7 +66,7 @@ const mask: fc.Arbitrary<Mask> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .tuple(edge, fc.constantFrom('start', 'end', 'between'), fc.nat({ max: 2 ** 20 }))
+      .tuple(edge, fc.constantFrom('start', 'start', 'end', 'between'), fc.nat({ max: 2 ** 20 }))
       .map(([of, where, turn]): Mask => (n) => {
         const size = of([1, ...blocks], n) || 0
         if (where === 'start') return [0, size]
@@ -197,10 +197,9 @@ export const bandsOf = ({ most = defaultShapes, numbers }: Asked): readonly Band
   if (widest <= few) return []
   const bands = [
     { runs: 30, from: 1, to: 65 },
-    { runs: 30, from: 66, to: 1025 },
-    { runs: 16, from: 1026, to: 8193 },
-    { runs: 3, from: 8194, to: 32_769 },
-    { runs: 1, from: 32_770, to: Infinity },
+    { runs: 22, from: 66, to: 1025 },
+    { runs: 12, from: 1026, to: 8193 },
+    { runs: 3, from: 8194, to: Infinity },
   ].map(({ runs, from, to }) => ({
     runs,
     classes: numbersOfClasses.filter((n) => n >= from && n <= to && n < widest),

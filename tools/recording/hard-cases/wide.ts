@@ -25,7 +25,9 @@ const row = (n: number, { level = 0, marks = [], masked = [0, 0] }: Marks = {}):
 const lastOf = (n: number): Row => row(n, { marks: [n - 1] })
 
 /** Sizes that take turns: a trial draws the others at every operation. */
-const vocabularies = [12_289, 50_257, 262_145, 32_769, 131_073, 65_537] as const
+const vocabularies = [
+  12_289, 50_257, 262_145, 32_769, 16_385, 131_073, 65_537, 12_289, 16_385, 32_769, 50_257,
+] as const
 
 /** A row with what is said of its classes; the label is a class that is not masked. */
 type Wide = { readonly z: Row; readonly label: number }
