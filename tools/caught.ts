@@ -57,11 +57,11 @@ const concerns = (law: AnyLaw, { implementation: { operations } }: Exhibit): boo
  * order of size at which it begins.
  */
 export const reachOf = ({ from = {} }: Exhibit): Shapes => ({
-  classes: beyond(from.classes ?? 0, [12, 1025, 8193, 32_769, defaultShapes.classes]),
+  classes: beyond(from.classes ?? 0, [12, 1025, 32_769, defaultShapes.classes]),
   rows: beyond(from.rows ?? 0, [4, 129, defaultShapes.rows]),
 })
 const beyond = (least: number, orders: readonly number[]): number =>
-  orders.find((most) => 4 * least <= most) ?? at(orders, orders.length - 1)
+  orders.find((most) => 10 * least <= most) ?? at(orders, orders.length - 1)
 
 const seedsThatCatch = async (
   exhibit: Exhibit,

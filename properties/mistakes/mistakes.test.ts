@@ -24,15 +24,15 @@ const clearestOf = (witnesses: readonly Witness[]): Witness | undefined =>
   ?? witnesses.toSorted((a, b) => b.strain - a.strain)[0]
 
 /**
- * Whether an input is taken in at a glance: at most 3 classes, and no number that takes more than 9
- * characters.
+ * Whether an input is taken in at a glance: at most 3 classes, and no number that takes more than
+ * 10 characters.
  */
 const isShort = (input: unknown): boolean => {
   const logits = Array.isArray(input) ? input : (input as { logits?: unknown[] } | null)?.logits
   const rows = (Array.isArray(logits?.[0]) ? logits : [logits ?? []]) as readonly unknown[][]
   return (
     rows.every((row) => row.length <= 3)
-    && [...literal(input).matchAll(/[\d.e+]+/g)].every(([number]) => number.length <= 9)
+    && [...literal(input).matchAll(/[\d.e+]+/g)].every(([number]) => number.length <= 10)
   )
 }
 

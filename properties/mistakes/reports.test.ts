@@ -20,7 +20,7 @@ const reports: readonly Report[] = [
   ['ggml-org/llama.cpp#10467', 'gradient-beyond-shared-memory', 'gradient/p-minus-y'],
   ['linkedin/Liger-Kernel#1252', 'softmax-refuses-wide-rows', 'softmax/value'],
   ['nodejs/node#43043', 'softmax-max-by-spread', 'softmax/value'],
-  ['keras-team/keras#15012', 'label-in-half-precision', 'cross-entropy/value'],
+  ['keras-team/keras#15012', 'label-in-half-precision', 'gradient/p-minus-y'],
   ['pytorch/executorch#20090', 'softmax-sums-in-bfloat', 'softmax/value'],
   ['pytorch/executorch#20090', 'softmax-sums-in-bfloat', 'softmax/value', 'bfloat16'],
   ['pytorch/executorch#20090', 'logsumexp-sums-in-bfloat', 'log-sum-exp/value', 'bfloat16'],

@@ -7,7 +7,7 @@ export default mistake({
     'Labels are cast to the type of the logits, binary16: the odd ones above 2,048 become a '
     + 'neighbour, and beyond 65,504 there is none.',
   mend: 'Cast the logits, never the labels.',
-  writtenFor: ['cross-entropy/value', 'gradient/p-minus-y'],
+  writtenFor: ['gradient/p-minus-y'],
   sightings: ['keras-team/keras#15012', 'keras-team/keras#15015', 'THUFutureLab/gluon-face#28'],
   from: { classes: 2050 },
   operations: {
