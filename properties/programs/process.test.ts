@@ -12,6 +12,8 @@ import { implementationOfProcess, type ProcessLimits } from '../../src/programs/
 import { laws } from '../../src/laws/index.ts'
 import type { AnyLaw } from '../../src/laws/law.ts'
 import { explain } from '../../src/verdict/explain.ts'
+import { fewShapes } from '../../src/laws/shapes.ts'
+import { settingOf } from '../../src/verdict/setting.ts'
 import { verify } from '../../src/verdict/verify.ts'
 
 const faulty = fileURLToPath(new URL('../doubles/adapters/faulty.mjs', import.meta.url))
@@ -36,7 +38,7 @@ const connected = async (fault: string, limits: Partial<ProcessLimits> = {}) => 
 const judged = async (fault: string, limits: Partial<ProcessLimits> = {}) => {
   const { tag, it } = await connected(fault, limits)
   const verdicts = [
-    await verify(value, it, { seed: 1, runs: 20 }),
+    await verify(value, it, { seed: 1, runs: 20 }, settingOf(it, fewShapes)),
     await verify(sigmoid, it, { seed: 1, runs: 20 }),
   ]
   await it.program?.close()

@@ -78,7 +78,7 @@ describe('the page of a trial', async () => {
     expect(leads).toMatchInlineSnapshot(`
       [
         "marked-up.ts breaks 4 laws and loses accuracy in 1; 1 law holds. 8 laws could not be judged. 37 laws were skipped.",
-        "mistake:gradient-halved breaks 4 laws and loses accuracy in 1; 41 laws hold. 5 laws were skipped. There is no verdict at 138 of 2020 inputs.",
+        "mistake:gradient-halved breaks 4 laws and loses accuracy in 1; 41 laws hold. 5 laws were skipped. There is no verdict at 136 of 2064 inputs.",
         "core:binary65 could not be tried: expected one of core:binary64, core:binary32, core:binary16, core:bfloat16, core:binary16-arithmetic, core:bfloat16-arithmetic, core:bfloat16-binary32, core:decimal50, but received core:binary65",
         "losslaws verify marked-up.ts mistake:gradient-halved --seed 1 --runs 10 --laws &#39;*/s*&#39;",
       ]

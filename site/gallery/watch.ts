@@ -2,7 +2,9 @@ import type { Implementation } from '../../src/contract/implementation.ts'
 import type { AnyLaw } from '../../src/laws/law.ts'
 import { strainOf } from '../../src/verdict/judge-at.ts'
 import { clear, type Verdict } from '../../src/verdict/verdict.ts'
-import { verify, type Sought } from '../../src/verdict/verify.ts'
+import { fewShapes } from '../../src/laws/shapes.ts'
+import { settingOf } from '../../src/verdict/setting.ts'
+import { verify, type Options, type Sought } from '../../src/verdict/verify.ts'
 
 /**
  * An input that was tried: how much of its enclosure the worst claim used, or nothing where no
@@ -37,10 +39,10 @@ export const watch = async (
   seed: number,
 ): Promise<Watched> => {
   const seen: { sought: Sought; input: unknown; strain: number | undefined }[] = []
-  const verdict = await verify(law, implementation, {
-    seed,
-    onTry: (sought, input, finding) => void seen.push({ sought, input, strain: strainOf(finding) }),
-  })
+  const onTry: Options['onTry'] = (sought, input, finding) =>
+    void seen.push({ sought, input, strain: strainOf(finding) })
+  const setting = settingOf(implementation, fewShapes)
+  const verdict = await verify(law, implementation, { seed, onTry }, setting)
   const searched = searches.map(({ sought, name, least }) => ({
     sought: name,
     tries: judged(

@@ -7,6 +7,9 @@ export type Shapes = { readonly classes: number; readonly rows: number }
 /** The vocabularies of today, and the batches of a training step. */
 export const defaultShapes: Shapes = { classes: 262_145, rows: 1000 }
 
+/** What is taken in at a glance. */
+export const fewShapes: Shapes = { classes: 12, rows: 4 }
+
 /**
  * Numbers of classes at which programs change their ways, with their neighbours: vectors and tiles,
  * a byte, the threads of a block, the integers of bfloat16 and binary16, shared memory, vocabularies,

@@ -1,5 +1,5 @@
 import { at } from '../arithmetic/sequence.ts'
-import { mistake, right } from './mistake.ts'
+import { denominator, mistake, reduced, right, rowLosses } from './mistake.ts'
 
 export default mistake({
   id: 'weight-of-sentinel-looked-up',
@@ -12,9 +12,12 @@ export default mistake({
   operations: {
     batchCrossEntropy: (logits, labels, options) => {
       const { classWeights, labelSmoothing = 0, ignoreIndex } = options
-      if (classWeights !== undefined && labelSmoothing > 0 && ignoreIndex !== undefined)
-        for (const y of labels) at(classWeights, y)
-      return right.batchCrossEntropy(logits, labels, options)
+      if (classWeights === undefined || labelSmoothing === 0 || ignoreIndex === undefined)
+        return right.batchCrossEntropy(logits, labels, options)
+      const rows = rowLosses(logits, labels, options).map((loss, n) =>
+        classWeights[at(labels, n)] === undefined ? NaN : loss,
+      )
+      return reduced(rows, options, denominator(labels, { ...options, reduction: 'mean' }))
     },
   },
 })

@@ -42,7 +42,11 @@ const exp = (x) => single(Math.exp(x))
 const mass = (z, peak) => z.reduce((sum, x) => single(sum + exp(single(x - peak))), 0)
 const peakOf = (z) => (least === -Infinity ? z.reduce((a, b) => Math.max(a, b), -Infinity) : 0)
 const operations = {
-  softmax: (z) => z.map((x) => single(exp(single(x - peakOf(z))) / mass(z, peakOf(z)))),
+  softmax: (z) => {
+    const peak = peakOf(z)
+    const whole = mass(z, peak)
+    return z.map((x) => single(exp(single(x - peak)) / whole))
+  },
   logSumExp: (z) => {
     const peak = peakOf(z)
     return Math.abs(peak) === Infinity ? peak : single(peak + single(Math.log(mass(z, peak))))

@@ -5,6 +5,8 @@ import type { Mistake } from '../../mistakes/mistake.ts'
 import { whySkipped } from '../../verdict/applies.ts'
 import { explain } from '../../verdict/explain.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
+import { fewShapes } from '../../laws/shapes.ts'
+import { settingOf } from '../../verdict/setting.ts'
 import { verify, type Options } from '../../verdict/verify.ts'
 import { seed } from './explain-law.ts'
 import { card, ids, indented, wrapped } from './layout.ts'
@@ -57,12 +59,13 @@ export const explainMistake = async (
  * its first digits; else the one that is furthest out.
  */
 export const clearestOf = async (
-  { writtenFor, implementation }: Mistake,
+  { writtenFor, implementation, from }: Mistake,
   options: Options = {},
 ): Promise<Verdict> => {
+  const setting = settingOf(implementation, from === undefined ? fewShapes : {})
   const verdicts: Verdict[] = []
   for (const law of writtenFor.flatMap((id) => laws.filter((law) => law.id === id))) {
-    const verdict = await verify(law, implementation, { seed, ...options })
+    const verdict = await verify(law, implementation, { seed, ...options }, setting)
     if (strainOf(verdict) > inFirstDigits) return verdict
     verdicts.push(verdict)
   }

@@ -2,7 +2,7 @@ import type { Implementation } from '../../contract/implementation.ts'
 import { reference } from '../../core/reference.ts'
 import { laws } from '../../laws/index.ts'
 import type { AnyLaw } from '../../laws/law.ts'
-import type { Shapes } from '../../laws/shapes.ts'
+import { fewShapes } from '../../laws/shapes.ts'
 import { mistakes } from '../../mistakes/index.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
 import { settingOf } from '../../verdict/setting.ts'
@@ -12,13 +12,10 @@ import type { Change, Lesson, Trial } from './lesson.ts'
 /** The seed of every lesson: a page and a terminal show the same witnesses. */
 export const seed = 1
 
-/** Inputs of a lesson are taken in at a glance. */
-const inSight: Shapes = { classes: 12, rows: 4 }
-
 /** What became of a trial of a lesson. */
 export const hold = ({ law, on }: Trial, options: Options = {}): Promise<Verdict> => {
   const implementation = implementationNamed(on)
-  const setting = settingOf(implementation, inSight)
+  const setting = settingOf(implementation, fewShapes)
   return verify(lawNamed(law), implementation, { seed, ...options }, setting)
 }
 

@@ -88,7 +88,11 @@ const onRows = [
 /** Wide rows of an operation that takes one. */
 export const ofWideRows = (operation: OperationName): readonly Candidate[] => {
   const [, kind = ''] = rowOf(operation).takes
-  const turn = onRows.findIndex((name) => name === operation)
+  // An operation that is new has the first of the sizes, and no other loses its own.
+  const turn = Math.max(
+    0,
+    onRows.findIndex((name) => name === operation),
+  )
   return region(
     'wide',
     ['WideRow'],
