@@ -1,3 +1,4 @@
+import { given } from '../src/contract/given.ts'
 import { at, greatest } from '../src/arithmetic/sequence.ts'
 import { checkers } from './checkers/index.ts'
 import type { Outcome } from './checkers/checker.ts'
@@ -13,8 +14,9 @@ export const json = ({ mistakes, laws }: KillTable): string => {
     ...described,
     ...countsOf(mistakes.map(({ outcomes }) => at(outcomes, i))),
   }))
-  const judged = mistakes.map(({ id, writtenFor, caughtBy, outcomes }) => ({
+  const judged = mistakes.map(({ id, from, writtenFor, caughtBy, outcomes }) => ({
     id,
+    ...given({ from }),
     writtenFor,
     caughtBy,
     checks: Object.fromEntries(checkers.map(({ name }, i) => [name, at(outcomes, i)])),
@@ -31,8 +33,8 @@ const countsOf = (outcomes: readonly Outcome[]) => {
 /** The table as a page. */
 export const markdown = (table: KillTable): string => `# What kills what
 
-Written by \`npm run kills\`. The laws that catch each of the ${table.mistakes.length} mistakes in \`src/mistakes\`, all of them and no others, were found
-by trying every law on every mistake, and \`npm run soak\` finds them again from fresh seeds. Beside them stand checks that people
+Written by \`npm run kills\`. The laws that catch each of the ${table.mistakes.length} mistakes in \`src/mistakes\`, from whichever seed they draw, were found
+by trying every law on every mistake, at sizes ten times that from which it shows, and \`npm run soak\` finds them again from fresh seeds. Beside them stand checks that people
 use today, re-created from their published formulas and run on inputs such as their own documents use; \`kills.json\` holds the
 same as data.
 
@@ -47,12 +49,13 @@ ${checkers.map(({ name, source, rule, inputs }) => `- [${name}](${source}): ${ru
 
 ## Mistakes
 
-Laws: how many catch it. ● caught, ○ missed, nothing where it does not apply.
+From: the least shape at which it shows, where that is more than a few classes or rows. Laws: how many catch it. ● caught, ○ missed, nothing where it does not apply.
 
 ${grid(
-  ['mistake', 'written for', 'laws', ...checkers.map(({ name }) => name)],
-  table.mistakes.map(({ id, writtenFor, caughtBy, outcomes }) => [
+  ['mistake', 'from', 'written for', 'laws', ...checkers.map(({ name }) => name)],
+  table.mistakes.map(({ id, from, writtenFor, caughtBy, outcomes }) => [
     id,
+    shapeOf(from),
     writtenFor.join(', '),
     String(caughtBy.length),
     ...outcomes.map((it) => sign[it]),
@@ -71,6 +74,13 @@ reason that can be seen without knowing the true result, or a name for what went
 
 ${grid(['law', 'kills', 'sharpest', 'others', 'covered by', 'mistakes'], table.laws.map(row))}
 `
+
+/** The least shape at which a mistake shows; nothing where that is small. */
+const shapeOf = ({ classes, rows }: NonNullable<MistakeRow['from']> = {}): string =>
+  [
+    ...(classes === undefined ? [] : [`${classes.toLocaleString('en')} classes`]),
+    ...(rows === undefined ? [] : [`${rows.toLocaleString('en')} rows`]),
+  ].join(', ')
 
 const sign: Readonly<Record<Outcome, string>> = { caught: '●', missed: '○', 'does not apply': '' }
 

@@ -5,7 +5,7 @@ import { operationNames } from '../src/contract/operations.ts'
 import { reference } from '../src/core/reference.ts'
 import { laws } from '../src/laws/index.ts'
 import { familyOf } from '../src/laws/law.ts'
-import type { Mistake } from '../src/mistakes/mistake.ts'
+import type { Exhibit, Mistake } from '../src/mistakes/mistake.ts'
 
 /**
  * A mistake, the laws that it was written for, all that catch it, and what each check of today
@@ -13,6 +13,7 @@ import type { Mistake } from '../src/mistakes/mistake.ts'
  */
 export type MistakeRow = {
   readonly id: string
+  readonly from?: Exhibit['from']
   readonly writtenFor: readonly string[]
   readonly caughtBy: readonly string[]
   readonly outcomes: readonly Outcome[]
@@ -42,12 +43,12 @@ export type KillTable = {
 export const killTable = (mistakes: readonly Mistake[]): KillTable => {
   const killedBy = (law: string) => mistakes.filter(({ caughtBy }) => caughtBy.includes(law))
   return {
-    mistakes: mistakes.map(({ implementation, id, writtenFor, caughtBy }) => {
+    mistakes: mistakes.map(({ implementation, id, from, writtenFor, caughtBy }) => {
       const inDoubt = operationNames.filter(
         (name) => implementation.operations[name] !== reference.operations[name],
       )
       const outcomes = checkers.map((checker) => checker.checks(implementation, inDoubt))
-      return { id, writtenFor, caughtBy, outcomes }
+      return { id, ...given({ from }), writtenFor, caughtBy, outcomes }
     }),
     laws: laws.map(({ id }) => {
       const killed = killedBy(id)

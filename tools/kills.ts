@@ -48,7 +48,7 @@ const ledger = (mistakes: readonly MistakeRow[]): string => {
     const line = `${key}${ids.join(', ')}],\n`
     return line.length <= 101 ? line : `${key}\n${ids.map((law) => `    ${law},\n`).join('')}  ],\n`
   })
-  return `/** The laws that catch each mistake: all of them and no others. ${written} */
+  return `/** The laws that catch each mistake, from whichever seed they draw. ${written} */
 export const caughtBy: Readonly<Record<string, readonly string[]>> = {\n${rows.join('')}}\n`
 }
 

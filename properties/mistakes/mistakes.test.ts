@@ -36,8 +36,8 @@ const isShort = (input: unknown): boolean => {
   )
 }
 
-/** Whether an input of any size is written in a line. */
-const isInFewRuns = (input: unknown): boolean => written(input).length <= 160
+/** Whether an input of any size is written in a few lines. */
+const isInFewRuns = (input: unknown): boolean => written(input).length <= 320
 
 describe('a mistake', () => {
   it.each(each)(

@@ -92,17 +92,17 @@ describe('what catches a mistake', () => {
       'softplus/value before mistake:sigmoid-late: expected it to be caught, but it is not',
     )
   })
-  it('is in doubt, which is said, where a law catches it from some seeds only', async () => {
+  it('is in doubt, which is said, where the law that it was written for catches it from some seeds only', async () => {
     const seldom = mistake({
       id: 'softplus-seldom',
       story: 'Softplus is wrong in a narrow band.',
       mend: 'Widen the band.',
       writtenFor: ['softplus/value'],
       sightings: [],
-      operations: { softplus: (x) => (x > 50 && x < 60 ? x + 1 : right.softplus(x)) },
+      operations: { softplus: (x) => (x > 42 && x < 48 ? x + 1 : right.softplus(x)) },
     })
     await expect(caught([seldom], [1, 2, 3, 4, 5, 6])).rejects.toThrow(
-      /^\S+ before mistake:softplus-seldom: expected .* or from none, but received only from \d/,
+      /^\S+ before mistake:softplus-seldom: expected .*, but received only from \d/,
     )
   })
 })

@@ -9,6 +9,7 @@ export default mistake({
   mend: 'Halve the distance from the number of threads down: 4, 2, 1.',
   writtenFor: ['softmax/value', 'softmax/sums-to-one'],
   sightings: ['flashinfer-ai/flashinfer#3640'],
+  from: { classes: 5 },
   operations: {
     softmax: (logits) => {
       const max = greatest(logits)
