@@ -79,6 +79,6 @@ export const agrees = (of: string, x: unknown, value: number, truth: number): bo
   return (
     Object.is(value, truth)
     || value === truth
-    || Math.abs(value - truth) <= noise + (of.startsWith('raced') ? 1e-12 : 4e-16) * Math.abs(truth)
+    || Math.abs(value - truth) <= noise + (of.startsWith('raced') ? 1e-12 : 8e-16) * Math.abs(truth)
   )
 }

@@ -189,7 +189,7 @@ export const weightsAccurate = valueLaw<Weighted>('gradient/weights-accurate', {
     '∂CE(z, t)/∂zᵢ = pᵢ Σ_{j ≠ i} tⱼ − tᵢ Σ_{j ≠ i} pⱼ, to an error relative to these terms',
   proof: 'pᵢ Σ t − tᵢ, where pᵢ tᵢ is in both terms and cancels before anything is rounded.',
   inputs: withCompanion('target', logits(), cotangentEntry),
-  examples: weights,
+  examples: [...weights, { logits: [40, 0], target: [1, 0] }],
 })
 
 export const slopeOfOwnLoss = law<Labelled & { direction: number[] }>({

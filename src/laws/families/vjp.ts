@@ -214,7 +214,7 @@ export const logSoftmaxAccurate = valueLaw<Pulled>('vjp/log-softmax-accurate', {
   equation: 'logSoftmaxVjp(z, g)ᵢ = gᵢ Σ_{j ≠ i} pⱼ − pᵢ Σ_{j ≠ i} gⱼ',
   proof: 'gᵢ − pᵢ Σ g, where pᵢ gᵢ is in both terms and cancels before anything is rounded.',
   inputs: pulled,
-  examples,
+  examples: [...examples, { logits: [40, 0], cotangent: [1, 0] }],
 })
 
 const pulledAmongMasked = withEntries(
