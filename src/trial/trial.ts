@@ -15,6 +15,7 @@ import { comparer } from './known.ts'
 import type { TrialOptions } from './outcome.ts'
 import type { Output } from './output.ts'
 import { fateOf } from './standing.ts'
+import { childrenFromNow } from './children.ts'
 import { watchdog } from './watchdog.ts'
 
 /** How a trial is run: in Vitest's own words, and by whom it is reported. */
@@ -87,6 +88,7 @@ export const trial = async (
   const patience =
     lawLimit * (options.timeLimit ?? defaultTimeLimit) + (hasPrograms ? 2 * (start + first) : 0)
   const { reporter: watching, stalled, stop } = watchdog(patience)
+  const { endAll, release } = childrenFromNow()
   const vitest = await createVitest(
     'test',
     {
@@ -136,6 +138,8 @@ export const trial = async (
       output.write(
         `no law was judged within ${patience / 1000} s: a call that began after an await does not end\n`,
       )
+      // What computes without end hears of nothing.
+      process.once('exit', endAll)
       void vitest.close()
       return exitCodes.failed
     }
@@ -147,6 +151,7 @@ export const trial = async (
     }
   } finally {
     stop()
+    release()
   }
   if (!watch) await vitest.close()
   else if (output.isTerminal) registerConsoleShortcuts(vitest, process.stdin, process.stdout)
