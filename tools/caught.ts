@@ -2,7 +2,7 @@ import { at } from '../src/arithmetic/sequence.ts'
 import { reference } from '../src/core/reference.ts'
 import { laws } from '../src/laws/index.ts'
 import type { AnyLaw } from '../src/laws/law.ts'
-import { defaultShapes, type Shapes } from '../src/laws/shapes.ts'
+import { defaultShapes, fewShapes, type Shapes } from '../src/laws/shapes.ts'
 import type { Exhibit, Mistake } from '../src/mistakes/mistake.ts'
 import { settingOf } from '../src/verdict/setting.ts'
 import { verify } from '../src/verdict/verify.ts'
@@ -60,8 +60,8 @@ const concerns = (law: AnyLaw, { implementation: { operations } }: Exhibit): boo
  * order of size at which it begins.
  */
 export const reachOf = ({ from = {} }: Exhibit): Shapes => ({
-  classes: beyond(from.classes ?? 0, [12, 1025, 32_769, defaultShapes.classes]),
-  rows: beyond(from.rows ?? 0, [4, 129, defaultShapes.rows]),
+  classes: beyond(from.classes ?? 0, [fewShapes.classes, 1025, 32_769, defaultShapes.classes]),
+  rows: beyond(from.rows ?? 0, [fewShapes.rows, 129, defaultShapes.rows]),
 })
 const beyond = (least: number, orders: readonly number[]): number =>
   orders.find((most) => 10 * least <= most) ?? at(orders, orders.length - 1)

@@ -27,8 +27,9 @@ const varied = (entries: readonly number[]) =>
   fc.uniqueArray(fc.constantFrom(...entries), { minLength: 2, maxLength: 4 })
 
 /**
- * So many rows that are alike, or from some row on others, and a few of their own. In a sum, what is infinite or NaN stands in
- * rows that are ignored, for it would hide all others; and the rows that are alike count.
+ * So many rows that are alike, or from some row on others, and a few of their own. In a sum, what is
+ * infinite or NaN stands in rows that are ignored, for it would hide all others; and the rows that
+ * are alike count.
  */
 const many = (
   operation: OperationName,

@@ -3,7 +3,7 @@ import { recent } from '../arithmetic/recent.ts'
 import { at } from '../arithmetic/sequence.ts'
 import { cotangentEntry, into, weightEntry } from './inputs.ts'
 import type { Asked } from './law.ts'
-import { defaultShapes, numbersOfClasses, oneOfThese } from './shapes.ts'
+import { defaultShapes, fewShapes, numbersOfClasses, oneOfThese } from './shapes.ts'
 
 /**
  * Wide rows are drawn as what tells one from another: the level on which all classes lie, the few
@@ -182,19 +182,16 @@ export const wideEntries = ({ others, most }: Companion, n: number): number[] =>
   return entries
 }
 
-/** So many classes are drawn entry by entry. */
-const few = 12
-
 /** Numbers of classes of one order, and in how many runs one of them is drawn. */
 export type Band = { readonly runs: number; readonly classes: readonly number[] }
 
 /**
- * The bands of a trial, the widest row alone in the last. An arithmetic must hold the sum of so many
- * weights.
+ * The bands of a trial, the widest row alone in the last: few classes are drawn entry by entry. An
+ * arithmetic must hold the sum of so many weights.
  */
 export const bandsOf = ({ most = defaultShapes, numbers }: Asked): readonly Band[] => {
   const widest = Math.min(most.classes, Math.floor(numbers.arithmetic.greatest / 8))
-  if (widest <= few) return []
+  if (widest <= fewShapes.classes) return []
   const bands = [
     { runs: 30, from: 1, to: 65 },
     { runs: 22, from: 66, to: 1025 },

@@ -9,7 +9,7 @@ import { isInput } from './applies.ts'
 import { noVerdict } from './claim-in-words.ts'
 import { isBreach, isPromise, sentenceOf, type Breach, type MaybePromise } from './inquire.ts'
 import { judgeAt, type Finding } from './judge-at.ts'
-import { advanced, highest, nothingSeen, type Failure, type Progress } from './progress.ts'
+import { advanced, counted, highest, nothingSeen, type Failure, type Progress } from './progress.ts'
 import type { All, Verdict, Witness } from './verdict.ts'
 import { bestOf } from './verdict-of.ts'
 import { watchOf, type Limits } from './watch.ts'
@@ -168,10 +168,7 @@ const joined = (every: Passed, drawn: Verdict): Verdict => {
     runs: every.runs + drawn.runs,
     worst: Math.max(every.worst, drawn.worst),
     ...course,
-    census: Object.entries(drawn.census).reduce(
-      (sum, [region, n]) => ({ ...sum, [region]: (sum[region] ?? 0) + n }),
-      every.census,
-    ),
+    census: counted(every.census, drawn.census),
   }
 }
 type Passed = Extract<Verdict, { readonly status: 'passed' }> & { readonly all: All }
