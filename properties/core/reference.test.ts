@@ -14,6 +14,27 @@ describe.each(references)('$name, of logits whose sum is zero or infinite', ({ o
   })
 })
 
+describe.each(references)('$name, of NaN among the logits', ({ operations }) => {
+  it.each([[[NaN]], [[NaN, 0]], [[0, NaN]], [[-Infinity, NaN]], [[0, NaN, 0, NaN]]])(
+    '%o, answers NaN, whichever the label',
+    (z) => {
+      const nans = z.map(() => NaN)
+      const ones = z.map(() => 1)
+      expect([operations.softmax?.(z), operations.logSoftmax?.(z)]).toEqual([nans, nans])
+      expect(operations.softmaxVjp?.(z, ones)).toEqual(nans)
+      expect(operations.logSoftmaxVjp?.(z, ones)).toEqual(nans)
+      expect(operations.softCrossEntropyGradient?.(z, ones)).toEqual(nans)
+      for (const label of z.keys()) {
+        expect(operations.crossEntropy?.(z, label)).toBeNaN()
+        expect(operations.crossEntropyGradient?.(z, label)).toEqual(nans)
+        expect(operations.batchCrossEntropyGradient?.([z], [label], { reduction: 'none' })).toEqual(
+          [nans],
+        )
+      }
+    },
+  )
+})
+
 describe('the references', () => {
   it('read, compute and answer in the formats that they declare', () => {
     // In 8 bits a sum of ones stops at 256.

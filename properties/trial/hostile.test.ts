@@ -19,7 +19,7 @@ const comparing = new Set(
   log-sum-exp/convex log-sum-exp/associative log-sum-exp/masks-out log-sum-exp/monotone
   sigmoid/monotone softplus/monotone log-sigmoid/mirrors-softplus
   cross-entropy/shift-invariant cross-entropy/convex cross-entropy/masks-out cross-entropy/one-hot
-  soft-cross-entropy/is-expected-surprise
+  soft-cross-entropy/is-expected-surprise soft-cross-entropy/linear-in-target
   gradient/shift-invariant vjp/linear vjp/log-softmax-is-soft-gradient
   binary/mirrored binary/affine-in-target binary/convex binary/increasing
   two-classes/softmax-is-sigmoid two-classes/cross-entropy-is-binary

@@ -79,14 +79,18 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     const { pick, groupOf, counts } = grouped([z])
     return at(surprises(pick(z), counts), groupOf(label))
   }
-  /** softmax(z)_i for every i but the label, and there minus the sum of the others. */
+  /**
+   * softmax(z)_i for every i but the label, and there minus the sum of the others, which is 0 p_y
+   * where there are none: NaN stays NaN.
+   */
   const crossEntropyGradient = (z: readonly T[], label: number): T[] => {
     at(z, label)
     const { pick, expand, groupOf, counts } = grouped([z], label)
     const own = groupOf(label)
     const p = shares(pick(z), counts)
     const others = (_: unknown, j: number): boolean => j !== own
-    return expand(p.with(own, k.neg(total(p.filter(others), counts?.filter(others)))))
+    const rest = total(p.filter(others), counts?.filter(others))
+    return expand(p.with(own, k.neg(k.add(k.mul(zero, at(p, own)), rest))))
   }
 
   /** sum_i t_i (-log p_i), where a weight of zero asks for no logarithm. */
