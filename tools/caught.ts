@@ -1,4 +1,3 @@
-import { at } from '../src/arithmetic/sequence.ts'
 import { reference } from '../src/core/reference.ts'
 import { laws } from '../src/laws/index.ts'
 import type { AnyLaw } from '../src/laws/law.ts'
@@ -55,16 +54,8 @@ export const caught = async (
 const concerns = (law: AnyLaw, { implementation: { operations } }: Exhibit): boolean =>
   law.uses.length === 0 || law.uses.some((name) => operations[name] !== reference.operations[name])
 
-/**
- * How far a trial must reach to see a mistake: no further than a few classes and rows, or than the
- * order of size at which it begins.
- */
-export const reachOf = ({ from = {} }: Exhibit): Shapes => ({
-  classes: beyond(from.classes ?? 0, [fewShapes.classes, 1025, 32_769, defaultShapes.classes]),
-  rows: beyond(from.rows ?? 0, [fewShapes.rows, 129, defaultShapes.rows]),
-})
-const beyond = (least: number, orders: readonly number[]): number =>
-  orders.find((most) => 10 * least <= most) ?? at(orders, orders.length - 1)
+/** How far a trial must reach to see a mistake: a few classes and rows, or as far as a default one. */
+export const reachOf = ({ from }: Exhibit): Shapes => (from ? defaultShapes : fewShapes)
 
 const seedsThatCatch = async (
   exhibit: Exhibit,

@@ -11,9 +11,9 @@ import { judgeAt, type Finding } from '../../src/verdict/judge-at.ts'
 import { settingOf } from '../../src/verdict/setting.ts'
 import { verify } from '../../src/verdict/verify.ts'
 import { confused, faults, zeroFrom } from '../doubles/options-at-fault.ts'
-import { freshSeeds, isSoak } from '../soak.ts'
+import { isSoak, seedsToFail } from '../soak.ts'
 
-const seeds = freshSeeds(isSoak ? 8 : 1)
+const seeds = seedsToFail(isSoak ? 8 : 1)
 const textbook = underAnyOptionsLaws.filter(({ tier }) => tier === 'textbook')
 
 /** What a law finds in its draws, without its examples: an input that fails. */

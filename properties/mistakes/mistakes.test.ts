@@ -9,9 +9,9 @@ import { mistakes } from '../../src/mistakes/index.ts'
 import { clear, type Witness } from '../../src/verdict/verdict.ts'
 import { settingOf } from '../../src/verdict/setting.ts'
 import { verify } from '../../src/verdict/verify.ts'
-import { freshSeeds, isSoak } from '../soak.ts'
+import { isSoak, seedsToFail } from '../soak.ts'
 
-const seeds = freshSeeds(isSoak ? 20 : 1)
+const seeds = seedsToFail(isSoak ? 20 : 1)
 const runs = 100
 const each = mistakes.map((mistake) => [mistake.id, mistake] as const)
 const named = (ids: readonly string[]) => ids.flatMap((id) => laws.filter((law) => law.id === id))

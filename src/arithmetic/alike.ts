@@ -27,13 +27,27 @@ export const alike = (
   const n = lists[0]?.length ?? 0
   const of = new Int32Array(n)
   const [first, counts]: [number[], number[]] = [[], []]
-  const groupAt = numbered(lists)
+  let groups: ReturnType<typeof numbered> | undefined
+  /** Of few groups, the first that is like this one is found faster than it is looked up. */
+  const groupAt = (i: number): number => {
+    if (first.length > few) {
+      groups ??= numbered(
+        lists,
+        first.map((place) => (place === apart ? undefined : place)),
+      )
+      return groups(i, first.length)
+    }
+    const own = first.findIndex(
+      (place) => place !== apart && lists.every((xs) => isSame(xs[i], xs[place])),
+    )
+    return own < 0 ? first.length : own
+  }
   let group = -1
   for (let i = 0; i < n; i++) {
     // In a run, nothing is looked up.
     let isRun = i > 0 && i !== apart && i - 1 !== apart
     for (const xs of lists) isRun &&= xs[i] === xs[i - 1]
-    if (!isRun) group = i === apart ? first.length : groupAt(i, first.length)
+    if (!isRun) group = i === apart ? first.length : groupAt(i)
     if (group === first.length) {
       first.push(i)
       counts.push(0)
@@ -67,8 +81,17 @@ export const apart: Grouping = (lists, place) =>
       expand: (ofGroups) => ofGroups,
     }
 
-/** The group of what stands at a place of all lists, where new ones have the next number. */
-const numbered = (lists: readonly (readonly unknown[])[]) => {
+const few = 8
+const isSame = (a: unknown, b: unknown): boolean => a === b || (a !== a && b !== b)
+
+/**
+ * The group of what stands at a place of all lists, where new ones have the next number; of some,
+ * the first entries are known.
+ */
+const numbered = (
+  lists: readonly (readonly unknown[])[],
+  first: readonly (number | undefined)[],
+) => {
   const seen = lists.map(() => new Map<unknown, number>())
   const pairs = lists.map(() => new Map<number, number>())
   const groups = new Map<number, number>()
@@ -77,7 +100,7 @@ const numbered = (lists: readonly (readonly unknown[])[]) => {
     if (number === undefined) known.set(key, next)
     return number ?? next
   }
-  return (i: number, next: number): number => {
+  const groupAt = (i: number, next: number): number => {
     let key = 0
     for (const [k, xs] of lists.entries()) {
       const own = numberIn(seen[k] as Map<unknown, number>, xs[i])
@@ -85,4 +108,6 @@ const numbered = (lists: readonly (readonly unknown[])[]) => {
     }
     return numberIn(groups, key, next)
   }
+  for (const [group, place] of first.entries()) if (place !== undefined) groupAt(place, group)
+  return groupAt
 }

@@ -16,7 +16,9 @@ export const areHeld = (x: unknown, kind: NumberKind, numbers: Read): boolean =>
 
 const holds = recent((x: unknown, format: Format, reach: number = Infinity): boolean =>
   typeof x === 'number' ? isMember(x, format) && (Math.abs(x) <= reach || !Number.isFinite(x))
-  : Array.isArray(x) ? [...new Set<unknown>(x)].every((part) => holds(part, format, reach))
+  : Array.isArray(x) ?
+    // In a run, one number is asked about.
+    x.every((part, i) => (i > 0 && part === x[i - 1]) || holds(part, format, reach))
   : typeof x !== 'object'
     || x === null
     || Object.values(x).every((part) => holds(part, format, reach)),

@@ -6,26 +6,33 @@ import type { Asked } from './law.ts'
 import { defaultShapes, fewShapes, numbersOfClasses, oneOfThese } from './shapes.ts'
 
 /**
- * Wide rows are drawn as what tells one from another: the level on which all classes lie, the few
- * marks that stand out, the block that is masked, and last the number of classes. They shrink in
- * this order, so that a witness has few runs, and as many classes as it takes.
+ * Wide rows are drawn as what tells one from another: the few marks and the block that stand out,
+ * the level on which all classes lie, and last the number of classes. They shrink in this order, so
+ * that a witness has few runs, and as many classes as it takes.
  */
 export type WideRow = {
   readonly marks: readonly Mark[]
   /** Whether the marks stand out by as much as the first of them. */
   readonly isTied: boolean
-  readonly masked: Mask
+  readonly block: Block
+  /** Whether the block hides the marks within. */
+  readonly isWhole: boolean
   readonly level: number
+  /** The class whose logit is NaN, which hides all others. */
+  readonly nan: Place
 }
 
-/** A class that stands out, by how much: -Infinity masks it, and NaN is NaN. */
+/** A class that stands out, by how much: -Infinity masks it. */
 type Mark = { readonly place: Place; readonly by: number }
 
 /** A place among n entries, or beyond them, where there is none. */
 export type Place = (n: number) => number
 
-/** From which place of n classes on to which they are masked. */
-type Mask = (n: number) => readonly [from: number, to: number]
+/** So do the classes from some place of n on to another. */
+type Block = {
+  readonly span: (n: number) => readonly [from: number, to: number]
+  readonly by: number
+}
 
 /** Sizes of vectors, tiles and blocks: a row changes at their edges. */
 const blocks = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 32_768, 65_536, 131_072]
@@ -59,42 +66,38 @@ export const among = (n: number, place: Place): number[] => {
   return i >= 0 && i < n ? [i] : []
 }
 
+const gaps = [10, 10, 10, 1, -1, 40, -10, 100, 750, 750, 750, 750, -Infinity, -Infinity] as const
+const levelsOfBlocks = [-Infinity, -Infinity, -Infinity, -Infinity, 10, 750, -750] as const
+
 /** No class, or a block of them at the start, at the end or between these. */
-const mask: fc.Arbitrary<Mask> = fc.oneof(
+const block: fc.Arbitrary<Block> = fc.oneof(
   { withCrossShrink: true },
-  { weight: 1, arbitrary: fc.constant<Mask>(() => [0, 0]) },
+  { weight: 1, arbitrary: fc.constant<Block>({ span: () => [0, 0], by: 0 }) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc
-      .tuple(edge, fc.constantFrom('start', 'start', 'end', 'between'), fc.nat({ max: 2 ** 20 }))
-      .map(([of, where, turn]): Mask => (n) => {
-        const size = of([1, ...blocks], n) || 0
-        if (where === 'start') return [0, size]
-        if (where === 'end') return [n - size, n]
-        const block = 1 + (turn % Math.max(1, Math.ceil(n / size) - 1))
-        return [block * size, (block + 1) * size]
+      .tuple(
+        edge,
+        fc.constantFrom('start', 'start', 'end', 'between'),
+        fc.nat({ max: 2 ** 20 }),
+        fc.constantFrom(...levelsOfBlocks),
+      )
+      .map(([of, where, turn, by]): Block => {
+        const span: Block['span'] = (n) => {
+          const size = of([1, ...blocks], n) || 0
+          if (where === 'start') return [0, size]
+          if (where === 'end') return [n - size, n]
+          const which = 1 + (turn % Math.max(1, Math.ceil(n / size) - 1))
+          return [which * size, (which + 1) * size]
+        }
+        return { span, by }
       }),
   },
 )
 
-const gaps = [
-  10,
-  10,
-  10,
-  1,
-  -1,
-  40,
-  -10,
-  100,
-  750,
-  750,
-  750,
-  750,
-  -Infinity,
-  -Infinity,
-  NaN,
-] as const
 const levels = [0, 0, -30, -30, 1, 750, 750, -100, -1000, 1e4, -1e10] as const
+
+const nowhere: Place = () => -1
 
 /** What tells a wide row from another. */
 export const wideRow: fc.Arbitrary<WideRow> = fc.record({
@@ -103,29 +106,39 @@ export const wideRow: fc.Arbitrary<WideRow> = fc.record({
     size: 'max',
   }),
   isTied: fc.constantFrom(false, false, true),
-  masked: mask,
+  block,
+  isWhole: fc.boolean(),
   level: fc.constantFrom(...levels),
+  nan: fc.oneof(
+    { withCrossShrink: true },
+    { weight: 11, arbitrary: fc.constant(nowhere) },
+    { weight: 1, arbitrary: place },
+  ),
 })
 
 /** The logits of a wide row, of n classes, which are never all masked. */
 export const wideLogits = (
-  { marks, isTied, masked, level }: WideRow,
+  { marks, isTied, block, isWhole, level, nan }: WideRow,
   n: number,
   asked: Asked,
 ): number[] => {
   const logit = into(asked)
-  const z = Array<number>(n)
-    .fill(logit(level))
-    .fill(-Infinity, ...masked(n))
+  const raised = (by: number): number => (Number.isFinite(by) ? logit(level + by) : by)
+  const z = Array<number>(n).fill(raised(0))
+  const fillBlock = (): unknown => z.fill(raised(block.by), ...block.span(n))
+  if (!isWhole) fillBlock()
   const [first] = marks
-  for (const { place, by: own } of marks) {
-    const by = isTied && first ? first.by : own
-    for (const i of among(n, place)) z[i] = Number.isFinite(by) ? logit(level + by) : by
-  }
-  return z.some((x) => x !== -Infinity) ? z : z.fill(logit(level))
+  for (const { place, by } of marks)
+    for (const i of among(n, place)) z[i] = raised(isTied && first ? first.by : by)
+  if (isWhole) fillBlock()
+  for (const i of among(n, nan)) z[i] = NaN
+  return z.some((x) => x !== -Infinity) ? z : z.fill(raised(0))
 }
 
-/** A class among n, of which some are marked, and by how much its logit is raised. */
+/**
+ * A class among n, of which some are marked, and by how much its logit is raised: as no mark is, so
+ * that it is told from all others.
+ */
 export type Pick = {
   readonly place: (n: number, marked: readonly number[]) => number
   readonly by: number
@@ -142,13 +155,13 @@ export const pick: fc.Arbitrary<Pick> = fc.record({
         .map((turn) => (_: number, marked: readonly number[]) => marked[turn] ?? NaN),
     },
   ),
-  by: fc.constantFrom(0, 10, -10, 1, 10),
+  by: fc.constantFrom(0, 7, -7, 3, 7),
 })
 
 /** The last class, with a logit of its own. */
 const lastOne: fc.Arbitrary<Pick> = fc.record({
   place: fc.constant((n: number) => n - 1),
-  by: fc.constantFrom(10, -10, 1),
+  by: fc.constantFrom(7, -7, 3),
 })
 
 /** The logits of a wide row, of n classes, and the label that is picked among these, or the last. */
@@ -215,8 +228,8 @@ export const wideInputs = (
 ): fc.Arbitrary<Readonly<Record<string, unknown>>> =>
   fc
     .tuple(
-      wideRow,
-      // The widest row is drawn once.
+      // The widest row is drawn once, and must tell.
+      classes.length > 1 ? wideRow : wideRow.map((row) => ({ ...row, nan: nowhere })),
       classes.length > 1 ? pick : lastOne,
       wideCompanion(weightEntry(asked, 'readable')),
       wideCompanion(cotangentEntry(asked, 'readable')),

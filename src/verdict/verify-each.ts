@@ -1,18 +1,17 @@
 import { given } from '../contract/given.ts'
 import { at, greatest } from '../arithmetic/sequence.ts'
 import type { Implementation } from '../contract/implementation.ts'
-import { cut } from '../contract/plain.ts'
-import { written } from '../contract/runs.ts'
 import { domainInWords, formatInWords } from '../contract/numbers.ts'
 import type { Claim } from '../laws/claim.ts'
 import type { AnyLaw, Setting } from '../laws/law.ts'
 import { noVerdict, noVerdictBy } from './claim-in-words.ts'
+import { inOrder } from './in-order.ts'
 import { isBreach, sentenceOf, type Breach } from './inquire.ts'
 import { claimsAt, findingOf, narrowest } from './judge-at.ts'
 import { moreUnasked } from './progress.ts'
 import { ulpErrorOf, worse } from './ulp-error.ts'
 import { clear, type Unasked, type UlpError, type Verdict, type Witness } from './verdict.ts'
-import { TimeOut, type Limits } from './watch.ts'
+import { watchOf, type Limits } from './watch.ts'
 
 type Case = Extract<Verdict, { readonly status: 'falsified' | 'errored' }>
 
@@ -25,7 +24,7 @@ export const verifyEach = async (
   implementation: Implementation,
   setting: Setting,
   inputs: readonly unknown[],
-  { timeLimit, interrupt, seed }: Limits & { readonly seed: number },
+  { seed, ...limits }: Limits & { readonly seed: number },
 ): Promise<Verdict> => {
   const { numbers } = setting
   const [format, range] = [numbers.results(at(law.uses, 0)), narrowest(law.uses, setting)]
@@ -37,43 +36,33 @@ export const verifyEach = async (
   let error: UlpError | undefined
   let skipped: string | undefined
   let unasked: Unasked | undefined
-  /**
-   * As many inputs are under way as the implementation takes; findings are read in the order of the
-   * inputs.
-   */
-  const width = implementation.program?.window ?? 1
-  const begun = (input: unknown) => {
-    const claims = inTime(() =>
-      interrupt(() => claimsAt(law, implementation, setting, input, { timeLimit }), timeLimit),
-    )
-    claims.catch(() => {})
-    return claims
-  }
-  const ahead = inputs.slice(0, width).map(begun)
-  for (const [i, input] of inputs.entries()) {
-    const claims = await (ahead.shift() as ReturnType<typeof begun>)
-    if (i + width < inputs.length) ahead.push(begun(inputs[i + width]))
-    if (claims === TimeOut || (isBreach(claims) && claims.isFatal))
-      implementation.program?.abandon()
-    if (claims === TimeOut)
-      return {
-        law,
-        status: 'errored',
-        reason: `it did not answer within ${timeLimit} ms at ${cut(written(input))}`,
-        input,
+  let end: Case | undefined
+  const watch = watchOf(implementation, limits)
+  const calls = { timeLimit: limits.timeLimit, onCall: watch.onCall }
+  await inOrder<readonly Claim[]>(
+    inputs,
+    implementation,
+    watch,
+    (input) => claimsAt(law, implementation, setting, input, calls),
+    (input, claims) => {
+      if (isBreach(claims) && claims.isFatal) {
+        end = caseOf(law, input, claims, seed, errorOf)
+        return 'enough'
       }
-    if (isBreach(claims) && claims.isFatal)
-      return { law, status: 'errored', reason: sentenceOf(claims), input }
-    if (!isBreach(claims)) for (const it of claims) error = worse(error, errorOf(it, input))
-    const finding = findingOf(law, input, claims, setting)
-    if (isBreach(finding) && finding.isOutside) continue
-    runs++
-    if (isBreach(finding) && finding.isSkip) skipped ??= finding.breach
-    else if (isBreach(finding) && finding.isOverlong) unasked = moreUnasked(unasked, finding.breach)
-    else if ('held' in finding) worst = Math.max(worst, finding.held)
-    else if ('undecided' in finding) undecided.push(finding.undecided)
-    else cases.push(caseOf(law, input, finding, seed, errorOf))
-  }
+      if (!isBreach(claims)) for (const it of claims) error = worse(error, errorOf(it, input))
+      const finding = findingOf(law, input, claims, setting)
+      if (isBreach(finding) && finding.isOutside) return 'go on'
+      runs++
+      if (isBreach(finding) && finding.isSkip) skipped ??= finding.breach
+      else if (isBreach(finding) && finding.isOverlong)
+        unasked = moreUnasked(unasked, finding.breach)
+      else if ('held' in finding) worst = Math.max(worst, finding.held)
+      else if ('undecided' in finding) undecided.push(finding.undecided)
+      else cases.push(caseOf(law, input, finding, seed, errorOf))
+      return 'go on'
+    },
+  )
+  if (end !== undefined) return end
   const broken = cases.filter((it) => it.status === 'falsified')
   const [first] = cases
   const course = {
@@ -124,14 +113,5 @@ const caseOf = (
     clearest: witness,
     replay: { seed, path: null },
     census: {},
-  }
-}
-
-const inTime = async <A>(run: () => A): Promise<Awaited<A> | typeof TimeOut> => {
-  try {
-    return await run()
-  } catch (error) {
-    if (error === TimeOut) return TimeOut
-    throw error
   }
 }

@@ -7,7 +7,8 @@ import type { AnyLaw, Setting } from '../laws/law.ts'
 import { allInWords, grouped } from './all-in-words.ts'
 import { isInput } from './applies.ts'
 import { noVerdict } from './claim-in-words.ts'
-import { isBreach, isPromise, sentenceOf, type Breach, type MaybePromise } from './inquire.ts'
+import { inOrder } from './in-order.ts'
+import { isBreach, sentenceOf, type Breach } from './inquire.ts'
 import { judgeAt, type Finding } from './judge-at.ts'
 import { advanced, counted, highest, nothingSeen, type Failure, type Progress } from './progress.ts'
 import type { All, Verdict, Witness } from './verdict.ts'
@@ -52,8 +53,6 @@ export const verifyEvery = async (
 
 /** What came of the inputs that were judged so far. */
 type State = Progress & {
-  /** How many inputs were met, those outside of the domain among them. */
-  readonly met: number
   readonly runs: number
   readonly failing: number
   readonly best?: { readonly smallest: Witness; readonly clearest: Witness }
@@ -62,14 +61,13 @@ type State = Progress & {
   readonly breach?: Failure & { readonly finding: Breach }
   readonly isOver?: true
 }
-const start: State = { ...nothingSeen, met: 0, runs: 0, failing: 0, breaches: 0 }
+const start: State = { ...nothingSeen, runs: 0, failing: 0, breaches: 0 }
 
 const step = (state: State, input: unknown, finding: Finding): State => {
-  const met = state.met + 1
-  if (isBreach(finding) && finding.isOutside) return { ...state, met }
+  if (isBreach(finding) && finding.isOutside) return state
   // No failure ends what is seen here: there is nothing to shrink.
   const { failure, ...seen } = advanced(state, input, finding)
-  const next: State = { ...state, ...seen, met, runs: state.runs + 1 }
+  const next: State = { ...state, ...seen, runs: state.runs + 1 }
   if (failure === undefined) return next
   if (!isBreach(finding)) {
     const witness = failure.finding as Witness
@@ -89,10 +87,7 @@ const step = (state: State, input: unknown, finding: Finding): State => {
   }
 }
 
-/**
- * Judges inputs one after another, or as many at once as a program takes. A call that does not come
- * back ends it.
- */
+/** What comes of these inputs, up to a call that does not come back. */
 const judgedEach = async (
   law: AnyLaw,
   implementation: Implementation,
@@ -102,38 +97,19 @@ const judgedEach = async (
 ): Promise<State> => {
   const watch = watchOf(implementation, limits)
   const calls = { timeLimit: limits.timeLimit, onCall: watch.onCall }
-  const judge = (input: unknown) => judgeAt(law, implementation, setting, input, calls)
   let state = start
-  const width = implementation.program?.window
-  if (width !== undefined) {
-    const ahead = inputs.slice(0, width).map(judge)
-    for (const [i, input] of inputs.entries()) {
-      state = step(state, input, await (ahead.shift() as MaybePromise<Finding>))
-      if (state.isOver) break
-      if (i + width < inputs.length) ahead.push(judge(inputs[i + width]))
-    }
-    return state
-  }
-  while (state.met < inputs.length && !state.isOver) {
-    const until = Math.min(inputs.length, state.met + stretch)
-    const waiting = watch.inTime(() => {
-      while (state.met < until && !state.isOver) {
-        const input = inputs[state.met]
-        const finding = judge(input)
-        if (isPromise(finding)) return finding
-        state = step(state, input, finding)
-      }
-      return undefined
-    })
-    const input = inputs[state.met]
-    if (isBreach(waiting)) state = step(state, input, { ...waiting, isFatal: true })
-    else if (waiting !== undefined) state = step(state, input, await waiting)
-  }
+  await inOrder(
+    inputs,
+    implementation,
+    watch,
+    (input) => judgeAt(law, implementation, setting, input, calls),
+    (input, finding) => {
+      state = step(state, input, finding)
+      return state.isOver ? 'enough' : 'go on'
+    },
+  )
   return state
 }
-
-/** How many inputs are judged under one watch, which costs as much as several. */
-const stretch = 1024
 
 const verdictOf = (law: AnyLaw, seed: number, all: All, state: State): Verdict => {
   const { runs, failing, best, breaches, breach, census, profile, worst } = state

@@ -83,15 +83,16 @@ export const verify = async (
       await search(judge, watch, quest('drawn')),
       await search(judge, watch, quest('clear')),
     ])
-  for (const { inputs, runs: part } of law.sweeps?.(setting) ?? []) {
+  for (const [sweep, { inputs, runs: part }] of (law.sweeps?.(setting) ?? []).entries()) {
     const numRuns = Math.round((part * runs) / 100)
     if (all.failure !== undefined || numRuns === 0) continue
     all = joined(
       all,
       await search(judge, watch, {
         ...quest('drawn'),
-        seed: seedOfSweeps(law, seed),
-        arbitrary: inputs,
+        seed: seedOfSweep(law, sweep, seed),
+        // What is frequent is said where it is drawn.
+        arbitrary: fc.noBias(inputs),
         numRuns,
       }),
     )
@@ -100,8 +101,8 @@ export const verify = async (
 }
 
 /** Laws of one operation are tried at the same wide rows, and those of others at others. */
-const seedOfSweeps = ({ uses: [operation] }: AnyLaw, seed: number): number =>
-  [...(operation ?? '')].reduce(
+const seedOfSweep = ({ uses: [operation] }: AnyLaw, sweep: number, seed: number): number =>
+  [...`${operation} ${sweep}`].reduce(
     (hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16777619),
     seed,
   )
