@@ -63,25 +63,26 @@ const many = (
       ),
       isPlain ? none : valuesTogether(operation, asked, 'readable'),
       pattern([0, 0, 1, -1, 2, -2, 0.5]),
+      fc.boolean(),
       fc.nat({ max: 2 ** 20 }),
       oneOfThese(numbers),
       oneOfThese(rows),
     )
-    .map(([marked, others, valuesOf, entries, turn, classes, n]) => {
+    .map(([marked, others, valuesOf, entries, isTiled, turn, classes, n]) => {
       const near = boundedFor(n * classes, asked)
       const values = valuesOf(classes)
       const ignored = ignoredBy(values)
       const label = turn % classes === ignored ? (turn + 1) % classes : turn % classes
-      const logits = Array<readonly number[]>(n).fill(repeated(entries, classes, near))
+      const logits = Array<readonly number[]>(n).fill(repeated(entries, classes, near, isTiled))
       const labels = Array<number>(n).fill(label)
       if (others) {
         const [from = n] = among(n, others.place)
-        logits.fill(repeated(others.entries, classes, near), from)
+        logits.fill(repeated(others.entries, classes, near, isTiled), from)
         if (others.isIgnored && ignored !== undefined) labels.fill(ignored, from)
       }
       for (const { place, entries, turn, isIgnored, ...own } of marked)
         for (const row of among(n, place)) {
-          const z = repeated(entries, classes, near)
+          const z = repeated(entries, classes, near, isTiled)
           if (isIgnored && ignored !== undefined) {
             logits[row] = own.padding(z)
             labels[row] = ignored

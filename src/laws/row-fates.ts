@@ -31,8 +31,17 @@ const fates = (plain: number): fc.Arbitrary<Fate> =>
 export const fate = fates(9)
 export const padding = fates(3)
 
-/** So many logits that may be asked: short numbers, over and over. */
-export const repeated = (entries: readonly number[], n: number, asked: Asked): number[] => {
+/** So many logits that may be asked: short numbers, over and over or followed by the first alone. */
+export const repeated = (
+  entries: readonly number[],
+  n: number,
+  asked: Asked,
+  isTiled = true,
+): number[] => {
   const logit = into(asked)
-  return Array.from({ length: n }, (_, i) => logit(at(entries, i % entries.length)))
+  const place = (i: number): number =>
+    isTiled ? i % entries.length
+    : i < entries.length ? i
+    : 0
+  return Array.from({ length: n }, (_, i) => logit(at(entries, place(i))))
 }

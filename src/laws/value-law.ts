@@ -11,8 +11,20 @@ import {
 } from '../contract/operations.ts'
 import type { OptionName, OptionsOf } from '../contract/options.ts'
 import { given } from '../contract/given.ts'
+import { cut } from '../contract/plain.ts'
+import { written } from '../contract/runs.ts'
 import { type Claim, either, identical, near } from './claim.ts'
-import { type AnyLaw, ask, type Asked, law, type Law, type Sweep, type Tier } from './law.ts'
+import {
+  type AnyLaw,
+  ask,
+  type Asked,
+  type Call,
+  law,
+  type Law,
+  type Setting,
+  type Sweep,
+  type Tier,
+} from './law.ts'
 import { knownOf, type Expectation, type Truth } from './left-open.ts'
 import { bandsOf, wideInputs, type WidePart } from './wide.ts'
 import { truthOf } from './oracle.ts'
@@ -56,20 +68,52 @@ export const valueLaw = <I>(
       && !isOpen(operation, argumentsAt(input), asked)
       && (domain?.(input, asked) ?? true),
     *claims(input, setting) {
-      const given = argumentsAt(input)
+      const args = argumentsAt(input)
       // The kinds of these arguments are those that the operation takes.
-      const answer = yield* ask(operation, ...(given as Arguments<OperationName>))
-      const { args, expected } = knownOf(operation, given, setting)
-      return claimsOf(
-        name,
-        answer,
-        expected(flat(truthOf(operation, args))),
-        budgetOf(operation, args, setting[tier]),
-        proving,
-      )
+      const answer = yield* ask(operation, ...(args as Arguments<OperationName>))
+      return claimsAbout(name, operation, args, answer, setting, tier, proving)
     },
   })
 }
+
+/**
+ * What the oracle says of the answer to a call, whichever law asked: nothing where it leaves the
+ * answer open.
+ */
+export const claimsOfAnswer = (
+  { operation, args }: Call,
+  answer: Entries,
+  setting: Setting,
+  tier: Tier,
+): readonly Claim[] => {
+  const [{ premise, proving = 1 } = { premise: undefined }] = valuesOf(operation)
+  return isOpen(operation, args, setting) || premise?.(...args, setting) === false ?
+      []
+    : claimsAbout(inWords(operation, args), operation, args, answer, setting, tier, proving)
+}
+
+const claimsAbout = (
+  about: string,
+  operation: OperationName,
+  args: readonly unknown[],
+  answer: Entries,
+  setting: Setting,
+  tier: Tier,
+  proving: number,
+): Claim[] => {
+  const known = knownOf(operation, args, setting)
+  return claimsOf(
+    about,
+    answer,
+    known.expected(flat(truthOf(operation, known.args))),
+    budgetOf(operation, known.args, setting[tier]),
+    proving,
+  )
+}
+
+/** A call as a reader writes it. */
+const inWords = (operation: OperationName, args: readonly unknown[]): string =>
+  `${operation}(${args.map((x) => cut(written(x), 120)).join(', ')})`
 
 /** A row of the table of values, with its operation. */
 export const valueNamed = (id: ValueId): AnyValue & { readonly operation: OperationName } => {
