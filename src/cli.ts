@@ -18,16 +18,13 @@ Exit code: 0 no law is broken, though accuracy may be lost; 1 a law is broken, o
 `
 
 /** The command line: arguments in, words out, and the exit code. */
-export const main = async (
-  args: readonly string[],
-  { write, isTerminal }: Output = terminal,
-): Promise<number> => {
+export const main = async (args: readonly string[], output: Output = terminal): Promise<number> => {
   try {
-    return await run(args, { write, isTerminal })
+    return await run(args, output)
   } catch (error) {
     if (!(error instanceof Error)) throw error
     if (args.includes('--debug')) throw error
-    write(`${plain(error.message.split('\n')[0] ?? '')}\n`)
+    output.write(`${plain(error.message.split('\n')[0] ?? '')}\n`)
     return exitCodes.failed
   }
 }
@@ -55,6 +52,7 @@ const inWords = (names: readonly string[]): string =>
 const terminal: Output = {
   write: (text) => void process.stdout.write(text),
   isTerminal: process.stdout.isTTY,
+  columns: process.stdout.columns,
 }
 
 if (

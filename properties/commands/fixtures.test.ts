@@ -54,7 +54,9 @@ describe('the recorded cases', () => {
   it('are judged beside the laws, each by name', async () => {
     const { code, text } = await losslaws('verify', double, '--laws', 'fixture/*')
     expect(code).toBe(1)
-    expect(text).toMatch(/^fixture\/softmax is broken\n[^]*\n  cases     softmax\//)
+    expect(text).toMatch(
+      /softmax answers NaN where logits are large, in 2 laws\n[^]*\n {2}cases {5}softmax\//,
+    )
     const verdict = await verify(
       lawsOf('fixture').find(({ id }) => id === 'fixture/softmax')!,
       implementationFrom(unshifted, 'unshifted'),
@@ -125,7 +127,9 @@ describe('losslaws fixtures', () => {
     const judged = await losslaws('fixtures', 'judge', file)
     expect(judged.code).toBe(1)
     expect(judged.text).toContain(`input     "${hard.id}"`)
-    expect(judged.text).toMatch(/\ntheirs: \d+ held, \d+ broken, \d+ lost accuracy, \d+ skipped\n/)
+    expect(judged.text).toMatch(
+      /\ntheirs {2}\d+ held {2}\d+ broken {2}\d+ lost accuracy {2}\d+ skipped {2}\(/,
+    )
   })
   it('emits the cases that a format holds', async () => {
     const [all, half] = [

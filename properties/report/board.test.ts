@@ -90,7 +90,7 @@ describe('a scoreboard', async () => {
       vjp: ['broken', 'none', true],
     })
     expect(cells('<script>')).toMatchObject({
-      sigmoid: ['errored', 'none', null],
+      sigmoid: ['broken', 'none', null],
       softmax: ['broken', 'none', true],
       binary: ['not judged', 'none', null],
     })

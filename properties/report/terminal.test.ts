@@ -29,7 +29,7 @@ const run = () => {
   const output = { write: (more: string) => void (text += more), isTerminal: false }
   return {
     collected,
-    of: { ...collected, options: {}, surprises: [], output, aside: output.write },
+    of: { ...collected, options: {}, laws: 5, surprises: [], output, aside: output.write },
     text: () => text,
   }
 }
@@ -62,23 +62,44 @@ describe('the collector', () => {
 })
 
 describe('the report', () => {
-  it('explains what does not hold, each thing once', () => {
+  it('has a card for each cause, tells each fault once, and has the verdicts last', () => {
     const { collected, of, text } = run()
     const reporter = progressReporter(of)
     reporter.onTestRunStart?.([])
-    for (const it of [
-      outcome('falsified'),
-      outcome('falsified'),
+    const softmax = { operation: 'softmax', region: 'everyday' }
+    const found = [
+      outcome('falsified', { fault: softmax }),
+      outcomeOf('softmax/sharpens', 'falsified', { fault: softmax }),
       outcome('errored'),
       outcome('passed'),
-      undefined,
-    ])
-      reporter.onTestCaseResult?.(testCase(it))
+      untried('./b.ts'),
+    ]
+    for (const it of [...found, undefined]) reporter.onTestCaseResult?.(testCase(it))
+    for (const it of found) collected.outcomes.push(it)
     collected.faults.push('uncaught Error: x', 'uncaught Error: x')
     reporter.onTestRunEnd?.([], [], 'failed')
-    expect(text()).toBe(
-      `${told(outcome('falsified'))}\n\n${told(outcome('errored'))}\n\nuncaught Error: x\nnothing was tested\n`,
-    )
+    expect(text()).toMatchInlineSnapshot(`
+      "./a.ts  softmax answers NaN, in 2 laws
+        law       softmax/sharpens: p = p
+        input     [710,0]
+        claim     softmax(z)[0]
+        expected  1 ± 8.9e-16
+        got       NaN
+        why       it is so.
+        replay    losslaws replay ./a.ts softmax/sharpens '[710,0]'
+        also      softmax/value
+
+      ./a.ts  could not be judged: it threw, in 1 law
+        law       softmax/value: p = p
+        why       it is so.
+
+      ./b.ts could not be imported
+
+      uncaught Error: x
+      ./a.ts  1 held  2 broken  1 errored  (2 everyday)
+      ./b.ts  could not be tried
+      "
+    `)
   })
   it('of a replay is the outcome itself', () => {
     const { collected, of, text } = run()
@@ -125,20 +146,20 @@ describe('the summary', () => {
           untried('./b.ts'),
           outcome('passed', { address: 'c' }),
         ],
-        { seed: 7 },
+        { seed: 7, verbose: true },
       ),
     ).toMatchInlineSnapshot(`
-      "./a.ts: 2 held, 1 broken, 1 lost accuracy, 1 errored, 2 skipped
+      "./a.ts  2 held  1 broken  1 lost accuracy  1 errored  2 skipped
         numbers: binary64
         skipped: no sigmoid 1,  1
         inputs: one class 5, masked 1
-      ./b.ts: could not be tried
-      c: 1 held
+      ./b.ts  could not be tried
+      c       1 held  0 broken  0 lost accuracy  0 errored  0 skipped
         numbers: binary64
       seed 7, 100 inputs a law beside its examples
       "
     `)
-    expect(summary([outcome('passed')], { runs: 5 })).toBe('./a.ts: 1 held\n  numbers: binary64\n')
+    expect(summary([outcome('passed')], { runs: 5 })).toBe('./a.ts  1 held\n')
     expect(summary([], { seed: 1 })).toBe('nothing was tested\n')
   })
 })
@@ -153,21 +174,21 @@ describe('the summary of a trial', () => {
           outcomeOf('softmax/accurate', 'passed', { ...own, runs: 100, undecided: 12 }),
           outcomeOf('softmax/one-class', 'passed', { ...own, runs: 3, undecided: 2 }),
         ],
-        {},
+        { verbose: true },
       ),
     ).toMatchInlineSnapshot(`
-      "./a.ts: 3 held
+      "./a.ts  3 held
         numbers: bfloat16 logits, binary32 arithmetic, bfloat16 results; logits in [-10000,10000]; elementary functions to 1 ulp
         no verdict at 14 of 104 inputs: softmax/accurate 12, softmax/one-class 2
       "
     `)
-    expect(summary([outcome('passed'), outcome('falsified', { undecided: 1 })], {})).not.toContain(
-      'no verdict',
-    )
+    expect(
+      summary([outcome('passed'), outcome('falsified', { undecided: 1 })], { verbose: true }),
+    ).not.toContain('no verdict')
     const many = [3, 1, 4, 1, 5, 9, 2].map((undecided, i) =>
       outcomeOf(`f/${i}`, 'passed', { runs: 10, undecided }),
     )
-    expect(summary(many, {})).toContain(
+    expect(summary(many, { verbose: true })).toContain(
       '\n  no verdict at 25 of 70 inputs: f/5 9, f/4 5, f/2 4, f/0 3, f/6 2, 2 more\n',
     )
   })
@@ -179,7 +200,7 @@ describe('the summary of a trial', () => {
       outcome('errored'),
     ]
     expect(summary(found, {}, (colour, text) => `<${colour} ${text}>`).split('\n')[0]).toBe(
-      './a.ts: 1 held, <red 1 broken>, <yellow 1 lost accuracy>, <magenta 1 errored>',
+      './a.ts  1 held  <red 1 broken>  <yellow 1 lost accuracy>  <magenta 1 errored>',
     )
   })
 })

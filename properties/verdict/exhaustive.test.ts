@@ -243,7 +243,15 @@ describe('an exhaustive verdict', () => {
       },
     )
     expect(await told('sigmoid/value', throwing)).toMatchInlineSnapshot(
-      `"sigmoid/value could not be judged: sigmoid(2) threw Error: lost; so at 2 of all 513 inputs in the domain"`,
+      `
+      "sigmoid/value is broken
+        law       σ(x) = 1 / (1 + e^(−x))
+        input     2
+        claim     sigmoid(2)
+        expected  a number
+        got       threw Error: lost
+        why       by definition; for x < 0, e^x / (1 + e^x) is the same and does not overflow."
+    `,
     )
     const skipping = otherwiseAt(
       inDomain([1, 16]),
@@ -316,8 +324,8 @@ describe('losslaws verify --exhaustive', () => {
     )
     expect(code).toBe(1)
     expect(told).toMatchInlineSnapshot(`
-      "sigmoid/value is broken
-        law       σ(x) = 1 / (1 + e^(−x))
+      "wrong-once.ts  sigmoid is wrong, in 1 law
+        law       sigmoid/value: σ(x) = 1 / (1 + e^(−x))
         input     -0.8203125
         claim     sigmoid(x)
         expected  0.3057 ± 0.00098
@@ -327,12 +335,9 @@ describe('losslaws verify --exhaustive', () => {
         fails at  1 of all 65,280 inputs
         replay    losslaws replay wrong-once.ts sigmoid/value '-0.8203125'
 
-      wrong-once.ts: 2 held, 1 broken
-        numbers: bfloat16
+      wrong-once.ts  2 held  1 broken  (1 everyday)
         held, judged at all 65,280 inputs with logits [x, 0]: softmax/value
         held, judged at all 65,280 inputs: softplus/value
-        no verdict at 29834 of 130733 inputs: softplus/value 15890, sigmoid/value 15889, softmax/value 13944
-        inputs: two classes 65303, gap of 700 or more 30390, gap under 0.001 29959, offset of 700 or more 15259, gap 0.001 to 20 3677, gap 20 to 700 1337, 3 to 12 classes 68, tie at the top 66, 13 to 64 classes 22, one class 21, 65 to 1,024 classes 20, masked 19, 1,025 to 32,768 classes 13, NaN 3, over 32,768 classes 3
       seed 1, 100 inputs a law beside its examples
       the report is in page.html
       the outcomes are in o.jsonl
@@ -374,7 +379,7 @@ describe('losslaws verify --exhaustive', () => {
         "code": 2,
         "text": "core:binary64: expected logits of 16 bits for an exhaustive trial, binary16 or bfloat16, but received binary64
 
-      core:binary64: could not be tried
+      core:binary64  could not be tried
       seed 1, 100 inputs a law beside its examples
       ",
       }

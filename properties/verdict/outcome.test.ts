@@ -116,17 +116,26 @@ describe('an outcome', async () => {
     expect(told(kept(2))).toMatchInlineSnapshot(`
       "fixture/softmax is broken
         law       softmax, as everybody knows
-        input     "softmax/overflow/001"
-        claim     softmax([710,0])[0]
-        expected  1 ± 8.7e-13
-        got       NaN
+        input     "softmax/gap/001"
+        claim     softmax([1,0])[0] (and 1 more)
+        expected  0.73105857863000488 ± 3e-15
+        got       0.5
+        off by    0.231, 1.67e+14 times the budget
         why       each result was computed twice, by one engine and by another.
         like      mistake:softmax-no-max-shift, on all 18 probes of softmax
         cases     softmax/overflow/001, softmax/gap/001, softmax/special/001
         errored   softmax/tie/001"
     `)
     expect(told(kept(3))).toMatchInlineSnapshot(
-      `"softmax/value could not be judged: softmax([0,0]) returned null where a vector of 2 numbers was expected"`,
+      `
+      "softmax/value is broken
+        law       softmax(z)ᵢ = e^(zᵢ − m) / Σⱼ e^(zⱼ − m), m = max z
+        input     [0,0]
+        claim     softmax([0,0])
+        expected  a vector of 2 numbers
+        got       returned null
+        why       by definition; the shift by the maximum changes nothing and overflows nowhere."
+    `,
     )
     expect(told(kept(4))).toBe('sigmoid/value was skipped: no sigmoid')
     expect(told(untried('./b.js'))).toBe('./b.js could not be imported')

@@ -37,6 +37,7 @@ export default command({
     --output-file <f>   where that reporter writes; of several, each: json=<f>
     --shard <i/n>       judge one part in n; --merge-reports [folder] joins blob reports
     --watch             judge again when a file changes
+    --verbose           tell also what was skipped and why, and where the inputs fell
     --known <f>         failures that are known: red is what is not as listed there`,
   flags: {
     ...limits,
@@ -44,6 +45,7 @@ export default command({
     laws: { type: 'string' },
     tier: { type: 'string' },
     strict: { type: 'boolean' },
+    verbose: { type: 'boolean' },
     exhaustive: { type: 'boolean' },
     reporter: { type: 'string', multiple: true },
     'output-file': { type: 'string', multiple: true },
@@ -65,7 +67,12 @@ export default command({
             known !== undefined && values.seed === undefined ? known.seed : seedFrom(values.seed),
         }
       : {}),
-      ...given({ laws: values.laws, strict: values.strict, exhaustive: values.exhaustive }),
+      ...given({
+        laws: values.laws,
+        strict: values.strict,
+        verbose: values.verbose,
+        exhaustive: values.exhaustive,
+      }),
       ...(values.tier === undefined ?
         {}
       : { tier: oneOf('--tier', ['textbook', 'accurate'], values.tier) }),

@@ -80,7 +80,7 @@ const listed = (x: unknown): readonly number[] =>
   : []
 
 /** The logits of each row: of a lone one, or of several. */
-const rowsIn = (x: unknown): readonly (readonly number[])[] =>
+export const rowsIn = (x: unknown): readonly (readonly number[])[] =>
   typeof x === 'number' ? [[x]]
   : !Array.isArray(x) ? []
   : Array.isArray(x[0]) ? (x as number[][])

@@ -78,7 +78,7 @@ export const valueLaw = <I>(
 
 /**
  * What the oracle says of the answer to a call, whichever law asked: nothing where it leaves the
- * answer open.
+ * answer open, or no budget is known, as at infinite logits.
  */
 export const claimsOfAnswer = (
   { operation, args }: Call,
@@ -87,7 +87,11 @@ export const claimsOfAnswer = (
   tier: Tier,
 ): readonly Claim[] => {
   const [{ premise, proving = 1 } = { premise: undefined }] = valuesOf(operation)
-  return isOpen(operation, args, setting) || premise?.(...args, setting) === false ?
+  const isLeftOpen =
+    isOpen(operation, args, setting)
+    || premise?.(...args, setting) === false
+    || flat(budgetOf(operation, args, setting[tier])).some(Number.isNaN)
+  return isLeftOpen ?
       []
     : claimsAbout(inWords(operation, args), operation, args, answer, setting, tier, proving)
 }

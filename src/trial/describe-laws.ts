@@ -56,10 +56,12 @@ export const describeLaws = (
           : await verify(law, implementation, { ...asked, interrupt }, setting)
         const likeness =
           verdict.status === 'falsified' ?
-            await diagnose(law, implementation, {
-              timeLimit: asked.timeLimit ?? defaultTimeLimit,
-              interrupt,
-            })
+            await diagnose(
+              law,
+              implementation,
+              { timeLimit: asked.timeLimit ?? defaultTimeLimit, interrupt },
+              verdict.fault,
+            )
           : undefined
         const found = outcomeOf(verdict, likeness)
         const outcome = triedAs(

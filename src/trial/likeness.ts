@@ -7,14 +7,15 @@ import { familyOf, type AnyLaw } from '../laws/law.ts'
 import { mistakes } from '../mistakes/index.ts'
 import type { Mistake } from '../mistakes/mistake.ts'
 import { answer, isBreach } from '../verdict/inquire.ts'
+import type { Fault } from '../verdict/fault.ts'
 import type { Likeness } from '../verdict/outcome.ts'
 import type { Limits } from '../verdict/watch.ts'
 import { probesOf } from './probes.ts'
 
 /**
  * The mistakes that explain a broken law: each breaks it too, and agrees with the implementation on
- * every probe of an operation that the law asks for, among them probes where it differs from the
- * reference. None where one probe differs, where nothing answers, where several differ from the
+ * every probe of the operation that is wrong, or of one that the law asks for, among them probes
+ * where it differs from the reference. None where one probe differs, where nothing answers, where several differ from the
  * reference by rounding alone, or in a format that the gallery is not written in. What was found is
  * kept for the next law.
  */
@@ -22,10 +23,12 @@ export const diagnose = async (
   law: AnyLaw,
   implementation: Implementation,
   limits: Limits,
+  { operation: wrong, changes }: Partial<Fault> = {},
 ): Promise<Likeness | undefined> => {
+  if (changes) return undefined
   const isOwn = mistakes.some((mistake) => mistake.implementation === implementation)
   if (implementation.format !== 'binary64' || isOwn) return undefined
-  for (const operation of law.uses) {
+  for (const operation of wrong === undefined ? law.uses : [wrong]) {
     const { alike, probes } = await comparisonOf(implementation, operation, limits)
     const explaining = alike.filter(
       ({ mistake: { caughtBy } }) => familyOf(law.id) === 'fixture' || caughtBy.includes(law.id),

@@ -43,6 +43,8 @@ export type TrialOptions = Partial<Shapes> & {
   readonly at?: unknown
   /** What may fail, and how badly. */
   readonly known?: Known
+  /** Whether the report tells what was skipped and where the inputs fell. */
+  readonly verbose?: boolean
   /** Whether accuracy that is lost fails a trial as a broken law does. */
   readonly strict?: boolean
 }

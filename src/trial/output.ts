@@ -1,2 +1,9 @@
-/** Where reports are written, and whether it is a terminal, which is shown progress and colours. */
-export type Output = { readonly write: (text: string) => void; readonly isTerminal: boolean }
+/**
+ * Where reports are written, and whether it is a terminal, which is shown progress and colours, of
+ * so many columns.
+ */
+export type Output = {
+  readonly write: (text: string) => void
+  readonly isTerminal: boolean
+  readonly columns?: number
+}

@@ -25,7 +25,10 @@ export const fateOf = (outcome: Outcome): Fate => {
     case 'errored':
       return (
         outcome.excuse !== undefined ? 'known to fail'
-        : outcome.status === 'errored' ? 'errored'
+        : outcome.status === 'errored' ?
+          outcome.answer === undefined || outcome.answer.isMissing ?
+            'errored'
+          : 'broken'
         : outcome.tier === 'accurate' ? 'lost accuracy'
         : 'broken'
       )

@@ -7,6 +7,7 @@ import {
   type Reporter,
 } from 'vitest/node'
 import { defaultTimeLimit } from '../contract/implementation.ts'
+import { select } from '../laws/select.ts'
 import { defaultLimits } from '../programs/process.ts'
 import type { Outcome } from '../verdict/outcome.ts'
 import { filesOf, parseAddress } from './address.ts'
@@ -14,6 +15,7 @@ import { collector, type Collection } from './collector.ts'
 import { comparer } from './known.ts'
 import type { TrialOptions } from './outcome.ts'
 import type { Output } from './output.ts'
+import { lawsOf } from './all-laws.ts'
 import { fateOf } from './standing.ts'
 import { childrenFromNow } from './children.ts'
 import { watchdog } from './watchdog.ts'
@@ -42,6 +44,8 @@ export type HostOptions = {
 export type Report = (run: Run) => Reporter
 export type Run = Collection & {
   readonly options: TrialOptions
+  /** How many laws are to be judged, of all implementations together. */
+  readonly laws: number
   /** What was not as a list of known failures has it, once the run has ended. */
   readonly surprises: readonly string[]
   readonly output: Output
@@ -80,8 +84,9 @@ export const trial = async (
   const surprises: string[] = []
   const aside: Output['write'] =
     reporters.length > 0 ? (text) => process.stderr.write(text) : output.write
-  const run: Run = { ...collected, options, surprises, output, aside }
   const told = new Set(addresses)
+  const asked = select(options, lawsOf()).length * told.size
+  const run: Run = { ...collected, options, laws: asked, surprises, output, aside }
   const parsed = [...told].map(parseAddress)
   const hasPrograms = parsed.some(({ scheme }) => scheme === 'exec')
   const { start, first } = { ...defaultLimits, ...options.programs }

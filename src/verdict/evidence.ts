@@ -15,8 +15,11 @@ export type Row = readonly [
     | 'expected'
     | 'got'
     | 'off by'
+    | 'changes'
     | 'why'
     | 'like'
+    | 'mend'
+    | 'also'
     | 'smallest'
     | 'fails at'
     | 'replay'
@@ -36,25 +39,51 @@ export type Addressed<O> = O & { readonly address?: string }
 export const evidenceOf = (
   outcome: Addressed<Extract<LawOutcome, { readonly status: 'falsified' }>>,
 ): Row[] => {
-  const { address, law, equation, proof, clearest, smallest, all, replay, likeness, cases } =
+  const { address, law, equation, proof, clearest, smallest, fault, all, replay, likeness, cases } =
     outcome
   const [input, simplest] = [literal(clearest.input), literal(smallest.input)]
   return [
     ['law', equation],
     ['input', cut(input)],
-    ...claimRows(clearest),
+    ...claimRows(fault?.truth ? { ...clearest, refuted: 1, ...fault.truth } : clearest),
+    ...rowIf('changes', fault?.changes && 'equal calls were answered differently when asked again'),
     ['why', proof],
     ...rowIf('like', likeness && likenessInWords(likeness)),
     ...rowIf('smallest', simplest === input ? undefined : cut(simplest)),
     ...rowIf('fails at', all && failingInWords(all)),
-    ...rowIf(
-      'replay',
-      address === undefined ? undefined : `losslaws replay ${inShell(address)} ${law} '${input}'`,
-    ),
+    ...rowIf('replay', address === undefined ? undefined : replayOf(address, law, input)),
     ...rowIf('seed', replay.path === null ? undefined : `${replay.seed}, path ${replay.path}`),
     ...casesOf(cases),
   ]
 }
+
+/** What speaks against one that gave back no answer. */
+export const evidenceOfNone = ({
+  address,
+  law,
+  equation,
+  proof,
+  input,
+  answer,
+  fault,
+  cases,
+}: Addressed<Extract<LawOutcome, { readonly status: 'errored' }>>): Row[] => {
+  const text = literal(input)
+  return [
+    ['law', equation],
+    ...rowIf('input', input === undefined ? undefined : cut(text)),
+    ...rowIf('claim', answer?.about),
+    ...rowIf('expected', answer?.expected),
+    ...rowIf('got', answer?.got),
+    ...rowIf('changes', fault?.changes && 'equal calls were answered differently when asked again'),
+    ['why', proof],
+    ...rowIf('replay', address && input !== undefined ? replayOf(address, law, text) : undefined),
+    ...casesOf(cases),
+  ]
+}
+
+const replayOf = (address: string, law: string, input: string): string =>
+  `losslaws replay ${inShell(address)} ${law} '${input}'`
 
 /** What was claimed of the answer to an input, what was expected, what came, and how far outside. */
 export const claimRows = ({ claim: written, refuted, strain }: WrittenWitness): Row[] => {

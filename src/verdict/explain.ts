@@ -1,7 +1,7 @@
 import { given } from '../contract/given.ts'
 import { plain } from '../contract/plain.ts'
 import { allInWords, grouped } from './all-in-words.ts'
-import { casesOf, evidenceOf, type Addressed, type Row } from './evidence.ts'
+import { casesOf, evidenceOf, evidenceOfNone, type Addressed, type Row } from './evidence.ts'
 import type { LawOutcome, Likeness, Untried } from './outcome.ts'
 import { outcomeOf } from './outcome-of.ts'
 import type { Verdict } from './verdict.ts'
@@ -29,6 +29,8 @@ export const told = (outcome: Untried | Addressed<LawOutcome>): string => {
     case 'skipped':
       return plain(`${outcome.law} was skipped: ${outcome.reason}`)
     case 'errored': {
+      if (outcome.answer !== undefined && !outcome.answer.isMissing)
+        return plain([`${outcome.law} is broken`, ...table(evidenceOfNone(outcome))].join('\n'))
       const title = `${outcome.law} could not be judged: ${outcome.reason}`
       return plain([title, ...table(casesOf(outcome.cases))].join('\n'))
     }
@@ -55,9 +57,23 @@ const inputsOf = ({
 }
 
 /** Rows of evidence as lines, each with its name in a column of its own. */
-export const table = (rows: readonly Row[]): string[] =>
+export const table = (rows: readonly Row[], columns = Infinity): string[] =>
   rows.flatMap(([slot, ...lines]) =>
-    lines.map((line, i) => `  ${(i === 0 ? slot : '').padEnd(9)} ${line}`),
+    lines
+      .flatMap((line) => (prose.has(slot) ? wrapped(line, columns - indent) : [line]))
+      .map((line, i) => `  ${(i === 0 ? slot : '').padEnd(indent - 3)} ${line}`),
   )
+const indent = 12
+/** What may be broken into lines: what is copied stays whole. */
+const prose: ReadonlySet<Row[0]> = new Set(['law', 'like', 'mend', 'why', 'also'])
+
+/** A text in lines of so many characters, broken between words. */
+const wrapped = (text: string, most: number): string[] =>
+  text.split(' ').reduce<string[]>((lines, word) => {
+    const line = lines.at(-1)
+    return line === undefined || line.length + word.length >= most ?
+        [...lines, word]
+      : [...lines.slice(0, -1), `${line} ${word}`]
+  }, [])
 
 const percent = (part: number): string => `${Math.round(100 * part)} %`

@@ -7,7 +7,7 @@ import type { Watch } from './watch.ts'
  * of each in the order of the inputs, until `take` says that it is enough. A call that does not come
  * back is a fatal breach.
  */
-export const inOrder = async <A>(
+export const judgeInOrder = async <A>(
   inputs: readonly unknown[],
   { program }: Implementation,
   watch: Watch,

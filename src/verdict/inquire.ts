@@ -12,7 +12,8 @@ import type { Answer, Call, Inquiry } from '../laws/law.ts'
 
 /**
  * An implementation did not answer as the contract says: it threw, or answered in another shape;
- * where the breach is fatal, it was not back in time, or it ended. Where it is a skip, it said why
+ * where the breach is fatal, it was not back in time, or it ended; where it is faulty, a program broke
+ * the protocol. Where it is a skip, it said why
  * it does not answer; where it is overlong, the line of the call or of its answer was longer than
  * may be; and where the call lies outside of its domain, it was not even asked.
  */
@@ -20,14 +21,17 @@ export type Breach = {
   readonly breach: string
   readonly call: Call
   readonly isFatal?: true
+  readonly isFaulty?: true
   readonly isSkip?: true
   readonly isOverlong?: true
   readonly isOutside?: true
 }
 export const isBreach = (x: unknown): x is Breach =>
   typeof x === 'object' && x !== null && 'breach' in x
-export const sentenceOf = ({ call, breach }: Breach): string =>
-  `${call.operation}(${call.args.map((x) => cut(written(x))).join(', ')}) ${breach}`
+export const sentenceOf = ({ call, breach }: Breach): string => `${callInWords(call)} ${breach}`
+/** A call as a reader writes it. */
+export const callInWords = ({ operation, args }: Call): string =>
+  `${operation}(${args.map((x) => cut(written(x))).join(', ')})`
 
 export type MaybePromise<A> = A | Promise<A>
 export const isPromise = (x: unknown): x is Promise<unknown> =>
@@ -150,6 +154,7 @@ const put = (
         ...(error.how === 'ended' ? { isFatal: true }
         : error.how === 'skipped' ? { isSkip: true }
         : error.how === 'overlong' ? { isOverlong: true }
+        : error.how === 'faulted' ? { isFaulty: true }
         : {}),
       } satisfies Breach
     }
@@ -181,7 +186,7 @@ const checked = (call: Call, result: unknown): unknown => {
   const shape = shapeOf(call.operation, call.args)
   return (
     conform(result, shape) ?? {
-      breach: `returned ${describe(result)} where ${inWords(shape)} was expected`,
+      breach: `returned ${describe(result)} where ${shapeInWords(shape)} was expected`,
       call,
     }
   )
@@ -214,9 +219,9 @@ const copy = (x: unknown): unknown =>
   : typeof x[0] === 'number' ? x.slice()
   : x.map(copy)
 
-const inWords = (shape: Shape): string =>
+export const shapeInWords = (shape: Shape): string =>
   shape === 'number' ? 'a number'
-  : 'vector' in shape ? `a vector of ${shape.vector} numbers`
+  : 'vector' in shape ? `a vector of ${shape.vector} ${shape.vector === 1 ? 'number' : 'numbers'}`
   : `${shape.rows.length} rows of ${shape.rows.join(', ')} numbers`
 
 const describe = (x: unknown): string => {

@@ -23,8 +23,9 @@ export const strainOf = (finding: Finding): number | undefined =>
 export type CallOptions = {
   /** How long one call may take, in milliseconds, where answers come as promises. */
   readonly timeLimit?: number
-  /** Hears of each call before it is put. */
+  /** Hears of each call before it is put, and of what came back. */
   readonly onCall?: (call: Call) => void
+  readonly onAnswer?: (call: Call, answer: unknown) => void
 }
 
 /**
@@ -50,13 +51,16 @@ export const claimsAt = (
   implementation: Implementation,
   setting: Setting,
   input: unknown,
-  { timeLimit = defaultTimeLimit, onCall = () => {} }: CallOptions = {},
+  { timeLimit = defaultTimeLimit, onCall = () => {}, onAnswer }: CallOptions = {},
 ): MaybePromise<readonly Claim[] | Breach> =>
   inquire(
     law.claims(input, setting),
     (call) => {
       onCall(call)
-      return answer(implementation, call, timeLimit)
+      const answered = answer(implementation, call, timeLimit)
+      if (onAnswer === undefined) return answered
+      const heard = (it: unknown): unknown => (onAnswer(call, it), it)
+      return isPromise(answered) ? answered.then(heard) : heard(answered)
     },
     implementation.program !== undefined,
   )

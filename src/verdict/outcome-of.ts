@@ -1,7 +1,17 @@
 import { given } from '../contract/given.ts'
 import { jsonNumber, jsonValue } from '../contract/literal.ts'
 import { inRuns } from '../contract/runs.ts'
-import type { FailedCase, LawOutcome, Likeness, Measured, WrittenWitness } from './outcome.ts'
+import { shapeOf } from '../contract/shape.ts'
+import type { Fault } from './fault.ts'
+import { callInWords, shapeInWords, type Breach } from './inquire.ts'
+import type {
+  FailedCase,
+  LawOutcome,
+  Likeness,
+  Measured,
+  WrittenFault,
+  WrittenWitness,
+} from './outcome.ts'
 import type { Course, Verdict, Witness } from './verdict.ts'
 import { writtenClaim } from './written-claim.ts'
 
@@ -21,17 +31,23 @@ export const outcomeOf = (verdict: Verdict, likeness?: Likeness): LawOutcome => 
         smallest: written(verdict.smallest),
         clearest: written(verdict.clearest),
         replay: verdict.replay,
-        ...given({ likeness, cases: verdict.cases?.flatMap(failedCase) }),
+        ...given({
+          fault: verdict.fault && writtenFault(verdict.fault),
+          likeness,
+          cases: verdict.cases?.flatMap(failedCase),
+        }),
         ...measured(verdict),
       }
     case 'errored': {
-      const { status, reason, input, replay } = verdict
+      const { status, reason, input, breach, fault, replay } = verdict
       return {
         ...law,
         status,
         reason,
         ...given({
           input: input === undefined ? undefined : jsonValue(inRuns(input)),
+          answer: breach && answerOf(breach),
+          fault: fault && writtenFault(fault),
           replay,
           cases: verdict.cases?.flatMap(failedCase),
         }),
@@ -48,6 +64,20 @@ const written = ({ input, refuted, strain }: Witness): WrittenWitness => ({
   refuted: refuted.length,
   strain: jsonNumber(strain),
 })
+
+const writtenFault = ({ truth, ...fault }: Fault): WrittenFault => ({
+  ...fault,
+  ...given({
+    truth: truth && { claim: writtenClaim(truth.claim), strain: jsonNumber(truth.strain) },
+  }),
+})
+
+/** What came instead of an answer. */
+const answerOf = ({ call, breach, isFatal, isFaulty }: Breach) => {
+  const expected = shapeInWords(shapeOf(call.operation, call.args))
+  const got = breach.replace(` where ${expected} was expected`, '')
+  return { about: callInWords(call), expected, got, ...given({ isMissing: isFatal ?? isFaulty }) }
+}
 
 const failedCase = (it: Verdict): FailedCase[] =>
   it.status === 'falsified' ?

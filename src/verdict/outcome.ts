@@ -1,7 +1,9 @@
 import { greatest } from '../arithmetic/sequence.ts'
 import type { JsonNumber } from '../contract/literal.ts'
+import type { OperationName } from '../contract/operations.ts'
 import type { DeclaredFormat, Elementary, WrittenDomain } from '../contract/numbers.ts'
 import type { AnyLaw, Tier } from '../laws/law.ts'
+import type { Region } from '../laws/region.ts'
 import type { All, Census, Replay, Unasked } from './verdict.ts'
 import type { WrittenClaim } from './written-claim.ts'
 
@@ -68,6 +70,7 @@ type Falsified = {
   readonly status: 'falsified'
   readonly smallest: WrittenWitness
   readonly clearest: WrittenWitness
+  readonly fault?: WrittenFault
   readonly replay: Replay
   readonly likeness?: Likeness
   readonly cases?: readonly FailedCase[]
@@ -77,8 +80,31 @@ type Errored = {
   readonly status: 'errored'
   readonly reason: string
   readonly input?: unknown
+  /**
+   * What came instead of an answer. Unless nothing came back at all, that breaks the law.
+   */
+  readonly answer?: {
+    /** The call, in words. */
+    readonly about: string
+    readonly expected: string
+    readonly got: string
+    readonly isMissing?: true
+  }
+  readonly fault?: WrittenFault
   readonly replay?: Replay
   readonly cases?: readonly FailedCase[]
+}
+
+/**
+ * What is wrong at the witness, by the oracle: of the operations that the law asks, which one, where
+ * its arguments lie, and what is true of its answer, where the law knows only what others answered;
+ * and whether equal calls were answered differently.
+ */
+export type WrittenFault = {
+  readonly operation?: OperationName
+  readonly region: Region
+  readonly truth?: { readonly claim: WrittenClaim; readonly strain: JsonNumber }
+  readonly changes?: true
 }
 
 /** An input at which the law was broken: the first claim that was refuted there, and how many were. */

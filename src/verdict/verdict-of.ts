@@ -18,6 +18,7 @@ export const verdictOf = (
   { domain }: Asked,
   first: Search,
   more: readonly Search[] = [],
+  isEveryday: (input: unknown) => boolean = () => false,
 ): Verdict => {
   const { failure, runs, census, profile, worst } = first
   const undecided = first.undecided || undefined
@@ -43,16 +44,30 @@ export const verdictOf = (
         }
       : { law, status: 'skipped', reason }
   }
-  const { input, finding, replay } = failure
-  if (isBreach(finding))
-    return { law, status: 'errored', reason: sentenceOf(finding), input, replay }
+  const { finding, replay } = failure
+  if (isBreach(finding)) {
+    const breaches = [first, ...more].flatMap(({ failure: it }) =>
+      it !== undefined && isBreach(it.finding) ? [{ ...it, finding: it.finding }] : [],
+    )
+    const [it = { ...failure, finding }] = breaches.toSorted(
+      (a, b) => Number(isEveryday(b.input)) - Number(isEveryday(a.input)),
+    )
+    return {
+      law,
+      status: 'errored',
+      reason: sentenceOf(it.finding),
+      input: it.input,
+      breach: it.finding,
+      replay: it.replay,
+    }
+  }
   const witnesses = more.flatMap(({ failure }) =>
     failure === undefined || isBreach(failure.finding) ? [] : [failure.finding],
   )
   return {
     law,
     status: 'falsified',
-    ...bestOf(finding, witnesses),
+    ...bestOf(finding, witnesses, isEveryday),
     replay,
     census,
     profile: highest([profile, ...more.map((it) => it.profile)]),
@@ -62,14 +77,18 @@ export const verdictOf = (
 
 /**
  * The shortest witness to write down; and the shortest that is clear, else the one that is furthest
- * out.
+ * out. Everyday ones go before all others.
  */
 export const bestOf = (
   first: Witness,
   others: readonly Witness[],
+  isEveryday: (input: unknown) => boolean = () => false,
 ): { readonly smallest: Witness; readonly clearest: Witness } => {
   const witnesses = [first, ...others]
-  const bySize = witnesses.toSorted((a, b) => written(a.input).length - written(b.input).length)
+  const rank = ({ input }: Witness): number => (isEveryday(input) ? 0 : 1)
+  const bySize = witnesses.toSorted(
+    (a, b) => rank(a) - rank(b) || written(a.input).length - written(b.input).length,
+  )
   const [furthest = first] = witnesses.toSorted((a, b) => b.strain - a.strain)
   const [smallest = first] = bySize
   return { smallest, clearest: bySize.find((it) => it.strain >= clear) ?? furthest }

@@ -1,5 +1,7 @@
 import type { Claim } from '../laws/claim.ts'
 import type { AnyLaw } from '../laws/law.ts'
+import type { Fault } from './fault.ts'
+import type { Breach } from './inquire.ts'
 
 /** An input at which the implementation broke the law, with the claims that were refuted there. */
 export type Witness = {
@@ -82,6 +84,8 @@ export type Verdict = { readonly law: AnyLaw } & (
       readonly status: 'falsified'
       readonly smallest: Witness
       readonly clearest: Witness
+      /** What is wrong at the clearest witness. */
+      readonly fault?: Fault
       readonly replay: Replay
       readonly cases?: readonly Verdict[]
     } & Course)
@@ -89,6 +93,9 @@ export type Verdict = { readonly law: AnyLaw } & (
       readonly status: 'errored'
       readonly reason: string
       readonly input?: unknown
+      /** How the contract was breached there, and at which call, where it was. */
+      readonly breach?: Breach
+      readonly fault?: Fault
       readonly replay?: Replay
       readonly cases?: readonly Verdict[]
     }

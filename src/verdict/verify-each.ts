@@ -4,8 +4,10 @@ import type { Implementation } from '../contract/implementation.ts'
 import { domainInWords, formatInWords } from '../contract/numbers.ts'
 import type { Claim } from '../laws/claim.ts'
 import type { AnyLaw, Setting } from '../laws/law.ts'
+import { byRegion, type Region } from '../laws/region.ts'
 import { noVerdict, noVerdictBy } from './claim-in-words.ts'
-import { inOrder } from './in-order.ts'
+import { regionAt } from './fault.ts'
+import { judgeInOrder } from './in-order.ts'
 import { isBreach, sentenceOf, type Breach } from './inquire.ts'
 import { claimsAt, findingOf, narrowest } from './judge-at.ts'
 import { moreUnasked } from './progress.ts'
@@ -39,7 +41,7 @@ export const verifyEach = async (
   let end: Case | undefined
   const watch = watchOf(implementation, limits)
   const calls = { timeLimit: limits.timeLimit, onCall: watch.onCall }
-  await inOrder<readonly Claim[]>(
+  await judgeInOrder<readonly Claim[]>(
     inputs,
     implementation,
     watch,
@@ -63,8 +65,11 @@ export const verifyEach = async (
     },
   )
   if (end !== undefined) return end
-  const broken = cases.filter((it) => it.status === 'falsified')
-  const [first] = cases
+  const regionOf = (it: Case): Region =>
+    regionAt(law, setting, it.status === 'falsified' ? it.clearest.input : it.input)
+  const everydayFirst = cases.toSorted((a, b) => byRegion(regionOf(a), regionOf(b)))
+  const [first] = everydayFirst
+  const broken = everydayFirst.filter((it) => it.status === 'falsified')
   const course = {
     census: { 'recorded cases': runs - (unasked?.inputs ?? 0) },
     ...given({ error, undecided: undecided.length || undefined, unasked }),
@@ -101,7 +106,8 @@ const caseOf = (
   seed: number,
   errorOf: (claim: Claim, input: unknown) => UlpError | undefined,
 ): Case => {
-  if (isBreach(finding)) return { law, status: 'errored', reason: sentenceOf(finding), input }
+  if (isBreach(finding))
+    return { law, status: 'errored', reason: sentenceOf(finding), input, breach: finding }
   const witness = {
     ...finding,
     ulps: greatest(finding.refuted.map((claim) => errorOf(claim, input)?.ulp ?? Infinity)),

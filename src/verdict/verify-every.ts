@@ -7,7 +7,7 @@ import type { AnyLaw, Setting } from '../laws/law.ts'
 import { allInWords, grouped } from './all-in-words.ts'
 import { isInput } from './applies.ts'
 import { noVerdict } from './claim-in-words.ts'
-import { inOrder } from './in-order.ts'
+import { judgeInOrder } from './in-order.ts'
 import { isBreach, sentenceOf, type Breach } from './inquire.ts'
 import { judgeAt, type Finding } from './judge-at.ts'
 import { advanced, counted, highest, nothingSeen, type Failure, type Progress } from './progress.ts'
@@ -98,7 +98,7 @@ const judgedEach = async (
   const watch = watchOf(implementation, limits)
   const calls = { timeLimit: limits.timeLimit, onCall: watch.onCall }
   let state = start
-  await inOrder(
+  await judgeInOrder(
     inputs,
     implementation,
     watch,
@@ -118,7 +118,7 @@ const verdictOf = (law: AnyLaw, seed: number, all: All, state: State): Verdict =
     const often =
       breaches > 1 && !state.isOver ? `; so at ${grouped(breaches)} of ${allInWords(all)}` : ''
     const reason = `${sentenceOf(breach.finding)}${often}`
-    return { law, status: 'errored', reason, input: breach.input, replay }
+    return { law, status: 'errored', reason, input: breach.input, breach: breach.finding, replay }
   }
   const course = { all, census, profile, ...given({ undecided: state.undecided || undefined }) }
   if (best !== undefined)

@@ -5,9 +5,10 @@ import { inOneLine } from '../contract/thrown.ts'
 import { cut } from '../contract/plain.ts'
 import { written } from '../contract/runs.ts'
 import { formatInWords } from '../contract/numbers.ts'
-import type { AnyLaw } from '../laws/law.ts'
+import type { AnyLaw, Setting } from '../laws/law.ts'
 import { isInput, isLike, whySkipped } from './applies.ts'
 import { noVerdictBy } from './claim-in-words.ts'
+import { faultAt, regionAt } from './fault.ts'
 import { isBreach, sentenceOf } from './inquire.ts'
 import { judgeAt, type Finding } from './judge-at.ts'
 import { advanced, counted, highest, nothingSeen } from './progress.ts'
@@ -36,9 +37,9 @@ export type Options = Partial<Limits> & {
 
 /**
  * What the searches of a trial look for: any failure at the examples and at drawn inputs, then at
- * drawn inputs alone; last a readable witness that is clear.
+ * drawn inputs alone; then a readable witness that is clear, and an everyday one where none was.
  */
-export type Sought = 'any' | 'drawn' | 'clear'
+export type Sought = 'any' | 'drawn' | 'clear' | 'everyday'
 
 /**
  * Puts an implementation on trial before one law: its examples first, then inputs drawn from the
@@ -49,6 +50,34 @@ export const verify = async (
   implementation: Implementation,
   options: Options = {},
   setting = settingOf(implementation),
+): Promise<Verdict> =>
+  withFault(await judged(law, implementation, options, setting), implementation, setting, options)
+
+/** A verdict, and what is wrong where the law fails and the implementation can be asked again. */
+const withFault = async (
+  verdict: Verdict,
+  implementation: Implementation,
+  setting: Setting,
+  options: Options,
+): Promise<Verdict> => {
+  const failure =
+    verdict.status === 'falsified' ? { input: verdict.clearest.input }
+    : verdict.status === 'errored' && verdict.breach !== undefined ?
+      { input: verdict.input, breach: verdict.breach }
+    : undefined
+  if (failure === undefined) return verdict
+  const limits = limitsFrom(options)
+  const watch = watchOf(implementation, limits)
+  const { timeLimit } = limits
+  const fault = await faultAt(verdict.law, implementation, setting, failure, timeLimit, watch)
+  return { ...verdict, fault } as Verdict
+}
+
+const judged = async (
+  law: AnyLaw,
+  implementation: Implementation,
+  options: Options,
+  setting: Setting,
 ): Promise<Verdict> => {
   const { runs = 100, seed = Math.floor(Math.random() * 2 ** 31), onTry } = options
   if (options.exhaustive) expectFewLogits(implementation, setting)
@@ -67,22 +96,35 @@ export const verify = async (
   const judge = (input: unknown) => judgeAt(law, implementation, setting, input, calls)
   const [readable, raw] = [law.inputs(setting, 'readable'), law.inputs(setting, 'raw')]
   const any = fc.oneof({ weight: 3, arbitrary: readable }, { weight: 2, arbitrary: raw })
+  const isEveryday = (input: unknown) => regionAt(law, setting, input) === 'everyday'
   const quest = (sought: Sought) => ({
     arbitrary: sought === 'clear' ? readable : any,
-    isInput: (input: unknown) => isInput(law, input, setting),
-    examples: sought === 'any' ? examples : [],
-    numRuns: sought === 'any' ? runs + examples.length : runs,
+    isInput: (input: unknown) =>
+      isInput(law, input, setting) && (sought !== 'everyday' || isEveryday(input)),
+    examples:
+      sought === 'any' ? examples
+      : sought === 'everyday' ? examples.filter(isEveryday)
+      : [],
+    numRuns: sought === 'any' || sought === 'everyday' ? runs + examples.length : runs,
     least: sought === 'clear' ? clear : 1,
     onTry: onTry && ((input: unknown, finding: Finding) => onTry(sought, input, finding)),
     seed,
   })
 
   let all = await search(judge, watch, quest('any'))
-  if (all.failure !== undefined && !isBreach(all.failure.finding))
-    return verdictOf(law, seed, setting, all, [
-      await search(judge, watch, quest('drawn')),
-      await search(judge, watch, quest('clear')),
-    ])
+  if (
+    all.failure !== undefined
+    && !(isBreach(all.failure.finding) && all.failure.finding.isFatal)
+  ) {
+    const more: Search[] = []
+    const isFound = (): boolean =>
+      [all, ...more].some(({ failure }) => failure !== undefined && isEveryday(failure.input))
+    if (!isBreach(all.failure.finding))
+      for (const sought of ['drawn', 'clear'] as const)
+        more.push(await search(judge, watch, quest(sought)))
+    if (!isFound()) more.push(await search(judge, watch, quest('everyday')))
+    return verdictOf(law, seed, setting, all, more, isEveryday)
+  }
   for (const [sweep, { inputs, runs: part }] of (law.sweeps?.(setting) ?? []).entries()) {
     const numRuns = Math.round((part * runs) / 100)
     if (all.failure !== undefined || numRuns === 0) continue
@@ -143,7 +185,12 @@ export const verifyAt = async (
   if (reason !== undefined) return skipped(reason)
   try {
     if (law.recorded)
-      return await verifyEach(law, implementation, setting, [input], { ...limits, seed })
+      return withFault(
+        await verifyEach(law, implementation, setting, [input], { ...limits, seed }),
+        implementation,
+        setting,
+        options,
+      )
     const { onCall, inTime } = watchOf(implementation, limits)
     const { timeLimit } = limits
     const finding = await inTime(() =>
@@ -153,11 +200,12 @@ export const verifyAt = async (
     if (isBreach(finding) && finding.isOutside) return skipped(sentenceOf(finding))
     const { failure, ...seen } = advanced(nothingSeen, input, finding)
     const replay = { seed, path: null }
-    return verdictOf(law, seed, setting, {
+    const verdict = verdictOf(law, seed, setting, {
       ...seen,
       ...given({ failure: failure && { ...failure, replay } }),
       runs: 1,
     })
+    return await withFault(verdict, implementation, setting, options)
   } catch (error) {
     return {
       law,

@@ -58,7 +58,8 @@ export const watchOf = (
       return interrupt(run, patience)
     } catch (error) {
       if (error !== TimeOut || pending === undefined) throw error
-      if (hangs(pending)) return { breach: `did not answer within ${timeLimit} ms`, call: pending }
+      if (hangs(pending))
+        return { breach: `did not answer within ${timeLimit} ms`, call: pending, isFatal: true }
       patience *= 2
       return inTime(run)
     }

@@ -48,7 +48,12 @@ export const held = async (
       const isTold = reveal === 'full' && verdict.status === 'falsified'
       const likeness =
         isTold ?
-          await diagnose(law, implementation, { timeLimit: options.timeLimit, interrupt })
+          await diagnose(
+            law,
+            implementation,
+            { timeLimit: options.timeLimit, interrupt },
+            verdict.fault,
+          )
         : undefined
       judged.set(law.id, { verdict, ...given({ likeness }) })
     }

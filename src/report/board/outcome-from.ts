@@ -2,6 +2,7 @@ import { formats } from '../../arithmetic/format.ts'
 import { isHexadecimal } from '../../arithmetic/hexadecimal.ts'
 import { expectIs, isCount, isText, record } from '../../contract/fields.ts'
 import { numberWords } from '../../contract/literal.ts'
+import { regions } from '../../laws/region.ts'
 import type { Outcome } from '../../verdict/outcome.ts'
 
 /**
@@ -58,6 +59,8 @@ const expectTried = (it: Fields, expect: Expect, where: string): void => {
     for (const name of ['clearest', 'smallest'])
       expect(isWitness(it[name]), name, 'an input, a claim and a strain of more than 1')
   expect(isOr(it['cases'], isListOf(isCase)), 'cases', 'cases that failed')
+  expect(isOr(it['fault'], isFault), 'fault', 'a region, and what is true of an answer')
+  expect(isOr(it['answer'], isNoAnswer), 'answer', 'what was expected, and what came')
   const { name, version, format, domain, elementary, ...asked } = record(
     trial,
     where,
@@ -147,6 +150,14 @@ const isWithin = (x: unknown): boolean =>
   && ('only' in x ?
     isNumber(x['only']) && isOr(x['or'], isNumber)
   : isHexadecimal(x['budget']) && isOr(x['lo'], isHexadecimal) && isOr(x['hi'], isHexadecimal))
+const isFault = (x: unknown): boolean =>
+  isFields(x)
+  && regions.some((region) => region === x['region'])
+  && isOr(x['operation'], isText)
+  && isOr(x['changes'], isTrue)
+  && isOr(x['truth'], (it) => isFields(it) && isClaim(it['claim']) && isSize(it['strain']))
+const isNoAnswer = (x: unknown): boolean =>
+  isFields(x) && ['about', 'expected', 'got'].every((name) => isString(x[name]))
 const isAll = (x: unknown): boolean =>
   isFields(x)
   && isCount(x['inputs'])

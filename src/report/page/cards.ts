@@ -1,61 +1,71 @@
 import { html, type Markup } from '../draw/markup.ts'
-import { evidenceOf, type Row } from '../../verdict/evidence.ts'
+import type { Row } from '../../verdict/evidence.ts'
 import { told } from '../../verdict/explain.ts'
-import type { Outcome } from '../../verdict/outcome.ts'
-import { fateOf, type Groups } from '../../trial/standing.ts'
+import { isTried, type Outcome } from '../../verdict/outcome.ts'
+import { extentOf, rowsOf as rowsOfCause, sentenceOf } from '../../trial/cause-in-words.ts'
+import { causesOf } from '../../trial/causes.ts'
+import { fateOf, type Fate, type Groups } from '../../trial/standing.ts'
 import { mark, marks } from './marks.ts'
 
 /**
- * A card for each law that is not known to hold, the gravest first; the first of an implementation
- * lies open.
+ * A card for each cause, the gravest first, and for each failure that is known; the first of an
+ * implementation lies open.
  */
 export const cards = (groups: Groups): Markup => {
   const wrong = [...groups]
-    .map(([address, outcomes]) => [address, gravestFirst(outcomes)] as const)
-    .filter(([, outcomes]) => outcomes.length > 0)
+    .map(([address, outcomes]) => [address, cardsOf(outcomes)] as const)
+    .filter(([, all]) => all.length > 0)
   return html`<h2>What does not hold</h2>
 ${wrong.length === 0 && html`<p>Every law that was judged holds.</p>`}
 ${wrong.map(
-  ([address, outcomes]) => html`<h3>${address}</h3>
-${outcomes.map(
-  (
-    outcome,
-    i,
-  ) => html`<details class="card ${marks[fateOf(outcome)].tone}"${i === 0 && html` open`}><summary>${mark(fateOf(outcome))} ${titleOf(outcome)}</summary>
-${body(outcome)}</details>
+  ([address, all]) => html`<h3>${address}</h3>
+${all.map(
+  ({ fate, title, rows }, i) =>
+    html`<details class="card ${marks[fate].tone}"${i === 0 && html` open`}><summary>${mark(fate)} ${title}</summary>
+<dl>${rows}</dl></details>
 `,
 )}`,
 )}`
 }
 
-const gravity = ['broken', 'errored', 'lost accuracy', 'known to fail'] as const
-const gravestFirst = (outcomes: readonly Outcome[]): Outcome[] =>
-  gravity.flatMap((fate) => outcomes.filter((outcome) => fateOf(outcome) === fate))
+type Card = { readonly fate: Fate; readonly title: Markup | string; readonly rows: Markup[] }
 
-const titleOf = (outcome: Outcome): Markup =>
-  outcome.status === 'untried' ?
-    html`<code>trial</code>`
-  : html`<code>${outcome.law}</code> ${outcome.equation}`
-
-const body = (outcome: Outcome): Markup =>
-  html`<dl>${'excuse' in outcome && outcome.excuse !== undefined && row('known', outcome.excuse)}${
-    outcome.status === 'falsified' ?
-      evidenceOf(outcome).map(rowsOf)
-    : row('reason', html`<pre>${told(outcome)}</pre>`)
-  }</dl>`
+const cardsOf = (outcomes: readonly Outcome[]): Card[] => [
+  ...outcomes
+    .filter(({ status }) => status === 'untried')
+    .map((it): Card => ({
+      fate: fateOf(it),
+      title: html`<code>trial</code>`,
+      rows: [row('reason', html`<pre>${told(it)}</pre>`)],
+    })),
+  ...causesOf(outcomes).map((cause): Card => ({
+    fate: cause.fate,
+    title: `${sentenceOf(cause)}, ${extentOf(cause)}`,
+    rows: rowsOfCause(cause).flatMap(rowsOf),
+  })),
+  ...outcomes
+    .filter(isTried)
+    .filter((it) => fateOf(it) === 'known to fail')
+    .map((it): Card => ({
+      fate: 'known to fail',
+      title: html`<code>${it.law}</code> ${it.equation}`,
+      rows: [row('known', it.excuse ?? ''), row('reason', html`<pre>${told(it)}</pre>`)],
+    })),
+]
 
 const rowsOf = ([slot, ...lines]: Row): Markup[] =>
-  slot === 'law' ?
-    []
-  : lines.map((line, i) =>
-      row(i === 0 ? slot : '', inWords.has(slot) ? line : html`<code>${line}</code>`),
-    )
+  lines.map((line, i) =>
+    row(i === 0 ? slot : '', inWords.has(slot) ? line : html`<code>${line}</code>`),
+  )
 const row = (name: string, value: Markup | string): Markup =>
   html`<dt>${name}</dt><dd>${value}</dd>
 `
 const inWords: ReadonlySet<Row[0]> = new Set([
+  'law',
   'claim',
   'off by',
+  'changes',
+  'mend',
   'why',
   'like',
   'fails at',

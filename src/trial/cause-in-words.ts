@@ -1,0 +1,145 @@
+import { greatest, least } from '../arithmetic/sequence.ts'
+import { rowOf, type OperationName } from '../contract/operations.ts'
+import { mistakes } from '../mistakes/index.ts'
+import type { Mistake } from '../mistakes/mistake.ts'
+import { rowsIn } from '../laws/region.ts'
+import { evidenceOf, evidenceOfNone, type Row } from '../verdict/evidence.ts'
+import { inLines } from '../verdict/text.ts'
+import { claimFrom } from '../verdict/written-claim.ts'
+import { inputOf, type Cause, type Failing } from './causes.ts'
+
+/** What is wrong, in a sentence as narrow as the evidence allows. */
+export const sentenceOf = (cause: Cause): string => {
+  const { operations, outcomes } = cause
+  const [first] = outcomes
+  const [operation = 'an operation', ...others] = operations
+  if (first.fault?.changes) return `${operation} answers equal calls differently`
+  if (first.status === 'errored' && first.answer === undefined)
+    return `could not be judged: ${first.reason}`
+  return [operation, whatOf(cause, first), whereOf(cause), underOf(outcomes)]
+    .filter((part) => part !== '')
+    .join(' ')
+    .concat(
+      others.length === 0 ? '' : `, and so ${others.length === 1 ? 'is' : 'are'} ${listed(others)}`,
+    )
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+
+/** In how many laws a cause shows. */
+export const extentOf = ({ outcomes }: Cause): string =>
+  outcomes.length === 1 ? `in 1 law` : `in ${outcomes.length} laws`
+
+/** The rows of a card: the mistake and its mend, the evidence of one law, and the other laws. */
+export const rowsOf = ({ mistakes: ids, outcomes: [first, ...others] }: Cause): Row[] => {
+  const like = ids.flatMap((id) => mistakes.filter((it) => it.id === id))
+  const [law, ...evidence] =
+    first.status === 'falsified' ? evidenceOf(first) : evidenceOfNone(first)
+  return [
+    ...like.slice(0, 1).flatMap((it) => rowsOfMistake(it, like.slice(1), first)),
+    ...(law === undefined ? [] : [['law', `${first.law}: ${law.slice(1).join(' ')}`] as const]),
+    ...evidence.filter(([slot]) => slot !== 'like'),
+    ...(others.length === 0 ? [] : [['also', ...inLines(others.map((it) => it.law))] as const]),
+  ]
+}
+
+const rowsOfMistake = (
+  { id, story, mend }: Mistake,
+  others: readonly Mistake[],
+  first: Failing,
+): Row[] => {
+  const names = [id, ...others.map((it) => it.id)].map((name) => `mistake:${name}`).join(' or ')
+  const probes = first.status === 'falsified' ? first.likeness : undefined
+  const where =
+    probes === undefined ? '' : `, on all ${probes.probes} probes of ${probes.operation}`
+  return [
+    ['like', `${names}${where}`, story],
+    ['mend', mend],
+  ]
+}
+
+const whatOf = ({ fate }: Cause, it: Failing): string => {
+  if (it.status === 'errored') return it.answer?.got ?? 'gives no answer'
+  const claim = it.fault?.truth?.claim ?? it.clearest.claim
+  const { value } = claim === undefined ? { value: 0 } : claimFrom(claim)
+  return (
+    fate === 'lost accuracy' ? 'loses accuracy'
+    : typeof value === 'number' && !Number.isFinite(value) ? `answers ${value}`
+    : 'is wrong'
+  )
+}
+
+const whereOf = (cause: Cause): string => {
+  switch (cause.region) {
+    case 'everyday':
+      return ''
+    case 'many classes':
+      return from(
+        leastOf(cause, (rows) => greatest(rows.map(({ length }) => length))),
+        'classes',
+      )
+    case 'many rows':
+      return from(
+        leastOf(cause, ({ length }) => length),
+        'rows',
+      )
+    case 'tail':
+      return 'where logits lie far apart'
+    case 'large offset':
+      return 'where logits are large'
+    case 'masked':
+      return 'where a class is masked'
+    case 'infinite':
+      return 'where a logit is infinite'
+    case 'NaN':
+      return 'where a logit is NaN'
+    case 'label':
+      return takesLabels(cause.operations[0]) ?
+          'where a label is no class'
+        : 'where a target is no probability'
+    case 'empty':
+      return 'of an empty row'
+  }
+}
+
+const from = (n: number, of: string): string =>
+  n === Infinity ? `at many ${of}` : `from ${n} ${of} on`
+
+const takesLabels = (operation: OperationName | undefined): boolean =>
+  operation === undefined
+  || rowOf(operation).takes.some((kind) => kind === 'label' || kind === 'labels')
+
+/** The least size at which the cause shows, where a witness has one. */
+const leastOf = (
+  { outcomes, region }: Cause,
+  sizeOf: (rows: readonly (readonly number[])[]) => number,
+): number =>
+  least(
+    outcomes
+      .filter((it) => it.fault?.region === region)
+      .map((it) => sizeOf(rowsIn(logitsIn(inputOf(it)))))
+      .filter((n) => n > 0),
+  )
+
+const logitsIn = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null && 'logits' in input ? input.logits : input
+
+/** The options with which a batch fails, where it fails with the same ones at every witness. */
+const underOf = (outcomes: readonly Failing[]): string => {
+  const given = outcomes.map((it) => optionsIn(inputOf(it)))
+  const [first] = given
+  if (first === undefined) return ''
+  const isCommon = (name: string): boolean => given.every((it) => it !== undefined && name in it)
+  const names = Object.keys(first).filter((name) => name !== 'reduction' && isCommon(name))
+  const { reduction } = first
+  const isOne = given.every((it) => it?.['reduction'] === reduction)
+  return [
+    ...(names.length === 0 ? [] : [`with ${names.join(' and ')}`]),
+    ...(isOne && typeof reduction === 'string' ? [`under ${reduction}`] : []),
+  ].join(' ')
+}
+const optionsIn = (input: unknown): Readonly<Record<string, unknown>> | undefined =>
+  typeof input === 'object' && input !== null && 'options' in input ?
+    (input.options as Readonly<Record<string, unknown>>)
+  : undefined

@@ -1,0 +1,146 @@
+import { greatest } from '../arithmetic/sequence.ts'
+import { given } from '../contract/given.ts'
+import { numbersIn } from '../contract/literal.ts'
+import type { Implementation } from '../contract/implementation.ts'
+import { operationNames, type OperationName } from '../contract/operations.ts'
+import type { Entries } from '../laws/budgets/index.ts'
+import { strain, type Claim } from '../laws/claim.ts'
+import type { AnyLaw, Call, Setting } from '../laws/law.ts'
+import { regionOf, type Region } from '../laws/region.ts'
+import { claimsOfAnswer } from '../laws/value-law.ts'
+import { isBreach, type Breach } from './inquire.ts'
+import { claimsAt, findingOf, narrowest, type Finding } from './judge-at.ts'
+import type { Watch } from './watch.ts'
+
+/**
+ * Which of the operations that a law asked is wrong at an input, by the oracle: a law that compares
+ * two answers knows only that they disagree.
+ */
+export type Fault = {
+  /** Undefined where the law asks for all operations, and does not say which one. */
+  readonly operation?: OperationName
+  /** Where the arguments of the call lie that is wrong, or of the first where no call is by itself. */
+  readonly region: Region
+  /** What the oracle says of the worst number of that call's answer, where more than one was asked. */
+  readonly truth?: { readonly claim: Claim; readonly strain: number }
+  /** Whether equal calls were answered differently when the law was asked again. */
+  readonly changes?: true
+}
+
+/** A call, and the answer to it or the breach that stands for it. */
+type Heard = { readonly call: Call; answer: unknown }
+type Again = { readonly heard: readonly Heard[]; readonly finding: Finding }
+
+/** How often a law is asked again, and how often where it then holds. */
+const [repeats, patience] = [3, 100]
+
+/**
+ * What is wrong where a law fails. It is asked again first: an answer that changes explains all
+ * else.
+ */
+export const faultAt = async (
+  law: AnyLaw,
+  implementation: Implementation,
+  setting: Setting,
+  { input, breach }: { readonly input: unknown; readonly breach?: Breach },
+  timeLimit: number,
+  watch: Watch,
+): Promise<Fault> => {
+  // What did not come back is not asked again.
+  if (breach?.isFatal || breach?.isFaulty) return placeOf(breach.call)
+  const again: Again[] = []
+  let changed: Call | 'some' | undefined
+  const isRounded = setting.policies.determinism === 'rounding'
+  while (again.length < (changed === 'some' ? patience : repeats)) {
+    const it = await askedAgain(law, implementation, setting, input, timeLimit, watch)
+    const [first = it] = again
+    again.push(it)
+    const other = isRounded ? undefined : otherwiseAnswered(first.heard, it.heard)
+    changed = other ?? (isFailure(it.finding) ? changed : 'some')
+    if (other !== undefined || (isBreach(it.finding) && it.finding.isFatal)) break
+  }
+  if (changed === 'some')
+    return {
+      ...(law.uses.length === 1 ? suspectOf(law, again) : { region: 'everyday' }),
+      changes: true,
+    }
+  if (changed !== undefined) return { ...placeOf(changed), changes: true }
+  if (breach !== undefined) return placeOf(breach.call)
+  const [{ heard } = { heard: [] }] = again
+  const answered = heard.filter(({ call, answer }) => call.raw !== true && !isBreach(answer))
+  const judged = answered.flatMap(({ call, answer }) => {
+    const claims = claimsOfAnswer(call, answer as Entries, setting, law.tier)
+    const format = narrowest([call.operation], setting)
+    return claims.map((claim) => ({ call, claim, strain: strain(claim, format) }))
+  })
+  const worst = greatest(
+    judged.map((it) => it.strain),
+    1,
+  )
+  const guilty = worst > 1 ? judged.find((it) => it.strain === worst) : undefined
+  if (guilty === undefined) return suspectOf(law, again)
+  const { call, ...truth } = guilty
+  return { ...placeOf(call), ...given({ truth: heard.length > 1 ? truth : undefined }) }
+}
+
+const placeOf = ({ operation, args }: Call): Pick<Fault, 'operation' | 'region'> => ({
+  operation,
+  region: regionOf(operation, args),
+})
+
+/** Where no answer is wrong by itself: the operation that a claim names, or the first that is asked. */
+const suspectOf = (law: AnyLaw, [first]: readonly Again[]): Fault => {
+  const calls = (first?.heard ?? []).map(({ call }) => call)
+  const refuted = first !== undefined && 'refuted' in first.finding ? first.finding.refuted : []
+  const named = operationNames
+    .filter((name) => refuted[0]?.about.split(/\W+/).includes(name))
+    .find((name) => calls.some(({ operation }) => operation === name))
+  const call = calls.find(({ operation }) => operation === (named ?? law.uses[0])) ?? calls[0]
+  if (call === undefined) return { region: 'everyday', ...given({ operation: law.uses[0] }) }
+  const isSure = named !== undefined || law.uses.length > 0
+  return { ...(isSure ? placeOf(call) : { region: regionOf(call.operation, call.args) }) }
+}
+
+const isFailure = (finding: Finding): boolean => isBreach(finding) || 'refuted' in finding
+
+/** The first call of the same ones that was not answered with the same numbers. */
+const otherwiseAnswered = (a: readonly Heard[], b: readonly Heard[]): Call | undefined =>
+  a.find(({ answer: x }, i) => {
+    const y = b[i]?.answer
+    if (y === undefined) return false
+    if (isBreach(x) || isBreach(y)) return !isBreach(x) || !isBreach(y)
+    const [xs, ys] = [numbersIn(x), numbersIn(y)]
+    return xs.length !== ys.length || xs.some((value, k) => !Object.is(value, ys[k]))
+  })?.call
+
+const askedAgain = async (
+  law: AnyLaw,
+  { ...implementation }: Implementation,
+  setting: Setting,
+  input: unknown,
+  timeLimit: number,
+  watch: Watch,
+): Promise<Again> => {
+  // A copy has no answers that are remembered.
+  const heard: Heard[] = []
+  const claims = await watch.inTime(() =>
+    claimsAt(law, implementation, setting, input, {
+      timeLimit,
+      onCall: (call) => {
+        watch.onCall(call)
+        heard.push({ call, answer: undefined })
+      },
+      onAnswer: (call, answer) => {
+        for (const it of heard) if (it.call === call) it.answer = answer
+      },
+    }),
+  )
+  return { heard, finding: findingOf(law, input, claims, setting) }
+}
+
+/** Where the arguments of the first call lie that a law puts at an input. */
+export const regionAt = (law: AnyLaw, setting: Setting, input: unknown): Region => {
+  const { value, done } = law.claims(input, setting).next()
+  const call = done ? undefined : [value].flat()[0]
+  return call === undefined ? 'everyday' : regionOf(call.operation, call.args)
+}
