@@ -65,13 +65,13 @@ describe('the package, once it is installed,', () => {
     expect(losslaws('verify', './loss.ts', '--laws', 'softmax/s*', '--runs', '10')).toMatchObject({
       code: 0,
       errors: '',
-      text: expect.stringMatching(/^\.\/loss\.ts: 3 held\n/),
+      text: expect.stringMatching(/^\.\/loss\.ts {2}3 held\n/),
     })
   })
   it('prints no control sequences where nobody sits at a terminal', () => {
     const { code, text } = losslaws('verify', './naive.js', '--laws', 'softmax/sums-to-one')
     expect(code).toBe(1)
-    expect(text).toContain('softmax/sums-to-one is broken')
+    expect(text).toContain('naive.js  softmax answers NaN where logits are large, in 1 law\n')
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
   })
   it('replays an input on a TypeScript module', () => {
@@ -117,7 +117,7 @@ describe('the package, once it is installed,', () => {
     ).toMatchObject({
       code: 0,
       errors: '',
-      text: expect.stringMatching(/^exec:node adapter\.mjs: 3 held\n/),
+      text: expect.stringMatching(/^exec:node adapter\.mjs {2}3 held\n/),
     })
     const { code, text } = run(
       join('node_modules', 'vitest', 'vitest.mjs'),

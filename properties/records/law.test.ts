@@ -120,12 +120,13 @@ describe('a recorded law', () => {
     expect(explain(verdict, 'mine.js')).toMatchInlineSnapshot(`
       "fixture/softmax is broken
         law       softmax, as everybody knows
-        input     "softmax/overflow/001"
-        claim     softmax([710,0])[0]
-        expected  1 ± 8.7e-13
-        got       NaN
+        input     "softmax/gap/001"
+        claim     softmax([1,0])[0] (and 1 more)
+        expected  0.73105857863000488 ± 3e-15
+        got       0.75
+        off by    0.0189, 1.37e+13 times the budget
         why       each result was computed twice, by one engine and by another.
-        replay    losslaws replay mine.js fixture/softmax '"softmax/overflow/001"'
+        replay    losslaws replay mine.js fixture/softmax '"softmax/gap/001"'
         cases     softmax/overflow/001, softmax/gap/001"
     `)
   })
@@ -152,13 +153,13 @@ describe('a recorded law', () => {
         },
       },
     })
-    expect(explain(errored)).toBe(
-      'fixture/softmax could not be judged: softmax([0,0]) threw RangeError: no\n  errored   softmax/tie/001, softmax/overflow/001, softmax/gap/001, softmax/special/001',
+    expect(explain(errored)).toMatch(
+      /^fixture\/softmax is broken\n[^]*\n {2}got {7}threw RangeError: no\n[^]*\n {2}errored {3}softmax\/tie\/001, softmax\/overflow\/001, softmax\/gap\/001, softmax\/special\/001$/,
     )
   })
   it('is not judged any further once a call does not answer in time', async () => {
     const slow = { ...naive, operations: { softmax: () => new Promise<number[]>(() => {}) } }
-    expect(await judged('fixture/softmax', slow)).toEqual({
+    expect(await judged('fixture/softmax', slow)).toMatchObject({
       law: lawNamed('fixture/softmax'),
       status: 'errored',
       reason: 'softmax([0,0]) did not answer within 50 ms',

@@ -199,6 +199,6 @@ export const tell = (
     .filter(({ status }) => status === 'falsified' || status === 'errored')
     .map((outcome) => `${told(outcome)}\n`)
   for (const text of new Set([...texts, ...faults.map(plain)])) write(`${text}\n`)
-  write(summary(outcomes, {}))
+  write(summary(outcomes, { verbose: true }))
   return exitCodeOf(outcomes, faults, isStrict)
 }

@@ -52,8 +52,13 @@ const grantOf = (within: Claim['within']): readonly [budget: string, result: str
 export const outsideBy = ({ value, within }: Claim, strain: number): string | undefined => {
   if ('only' in within || (typeof value === 'number' && !Number.isFinite(value))) return undefined
   const far = toDigits(distance(typeof value === 'number' ? exact(value) : value, within), 3)
-  return Number.isFinite(strain) ? `${far}, ${multiple(strain - 1)} times the budget` : far
+  if (!Number.isFinite(strain)) return far
+  const isAtEdge = strain - 1 < edge
+  return `${far}, ${multiple(strain - 1)} times the budget${isAtEdge ? ': at its edge, and nothing clearer was found' : ''}`
 }
+
+/** Less than so many budgets outside, a witness may be explained by a step that nobody thought of. */
+const edge = 0.5
 
 const multiple = (x: number): string =>
   x < 1e6 ? String(Number(x.toPrecision(3))) : x.toExponential(2)

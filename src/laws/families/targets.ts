@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
-import { at } from '../../arithmetic/sequence.ts'
+import { at, total } from '../../arithmetic/sequence.ts'
 import { reductions, type Reduction } from '../../contract/options.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { identical, near, type Claim } from '../claim.ts'
 import { askIllegally, type Ending } from '../illegal.ts'
 import { into, intoTargets, scalar, weightEntry } from '../inputs.ts'
-import { law, type Inputs, type Setting } from '../law.ts'
+import { law, type Asked, type Inputs, type Setting } from '../law.ts'
 import { lift, liftAll, oracle } from '../oracle.ts'
 
 const isLegal = (t: number): boolean => t >= 0 && t <= 1
@@ -126,10 +126,14 @@ const columns: Inputs<Column> = (asked, style) =>
       targets: pairs.map(([, t]) => t).with(place % pairs.length, target),
       options: { reduction },
     }))
-const isColumn = ({ logits, targets }: Column): boolean =>
+/** The sum of the losses may not overflow before a mean divides it. */
+const isColumn = ({ logits, targets }: Column, { numbers }: Asked): boolean =>
   logits.length === targets.length
   && logits.every((x) => Math.abs(x) <= 1000)
+  && 2 * total(logits.map((x, n) => sizeOfLoss(x, at(targets, n)))) <= numbers.arithmetic.greatest
   && targets.filter((t) => !isLegal(t)).length === 1
+const sizeOfLoss = (x: number, t: number): number =>
+  Number.isFinite(t) ? (1 + Math.abs(t)) * (1 + Math.abs(x)) : 0
 const columnExamples: Column[] = reductions.flatMap((reduction) =>
   [2, NaN, -1, Infinity].flatMap((target) => [
     { logits: [1], targets: [target], options: { reduction } },
