@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -105,6 +113,16 @@ describe('the package, once it is installed,', () => {
     )
     expect(text).toContain('loss.test.ts > my loss > softmax/sums-to-one')
     expect(code).toBe(0)
+  })
+  it('says what it expects where no Vitest runs', () => {
+    const program = `import { reference } from 'losslaws'
+      import { describeLaws } from 'losslaws/vitest'
+      try { describeLaws(reference) } catch ({ name, message }) { console.log(name, message) }`
+    writeFileSync(join(folder, 'alone.js'), program)
+    expect(run('alone.js').text).toBe(
+      'Misuse describeLaws of losslaws/vitest: expected a test file that Vitest runs, or describe and '
+        + `test among the options, but found neither in ${join(realpathSync(folder), 'alone.js')}\n`,
+    )
   })
   it('writes an adapter, puts it on trial through a pipe, and judges it in a test file', () => {
     expect(losslaws('init', '--lang', 'javascript')).toMatchObject({

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli.ts'
 import { connect } from '../../src/trial/connect.ts'
-import { describeLaws } from '../../src/trial/describe-laws.ts'
+import { describeLaws } from '../../src/trial/vitest.ts'
 import { isSoak } from '../soak.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

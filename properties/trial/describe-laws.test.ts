@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { filesOf, parseAddress } from '../../src/trial/address.ts'
 import { connect } from '../../src/trial/connect.ts'
-import { describeLaws, failure } from '../../src/trial/describe-laws.ts'
+import { failure, suiteOf } from '../../src/trial/law-tests.ts'
+import { describeLaws } from '../../src/trial/vitest.ts'
 import { interrupt } from '../../src/trial/interrupt.ts'
 import { describeTrial } from '../../src/trial/suite.ts'
 import { implementationFrom } from '../../src/contract/declaration.ts'
@@ -66,6 +67,86 @@ describe(
     describeLaws(lossy, { laws: 'softplus/tail', runs: 5, strict: true })
   },
 )
+
+describe('describeLaws', () => {
+  const softmaxOnly = implementationFrom(unshifted, 'softmax only')
+  it('takes the describe and test that it is given', async () => {
+    const said: unknown[] = []
+    const tests: (() => Promise<void>)[] = []
+    const task = { meta: {} }
+    const context = {
+      task,
+      skip: (note?: string) => said.push(['skip', note]),
+      annotate: async (message: string, type?: string) => said.push([type, message.split('\n')[0]]),
+    }
+    describeLaws(lossy, {
+      describe: (name, body) => {
+        said.push(name)
+        body()
+      },
+      test: (name, { timeout }, body) => {
+        said.push([name, timeout])
+        tests.push(() => body(context))
+      },
+      laws: 'softplus/tail',
+      runs: 5,
+    })
+    for (const test of tests) await test()
+    expect(said).toEqual([
+      'loses-accuracy',
+      ['softplus/tail', 0],
+      ['warning', 'softplus/tail loses accuracy'],
+      ['skip', 'lost accuracy'],
+    ])
+    expect(task.meta).toMatchObject({ losslaws: { status: 'falsified', law: 'softplus/tail' } })
+  })
+  it('refuses laws that are none', () => {
+    expect(() => describeLaws(softmaxOnly, { laws: 'softmax/tail', tier: 'textbook' })).toThrow(
+      expect.objectContaining({
+        name: 'Misuse',
+        message:
+          'expected laws such as softmax/*, up to the tier textbook or accurate, but received '
+          + 'softmax/tail up to textbook, which are none',
+      }),
+    )
+  })
+})
+
+describe('a suite of laws', () => {
+  const suite = suiteOf(implementationFrom(unshifted, 'softmax only'), {
+    laws: '*/sums-to-one,sigmoid/value',
+    seed: 1,
+    runs: 5,
+    known: {
+      version: 1,
+      seed: 1,
+      runs: 5,
+      failures: [
+        {
+          address: 'loss.ts',
+          law: 'softmax/sums-to-one',
+          verdict: 'falsified',
+          budgets: Infinity,
+          reason: 'no shift',
+        },
+      ],
+    },
+    address: 'loss.ts',
+  })
+  it('is judged without a test runner', async () => {
+    expect(suite.name).toBe('loss.ts')
+    expect(await Promise.all(suite.tests.map(({ run }) => run()))).toMatchObject([
+      { status: 'skipped', reason: 'known to fail: no shift', outcome: { status: 'falsified' } },
+      { status: 'skipped', reason: 'no sigmoid', outcome: { status: 'skipped' } },
+    ])
+  })
+  it('says before it is judged which laws do not speak of the implementation', () => {
+    expect(suite.tests.map(({ law, why }) => [law.id, why])).toEqual([
+      ['softmax/sums-to-one', undefined],
+      ['sigmoid/value', 'no sigmoid'],
+    ])
+  })
+})
 
 describe('a trial passes, for', () =>
   describeTrial('softmax', {

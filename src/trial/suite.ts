@@ -1,9 +1,11 @@
-import { inject, test, type ProvidedContext } from 'vitest'
+import { describe, inject, test, type ProvidedContext } from 'vitest'
+import { select } from '../laws/select.ts'
 import { plain } from '../verdict/explain.ts'
 import { filesOf, parseAddress } from './address.ts'
 import { connect, limitsOf } from './connect.ts'
-import { describeLaws, failure } from './describe-laws.ts'
 import { lawsOf } from './all-laws.ts'
+import { failure, suiteOf } from './law-tests.ts'
+import { describeSuite } from './vitest.ts'
 
 /** A test file of the host: the trial of one family of laws that Vitest was told about. */
 export const suite = (family: string): Promise<void> => {
@@ -13,20 +15,22 @@ export const suite = (family: string): Promise<void> => {
 }
 
 /**
- * Each address before each law of one family; an address without an implementation is a test that
- * fails.
+ * Each address before each law of one family that is asked for; an address without an
+ * implementation is a test that fails.
  */
 export const describeTrial = async (
   family: string,
   { addresses, options }: ProvidedContext['losslaws'],
 ): Promise<void> => {
-  const from = lawsOf(family)
+  const from = select(options, lawsOf(family))
+  if (from.length === 0) return
   for (const address of addresses) {
     const parsed = parseAddress(address)
     const file = filesOf(parsed).at(-1)
     const frame = file === undefined ? '' : `    at ${file}:1:1`
     try {
-      describeLaws(await connect(parsed, limitsOf(options)), { ...options, address, from, frame })
+      const it = await connect(parsed, limitsOf(options))
+      describeSuite(suiteOf(it, { ...options, address, from, frame }), { describe, test })
     } catch (error) {
       const reason = plain(error instanceof Error ? error.message : String(error))
       test(`${address} can be tried`, ({ task }) => {

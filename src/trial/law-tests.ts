@@ -1,0 +1,93 @@
+import type { Implementation } from '../contract/implementation.ts'
+import { misuse } from '../contract/misuse.ts'
+import type { AnyLaw } from '../laws/law.ts'
+import { select } from '../laws/select.ts'
+import { whySkipped } from '../verdict/applies.ts'
+import { told } from '../verdict/explain.ts'
+import type { Tried } from '../verdict/outcome.ts'
+import { settingOf } from '../verdict/setting.ts'
+import { expectFewLogits } from '../verdict/verify-every.ts'
+import { lawsOf } from './all-laws.ts'
+import { judgeLaw } from './judge-law.ts'
+import type { TrialOptions } from './outcome.ts'
+import { fateOf } from './standing.ts'
+
+/** Where a suite finds its implementation and its laws, and what a failure points at. */
+export type Place = {
+  /** Where a replay finds the implementation. */
+  readonly address?: string
+  /** Narrows the laws. */
+  readonly from?: readonly AnyLaw[]
+  /**
+   * Where a failure is shown, as a line of a stack trace: the call of `describeLaws`, unless told
+   * otherwise.
+   */
+  readonly frame?: string
+}
+
+/** The tests of an implementation, one for each law, as any test runner can run them. */
+export type Suite = { readonly name: string; readonly tests: readonly LawTest[] }
+export type LawTest = {
+  readonly law: AnyLaw
+  /** Why the law does not speak of the implementation, which is known before the test is run. */
+  readonly why: string | undefined
+  readonly run: () => Promise<Ending>
+}
+
+/** How a test ends, and the outcome that it ends with; a note is told whether or not it passes. */
+export type Ending = { readonly outcome: Tried } & (
+  | { readonly status: 'passed'; readonly note?: string }
+  | { readonly status: 'skipped'; readonly reason: string; readonly note?: string }
+  | { readonly status: 'failed'; readonly error: Error }
+)
+
+/** The suite of an implementation. Throws a Misuse where the options do not suit it. */
+export const suiteOf = (
+  implementation: Implementation,
+  { from = lawsOf(), frame, ...options }: TrialOptions & Place,
+): Suite => {
+  const setting = settingOf(implementation, options)
+  if (options.exhaustive) expectFewLogits(implementation, setting)
+  const laws = select(options, from)
+  if (laws.length === 0)
+    throw misuse(
+      'expected laws such as softmax/*, up to the tier textbook or accurate, but received '
+        + `${options.laws ?? '*'} up to ${options.tier ?? 'accurate'}, which are none`,
+    )
+  return {
+    name: options.address ?? implementation.name,
+    tests: laws.map((law) => ({
+      law,
+      why: whySkipped(law, implementation),
+      run: async () =>
+        endingOf(await judgeLaw(law, implementation, options, setting), options.strict, frame),
+    })),
+  }
+}
+
+/**
+ * Failed where the law is broken; skipped where it does not speak of the implementation, where its
+ * failure is known, and where accuracy alone is lost, unless one is strict.
+ */
+const endingOf = (outcome: Tried, isStrict = false, frame?: string): Ending => {
+  if (outcome.status === 'skipped') return { outcome, status: 'skipped', reason: outcome.reason }
+  if (outcome.excuse !== undefined)
+    return { outcome, status: 'skipped', reason: `known to fail: ${outcome.excuse}` }
+  const text = told(outcome)
+  if (outcome.status === 'passed')
+    return { outcome, status: 'passed', ...(outcome.all === undefined ? {} : { note: text }) }
+  return fateOf(outcome) === 'lost accuracy' && !isStrict ?
+      { outcome, status: 'skipped', reason: 'lost accuracy', note: text }
+    : { outcome, status: 'failed', error: failure(text, frame) }
+}
+
+/** An error whose whole story is its message: the place in our code says nothing about theirs. */
+export const failure = (message: string, frame = ''): Error =>
+  Object.assign(new Error(message), { stack: `Error: ${message}\n${frame}` })
+
+/** The line of a stack trace that says who called a function. */
+export const callerOf = (callee: (...args: never[]) => unknown): string => {
+  const trace = { stack: '' }
+  Error.captureStackTrace(trace, callee)
+  return trace.stack.split('\n')[1] ?? ''
+}
