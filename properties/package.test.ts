@@ -57,6 +57,11 @@ beforeAll(() => {
       import { describeLaws } from 'losslaws/vitest'
       import * as loss from './loss.ts'
       describeLaws(implementationFrom(loss, 'my loss'), { laws: 'softmax/*', runs: 10 })`,
+    'naive.node-test.js': `import { implementationFrom, reference } from 'losslaws'
+      import { describeLaws } from 'losslaws/node-test'
+      import * as naive from './naive.js'
+      describeLaws(reference, { laws: 'softmax/one-class' })
+      describeLaws(implementationFrom(naive, 'naive'), { laws: 'softmax/sums-to-one', runs: 10 })`,
     'foreign.test.ts': `import { connect, describeLaws } from 'losslaws/vitest'
       describeLaws(await connect('exec:node adapter.mjs'), { laws: 'softmax/*', tier: 'textbook', runs: 10 })`,
     'plain.js': `import { explain, implementationFrom, laws, verify } from 'losslaws'
@@ -113,6 +118,12 @@ describe('the package, once it is installed,', () => {
     )
     expect(text).toContain('loss.test.ts > my loss > softmax/sums-to-one')
     expect(code).toBe(0)
+  })
+  it("judges it in a test file of Node's own runner", () => {
+    const test = run('--test', '--test-reporter', 'spec', 'naive.node-test.js')
+    expect(test).toMatchObject({ code: 1 })
+    expect(test.text).toMatch(/✔ softmax\/one-class [^]*✖ softmax\/sums-to-one /)
+    expect(test.text).toMatch(/softmax\/sums-to-one is broken\n +law +Σᵢ softmax\(z\)ᵢ = 1\n/)
   })
   it('says what it expects where no Vitest runs', () => {
     const program = `import { reference } from 'losslaws'

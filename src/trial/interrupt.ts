@@ -22,7 +22,13 @@ export const interrupt = <A>(run: () => A, milliseconds: number): A => {
   return (result as { readonly value: A }).value
 }
 
-const holder = globalThis as { losslawsRun?: (() => void) | undefined }
+/** The global object where scripts run, and Errors are made, which is not that of a Jest test. */
+const holder = new Script('globalThis').runInThisContext() as {
+  losslawsRun?: (() => void) | undefined
+}
 const script = new Script('globalThis.losslawsRun()')
 const isTimeOut = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  typeof error === 'object'
+  && error !== null
+  && 'code' in error
+  && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'

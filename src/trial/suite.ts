@@ -4,8 +4,8 @@ import { plain } from '../verdict/explain.ts'
 import { filesOf, parseAddress } from './address.ts'
 import { connect, limitsOf } from './connect.ts'
 import { lawsOf } from './all-laws.ts'
+import { describeSuite } from './describe-suite.ts'
 import { failure, suiteOf } from './law-tests.ts'
-import { describeSuite } from './vitest.ts'
 
 /** A test file of the host: the trial of one family of laws that Vitest was told about. */
 export const suite = (family: string): Promise<void> => {
