@@ -61,7 +61,7 @@ beforeAll(() => {
       import { describeLaws } from 'losslaws/node-test'
       import * as naive from './naive.js'
       describeLaws(reference, { laws: 'softmax/one-class' })
-      describeLaws(implementationFrom(naive, 'naive'), { laws: 'softmax/sums-to-one', runs: 10 })`,
+      describeLaws(implementationFrom(naive, 'naive'), { laws: 's*/sums-to-one,sigmoid/*', runs: 10 })`,
     'foreign.test.ts': `import { connect, describeLaws } from 'losslaws/vitest'
       describeLaws(await connect('exec:node adapter.mjs'), { laws: 'softmax/*', tier: 'textbook', runs: 10 })`,
     'plain.js': `import { explain, implementationFrom, laws, verify } from 'losslaws'
@@ -123,6 +123,8 @@ describe('the package, once it is installed,', () => {
     const test = run('--test', '--test-reporter', 'spec', 'naive.node-test.js')
     expect(test).toMatchObject({ code: 1 })
     expect(test.text).toMatch(/✔ softmax\/one-class [^]*✖ softmax\/sums-to-one /)
+    expect(test.text).toContain('ℹ fail 1\n')
+    expect(test.text).toMatch(/﹣ 5 laws ask for operations that are absent: sigmoid .* # SKIP\n/)
     expect(test.text).toMatch(/softmax\/sums-to-one is broken\n +law +Σᵢ softmax\(z\)ᵢ = 1\n/)
   })
   it('says what it expects where no Vitest runs', () => {

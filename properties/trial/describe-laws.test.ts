@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { filesOf, parseAddress } from '../../src/trial/address.ts'
 import { connect } from '../../src/trial/connect.ts'
-import { failure, suiteOf } from '../../src/trial/law-tests.ts'
+import { failure, inBrief, suiteOf } from '../../src/trial/law-tests.ts'
 import { describeLaws } from '../../src/trial/vitest.ts'
 import { interrupt } from '../../src/trial/interrupt.ts'
 import { describeTrial } from '../../src/trial/suite.ts'
@@ -18,12 +18,26 @@ const lossy = implementationFrom(losesAccuracy, 'loses-accuracy.ts')
 
 describe('a test of describeLaws passes, for', () =>
   describeLaws(reference, { laws: 'softmax/s*', runs: 20 }))
-describe('a test of describeLaws skips, for', () =>
+describe('a test of describeLaws skips, for', () => {
+  describeLaws({ ...reference, options: [] }, { laws: 'batch-options/class-weights', runs: 5 })
   describeLaws(implementationFrom(unshifted, 'softmax only'), {
-    laws: 'sigmoid/*',
+    laws: 'sigmoid/*,log-softmax/value,softmax/one-class',
     tier: 'textbook',
-    runs: 5,
-  }))
+    at: 1,
+  })
+  it('what an option is missing for, and in one line what operations are', ({ task }) => {
+    const tests = task.suite?.tasks.flatMap((it) => ('tasks' in it ? it.tasks : [])) ?? []
+    expect(tests).toMatchObject([
+      {
+        name: 'batch-options/class-weights',
+        mode: 'skip',
+        result: { note: 'no option classWeights' },
+      },
+      { name: 'softmax/one-class', mode: 'run' },
+      { name: '5 laws ask for operations that are absent: logSoftmax, sigmoid', mode: 'skip' },
+    ])
+  })
+})
 describe('a test of describeLaws judges one input, for', () =>
   describeLaws(implementationFrom(unshifted, 'unshifted'), { laws: 'softmax/value', at: [1, -0] }))
 describe('a test of describeLaws fails, as it must, for', { fails: true }, () => {
@@ -132,6 +146,14 @@ describe('a suite of laws', () => {
       ],
     },
     address: 'loss.ts',
+  })
+  it('is told to people without the laws that ask for absent operations', () => {
+    const { tests, rest } = inBrief(suite)
+    expect([tests.map(({ law }) => law.id), rest]).toEqual([
+      ['softmax/sums-to-one'],
+      '1 law asks for operations that are absent: sigmoid',
+    ])
+    expect(inBrief({ name: 'whole', tests })).toEqual({ name: 'whole', tests })
   })
   it('is judged without a test runner', async () => {
     expect(suite.name).toBe('loss.ts')

@@ -34,16 +34,21 @@ const runner = <Context extends unknown[]>(...context: Context) => {
 }
 
 describe('describeLaws of losslaws/node-test', () => {
-  const heard: string[] = []
+  // Its methods need their object, as those of node:test do.
   const context = {
-    skip: (reason?: string) => void heard.push(`skip: ${reason}`),
-    diagnostic: (text: string) => void heard.push(`diagnostic: ${text.split('\n')[0]}`),
+    heard: [] as string[],
+    skip(reason?: string) {
+      this.heard.push(`skip: ${reason}`)
+    },
+    diagnostic(text: string) {
+      this.heard.push(`diagnostic: ${text.split('\n')[0]}`)
+    },
   }
   const judged = async (...args: Parameters<typeof inNode>) => {
     const { said, ...its } = runner(context)
-    heard.length = 0
+    context.heard = []
     inNode(args[0], { ...args[1], ...its, seed: 1, runs: 5 })
-    return { said: await said(), heard: [...heard] }
+    return { said: await said(), heard: context.heard }
   }
   it('passes a law that holds, and throws the explanation of a broken one', async () => {
     expect(await judged(reference, { laws: 'softmax/sums-to-one' })).toEqual({
@@ -53,6 +58,16 @@ describe('describeLaws of losslaws/node-test', () => {
     expect(await judged(unshiftedSoftmax, { laws: 'softmax/sums-to-one' })).toEqual({
       said: ['unshifted', 'softmax/sums-to-one throws softmax/sums-to-one is broken'],
       heard: [],
+    })
+  })
+  it('skips in one test the laws that ask for absent operations', async () => {
+    expect(await judged(unshiftedSoftmax, { laws: 'softmax/one-class,sigmoid/*', at: 1 })).toEqual({
+      said: [
+        'unshifted',
+        'softmax/one-class ends',
+        '5 laws ask for operations that are absent: sigmoid ends',
+      ],
+      heard: ['skip: undefined'],
     })
   })
   it('skips a law where accuracy is lost, with the explanation as a diagnostic', async () => {
@@ -84,6 +99,16 @@ describe('describeLaws of losslaws/jest', () => {
     })
     expect(await judged(unshiftedSoftmax, { laws: 'softmax/sums-to-one' })).toEqual({
       said: ['unshifted', 'softmax/sums-to-one throws softmax/sums-to-one is broken'],
+      heard: [],
+    })
+  })
+  it('skips in one test the laws that ask for absent operations', async () => {
+    expect(await judged(unshiftedSoftmax, { laws: 'softmax/one-class,sigmoid/*', at: 1 })).toEqual({
+      said: [
+        'unshifted',
+        'skipped: 5 laws ask for operations that are absent: sigmoid',
+        'softmax/one-class ends',
+      ],
       heard: [],
     })
   })

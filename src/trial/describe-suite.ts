@@ -1,4 +1,4 @@
-import type { Suite } from './law-tests.ts'
+import type { Brief } from './law-tests.ts'
 
 /** What is asked of Vitest, since version 3. */
 export type Vitest = {
@@ -22,7 +22,7 @@ export type VitestContext = {
 }
 
 /** A suite as tests of Vitest, whose meta hold the outcomes. */
-export const describeSuite = ({ name, tests }: Suite, { describe, test }: Vitest): void =>
+export const describeSuite = ({ name, tests, rest }: Brief, { describe, test }: Vitest): void =>
   void describe(name, () => {
     for (const { law, run } of tests)
       test(law.id, { timeout: 0 }, async ({ task, skip, annotate }) => {
@@ -33,4 +33,5 @@ export const describeSuite = ({ name, tests }: Suite, { describe, test }: Vitest
         if (ending.status === 'skipped') skip(ending.reason)
         if (ending.status === 'failed') throw ending.error
       })
+    if (rest !== undefined) test(rest, { timeout: 0 }, async ({ skip }) => void skip())
   })

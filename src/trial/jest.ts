@@ -6,7 +6,7 @@
  */
 import { misuse } from '../contract/misuse.ts'
 import type { Implementation } from '../contract/implementation.ts'
-import { callerOf, suiteOf, type Place } from './law-tests.ts'
+import { callerOf, inBrief, suiteOf, type Place } from './law-tests.ts'
 import type { TrialOptions } from './outcome.ts'
 
 export { connect } from './connect.ts'
@@ -27,8 +27,9 @@ export type JestTest = (name: string, body: () => Promise<void>, timeout?: numbe
  * its message; skipped, with the reason in its name, where the law does not speak of the
  * implementation. A test that has begun cannot be skipped here: where accuracy alone is lost, where
  * a failure is known, or where an input gave no verdict, it passes with a warning on the console,
- * and lost accuracy fails under `strict`. Without `describe` and `test`, the global ones are taken;
- * throws a Misuse where there are none.
+ * and lost accuracy fails under `strict`. Of laws that ask for absent operations, one skipped test
+ * says how many they are. Without `describe` and `test`, the global ones are taken; throws a Misuse
+ * where there are none.
  */
 export const describeLaws = (
   implementation: Implementation,
@@ -38,7 +39,9 @@ export const describeLaws = (
     ...options
   }: Partial<Jest> & TrialOptions & Place = {},
 ): void => {
-  const { name, tests } = suiteOf(implementation, { frame: callerOf(describeLaws), ...options })
+  const { name, tests, rest } = inBrief(
+    suiteOf(implementation, { frame: callerOf(describeLaws), ...options }),
+  )
   describe(name, () => {
     for (const { law, why, run } of tests)
       if (why !== undefined) test.skip(`${law.id}: ${why}`, async () => {})
@@ -53,6 +56,7 @@ export const describeLaws = (
           },
           forever,
         )
+    if (rest !== undefined) test.skip(rest, async () => {})
   })
 }
 

@@ -1,5 +1,7 @@
+import { given } from '../contract/given.ts'
 import type { Implementation } from '../contract/implementation.ts'
 import { misuse } from '../contract/misuse.ts'
+import type { OperationName } from '../contract/operations.ts'
 import type { AnyLaw } from '../laws/law.ts'
 import { select } from '../laws/select.ts'
 import { whySkipped } from '../verdict/applies.ts'
@@ -31,6 +33,8 @@ export type LawTest = {
   readonly law: AnyLaw
   /** Why the law does not speak of the implementation, which is known before the test is run. */
   readonly why: string | undefined
+  /** The operations that it asks for and that the implementation does not have. */
+  readonly absent: readonly OperationName[]
   readonly run: () => Promise<Ending>
 }
 
@@ -59,9 +63,28 @@ export const suiteOf = (
     tests: laws.map((law) => ({
       law,
       why: whySkipped(law, implementation),
+      absent: law.uses.filter((name) => implementation.operations[name] === undefined),
       run: async () =>
         endingOf(await judgeLaw(law, implementation, options, setting), options.strict, frame),
     })),
+  }
+}
+
+/** A suite for people: of the laws that ask for absent operations, one line says how many they are. */
+export type Brief = Suite & { readonly rest?: string }
+export const inBrief = ({ name, tests }: Suite): Brief => {
+  const isAsked = ({ absent }: LawTest): boolean => absent.length === 0
+  const rest = tests.filter((test) => !isAsked(test))
+  const absent = [...new Set(rest.flatMap((test) => test.absent))].join(', ')
+  return {
+    name,
+    tests: tests.filter(isAsked),
+    ...given({
+      rest:
+        rest.length === 0 ? undefined
+        : rest.length === 1 ? `1 law asks for operations that are absent: ${absent}`
+        : `${rest.length} laws ask for operations that are absent: ${absent}`,
+    }),
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import * as node from 'node:test'
 import type { Implementation } from '../contract/implementation.ts'
-import { callerOf, suiteOf, type Place } from './law-tests.ts'
+import { callerOf, inBrief, suiteOf, type Place } from './law-tests.ts'
 import type { TrialOptions } from './outcome.ts'
 
 export { connect } from './connect.ts'
@@ -30,7 +30,8 @@ export type NodeContext = {
  * One test of node:test for each law, named by its id: failed where the law is broken, with the
  * explanation as its message; skipped, with the reason, where the law does not speak of the
  * implementation. Where accuracy alone is lost, it is skipped with the explanation as a diagnostic,
- * and fails under `strict`. What held on all its inputs has a diagnostic that says so.
+ * and fails under `strict`. What held on all its inputs has a diagnostic that says so. Of laws that
+ * ask for absent operations, one skipped test says how many they are.
  */
 export const describeLaws = (
   implementation: Implementation,
@@ -40,7 +41,9 @@ export const describeLaws = (
     ...options
   }: Partial<NodeTest> & TrialOptions & Place = {},
 ): void => {
-  const { name, tests } = suiteOf(implementation, { frame: callerOf(describeLaws), ...options })
+  const { name, tests, rest } = inBrief(
+    suiteOf(implementation, { frame: callerOf(describeLaws), ...options }),
+  )
   void describe(name, () => {
     for (const { law, run } of tests)
       void test(law.id, async (context) => {
@@ -49,5 +52,6 @@ export const describeLaws = (
         if (ending.status === 'skipped') context.skip(ending.reason)
         if (ending.status === 'failed') throw ending.error
       })
+    if (rest !== undefined) void test(rest, async (context) => context.skip())
   })
 }

@@ -6,7 +6,7 @@
 import { misuse } from '../contract/declaration.ts'
 import type { Implementation } from '../contract/implementation.ts'
 import { describeSuite, type Vitest } from './describe-suite.ts'
-import { callerOf, suiteOf, type Place } from './law-tests.ts'
+import { callerOf, inBrief, suiteOf, type Place } from './law-tests.ts'
 import type { TrialOptions } from './outcome.ts'
 
 export { connect } from './connect.ts'
@@ -16,8 +16,9 @@ export { connect } from './connect.ts'
  * explanation as its message; skipped, with the reason, where the law does not speak of the
  * implementation. Where accuracy alone is lost, it is skipped with the explanation as a warning,
  * and fails under `strict`. What held on all its inputs has a notice that says so. The seed of the
- * run is printed with every failure. Without `describe` and `test`, those of the copy of Vitest
- * that runs are taken; throws a Misuse where none does.
+ * run is printed with every failure. Of laws that ask for absent operations, one skipped test says
+ * how many they are. Without `describe` and `test`, those of the copy of Vitest that runs are
+ * taken; throws a Misuse where none does.
  */
 export const describeLaws = (
   implementation: Implementation,
@@ -27,7 +28,7 @@ export const describeLaws = (
     ...options
   }: Partial<Vitest> & TrialOptions & Place = {},
 ): void =>
-  describeSuite(suiteOf(implementation, { frame: callerOf(describeLaws), ...options }), {
+  describeSuite(inBrief(suiteOf(implementation, { frame: callerOf(describeLaws), ...options })), {
     describe,
     test,
   })
