@@ -3,6 +3,7 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -86,6 +87,18 @@ describe('the package, once it is installed,', () => {
     expect(code).toBe(1)
     expect(text).toContain('naive.js  softmax answers NaN where logits are large, in 1 law\n')
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+  })
+  it('writes nothing where it is run', () => {
+    const elsewhere = join(folder, 'elsewhere')
+    mkdirSync(elsewhere)
+    const cli = join('..', 'node_modules', 'losslaws', 'dist', 'cli.js')
+    const verdict = spawnSync(
+      process.execPath,
+      [cli, 'verify', '../naive.js', '--laws', 'softmax/sums-to-one', '--runs', '5'],
+      { cwd: elsewhere, encoding: 'utf8', env },
+    )
+    expect(verdict).toMatchObject({ status: 1, stderr: '' })
+    expect(readdirSync(elsewhere)).toEqual([])
   })
   it('replays an input on a TypeScript module', () => {
     expect(losslaws('replay', './loss.ts', 'softmax/value', '[1000,"-0"]')).toMatchObject({

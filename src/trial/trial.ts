@@ -104,6 +104,8 @@ export const trial = async (
       watch,
       forceRerunTriggers: parsed.flatMap(filesOf),
       passWithNoTests: true,
+      // How long files took would be kept in the working folder.
+      cache: false,
       // On the stack of a process, as users have it: a thread's is four times as large.
       pool: 'forks',
       isolate: false,
