@@ -107,7 +107,7 @@ describe('the package, once it is installed,', () => {
       text: expect.stringContaining('softmax/value held'),
     })
   })
-  it('points GitHub at the file on trial', () => {
+  it('points GitHub at the file on trial, and tells the cause and a replay', () => {
     const { code, text } = losslaws(
       'verify',
       './naive.js',
@@ -118,7 +118,10 @@ describe('the package, once it is installed,', () => {
     )
     expect(code).toBe(1)
     expect(text).toMatch(
-      /::error file=\S*naive\.js,title=[^,]*softmax\/sums-to-one,line=1,column=1::.*is broken/,
+      /::error file=\S*naive\.js,title=losslaws\.softmax > [^,]*softmax\/sums-to-one,line=1,column=1::.*is broken/,
+    )
+    expect(text).toMatch(
+      /::.* like +mistake:softmax-no-max-shift, .* replay +losslaws replay \.\/naive\.js softmax\/sums-to-one /,
     )
   })
   it('judges an implementation in its own test file', () => {

@@ -262,23 +262,21 @@ describe('losslaws verify', () => {
       stdout: 'no law was judged within 2.4 s: a call that began after an await does not end\n',
     })
   }, 60_000)
-  it('writes for machines through the reporters of Vitest', async () => {
+  it('writes for machines through the reporters of Vitest, a suite for each family asked for', async () => {
     const file = join(folder, 'junit.xml')
-    expect(
-      (
-        await losslaws(
-          'verify',
-          'mistake:softmax-no-max-shift',
-          '--laws',
-          'softmax/*',
-          '--reporter',
-          'junit',
-          '--output-file',
-          file,
-        )
-      ).code,
-    ).toBe(1)
-    expect(readFileSync(file, 'utf8')).toContain('softmax/sums-to-one is broken')
+    const args = ['verify', 'mistake:softmax-no-max-shift', '--laws', 'softmax/*,sigmoid/value']
+    const { code } = await losslaws(...args, '--reporter', 'junit', '--output-file', file)
+    expect(code).toBe(1)
+    const report = readFileSync(file, 'utf8')
+    expect(report).toContain('softmax/sums-to-one is broken')
+    expect(report).toContain('<testsuites name="losslaws" ')
+    expect([...report.matchAll(/<testsuite name="([^"]*)"/g)].map(([, name]) => name)).toEqual([
+      'losslaws.sigmoid',
+      'losslaws.softmax',
+    ])
+    expect(report).toContain(
+      '<testcase classname="losslaws.sigmoid" name="mistake:softmax-no-max-shift &gt; sigmoid/value"',
+    )
   })
   it('reports lost accuracy to other machines as skipped with a warning, or as failed if one is strict', async () => {
     const file = join(folder, 'accuracy.xml')

@@ -9,9 +9,13 @@ import {
 import { defaultTimeLimit } from '../contract/implementation.ts'
 import { select } from '../laws/select.ts'
 import { defaultLimits } from '../programs/process.ts'
+import { familyOf, type AnyLaw } from '../laws/law.ts'
+import { select } from '../laws/select.ts'
 import type { Outcome } from '../verdict/outcome.ts'
+import { lawsOf } from './all-laws.ts'
 import { filesOf, parseAddress } from './address.ts'
 import { collector, type Collection } from './collector.ts'
+import { familyNamer, junitReporter } from './families.ts'
 import { comparer } from './known.ts'
 import type { TrialOptions } from './outcome.ts'
 import type { Output } from './output.ts'
@@ -99,7 +103,7 @@ export const trial = async (
     {
       config: false,
       root: process.cwd(),
-      include: [`${host}suites/*.js`],
+      include: familiesIn(select(options, lawsOf())).map((name) => `${host}suites/${name}.js`),
       exclude: [],
       watch,
       forceRerunTriggers: parsed.flatMap(filesOf),
@@ -118,12 +122,13 @@ export const trial = async (
       server: { deps: { inline: [exactly(host)], external: [exactly(library)] } },
       provide: { losslaws: { addresses: [...told], options } },
       reporters: [
+        familyNamer,
         collector(collected),
         watching,
         ...(known === undefined || isUpdate ?
           []
         : [comparer(known, isWhole, collected, surprises, aside)]),
-        ...reporters,
+        ...reporters.map((name) => (name === 'junit' ? junitReporter() : name)),
         ...reports.map((report) => report(run)),
       ],
       ...(outputFile === undefined ?
@@ -188,6 +193,10 @@ export const exitCodeOf = (
 }
 
 const judged = ['held', 'lost accuracy', 'known to fail'] as const
+
+const familiesIn = (laws: readonly AnyLaw[]): readonly string[] => [
+  ...new Set(laws.map(({ id }) => familyOf(id))),
+]
 
 /** How many calls' time limits a law may take before its thread is given up. */
 const lawLimit = 120
