@@ -115,6 +115,12 @@ describe('README.md', () => {
       ]),
     )
   })
+  it('shows a test file for node:test, and its softmax fails there', () => {
+    writeFiles(readme)
+    expect(run('node --test --test-reporter spec my-softmax.test.mjs')).toMatch(
+      /my-softmax\.js[^]*softmax\/sums-to-one is broken[^]*ℹ fail 1\n/,
+    )
+  }, 60_000)
   it('shows a test file that passes', () => {
     writeFiles(readme)
     expect(
