@@ -5,6 +5,7 @@ import { commands } from './commands/index.ts'
 import type { Output } from './trial/output.ts'
 import { exitCodes } from './trial/trial.ts'
 import { misuse } from './contract/declaration.ts'
+import { didYouMean } from './contract/nearest.ts'
 import { plain } from './verdict/explain.ts'
 import { parsed } from './commands/options.ts'
 
@@ -37,7 +38,7 @@ const run = async ([name, ...rest]: readonly string[], output: Output): Promise<
   }
   const command = commands.find((it) => it.name === name)
   if (command === undefined)
-    throw misuse(`expected ${inWords(commands.map((it) => it.name))}, but received ${name}`)
+    throw misuse(`expected ${inWords(names)}, but received ${name}${didYouMean(name, names)}`)
   const { values, positionals } = parsed(command, rest)
   if (values['help'] === true) {
     output.write(`${command.usage.replace(/^\n/, '')}\n`)
@@ -46,6 +47,7 @@ const run = async ([name, ...rest]: readonly string[], output: Output): Promise<
   return command.run(positionals, values, output)
 }
 
+const names = commands.map((it) => it.name)
 const inWords = (names: readonly string[]): string =>
   `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 

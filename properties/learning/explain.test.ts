@@ -115,9 +115,9 @@ describe('losslaws explain', () => {
     )
   })
   it.each([
-    [['softmax/sum-to-one'], 'such as softmax/sums-to-one'],
-    [['mistake:softmax-no-max-shfit'], 'such as softmax-no-max-shift'],
-    [['softmax/basic/999'], 'such as softmax/basic/'],
+    [['softmax/sum-to-one'], 'but received softmax/sum-to-one; did you mean softmax/sums-to-one?'],
+    [['mistake:softmax-no-max-shfit'], '; did you mean softmax-no-max-shift?'],
+    [['softmax/basic/999'], '; did you mean softmax/basic/'],
     [
       ['zzzzzzzzzzzzzzzzzzzz'],
       'expected the id of a law, a mistake or a case, but received zzzzzzzzzzzzzzzzzzzz\n',

@@ -44,6 +44,14 @@ describe('a test of describeLaws fails, as it must, for', { fails: true }, () =>
   describeLaws(implementationFrom(unshifted, 'unshifted'), { laws: 'softmax/sums-to-one' })
 })
 
+describe('describeLaws', () => {
+  it('refuses a glob that matches no law, beside others too', () => {
+    expect(() => describeLaws(reference, { laws: 'softmax/value,sofmax/*' })).toThrow(
+      'no law matches sofmax/*; did you mean softmax/*?',
+    )
+  })
+})
+
 describe('a test of describeLaws says that the inputs were all, for', () => {
   describeLaws(
     { ...referenceIn('few', 'bfloat16'), domain: { logits: [1, 16] } },

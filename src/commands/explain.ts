@@ -3,11 +3,11 @@ import { lawsOf, recorded } from '../trial/all-laws.ts'
 import { exitCodes } from '../trial/trial.ts'
 import { interrupt } from '../trial/interrupt.ts'
 import { misuse } from '../contract/declaration.ts'
+import { didYouMean } from '../contract/nearest.ts'
 import { mistakes } from '../mistakes/index.ts'
 import { explainCase } from '../learning/explain/explain-case.ts'
 import { explainLaw } from '../learning/explain/explain-law.ts'
 import { explainMistake } from '../learning/explain/explain-mistake.ts'
-import { nearest } from '../learning/explain/nearest.ts'
 import { command } from './options.ts'
 
 export default command({
@@ -40,8 +40,7 @@ const explained = (id: string): Promise<string> => {
     id.split('/').length > 2 ?
       recorded().flatMap(({ cases }) => cases.map((it) => it.id))
     : [...all.map((it) => it.id), ...mistakes.map((it) => it.id)]
-  const near = nearest(id.replace(/^mistake:/, ''), ids)
   throw misuse(
-    `expected the id of a law, a mistake or a case${near.length > 0 ? `, such as ${near.join(', ')}` : ''}, but received ${id}`,
+    `expected the id of a law, a mistake or a case, but received ${id}${didYouMean(id.replace(/^mistake:/, ''), ids)}`,
   )
 }

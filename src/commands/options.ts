@@ -1,6 +1,7 @@
 import type { Output } from '../trial/output.ts'
 import { given } from '../contract/given.ts'
 import { misuse } from '../contract/declaration.ts'
+import { didYouMean } from '../contract/nearest.ts'
 import { parseArgs } from 'node:util'
 
 /**
@@ -37,11 +38,49 @@ export type Values<F extends Flags> = {
  */
 export const command = <const F extends Flags>(it: Command<F>): Command => it as unknown as Command
 
-/** The arguments and flags behind the name of a command. Throws where a flag is none of its own. */
-export const parsed = ({ flags }: Command, args: readonly string[]) => {
+/**
+ * The arguments and flags behind the name of a command. Throws a Misuse where a flag is none of its
+ * own, or has no value where it takes one.
+ */
+export const parsed = ({ name, flags }: Command, args: readonly string[]) => {
   // A negative number is an input, not an option.
   const shielded = args.map((arg) => (/^-[\d.]/.test(arg) ? ` ${arg}` : arg))
-  return parseArgs({ args: shielded, allowPositionals: true, options: { ...shared, ...flags } })
+  const options: Flags = { ...shared, ...flags }
+  const { tokens, values, positionals } = parseArgs({
+    args: shielded,
+    allowPositionals: true,
+    options,
+    strict: false,
+    tokens: true,
+  })
+  for (const token of tokens) if (token.kind === 'option') expectFlag(name, options, token)
+  return { values: values as Values<Flags>, positionals }
+}
+
+type FlagToken = {
+  readonly name: string
+  readonly rawName: string
+  readonly value?: string | undefined
+  readonly inlineValue?: boolean | undefined
+}
+const expectFlag = (
+  command: string,
+  flags: Flags,
+  { name, rawName, value, inlineValue }: FlagToken,
+): void => {
+  const flag = flags[name]
+  if (flag === undefined)
+    throw misuse(
+      `expected a flag of losslaws ${command}, but received ${rawName}${didYouMean(
+        rawName,
+        Object.keys(flags).map((it) => `--${it}`),
+      )}`,
+    )
+  const isMissing = value === undefined || (value.startsWith('-') && inlineValue !== true)
+  if (flag.type === 'string' && isMissing)
+    throw misuse(`${rawName}: expected a value, but received ${value ?? 'none'}`)
+  if (flag.type === 'boolean' && value !== undefined)
+    throw misuse(`${rawName}: expected no value, but received ${value}`)
 }
 
 /** The flags of every command. */

@@ -2,6 +2,7 @@ import { given } from '../contract/given.ts'
 import { lawsOf } from '../trial/all-laws.ts'
 import { trial } from '../trial/trial.ts'
 import { misuse } from '../contract/declaration.ts'
+import { didYouMean } from '../contract/nearest.ts'
 import { parseWritten } from '../contract/runs.ts'
 import { replayReporter } from '../report/terminal.ts'
 import { command, patience, patienceFrom } from './options.ts'
@@ -19,9 +20,11 @@ export default command({
         `expected an address, a law and an input, but received ${[address, id, text, ...others].filter((it) => it !== undefined).length} of them`,
       )
     }
-    if (!lawsOf(id.startsWith('fixture/') ? 'fixture' : undefined).some((law) => law.id === id)) {
-      throw misuse(`expected the id of a law (losslaws laws lists them), but received ${id}`)
-    }
+    const ids = lawsOf(id.startsWith('fixture/') ? 'fixture' : undefined).map((law) => law.id)
+    if (!ids.includes(id))
+      throw misuse(
+        `expected the id of a law (losslaws laws lists them), but received ${id}${didYouMean(id, ids)}`,
+      )
     return trial(
       [address],
       {

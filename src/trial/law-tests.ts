@@ -18,7 +18,7 @@ import { fateOf } from './standing.ts'
 export type Place = {
   /** Where a replay finds the implementation. */
   readonly address?: string
-  /** Narrows the laws. */
+  /** The laws, where they have been selected already. */
   readonly from?: readonly AnyLaw[]
   /**
    * Where a failure is shown, as a line of a stack trace: the call of `describeLaws`, unless told
@@ -45,14 +45,17 @@ export type Ending = { readonly outcome: Tried } & (
   | { readonly status: 'failed'; readonly error: Error }
 )
 
-/** The suite of an implementation. Throws a Misuse where the options do not suit it. */
+/**
+ * The suite of an implementation. Throws a Misuse where the options do not suit it, or a glob
+ * matches no law.
+ */
 export const suiteOf = (
   implementation: Implementation,
-  { from = lawsOf(), frame, ...options }: TrialOptions & Place,
+  { from, frame, ...options }: TrialOptions & Place,
 ): Suite => {
   const setting = settingOf(implementation, options)
   if (options.exhaustive) expectFewLogits(implementation, setting)
-  const laws = select(options, from)
+  const laws = from ?? select(options, lawsOf())
   if (laws.length === 0)
     throw misuse(
       'expected laws such as softmax/*, up to the tier textbook or accurate, but received '

@@ -1,4 +1,5 @@
 import { describe, inject, test, type ProvidedContext } from 'vitest'
+import { selected } from '../laws/select.ts'
 import { plain } from '../verdict/explain.ts'
 import { filesOf, parseAddress } from './address.ts'
 import { connect, limitsOf } from './connect.ts'
@@ -21,7 +22,7 @@ export const describeTrial = async (
   family: string,
   { addresses, options }: ProvidedContext['losslaws'],
 ): Promise<void> => {
-  const from = lawsOf(family)
+  const from = selected(options, lawsOf(family))
   for (const address of addresses) {
     const parsed = parseAddress(address)
     const file = filesOf(parsed).at(-1)

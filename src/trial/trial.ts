@@ -10,7 +10,6 @@ import { defaultTimeLimit } from '../contract/implementation.ts'
 import { select } from '../laws/select.ts'
 import { defaultLimits } from '../programs/process.ts'
 import { familyOf, type AnyLaw } from '../laws/law.ts'
-import { select } from '../laws/select.ts'
 import type { Outcome } from '../verdict/outcome.ts'
 import { lawsOf } from './all-laws.ts'
 import { filesOf, parseAddress } from './address.ts'
@@ -19,7 +18,6 @@ import { familyNamer, junitReporter } from './families.ts'
 import { comparer } from './known.ts'
 import type { TrialOptions } from './outcome.ts'
 import type { Output } from './output.ts'
-import { lawsOf } from './all-laws.ts'
 import { fateOf } from './standing.ts'
 import { childrenFromNow } from './children.ts'
 import { watchdog } from './watchdog.ts'
@@ -84,12 +82,13 @@ export const trial = async (
   collected: Collection = { outcomes: [], faults: [] },
 ): Promise<number> => {
   const { known, laws, tier } = options
+  const chosen = select(options, lawsOf())
   const isWhole = laws === undefined && tier === undefined && shard === undefined
   const surprises: string[] = []
   const aside: Output['write'] =
     reporters.length > 0 ? (text) => process.stderr.write(text) : output.write
   const told = new Set(addresses)
-  const asked = select(options, lawsOf()).length * told.size
+  const asked = chosen.length * told.size
   const run: Run = { ...collected, options, laws: asked, surprises, output, aside }
   const parsed = [...told].map(parseAddress)
   const hasPrograms = parsed.some(({ scheme }) => scheme === 'exec')
@@ -103,7 +102,7 @@ export const trial = async (
     {
       config: false,
       root: process.cwd(),
-      include: familiesIn(select(options, lawsOf())).map((name) => `${host}suites/${name}.js`),
+      include: familiesIn(chosen).map((name) => `${host}suites/${name}.js`),
       exclude: [],
       watch,
       forceRerunTriggers: parsed.flatMap(filesOf),

@@ -2,7 +2,7 @@ import { given } from '../../contract/given.ts'
 import { formats, type FormatName } from '../../arithmetic/format.ts'
 import { misuse } from '../../contract/declaration.ts'
 import type { AnyLaw, Tier } from '../../laws/law.ts'
-import { select } from '../../laws/select.ts'
+import { selected } from '../../laws/select.ts'
 
 /**
  * How much a report tells a learner: points alone; which laws; what these say; an input that fails;
@@ -106,7 +106,8 @@ const questionFrom = (question: unknown, name: string, from: readonly AnyLaw[]):
   )
   const list = Array.isArray(globs) ? (globs as unknown[]) : [globs]
   const laws = list.flatMap((glob) => {
-    const chosen = typeof glob === 'string' ? select({ laws: glob, tier: tier as Tier }, from) : []
+    const chosen =
+      typeof glob === 'string' ? selected({ laws: glob, tier: tier as Tier }, from) : []
     expectIs(
       chosen.length > 0,
       `${name}, laws`,

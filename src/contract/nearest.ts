@@ -1,20 +1,15 @@
-import { at } from '../../arithmetic/sequence.ts'
+import { at } from '../arithmetic/sequence.ts'
 
-/**
- * The words of a list that are nearest to one by the least number of letters to change, at most so
- * many of them.
- */
-export const nearest = (word: string, words: readonly string[], most = 3): readonly string[] => {
-  const scored = words
+/** How a sentence about a word that is unknown ends: with the known word nearest to it, if any. */
+export const didYouMean = (word: string, words: readonly string[]): string => {
+  const [near] = words
     .map((it) => [it, distance(word, it)] as const)
-    .filter(([it, d]) => d <= Math.max(2, Math.min(word.length, it.length) / 2))
-  return scored
+    .filter(([it, d]) => d <= Math.max(2, Math.min(word.length, it.length) / 3))
     .toSorted(([, a], [, b]) => a - b)
-    .slice(0, most)
-    .map(([it]) => it)
+  return near === undefined ? '' : `; did you mean ${near[0]}?`
 }
 
-/** Levenshtein's distance, row by row. */
+/** How many letters to change: Levenshtein's distance, row by row. */
 const distance = (a: string, b: string): number => {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (const [i, letter] of [...a].entries()) {
