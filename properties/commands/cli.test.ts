@@ -327,6 +327,38 @@ describe('losslaws verify', () => {
     expect(count(merged.text)).toBe(count(whole.text))
     expect(merged.code).toBe(1)
   })
+  it('merges nothing but the shards of one run, each once, and exits with 2', async () => {
+    const blobs = join(folder, 'parts')
+    const part = (shard: string, seed: number, name = shard.replace('/', '-')) =>
+      losslaws(
+        ...`verify core:binary64 --laws sigmoid/value --runs 2 --seed ${seed} --shard ${shard}`.split(
+          ' ',
+        ),
+        ...`--reporter blob --output-file ${join(blobs, `${name}.json`)}`.split(' '),
+      )
+    const merged = () => losslaws('verify', '--merge-reports', blobs)
+    await part('1/3', 1)
+    expect(await merged()).toEqual({
+      code: 2,
+      text: 'expected all 3 shards of a run, but received none of 2/3, 3/3\n',
+    })
+    await part('3/3', 1)
+    await part('2/3', 2)
+    expect(await merged()).toEqual({
+      code: 2,
+      text: expect.stringMatching(
+        /^expected shards of one run, but received shard \d\/3 with seed [12] and shard \d\/3 with seed [12]\n$/,
+      ),
+    })
+    await part('2/3', 1)
+    await part('2/3', 1, 'again')
+    expect(await merged()).toEqual({
+      code: 2,
+      text: 'expected each shard once, but received shard 2/3 again\n',
+    })
+    rmSync(join(blobs, 'again.json'))
+    expect((await merged()).code).toBe(0)
+  })
 })
 
 describe('losslaws replay', () => {

@@ -18,7 +18,9 @@ import { familyNamer, junitReporter } from './families.ts'
 import { comparer } from './known.ts'
 import type { TrialOptions } from './outcome.ts'
 import type { Output } from './output.ts'
+import { shardKeeper } from './shards.ts'
 import { fateOf } from './standing.ts'
+import { suiteVersion } from './trial-of.ts'
 import { childrenFromNow } from './children.ts'
 import { watchdog } from './watchdog.ts'
 
@@ -81,20 +83,28 @@ export const trial = async (
   output: Output,
   collected: Collection = { outcomes: [], faults: [] },
 ): Promise<number> => {
-  const { known, laws, tier } = options
+  const { known, laws, tier, programs, timeLimit, ...others } = options
   const chosen = select(options, lawsOf())
+  const families = familiesIn(chosen)
+  const asked = { addresses, laws, tier, ...others, losslaws: suiteVersion() }
   const isWhole = laws === undefined && tier === undefined && shard === undefined
   const surprises: string[] = []
   const aside: Output['write'] =
     reporters.length > 0 ? (text) => process.stderr.write(text) : output.write
   const told = new Set(addresses)
-  const asked = chosen.length * told.size
-  const run: Run = { ...collected, options, laws: asked, surprises, output, aside }
+  const run: Run = {
+    ...collected,
+    options,
+    laws: chosen.length * told.size,
+    surprises,
+    output,
+    aside,
+  }
   const parsed = [...told].map(parseAddress)
   const hasPrograms = parsed.some(({ scheme }) => scheme === 'exec')
-  const { start, first } = { ...defaultLimits, ...options.programs }
+  const { start, first } = { ...defaultLimits, ...programs }
   const patience =
-    lawLimit * (options.timeLimit ?? defaultTimeLimit) + (hasPrograms ? 2 * (start + first) : 0)
+    lawLimit * (timeLimit ?? defaultTimeLimit) + (hasPrograms ? 2 * (start + first) : 0)
   const { reporter: watching, stalled, stop } = watchdog(patience)
   const { endAll, release } = childrenFromNow()
   const vitest = await createVitest(
@@ -102,7 +112,7 @@ export const trial = async (
     {
       config: false,
       root: process.cwd(),
-      include: familiesIn(chosen).map((name) => `${host}suites/${name}.js`),
+      include: families.map((name) => `${host}suites/${name}.js`),
       exclude: [],
       watch,
       forceRerunTriggers: parsed.flatMap(filesOf),
@@ -122,6 +132,7 @@ export const trial = async (
       provide: { losslaws: { addresses: [...told], options } },
       reporters: [
         familyNamer,
+        shardKeeper(shard, asked, families.length),
         collector(collected),
         watching,
         ...(known === undefined || isUpdate ?
