@@ -4,6 +4,7 @@ import { formats, type FormatName } from '../../src/arithmetic/format.ts'
 import { implementationFrom } from '../../src/contract/declaration.ts'
 import { reference } from '../../src/core/reference.ts'
 import { near, type Claim } from '../../src/laws/claim.ts'
+import { inputsUnchanged, resultsNotShared } from '../../src/laws/families/hygiene.ts'
 import { ask, law, type Call } from '../../src/laws/law.ts'
 import { findingOf, judgeAt, strainOf, type Finding } from '../../src/verdict/judge-at.ts'
 import { advanced, nothingSeen } from '../../src/verdict/progress.ts'
@@ -56,6 +57,26 @@ describe('one input', () => {
       call: { operation: 'sigmoid', args: [1] },
     })
   })
+  it.each([inputsUnchanged, resultsNotShared])(
+    'is a breach where a call threw of which $id asks what it did beside its result',
+    async (law) => {
+      const threw = 'threw Error: not implemented'
+      const [input] = law.examples
+      for (const softmax of [
+        () => {
+          throw new Error('not implemented')
+        },
+        () => Promise.reject(new Error('not implemented')),
+      ]) {
+        const it = implementationFrom({ softmax } as object, 'mine')
+        expect(await judgeAt(law, it, settingOf(it), input)).toMatchObject({ breach: threw })
+        expect(await verify(law, it, { runs: 2 })).toMatchObject({
+          status: 'errored',
+          reason: `softmax([0,1]) ${threw}`,
+        })
+      }
+    },
+  )
   it('has no verdict where every budget exceeds its result, unless a claim is refuted', () => {
     const it = implementationFrom({ sigmoid: (x: number) => x } as object, 'mine')
     const found = (...claims: readonly Claim[]) => findingOf(small, 0, claims, settingOf(it))

@@ -1,27 +1,17 @@
 import { operationNames } from '../contract/operations.ts'
 import type { Implementation } from '../contract/implementation.ts'
 import type { Foreign } from './process.ts'
-import { inOneLine } from '../contract/thrown.ts'
 import { isUnanswered, unanswered } from '../contract/unanswered.ts'
 
 export const isForeign = (it: Implementation): it is Foreign => it.program !== undefined
 
 /**
- * A program that is asked with patience, and what went wrong with a call since this was last asked.
- */
-export type Patient = {
-  readonly implementation: Implementation
-  readonly fault: () => string | undefined
-}
-
-/**
  * The program, asked one call after another, whose patience ends: an operation over which it ended,
  * or had to be ended, is asked no more; and once it has had so many milliseconds in all, none is.
  */
-export const patiently = ({ operations, ...program }: Foreign, most: number): Patient => {
+export const patiently = ({ operations, ...program }: Foreign, most: number): Implementation => {
   const lost = new Map<string, string>()
   let spent = 0
-  let fault: string | undefined
   let turn: Promise<unknown> = Promise.resolve()
   const patient =
     (name: string, operation: (...args: unknown[]) => unknown) =>
@@ -35,7 +25,6 @@ export const patiently = ({ operations, ...program }: Foreign, most: number): Pa
       } catch (error) {
         if (isUnanswered(error) && error.how === 'ended')
           lost.set(name, `an earlier call ${error.message.split('\n')[0]}`)
-        fault = `${name}: ${inOneLine(error)}`
         throw error
       } finally {
         spent += performance.now() - begun
@@ -56,16 +45,6 @@ export const patiently = ({ operations, ...program }: Foreign, most: number): Pa
       ] as const,
     ]
   })
-  return {
-    // The engine checks the shape of every result.
-    implementation: {
-      ...program,
-      operations: Object.fromEntries(each) as Implementation['operations'],
-    },
-    fault: () => {
-      const last = fault
-      fault = undefined
-      return last
-    },
-  }
+  // The engine checks the shape of every result.
+  return { ...program, operations: Object.fromEntries(each) as Implementation['operations'] }
 }

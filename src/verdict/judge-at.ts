@@ -3,7 +3,7 @@ import { at, greatest } from '../arithmetic/sequence.ts'
 import { defaultTimeLimit, type Implementation } from '../contract/implementation.ts'
 import type { OperationName } from '../contract/operations.ts'
 import { strain, type Claim } from '../laws/claim.ts'
-import type { AnyLaw, Asked, Call, Setting } from '../laws/law.ts'
+import type { AnyLaw, Answer, Asked, Call, Setting } from '../laws/law.ts'
 import { answer, inquire, isBreach, isPromise, type Breach, type MaybePromise } from './inquire.ts'
 import type { Witness } from './verdict.ts'
 
@@ -51,19 +51,27 @@ export const claimsAt = (
   implementation: Implementation,
   setting: Setting,
   input: unknown,
-  { timeLimit = defaultTimeLimit, onCall = () => {}, onAnswer }: CallOptions = {},
+  { timeLimit = defaultTimeLimit, onCall = () => {}, onAnswer = () => {} }: CallOptions = {},
 ): MaybePromise<readonly Claim[] | Breach> =>
   inquire(
     law.claims(input, setting),
     (call) => {
       onCall(call)
+      const heard = (it: unknown): unknown => {
+        onAnswer(call, it)
+        return law.effects === undefined ? it : returned(call, it)
+      }
       const answered = answer(implementation, call, timeLimit)
-      if (onAnswer === undefined) return answered
-      const heard = (it: unknown): unknown => (onAnswer(call, it), it)
       return isPromise(answered) ? answered.then(heard) : heard(answered)
     },
     implementation.program !== undefined,
   )
+
+/** What a call that threw did beside its result proves nothing: it is the breach of any other call. */
+const returned = (call: Call, given: unknown): unknown =>
+  call.raw && isThrown(given) ? { breach: `threw ${given.threw}`, call } : given
+const isThrown = (x: unknown): x is Extract<Answer, { readonly threw: string }> =>
+  typeof x === 'object' && x !== null && 'threw' in x
 
 /**
  * What the claims at an input come to: the greatest strain decides. A claim that proves nothing can

@@ -1,14 +1,14 @@
 import { given } from '../../contract/given.ts'
 import { operationNames } from '../../contract/operations.ts'
+import type { Implementation } from '../../contract/implementation.ts'
 import { isolate } from '../../programs/isolate.ts'
-import { isForeign, patiently, type Patient } from '../../programs/patience.ts'
+import { isForeign, patiently } from '../../programs/patience.ts'
 import type { ProcessLimits } from '../../programs/process.ts'
 import type { Shapes } from '../../laws/shapes.ts'
 import { moduleOf, parseAddress } from '../../trial/address.ts'
 import { connect, limitsOf } from '../../trial/connect.ts'
 import { interrupt } from '../../trial/interrupt.ts'
 import { diagnose } from '../../trial/likeness.ts'
-import type { Verdict } from '../../verdict/verdict.ts'
 import { settingOf } from '../../verdict/setting.ts'
 import { verify } from '../../verdict/verify.ts'
 import type { Judged } from './grade.ts'
@@ -35,16 +35,13 @@ export const held = async (
   options: HomeworkLimits,
   reveal: Reveal,
 ): Promise<ReadonlyMap<string, Judged>> => {
-  const { implementation: submitted, fault } = await apart(address, options)
+  const submitted = await apart(address, options)
   const implementation = { ...submitted, format }
   const setting = settingOf(implementation, ofHomework)
   try {
     const judged = new Map<string, Judged>()
     for (const law of new Set(questions.flatMap(({ laws }) => laws))) {
-      const verdict = unlessVacuous(
-        await verify(law, implementation, { ...options, interrupt }, setting),
-        fault(),
-      )
+      const verdict = await verify(law, implementation, { ...options, interrupt }, setting)
       const isTold = reveal === 'full' && verdict.status === 'falsified'
       const likeness =
         isTold ?
@@ -63,18 +60,12 @@ export const held = async (
   }
 }
 
-/** A law of whatever is offered holds of what does not answer: it earns nothing so. */
-const unlessVacuous = (verdict: Verdict, fault: string | undefined): Verdict =>
-  verdict.status === 'passed' && verdict.law.uses.length === 0 && fault !== undefined ?
-    { law: verdict.law, status: 'errored', reason: fault }
-  : verdict
-
 /**
  * A homework runs in a separate process, which contains accidents and not attacks; references and
  * mistakes are ours. A homework may have the time of so many slowest calls, and end over each
  * operation once.
  */
-const apart = async (address: string, options: HomeworkLimits): Promise<Patient> => {
+const apart = async (address: string, options: HomeworkLimits): Promise<Implementation> => {
   const parsed = parseAddress(address)
   const file = moduleOf(parsed)
   const granted = { ...limitsOf(options), restarts: 2 * operationNames.length }
@@ -83,5 +74,5 @@ const apart = async (address: string, options: HomeworkLimits): Promise<Patient>
   : isolate(file, address, granted))
   return isForeign(implementation) ?
       patiently(implementation, 120 * options.timeLimit)
-    : { implementation, fault: () => undefined }
+    : implementation
 }
