@@ -373,6 +373,10 @@ describe.concurrent('of many calls under way', () => {
       'is another the second time',
       /^was not asked: the program said that it was another when it was started again$/,
     ],
+    [
+      'offers less the second time',
+      /^was not asked: the program said that it was another when it was started again$/,
+    ],
   ])('none is asked any more where the program %s', async (fault, words) => {
     const { tag, it } = await connected(fault)
     const told = await Promise.allSettled([

@@ -10,7 +10,7 @@ import { defaultTimeLimit, type Implementation } from '../contract/implementatio
 import { beginning, type Effect, type Event, type State, type StepLimits } from './process-state.ts'
 import { leastLength, packed } from './base64.ts'
 import { step } from './process-steps.ts'
-import { mostMaxLine, runLine } from '../contract/protocol.ts'
+import { mostMaxLine, runLine, type Header } from '../contract/protocol.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { unanswered } from '../contract/unanswered.ts'
 import { literal } from '../contract/literal.ts'
@@ -81,7 +81,7 @@ export const implementationOfProcess = async (
     } catch (error) {
       return happened({ is: 'failed', why: inOneLine(error) })
     }
-    happened({ is: 'started', isSame: literal(talk.header) === literal(header) })
+    happened({ is: 'started', isSame: wordsOf(talk.header) === wordsOf(header) })
   }
 
   const { header } = (talk = await begin())
@@ -129,6 +129,10 @@ export const implementationOfProcess = async (
     },
   }
 }
+
+/** All that a header says: its operations are functions, which JSON would leave out. */
+const wordsOf = ({ implementation, ...others }: Header): string =>
+  literal({ ...others, ...implementation, operations: Object.keys(implementation.operations) })
 
 /** How many bytes of requests may be under way before more has to wait. */
 const most = 2 ** 24

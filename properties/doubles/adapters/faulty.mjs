@@ -21,6 +21,7 @@ const softmax = (z) => {
   return exps.map((e) => e / sum)
 }
 const sigmoid = (x) => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)))
+const policies = { posInfLogit: 'nan' }
 const right = { softmax, sigmoid, echo: (z) => z }
 const isTie = ([z]) => Array.isArray(z) && z.length === 2 && z[0] === z[1]
 let count = 0
@@ -147,6 +148,10 @@ const faults = {
     command === 'start' && existsSync(marker) ?
       (say({ version: 1, name: 'another', operations: ['softmax'] }), true)
     : operation === 'softmax' && (writeFileSync(marker, ''), leave(4)),
+  'offers less the second time': ({ command, operation }) =>
+    command === 'start' && existsSync(marker) ?
+      (say({ version: 1, name: fault, operations: ['softmax'], policies }), true)
+    : operation === 'softmax' && (writeFileSync(marker, ''), leave(4)),
   'errs a little': ({ operation, seq, args }) =>
     operation === 'softmax'
     && (say({
@@ -230,7 +235,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
       version: 1,
       name: fault ?? 'faultless',
       operations: ['softmax', 'sigmoid'],
-      policies: { posInfLogit: 'nan' },
+      policies,
       unknown: 'ignored',
     })
   else if (request.command === 'stop') process.exit()
