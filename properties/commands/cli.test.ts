@@ -270,6 +270,17 @@ describe('losslaws verify', () => {
       stdout: 'no law was judged within 2.4 s: a call that began after an await does not end\n',
     })
   }, 60_000)
+  it('waits once for a module that is never ready', async () => {
+    const begun = performance.now()
+    expect(
+      await losslaws('verify', double('never-ready.ts'), '--start-limit', '1500', '--seed', '1'),
+    ).toEqual({
+      code: 2,
+      text: expect.stringMatching(/: it was not ready within 1\.5 s \(--start-limit\)\n\n/),
+    })
+    // Of the families, of which each has a file, none waits again.
+    expect(performance.now() - begun).toBeLessThan(15_000)
+  })
   it('writes for machines through the reporters of Vitest, a suite for each family asked for', async () => {
     const file = join(folder, 'junit.xml')
     const args = ['verify', 'mistake:softmax-no-max-shift', '--laws', 'softmax/*,sigmoid/value']

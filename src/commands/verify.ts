@@ -29,8 +29,8 @@ export default command({
     --seed <n>          draw the same inputs again
     --time-limit <ms>   how long one call may take (5000)
     --start-limit <ms>, --first-limit <ms>, --memory-limit <MiB>
-                        how long a program may take to start (60000) and over the first call of an operation
-                        (30000), and how much memory it may take (4096)
+                        how long a module or a program may take to start (60000), and a program over the first
+                        call of an operation (30000), and how much memory it may take (4096)
     --workers <n>       threads that judge at once, each with a program of its own (1 where there is an exec:)
     --reporter <name>   html, our page; jsonl, outcomes one a line; or one of Vitest: junit, json, tap, github-actions,
                         blob; may be repeated

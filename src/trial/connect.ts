@@ -1,7 +1,13 @@
 import { given } from '../contract/given.ts'
 import type { Implementation } from '../contract/implementation.ts'
 import { implementationFrom, misuse } from '../contract/declaration.ts'
-import { implementationOfProcess, type Foreign, type ProcessLimits } from '../programs/process.ts'
+import { inSeconds } from '../programs/handshake.ts'
+import {
+  defaultLimits,
+  implementationOfProcess,
+  type Foreign,
+  type ProcessLimits,
+} from '../programs/process.ts'
 import { references } from '../core/reference.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { mistakes } from '../mistakes/index.ts'
@@ -26,7 +32,7 @@ export const connect = async (
         'a mistake that losslaws mistakes lists',
       )
     case 'module':
-      return fromFile(at.file, at.path)
+      return fromFile(at.file, at.path, limits.start)
     case 'exec':
       return running(at.words, limits)
     case 'none':
@@ -78,19 +84,30 @@ const named = (
   return it
 }
 
-const fromFile = async (file: string | undefined, path: string): Promise<Implementation> => {
+const fromFile = async (
+  file: string | undefined,
+  path: string,
+  start = defaultLimits.start,
+): Promise<Implementation> => {
   if (file === undefined)
     throw misuse(
       `expected the path of a module, but received ${path || 'nothing'}, where there is no file`,
     )
-  return implementationFrom(await imported(file, path), path)
+  const begun = modules.get(file) ?? imported(file, path, start)
+  modules.set(file, begun)
+  return implementationFrom(await begun, path)
 }
+/** What has been imported in this thread, or could not be: nobody waits for it twice. */
+const modules = new Map<string, Promise<object>>()
 
 /** The module in a file. The import stands here for Vite to take over, which reads TypeScript. */
-const imported = async (file: string, path: string): Promise<object> => {
+const imported = async (file: string, path: string, limit: number): Promise<object> => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(`it was not ready within ${importLimit / 1000} s`), importLimit)
+    timer = setTimeout(
+      () => reject(`it was not ready within ${inSeconds(limit)} (--start-limit)`),
+      limit,
+    )
   })
   try {
     return (await Promise.race([import(/* @vite-ignore */ file), late])) as object
@@ -100,4 +117,3 @@ const imported = async (file: string, path: string): Promise<object> => {
     clearTimeout(timer)
   }
 }
-const importLimit = 60_000
