@@ -270,6 +270,24 @@ describe('losslaws verify', () => {
       stdout: 'no law was judged within 2.4 s: a call that began after an await does not end\n',
     })
   }, 60_000)
+  it('tells who changes what all share, and judges the others as if alone', async () => {
+    const of = async (...names: string[]) => {
+      const args = ['--laws', 'softmax/value,hygiene/*', '--seed', '1', '--runs', '10']
+      const { code, text } = await losslaws('verify', ...names.map(double), ...args)
+      return { code, text, mine: /^typed-arrays\.ts: [^]*?(?=^\S)/m.exec(text)?.[0] }
+    }
+    const { code, mine } = await of('typed-arrays.ts')
+    expect([code, mine]).toEqual([0, expect.stringContaining(': 5 held\n')])
+    for (const [name, words] of [
+      ['changes-exp.ts', 'changes-exp.ts could not be imported: it changed Math.exp, which'],
+      ['changes-exp-later.ts', 'softmax/value could not be judged: it changed Math.exp, which'],
+    ] as const)
+      expect(await of(name, 'typed-arrays.ts')).toMatchObject({
+        code: 2,
+        text: expect.stringContaining(words),
+        mine,
+      })
+  })
   it('waits once for a module that is never ready', async () => {
     const begun = performance.now()
     expect(

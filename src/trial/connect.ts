@@ -12,6 +12,7 @@ import { references } from '../core/reference.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { mistakes } from '../mistakes/index.ts'
 import { parseAddress, type Address } from './address.ts'
+import { changing, guarded } from './intrinsics.ts'
 
 /**
  * The implementation at an address. Throws a Misuse, in one sentence, where there is none. A
@@ -110,7 +111,12 @@ const imported = async (file: string, path: string, limit: number): Promise<obje
     )
   })
   try {
-    return (await Promise.race([import(/* @vite-ignore */ file), late])) as object
+    return await guarded(
+      async () => (await Promise.race([import(/* @vite-ignore */ file), late])) as object,
+      (names) => {
+        throw changing(names)
+      },
+    )
   } catch (error) {
     throw misuse(`${path} could not be imported: ${inOneLine(error)}`)
   } finally {

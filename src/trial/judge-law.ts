@@ -8,8 +8,10 @@ import { stepErrors } from '../laws/step-errors.ts'
 import { look } from '../verdict/look.ts'
 import type { Measured, Tried } from '../verdict/outcome.ts'
 import { outcomeOf } from '../verdict/outcome-of.ts'
+import type { Verdict } from '../verdict/verdict.ts'
 import { verify, verifyAt } from '../verdict/verify.ts'
 import { interrupt } from './interrupt.ts'
+import { changing, guarded } from './intrinsics.ts'
 import { diagnose } from './likeness.ts'
 import { triedAs, type TrialOptions } from './outcome.ts'
 import { trialOf } from './trial-of.ts'
@@ -25,10 +27,13 @@ export const judgeLaw = async (
   setting: Setting,
 ): Promise<Tried> => {
   const { address, known, timeLimit = defaultTimeLimit } = options
-  const verdict =
-    'at' in options ?
-      await verifyAt(law, implementation, options.at, { ...options, interrupt }, setting)
-    : await verify(law, implementation, { ...options, interrupt }, setting)
+  const verdict = await guarded<Verdict>(
+    () =>
+      'at' in options ?
+        verifyAt(law, implementation, options.at, { ...options, interrupt }, setting)
+      : verify(law, implementation, { ...options, interrupt }, setting),
+    (names) => ({ law, status: 'errored', reason: changing(names) }),
+  )
   const likeness =
     verdict.status === 'falsified' ?
       await diagnose(law, implementation, { timeLimit, interrupt }, verdict.fault)
