@@ -65,6 +65,13 @@ beforeAll(() => {
       describeLaws(implementationFrom(naive, 'naive'), { laws: 's*/sums-to-one,sigmoid/*', runs: 10 })`,
     'foreign.test.ts': `import { connect, describeLaws } from 'losslaws/vitest'
       describeLaws(await connect('exec:node adapter.mjs'), { laws: 'softmax/*', tier: 'textbook', runs: 10 })`,
+    'all.js': `import { allLaws, implementationFrom, verify } from 'losslaws'
+      import * as naive from './naive.js'
+      const softmax = allLaws().filter(({ id }) => ['softmax/value', 'fixture/softmax'].includes(id))
+      for (const law of softmax) {
+        const { status } = await verify(law, implementationFrom(naive, 'naive'), { seed: 1 })
+        console.log(law.id, status)
+      }`,
     'plain.js': `import { explain, implementationFrom, laws, verify } from 'losslaws'
       import * as naive from './naive.js'
       const law = laws.find(({ id }) => id === 'softmax/sums-to-one')
@@ -180,6 +187,13 @@ describe('the package, once it is installed,', () => {
     expect(run('plain.js')).toEqual({
       code: 0,
       text: 'softmax/sums-to-one is broken\n',
+      errors: '',
+    })
+  })
+  it('has the laws of its recorded cases beside the others', () => {
+    expect(run('all.js')).toEqual({
+      code: 0,
+      text: 'softmax/value falsified\nfixture/softmax falsified\n',
       errors: '',
     })
   })

@@ -1,6 +1,7 @@
 /**
  * Executable laws for classification losses: arithmetics, the losses over any of them, laws,
- * mistakes, verdicts, and checks of gradients. Everything here runs in a browser too.
+ * mistakes, verdicts, and checks of gradients. Everything here runs in a browser too, but for
+ * `allLaws`, which reads files.
  *
  * All losses take logits and are measured in nats. A row of logits is a vector of N numbers, a
  * label an integer from 0 to N - 1, a target a vector of N weights, a batch a list of rows.
@@ -75,6 +76,7 @@ export {
   type Enclosure,
 } from './laws/claim.ts'
 export { laws } from './laws/index.ts'
+export { allLaws } from './trial/all-laws.ts'
 export {
   ask,
   askEach,

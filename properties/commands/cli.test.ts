@@ -274,13 +274,13 @@ describe('losslaws verify', () => {
     const of = async (...names: string[]) => {
       const args = ['--laws', 'softmax/value,hygiene/*', '--seed', '1', '--runs', '10']
       const { code, text } = await losslaws('verify', ...names.map(double), ...args)
-      return { code, text, mine: /^typed-arrays\.ts: [^]*?(?=^\S)/m.exec(text)?.[0] }
+      return { code, text, mine: /^typed-arrays\.ts +(\d+ held)(?: +0 [a-z ]+)*$/m.exec(text)?.[1] }
     }
     const { code, mine } = await of('typed-arrays.ts')
-    expect([code, mine]).toEqual([0, expect.stringContaining(': 5 held\n')])
+    expect([code, mine]).toEqual([0, '5 held'])
     for (const [name, words] of [
       ['changes-exp.ts', 'changes-exp.ts could not be imported: it changed Math.exp, which'],
-      ['changes-exp-later.ts', 'softmax/value could not be judged: it changed Math.exp, which'],
+      ['changes-exp-later.ts', 'could not be judged: it changed Math.exp, which'],
     ] as const)
       expect(await of(name, 'typed-arrays.ts')).toMatchObject({
         code: 2,
@@ -360,7 +360,7 @@ describe('losslaws verify', () => {
     const blobs = join(folder, 'parts')
     const part = (shard: string, seed: number, name = shard.replace('/', '-')) =>
       losslaws(
-        ...`verify core:binary64 --laws sigmoid/value --runs 2 --seed ${seed} --shard ${shard}`.split(
+        ...`verify core:binary64 --laws sigmoid/value,softmax/value,softplus/value --runs 2 --seed ${seed} --shard ${shard}`.split(
           ' ',
         ),
         ...`--reporter blob --output-file ${join(blobs, `${name}.json`)}`.split(' '),

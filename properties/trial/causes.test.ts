@@ -135,3 +135,14 @@ describe('the sentence of a cause', () => {
     expect(cause?.region).toBe('everyday')
   })
 })
+
+describe('causes', () => {
+  it('are told of outcomes that have no input', async () => {
+    const [held] = await outcomesOf(reference, (id) => id === 'softmax/value')
+    const errored = (law: string) =>
+      ({ ...held, law, status: 'errored', reason: 'it changed Math.exp' }) as Tried
+    expect(
+      causesOf([errored('softmax/value'), errored('softmax/sharpens')]).map(sentenceOf),
+    ).toEqual(['could not be judged: it changed Math.exp'])
+  })
+})

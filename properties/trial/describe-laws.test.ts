@@ -123,12 +123,12 @@ describe('describeLaws', () => {
     expect(task.meta).toMatchObject({ losslaws: { status: 'falsified', law: 'softplus/tail' } })
   })
   it('refuses laws that are none', () => {
-    expect(() => describeLaws(softmaxOnly, { laws: 'softmax/tail', tier: 'textbook' })).toThrow(
+    expect(() => describeLaws(softmaxOnly, { laws: 'softmax/accurate', tier: 'textbook' })).toThrow(
       expect.objectContaining({
         name: 'Misuse',
         message:
           'expected laws such as softmax/*, up to the tier textbook or accurate, but received '
-          + 'softmax/tail up to textbook, which are none',
+          + 'softmax/accurate up to textbook, which are none',
       }),
     )
   })

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type { Fixture } from '../records/fixture.ts'
 import { lawsFrom } from '../records/law.ts'
 import { fileOf, files } from '../records/names.ts'
@@ -20,10 +18,16 @@ let read: readonly Fixture[] | undefined
 export const recordedIn = (folder: URL): readonly Fixture[] =>
   files.map((name) => fixtureFrom(textOf(new URL(name, folder)), name))
 
-/** Every law of a family, or all of them: those that are written, and those that are recorded. */
+/**
+ * Every law: those that are written, and those of the recorded cases, which come from the files of
+ * this package. Throws where Node, or what stands for it, cannot read them.
+ */
+export const allLaws = (): readonly AnyLaw[] => [...laws, ...recordedLaws()]
+
+/** Every law of a family, or all of them. */
 export const lawsOf = (family?: string): readonly AnyLaw[] =>
-  family === 'fixture' ? recordedLaws()
-  : family === undefined ? [...laws, ...recordedLaws()]
+  family === undefined ? allLaws()
+  : family === 'fixture' ? recordedLaws()
   : laws.filter((law) => familyOf(law.id) === family)
 
 const recordedLaws = (): readonly AnyLaw[] => (stated ??= recorded().flatMap(lawsFrom))
@@ -34,6 +38,7 @@ let stated: readonly AnyLaw[] | undefined
  * is wrong with it.
  */
 const fixtureFrom = (text: string, name: string): Fixture => {
+  const { createHash } = process.getBuiltinModule('node:crypto')
   const above = text.slice(0, text.lastIndexOf('  "digest"'))
   if (text !== `${above}  "digest": "${createHash('sha256').update(above).digest('hex')}"\n}\n`)
     return parseFixture(text, `fixtures/${name}`)
@@ -48,7 +53,9 @@ const fixtureFrom = (text: string, name: string): Fixture => {
   }
 }
 
+/** Whoever imports the laws may be a browser, which has no files: they are asked for when needed. */
 const textOf = (file: URL): string => {
+  const { readFileSync } = process.getBuiltinModule('node:fs')
   try {
     return readFileSync(file, 'utf8')
   } catch {

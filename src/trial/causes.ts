@@ -140,7 +140,7 @@ const byClarity =
       || order((it) => (familyOf(it.law) === 'fixture' ? 1 : 0))
       || order((it) => (witnessOf(it) === undefined || isClear(it) ? 0 : 1))
       || order((it) => (telling.includes(it.law) ? 0 : 1))
-      || order((it) => written(inputOf(it)).length)
+      || order((it) => written(inputOf(it) ?? null).length)
     )
   }
 
