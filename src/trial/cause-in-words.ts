@@ -15,7 +15,7 @@ export const sentenceOf = (cause: Cause): string => {
   const [operation = 'an operation', ...others] = operations
   if (first.fault?.changes) return `${operation} answers equal calls differently`
   if (first.status === 'errored' && first.answer === undefined)
-    return `could not be judged: ${first.reason}`
+    return `could not be judged: ${first.reason.split('\n')[0]}`
   return [operation, whatOf(cause, first), whereOf(cause), underOf(outcomes)]
     .filter((part) => part !== '')
     .join(' ')
@@ -60,7 +60,7 @@ const rowsOfMistake = (
 }
 
 const whatOf = ({ fate }: Cause, it: Failing): string => {
-  if (it.status === 'errored') return it.answer?.got ?? 'gives no answer'
+  if (it.status === 'errored') return it.answer?.got.split('\n')[0] ?? 'gives no answer'
   const claim = it.fault?.truth?.claim ?? it.clearest.claim
   const { value } = claim === undefined ? { value: 0 } : claimFrom(claim)
   return (

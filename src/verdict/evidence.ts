@@ -74,7 +74,7 @@ export const evidenceOfNone = ({
     ...rowIf('input', input === undefined ? undefined : cut(text)),
     ...rowIf('claim', answer?.about),
     ...rowIf('expected', answer?.expected),
-    ...rowIf('got', answer?.got),
+    ...(answer === undefined ? [] : [['got', ...answer.got.split('\n')] as const]),
     ...rowIf('changes', fault?.changes && 'equal calls were answered differently when asked again'),
     ['why', proof],
     ...rowIf('replay', address && input !== undefined ? replayOf(address, law, text) : undefined),

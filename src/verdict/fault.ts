@@ -2,7 +2,7 @@ import { greatest } from '../arithmetic/sequence.ts'
 import { given } from '../contract/given.ts'
 import { numbersIn } from '../contract/literal.ts'
 import type { Implementation } from '../contract/implementation.ts'
-import { operationNames, type OperationName } from '../contract/operations.ts'
+import type { OperationName } from '../contract/operations.ts'
 import type { Entries } from '../laws/budgets/index.ts'
 import { strain, type Claim } from '../laws/claim.ts'
 import type { AnyLaw, Call, Setting } from '../laws/law.ts'
@@ -31,9 +31,6 @@ export type Fault = {
 type Heard = { readonly call: Call; answer: unknown }
 type Again = { readonly heard: readonly Heard[]; readonly finding: Finding }
 
-/** How often a law is asked again, and how often where it then holds. */
-const [repeats, patience] = [3, 100]
-
 /**
  * What is wrong where a law fails. It is asked again first: an answer that changes explains all
  * else.
@@ -48,57 +45,81 @@ export const faultAt = async (
 ): Promise<Fault> => {
   // What did not come back is not asked again.
   if (breach?.isFatal || breach?.isFaulty) return placeOf(breach.call)
-  const again: Again[] = []
-  let changed: Call | 'some' | undefined
-  const isRounded = setting.policies.determinism === 'rounding'
-  while (again.length < (changed === 'some' ? patience : repeats)) {
-    const it = await askedAgain(law, implementation, setting, input, timeLimit, watch)
-    const [first = it] = again
-    again.push(it)
-    const other = isRounded ? undefined : otherwiseAnswered(first.heard, it.heard)
-    changed = other ?? (isFailure(it.finding) ? changed : 'some')
-    if (other !== undefined || (isBreach(it.finding) && it.finding.isFatal)) break
+  const { again, changes } = await repeated(setting, () =>
+    askedAgain(law, implementation, setting, input, timeLimit, watch),
+  )
+  if (changes !== undefined) {
+    const suspect =
+      law.uses.length === 1 ? suspectOf(law, again) : ({ region: 'everyday' } as const)
+    return { ...(changes.call ? placeOf(changes.call) : suspect), changes: true }
   }
-  if (changed === 'some')
-    return {
-      ...(law.uses.length === 1 ? suspectOf(law, again) : { region: 'everyday' }),
-      changes: true,
-    }
-  if (changed !== undefined) return { ...placeOf(changed), changes: true }
   if (breach !== undefined) return placeOf(breach.call)
-  const [{ heard } = { heard: [] }] = again
-  const answered = heard.filter(({ call, answer }) => call.raw !== true && !isBreach(answer))
-  const judged = answered.flatMap(({ call, answer }) => {
-    const claims = claimsOfAnswer(call, answer as Entries, setting, law.tier)
-    const format = narrowest([call.operation], setting)
-    return claims.map((claim) => ({ call, claim, strain: strain(claim, format) }))
-  })
+  const guilty = guiltyIn(again, law, setting)
+  if (guilty === undefined) return suspectOf(law, again)
+  const { call, ...truth } = guilty
+  return { ...placeOf(call), ...given({ truth: again.heard.length > 1 ? truth : undefined }) }
+}
+
+/** How often a law is asked again, and how often where it then holds. */
+const [few, many] = [3, 100]
+
+/**
+ * What a law comes to when it is asked again, and whether answers change: which, if that was seen,
+ * or some that made it fail before. Of sums in any order they may, by their roundings.
+ */
+const repeated = async (
+  { policies }: Setting,
+  ask: () => Promise<Again>,
+): Promise<{ readonly again: Again; readonly changes?: { readonly call?: Call } }> => {
+  const again = await ask()
+  if (policies.determinism === 'rounding') return { again }
+  let isSteady = isFailure(again.finding)
+  for (let i = 1; i < (isSteady ? few : many); i++) {
+    const other = await ask()
+    const call = otherwiseAnswered(again.heard, other.heard)
+    if (call !== undefined) return { again, changes: { call } }
+    if (isBreach(other.finding) && other.finding.isFatal) break
+    isSteady &&= isFailure(other.finding)
+  }
+  return { again, ...(isSteady ? {} : { changes: {} }) }
+}
+
+/** The worst number of the answers that were heard, where the oracle finds one wrong. */
+const guiltyIn = ({ heard }: Again, law: AnyLaw, setting: Setting) => {
+  const judged = heard
+    .filter(({ call, answer }) => call.raw !== true && !isBreach(answer))
+    .flatMap(({ call, answer }) => {
+      const format = narrowest([call.operation], setting)
+      return claimsOfAnswer(call, answer as Entries, setting, law.tier).map((claim) => ({
+        call,
+        claim,
+        strain: strain(claim, format),
+      }))
+    })
   const worst = greatest(
     judged.map((it) => it.strain),
     1,
   )
-  const guilty = worst > 1 ? judged.find((it) => it.strain === worst) : undefined
-  if (guilty === undefined) return suspectOf(law, again)
-  const { call, ...truth } = guilty
-  return { ...placeOf(call), ...given({ truth: heard.length > 1 ? truth : undefined }) }
+  return worst > 1 ? judged.find((it) => it.strain === worst) : undefined
 }
 
-const placeOf = ({ operation, args }: Call): Pick<Fault, 'operation' | 'region'> => ({
+const placeOf = ({ operation, args }: Call) => ({
   operation,
   region: regionOf(operation, args),
 })
 
-/** Where no answer is wrong by itself: the operation that a claim names, or the first that is asked. */
-const suspectOf = (law: AnyLaw, [first]: readonly Again[]): Fault => {
-  const calls = (first?.heard ?? []).map(({ call }) => call)
-  const refuted = first !== undefined && 'refuted' in first.finding ? first.finding.refuted : []
-  const named = operationNames
-    .filter((name) => refuted[0]?.about.split(/\W+/).includes(name))
-    .find((name) => calls.some(({ operation }) => operation === name))
-  const call = calls.find(({ operation }) => operation === (named ?? law.uses[0])) ?? calls[0]
-  if (call === undefined) return { region: 'everyday', ...given({ operation: law.uses[0] }) }
-  const isSure = named !== undefined || law.uses.length > 0
-  return { ...(isSure ? placeOf(call) : { region: regionOf(call.operation, call.args) }) }
+/**
+ * Where no answer is wrong by itself: the operation that a claim names, or the first that the law is
+ * about. Where it is about whatever is offered, none.
+ */
+const suspectOf = ({ uses }: AnyLaw, { heard, finding }: Again): Fault => {
+  const calls = heard.map(({ call }) => call)
+  const about = 'refuted' in finding ? finding.refuted[0]?.about.split(/\W+/) : undefined
+  const named = calls.find(({ operation }) => about?.includes(operation))
+  const call = named ?? calls.find(({ operation }) => operation === uses[0]) ?? calls[0]
+  if (call === undefined) return { region: 'everyday', ...given({ operation: uses[0] }) }
+  const { operation, region } = placeOf(call)
+  return named !== undefined || uses.length > 0 ? { operation, region } : { region }
 }
 
 const isFailure = (finding: Finding): boolean => isBreach(finding) || 'refuted' in finding
