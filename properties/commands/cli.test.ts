@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -270,6 +270,29 @@ describe('losslaws verify', () => {
       stdout: 'no law was judged within 2.4 s: a call that began after an await does not end\n',
     })
   }, 60_000)
+  it.each([
+    ['syntax.mjs', 'export const softmax = (z) => {\n  return z.map((x => x)\n}', '3:1: Expected'],
+    [
+      'typed.ts',
+      'export const softmax = (z: number[]) => {\n  return z.map((x => x)\n}',
+      '3:1: Expected',
+    ],
+  ])('names file, line and column where %s cannot be parsed', async (name, text, words) => {
+    writeFileSync(join(folder, name), text)
+    const { code, text: told } = await losslaws('verify', join(folder, name), '--laws', 'softmax/*')
+    expect(code).toBe(2)
+    expect(told.split('\n')[0]).toContain(`${name}:${words}`)
+  })
+  it('takes a file of any name, and writes none of it but in letters', async () => {
+    for (const name of ['we#ird.mjs', 'what?.mjs', 'red\u001b[31m\u202e.mjs']) {
+      writeFileSync(join(folder, name), 'export const sigmoid = (x) => 1 / (1 + Math.exp(-x))')
+      const args = ['--laws', 'sigmoid/m*', '--seed', '1', '--runs', '5']
+      const { code, text } = await losslaws('verify', join(folder, name), ...args)
+      expect(code).toBe(0)
+      expect(text).toMatch(/\.mjs: \d held\n/)
+      expect(text).not.toMatch(/[\u001b\u202e]/)
+    }
+  })
   it('tells who changes what all share, and judges the others as if alone', async () => {
     const of = async (...names: string[]) => {
       const args = ['--laws', 'softmax/value,hygiene/*', '--seed', '1', '--runs', '10']

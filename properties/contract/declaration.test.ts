@@ -7,6 +7,12 @@ import { literal, parseLiteral } from '../../src/contract/literal.ts'
 
 const softmax = (z: number[]) => z
 
+class Losses {
+  softmax(z: number[]): number[] {
+    return z
+  }
+}
+
 describe('a module', () => {
   it('is an implementation of what it exports, by name or as its default', () => {
     expect(implementationFrom({ softmax, helper: 1 }, 'a.ts')).toEqual({
@@ -41,7 +47,19 @@ describe('a module', () => {
     ],
     [
       { default: 3 },
-      'expected a.ts to export an operation such as softmax or crossEntropy, but received no exports',
+      'expected a.ts to export an operation such as softmax or crossEntropy, but received as its default 3',
+    ],
+    [
+      { default: softmax },
+      'expected a.ts to export an operation such as softmax or crossEntropy, but received as its default a function',
+    ],
+    [
+      { default: Losses },
+      'expected a.ts to export an operation such as softmax or crossEntropy, but received as its default a class',
+    ],
+    [
+      { default: new Losses() },
+      'expected a.ts to export an operation such as softmax or crossEntropy, but received as its default an instance of a class, of which own properties alone are exports',
     ],
     [
       { soft_max: softmax },

@@ -172,8 +172,7 @@ describe.concurrent('a program that', () => {
     async (fault, limits, sentence) => {
       const { status, text, left } = await judged(fault, limits)
       expect({ status, left }).toEqual({ status: ['errored', 'passed'], left: [] })
-      const [, words] =
-        /^softmax\(\[[^\]]*\]\) (.*)$/s.exec(text) ?? []
+      const [, words] = /^softmax\(\[[^\]]*\]\) (.*)$/s.exec(text) ?? []
       if (typeof sentence === 'string') expect(words).toBe(sentence)
       else expect(words).toMatch(sentence)
     },
@@ -181,9 +180,7 @@ describe.concurrent('a program that', () => {
   it('leaves early is errored where it was missed, and judged elsewhere', async () => {
     const { status, text } = await judged('leaves early')
     expect(status).toEqual(['errored', 'passed'])
-    expect(text).toMatch(
-      /^softmax\(.*\) (was not asked: the program )?ended with exit code 0/,
-    )
+    expect(text).toMatch(/^softmax\(.*\) (was not asked: the program )?ended with exit code 0/)
   })
   it('skips an input is skipped, with its reason, and never passed', async () => {
     expect(await judged('skips ties')).toMatchObject({

@@ -4,6 +4,7 @@ import { formats, type FormatName } from '../../src/arithmetic/format.ts'
 import { implementationFrom } from '../../src/contract/declaration.ts'
 import { reference } from '../../src/core/reference.ts'
 import { near, type Claim } from '../../src/laws/claim.ts'
+import { sumsToOne } from '../../src/laws/families/softmax.ts'
 import { inputsUnchanged, resultsNotShared } from '../../src/laws/families/hygiene.ts'
 import { ask, law, type Call } from '../../src/laws/law.ts'
 import { findingOf, judgeAt, strainOf, type Finding } from '../../src/verdict/judge-at.ts'
@@ -55,6 +56,12 @@ describe('one input', () => {
     expect(judged(() => 'half', 1)).toEqual({
       breach: 'returned "half" where a number was expected',
       call: { operation: 'sigmoid', args: [1] },
+    })
+  })
+  it('names a hole in an array as what is there', async () => {
+    const it = implementationFrom({ softmax: (z: number[]) => Array(z.length) } as object, 'mine')
+    expect(await verify(sumsToOne, it, { runs: 1 })).toMatchObject({
+      reason: expect.stringMatching(/ returned an array of \d with undefined in it where a vector/),
     })
   })
   it.each([inputsUnchanged, resultsNotShared])(

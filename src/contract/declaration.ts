@@ -4,7 +4,7 @@ import { operationNames, type Arguments, type OperationName, type Result } from 
 import { optionNames, type OptionName } from './options.ts'
 import { policies, type Policies, type PolicyName } from './policies.ts'
 import type { Implementation } from './implementation.ts'
-import { expectDeclared, misuse, oneOf } from './misuse.ts'
+import { expectDeclared, inWords, misuse, oneOf } from './misuse.ts'
 
 export { misuse } from './misuse.ts'
 
@@ -27,7 +27,9 @@ export function implementationFrom<M extends object>(
     const names = Object.keys(exported).filter((name) => name !== 'default')
     throw misuse(
       `expected ${address} to export an operation such as softmax or crossEntropy, but received ${
-        names.length === 0 ? 'no exports' : names.join(', ')
+        names.length > 0 ? names.join(', ')
+        : 'default' in module ? `as its default ${kindOf(module.default)}`
+        : 'no exports'
       }${hint(names)}`,
     )
   }
@@ -111,6 +113,15 @@ type Answer<R> =
   : readonly Vector[]
 /** A list of numbers. */
 type Vector = readonly number[] | Float64Array | Float32Array
+
+/** What a default export is that offers nothing by name: methods of a class are its prototype's. */
+const kindOf = (x: unknown): string =>
+  typeof x !== 'function' ?
+    isObject(x) && Object.getPrototypeOf(x) !== Object.prototype ?
+      'an instance of a class, of which own properties alone are exports'
+    : inWords(x)
+  : /^class\b/.test(String(x)) ? 'a class'
+  : 'a function'
 
 const isObject = (x: unknown): x is object => typeof x === 'object' && x !== null
 const asRecord = (x: object): Readonly<Record<string, unknown>> =>

@@ -17,7 +17,7 @@ export function expectDeclared(
 
 export const oneOf = (names: readonly string[]): string => `one of ${names.join(', ')}`
 
-const inWords = (x: unknown): string =>
+export const inWords = (x: unknown): string =>
   x === undefined ? 'nothing'
   : x === null ? 'null'
   : typeof x === 'string' ? JSON.stringify(x)

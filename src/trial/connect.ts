@@ -1,6 +1,7 @@
 import { given } from '../contract/given.ts'
 import type { Implementation } from '../contract/implementation.ts'
 import { implementationFrom, misuse } from '../contract/declaration.ts'
+import { importedByNode } from '../programs/import.ts'
 import { inSeconds } from '../programs/handshake.ts'
 import {
   defaultLimits,
@@ -13,6 +14,7 @@ import { inOneLine } from '../contract/thrown.ts'
 import { mistakes } from '../mistakes/index.ts'
 import { parseAddress, type Address } from './address.ts'
 import { changing, guarded } from './intrinsics.ts'
+import { syntaxErrorOf } from './syntax-error.ts'
 
 /**
  * The implementation at an address. Throws a Misuse, in one sentence, where there is none. A
@@ -101,7 +103,10 @@ const fromFile = async (
 /** What has been imported in this thread, or could not be: nobody waits for it twice. */
 const modules = new Map<string, Promise<object>>()
 
-/** The module in a file. The import stands here for Vite to take over, which reads TypeScript. */
+/** The import stands here for Vite to take over, which reads TypeScript. */
+const moduleIn = (file: string): Promise<object> =>
+  /[?#]/.test(file) ? importedByNode(file) : (import(/* @vite-ignore */ file) as Promise<object>)
+
 const imported = async (file: string, path: string, limit: number): Promise<object> => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
@@ -112,13 +117,15 @@ const imported = async (file: string, path: string, limit: number): Promise<obje
   })
   try {
     return await guarded(
-      async () => (await Promise.race([import(/* @vite-ignore */ file), late])) as object,
+      async () => (await Promise.race([moduleIn(file), late])) as object,
       (names) => {
         throw changing(names)
       },
     )
   } catch (error) {
-    throw misuse(`${path} could not be imported: ${inOneLine(error)}`)
+    throw misuse(
+      `${path} could not be imported: ${(await syntaxErrorOf(error)) ?? inOneLine(error)}`,
+    )
   } finally {
     clearTimeout(timer)
   }

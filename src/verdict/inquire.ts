@@ -230,8 +230,8 @@ const describe = (x: unknown): string => {
     return typeof x === 'string' ?
         JSON.stringify(x.slice(0, 40))
       : `${x === null ? 'null' : typeof x}`
-  const odd = list.find((entry) => typeof entry !== 'number' && toArray(entry) === undefined)
-  return odd === undefined || list.length === 0 ?
+  const odd = list.findIndex((entry) => typeof entry !== 'number' && toArray(entry) === undefined)
+  return odd < 0 ?
       `an array of ${list.length}`
-    : `an array of ${list.length} with ${describe(odd)} in it`
+    : `an array of ${list.length} with ${describe(list[odd])} in it`
 }
