@@ -238,6 +238,10 @@ describe('the words of a command', () => {
       `expected the quote in python 'my loss.py to be followed by another, but received the end`,
     ],
     ['a "b', 'expected the quote in a "b to be followed by another, but received the end'],
+    [
+      'C:\\Python\\python.exe loss.py',
+      'expected / or \\\\ between the folders of a program, as a backslash takes the next character as it is, but received C:\\Python\\python.exe loss.py',
+    ],
     ['a\\', 'expected the backslash in a\\ to be followed by a character, but received the end'],
   ])('cannot be read in %j', (command, message) => {
     expect(() => commandWords(command)).toThrow(

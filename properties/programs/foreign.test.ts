@@ -112,7 +112,7 @@ describe('a foreign program on trial', () => {
     )
     expect(code).toBe(2)
     expect(text).toMatch(
-      / softmax ended with exit code 3: .*, in 1 law\n[^]*\n {2}claim {5}softmax\(\[0,0\]\)\n[^]*\n {2}got {7}ended with exit code 3: .*\n {14}stderr {4}Traceback:\n/,
+      / softmax ended with exit code 3: .*, in 1 law\n[^]*\n {2}claim {5}softmax\(\[0,0\]\)\n[^]*\n {2}got {7}ended with exit code 3: .*\n {14}stderr {4}\| Traceback:\n/,
     )
     expect(text).toMatch(/ {2}1 held {2}1 errored {2}\d+ skipped\n/)
   })

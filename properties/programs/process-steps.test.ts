@@ -47,7 +47,7 @@ describe('a program that runs', () => {
     const { done } = walked([...asked(0), ended('died', 'a\nb'), ...asked(1), again])
     expect(done).toEqual([
       ['put 0'],
-      ['0 died\n  stderr    a\n            b', 'start'],
+      ['0 died\n  stderr    | a\n            | b', 'start'],
       [],
       ['put 1'],
     ])

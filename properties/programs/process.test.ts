@@ -139,10 +139,16 @@ describe.concurrent('a program that', () => {
       'crashes on a tie',
       {},
       `ended with exit code 3: what goes wrong belongs in {"seq":…,"error":"…"}, and the program goes on
-  stderr    Traceback:
-              File "loss.py", line 3
-            ZeroDivisionError: a tie`,
+  stderr    | Traceback:
+            |   File "loss.py", line 3
+            | ZeroDivisionError: a tie`,
     ],
+    [
+      'closes its stdout on a tie',
+      { first: 20_000, call: 20_000 },
+      'closed its stdout and went on: whatever it has to say is said there',
+    ],
+    ['throws an object on a tie', {}, 'was answered with the error {"code":3}, and it is a string'],
     ['is killed on a tie', {}, 'was ended by SIGSEGV'],
     [
       'hangs',
@@ -213,7 +219,7 @@ describe.concurrent('a program that', () => {
     [
       'ends at start',
       {},
-      'was asked to start, and ended with exit code 3: what goes wrong belongs in {"seq":…,"error":"…"}, and the program goes on\n  stderr    ImportError: no such library',
+      'was asked to start, and ended with exit code 3: what goes wrong belongs in {"seq":…,"error":"…"}, and the program goes on\n  stderr    | ImportError: no such library',
     ],
     [
       'loses subnormals',

@@ -72,7 +72,12 @@ export const replyFrom = (message: Message, where = ''): Reply => {
       fault: `was answered${where} with ${given.join(' and ') || 'no result, error or skipped'}`,
     }
   if (kind === 'result') return { result: message[kind] }
-  const words = shown(String(message[kind]), 300)
+  const said = message[kind]
+  if (typeof said !== 'string')
+    return {
+      fault: `was answered${where} with the ${kind} ${shown(literal(said))}, and it is a string`,
+    }
+  const words = shown(said, 300)
   return kind === 'skipped' ? { skipped: words } : { error: words }
 }
 

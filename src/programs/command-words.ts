@@ -6,6 +6,10 @@ import { misuse } from '../contract/declaration.ts'
  * Throws a Misuse where a quote is left open.
  */
 export const commandWords = (command: string): string[] => {
+  if (/^\s*[a-z]:\\/i.test(command))
+    throw misuse(
+      `expected / or \\\\ between the folders of a program, as a backslash takes the next character as it is, but received ${command}`,
+    )
   const words: string[] = []
   let word: string | undefined
   for (const [, space, single, double, escaped, open, other] of command.matchAll(token)) {

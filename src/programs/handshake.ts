@@ -184,5 +184,8 @@ export const nameOf = (seq: unknown): string =>
   seq === undefined ? 'without a seq' : `seq ${shown(literal(seq))}`
 export const inSeconds = (milliseconds: number): string =>
   milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`
+/** A sentence, with lines behind a bar: some hosts take a line for a command that begins as one. */
 export const withStderr = (sentence: string, stderr: string): string =>
-  stderr === '' ? sentence : `${sentence}\n  stderr    ${stderr.replaceAll('\n', '\n            ')}`
+  stderr === '' ? sentence : (
+    `${sentence}\n  stderr    | ${stderr.replaceAll('\n', '\n            | ')}`
+  )

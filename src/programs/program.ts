@@ -83,7 +83,7 @@ export const started = (
   const reader = lines(maxLine, on)
 
   let hasEnded = false
-  let [forced, hidden]: (ReturnType<typeof setTimeout> | undefined)[] = []
+  let [forced, hidden, silent]: (ReturnType<typeof setTimeout> | undefined)[] = []
   let goodbye = () => {}
   const left = new Promise<void>((resolve) => void (goodbye = resolve))
   const end = (): void => {
@@ -91,6 +91,7 @@ export const started = (
     hasEnded = true
     clearTimeout(forced)
     clearTimeout(hidden)
+    clearTimeout(silent)
     const half = reader.unfinished()
     on.ended(
       `${reason ?? 'ended its warden'}${half === '' ? '' : `; it had written half a line, ${shown(half)}`}`,
@@ -116,6 +117,13 @@ export const started = (
     hidden = setTimeout(end, 500)
   })
   stdout.on('data', reader.read)
+  // A program that ends closes its stdout too, of which its warden tells more.
+  stdout.on('end', () => {
+    silent = setTimeout(
+      () => kill('closed its stdout and went on: whatever it has to say is said there'),
+      wardenLimit / 4,
+    )
+  })
   stderr.on(
     'data',
     (chunk: Buffer) => void (last = Buffer.concat([last, chunk]).subarray(-keptOfStderr)),

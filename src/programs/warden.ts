@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { closeSync } from 'node:fs'
 import { endTree, memoryOf } from './process-tree.ts'
 
 /**
@@ -14,6 +15,8 @@ const child = spawn(program, args, {
   cwd,
   env: { ...env, LOSSLAWS_MARK: mark },
 })
+// The program alone holds its stdout: who reads it sees when it closes that.
+closeSync(1)
 const kill = (): void => {
   if (child.pid !== undefined) endTree(child.pid, mark)
 }
@@ -27,7 +30,9 @@ if (child.pid !== undefined) tell({ pid: child.pid })
 child.on('error', (error) =>
   leave({
     failed:
-      'code' in error && error.code === 'ENOENT' ? `there is no program ${program}` : error.message,
+      'code' in error && error.code === 'ENOENT' ? `there is no program ${program}`
+      : 'code' in error && error.code === 'EACCES' ? `${program} is no program that may be run`
+      : error.message,
   }),
 )
 child.on('exit', (code, signal) => {

@@ -1,6 +1,6 @@
 // A program that answers softmax and sigmoid rightly, but for the one fault that its argument names.
 import { spawn } from 'node:child_process'
-import { appendFileSync, existsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, closeSync, existsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -205,6 +205,10 @@ const faults = {
     : ((held += JSON.stringify({ seq, result: encoded(softmax(args[0])) }) + '\n'),
       held.length > 2000 && (say(held), (held = '')),
       true)),
+  'closes its stdout on a tie': ({ operation, args }) =>
+    operation === 'softmax' && isTie(args) && (closeSync(1), pause(60_000)),
+  'throws an object on a tie': ({ operation, seq, args }) =>
+    operation === 'softmax' && isTie(args) && (say({ seq, error: { code: 3 } }), true),
   'skips ties': ({ operation, seq, args }) =>
     operation === 'softmax'
     && isTie(args)
