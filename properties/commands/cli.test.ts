@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 import { main } from '../../src/cli.ts'
 
 const double = (name: string) => fileURLToPath(new URL(`../doubles/${name}`, import.meta.url))
+const bin = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'losslaws-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -241,11 +242,49 @@ describe('losslaws verify', () => {
     expect(text).not.toMatch(/\u001b\[\d*m/)
     vi.unstubAllEnvs()
   })
+  it('writes no escapes where TERM is dumb', async () => {
+    vi.stubEnv('TERM', 'dumb')
+    const { text } = await onTerminal('verify', double('unshifted.ts'), '--laws', 'softmax/value')
+    vi.unstubAllEnvs()
+    expect(text).toContain('softmax/value is broken')
+    expect(text).not.toContain('\u001b')
+  })
+  it('tells what was known when it is interrupted', async () => {
+    const page = join(folder, 'interrupted.html')
+    const args = ['--runs', '500', '--seed', '1', '--reporter', 'html', '--output-file', page]
+    const it = spawn(process.execPath, [bin, 'verify', 'mistake:softmax-base-two', ...args])
+    let text = ''
+    it.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString('utf8')
+      if (!it.killed && text.includes('is broken')) it.kill('SIGINT')
+    })
+    const code = await new Promise((resolve) => it.on('exit', resolve))
+    expect(code).toBe(130)
+    expect(text).toMatch(/^it was interrupted[^\n]*\nmistake:softmax-base-two: .*\d broken/m)
+    expect(readFileSync(page, 'utf8')).toContain('it was interrupted')
+  })
+  it('leaves a file as it was where a disk has no room for another, and writes no other', () => {
+    const home = join(folder, 'home')
+    mkdirSync(home)
+    writeFileSync(join(home, 'old.html'), 'old')
+    const verify = `'${process.execPath}' '${bin}' verify core:binary64 --laws softmax/value --runs 2`
+    const run = (more: string) =>
+      spawnSync('sh', ['-c', `${more}${verify} --reporter html --output-file old.html`], {
+        encoding: 'utf8',
+        cwd: home,
+      })
+    const { status, stdout } = run('ulimit -f 1; ')
+    expect(status).toBe(2)
+    expect(stdout).toMatch(/old\.html could not be written: Error: EFBIG/)
+    expect(readFileSync(join(home, 'old.html'), 'utf8')).toBe('old')
+    expect(run('').status).toBe(0)
+    expect(readdirSync(home)).toEqual(['old.html'])
+  })
   it.each([
-    [['--shard', '5/4'], '--shard'],
+    [['--shard', '5/4'], '--shard: expected i/n, such as 1/4 or 4/4, but received 5/4'],
     [['--reporter', 'nonsense'], 'nonsense'],
     [['--reporter', 'junit', '--output-file', '/dev/null/report.xml'], '/dev/null'],
-    [['--merge-reports', join(folder, 'nowhere')], 'no such file or directory'],
+    [['--merge-reports', join(folder, 'nowhere')], 'expected a folder of blob reports'],
   ])('says in a sentence what is wrong with %j, and exits with 2', async (args, words) => {
     const { code, text } = await losslaws(
       'verify',
@@ -259,7 +298,6 @@ describe('losslaws verify', () => {
     expect(text).toContain(words)
   })
   it('gives up a thread that a call after an await never lets go of', () => {
-    const bin = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
     const { status, stdout } = spawnSync(
       process.execPath,
       [bin, 'verify', double('loops-later.ts'), '--laws', 'softmax/value', '--time-limit', '20'],

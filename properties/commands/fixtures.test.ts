@@ -168,7 +168,11 @@ describe('losslaws fixtures', () => {
     [['fixtures', 'judge'], 'expected a file of answers, but received none\n'],
     [
       ['fixtures', 'judge', join(folder, 'none.jsonl')],
-      'expected a file of answers, but received ./none.jsonl, where there is no file\n',
+      'expected a file of answers, but ./none.jsonl could not be read: Error: ENOENT',
+    ],
+    [
+      ['fixtures', 'judge', folder],
+      'expected a file of answers, but . could not be read: Error: EISDIR',
     ],
   ])('says in a sentence what is wrong with %#', async (args, words) => {
     const { code, text } = await losslaws(...args)

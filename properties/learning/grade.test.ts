@@ -86,6 +86,16 @@ describe('losslaws grade', () => {
       }
     `)
   })
+  it('makes the folder of its results, and says before it grades that it cannot', async () => {
+    const grade = (file: string) =>
+      losslaws('grade', 'core:binary64', '--rubric', rubric, '--output-file', file)
+    const file = join(folder, 'new', 'results.json')
+    expect((await grade(file)).code).toBe(0)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ score: 6 })
+    const { code, text } = await grade(join(rubric, 'results.json'))
+    expect(code).toBe(2)
+    expect(text).toMatch(/^expected a file to write, but [^\n]* could not be written: .*\n$/)
+  })
   it('writes the results that Gradescope reads', async () => {
     expect(
       (

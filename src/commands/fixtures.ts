@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { answersFrom, requestsFor } from '../records/answers.ts'
 import { tell } from '../report/terminal.ts'
 import { judge } from '../trial/answers.ts'
 import { recorded } from '../trial/all-laws.ts'
+import { readText } from '../trial/files.ts'
 import type { Output } from '../trial/output.ts'
 import { exitCodes } from '../trial/trial.ts'
 import { formatFrom } from '../contract/declared-numbers.ts'
@@ -50,12 +50,9 @@ const judged = async (
   output: Output,
   isStrict = false,
 ): Promise<number> => {
-  if (file === undefined || !existsSync(file))
-    throw misuse(
-      `expected a file of answers, but received ${file === undefined ? 'none' : `${file}, where there is no file`}`,
-    )
+  if (file === undefined) throw misuse('expected a file of answers, but received none')
   return tell(
-    await judge(recorded(), answersFrom(readFileSync(file, 'utf8'), file, recorded())),
+    await judge(recorded(), answersFrom(readText(file, 'a file of answers'), file, recorded())),
     output,
     isStrict,
   )

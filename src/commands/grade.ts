@@ -1,15 +1,20 @@
 import { misuse } from '../contract/declaration.ts'
 import { defaultTimeLimit } from '../contract/implementation.ts'
 import { inOneLine } from '../contract/thrown.ts'
-import { gradeOf, gradescopeOf, toldGrade, ungraded } from '../learning/grading/grade.ts'
+import {
+  gradeOf,
+  gradescopeOf,
+  toldGrade,
+  ungraded,
+  type Grade,
+} from '../learning/grading/grade.ts'
 import { held } from '../learning/grading/hold.ts'
 import { revealAt, revealLevels, rubricFrom } from '../learning/grading/rubric.ts'
 import { lawsOf } from '../trial/all-laws.ts'
-import { readText } from '../trial/files.ts'
+import { readText, removeFile, writeText } from '../trial/files.ts'
 import { exitCodes } from '../trial/trial.ts'
 import { plain } from '../verdict/explain.ts'
 import { command, limits, limitsFrom, oneOf, seedFrom, wholeNumber } from './options.ts'
-import { rmSync, writeFileSync } from 'node:fs'
 
 export default command({
   name: 'grade',
@@ -46,23 +51,25 @@ export default command({
     }
     const file = values['output-file']
     // Whatever happens to us, no older results are taken for these.
-    if (file !== undefined) rmSync(file, { force: true })
+    if (file !== undefined) removeFile(file)
     const save = (results: object): void =>
-      void (file !== undefined && writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`))
+      void (file !== undefined && writeText(file, `${JSON.stringify(results, null, 2)}\n`))
+    let grade: Grade
     try {
-      const grade = gradeOf(rubric, await held(address, rubric, options, reveal), reveal)
-      if (grade === undefined) throw misuse('no law of the rubric could be judged')
-      save(gradescopeOf(grade))
-      write(`${plain(toldGrade(grade))}\nseed ${seed}\n`)
-      return grade.score === grade.most ? exitCodes.held : exitCodes.broken
+      const graded = gradeOf(rubric, await held(address, rubric, options, reveal), reveal)
+      if (graded === undefined) throw misuse('no law of the rubric could be judged')
+      grade = graded
     } catch (error) {
       const reason = plain(
         error instanceof Error && error.name === 'Misuse' ? error.message : inOneLine(error),
       )
-      save(ungraded(rubric, reason))
       write(`not graded: ${reason}\n`)
+      save(ungraded(rubric, reason))
       return exitCodes.failed
     }
+    write(`${plain(toldGrade(grade))}\nseed ${seed}\n`)
+    save(gradescopeOf(grade))
+    return grade.score === grade.most ? exitCodes.held : exitCodes.broken
   },
 })
 

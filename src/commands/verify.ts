@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { given } from '../contract/given.ts'
 import { readKnown } from '../trial/known.ts'
 import { fileReports } from '../report/index.ts'
@@ -58,6 +59,8 @@ export default command({
   run: (addresses, values, output) => {
     if (addresses.length === 0 && values['merge-reports'] === undefined)
       throw misuse('expected an address to verify, but received none')
+    if (values.shard !== undefined) expectShard(values.shard)
+    if (values['merge-reports'] !== undefined) expectFolder(values['merge-reports'])
     const known = values.known === undefined ? undefined : readKnown(values.known)
     const options = {
       ...given({ known, runs: known?.runs }),
@@ -97,6 +100,19 @@ export default command({
     )
   },
 })
+
+const expectShard = (text: string): void => {
+  const [, index = 0, of = 0] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? []
+  if (index < 1 || index > of)
+    throw misuse(`--shard: expected i/n, such as 1/4 or 4/4, but received ${text}`)
+}
+
+const expectFolder = (folder: string): void => {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw misuse(
+      `--merge-reports: expected a folder of blob reports, but received ${folder}, where there is none`,
+    )
+}
 
 /** Reports of ours by their names, and the others, which are Vitest's. Without these we tell the terminal. */
 const reportersOf = (

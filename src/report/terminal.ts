@@ -8,7 +8,7 @@ import { isMeasured, isTried, subjectOf, type Outcome } from '../verdict/outcome
 import { extentOf, rowsOf, sentenceOf } from '../trial/cause-in-words.ts'
 import { causesOf } from '../trial/causes.ts'
 import type { Collection } from '../trial/collector.ts'
-import type { Output } from '../trial/output.ts'
+import { obeysEscapes, type Output } from '../trial/output.ts'
 import { exitCodeOf, type Report } from '../trial/trial.ts'
 import type { TrialOptions } from '../trial/outcome.ts'
 import { bySubject, countsOf, fateOf, fates, tally, type Fate } from '../trial/standing.ts'
@@ -41,12 +41,11 @@ export const progressReporter: Report = ({
   laws,
   output: { write, isTerminal, columns },
 }) => {
+  const obeys = isTerminal && obeysEscapes()
   const paint: Paint = (style, text) =>
-    isTerminal && !process.env['NO_COLOR'] ?
-      styleText(style, text, { validateStream: false })
-    : text
+    obeys && !process.env['NO_COLOR'] ? styleText(style, text, { validateStream: false }) : text
   const progress = (text: string) =>
-    isTerminal && write(`\r\u001b[2K${shortened(text, (columns ?? 80) - 1)}`)
+    obeys && write(`\r\u001b[2K${shortened(text, (columns ?? 80) - 1)}`)
   let [judged, broken, since] = [0, 0, 0]
   return {
     onTestRunStart: () => {

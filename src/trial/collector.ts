@@ -17,9 +17,13 @@ export const collector = ({ outcomes, faults }: Collection): Reporter => {
     if (outcome !== undefined) outcomes.push(outcome)
     else if (test.result().state === 'failed') blame(test.result().errors ?? [])
   }
+  const clear = () => void (outcomes.length = faults.length = 0)
   return {
-    onTestRunStart: () => void (outcomes.length = faults.length = 0),
+    onTestRunStart: clear,
+    onTestCaseResult: take,
+    // In the order of the laws now, whichever was judged first.
     onTestRunEnd: (modules, errors) => {
+      clear()
       for (const module of modules) {
         for (const test of module.children.allTests()) take(test)
         blame(module.errors())

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { misuse } from '../contract/declaration.ts'
 import { inOneLine } from '../contract/thrown.ts'
@@ -15,12 +15,32 @@ export const readText = (file: string, expected: string): string => {
   }
 }
 
-/** Writes a text into a file and makes the folders above it. Throws a Misuse where it cannot. */
+/**
+ * Writes a text into a file and makes the folders above it. Throws a Misuse where it cannot, and
+ * leaves what was there as it was.
+ */
 export const writeText = (file: string, text: string): void => {
+  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? true
+  // A disk may be full after half of it; what is no file, as /dev/stdout, is no place beside which to write.
+  const beside = isFile ? `${file}.${process.pid}` : file
   try {
     mkdirSync(dirname(resolve(file)), { recursive: true })
-    writeFileSync(file, text)
+    writeFileSync(beside, text)
+    if (isFile) renameSync(beside, file)
   } catch (error) {
-    throw misuse(`expected a file to write, but ${file} could not be written: ${inOneLine(error)}`)
+    if (isFile) rmSync(beside, { force: true })
+    throw unwritable(file, error)
   }
 }
+
+/** Removes a file, if there is one. Throws a Misuse where it cannot. */
+export const removeFile = (file: string): void => {
+  try {
+    rmSync(file, { force: true })
+  } catch (error) {
+    throw unwritable(file, error)
+  }
+}
+
+const unwritable = (file: string, error: unknown): Error =>
+  misuse(`expected a file to write, but ${file} could not be written: ${inOneLine(error)}`)

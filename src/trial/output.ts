@@ -7,3 +7,6 @@ export type Output = {
   readonly isTerminal: boolean
   readonly columns?: number
 }
+
+/** Whether escapes are obeyed, where there is a terminal: a dumb one would show them. */
+export const obeysEscapes = (): boolean => process.env['TERM'] !== 'dumb'

@@ -1,4 +1,5 @@
 import { given } from '../contract/given.ts'
+import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import {
   createVitest,
@@ -17,7 +18,7 @@ import { collector, type Collection } from './collector.ts'
 import { familyNamer, junitReporter } from './families.ts'
 import { comparer } from './known.ts'
 import type { TrialOptions } from './outcome.ts'
-import type { Output } from './output.ts'
+import { obeysEscapes, type Output } from './output.ts'
 import { shardKeeper } from './shards.ts'
 import { fateOf } from './standing.ts'
 import { suiteVersion } from './trial-of.ts'
@@ -105,6 +106,12 @@ export const trial = async (
   const { start, first } = { ...defaultLimits, ...programs }
   const patience =
     lawLimit * (timeLimit ?? defaultTimeLimit) + (hasPrograms ? 2 * (start + first) : 0)
+  const ours = reports.map((report) => report(run))
+  /** Whoever ends a trial is told what was known by then. */
+  const interrupted = (): void => {
+    collected.faults.push('it was interrupted: this is what was known by then')
+    for (const report of ours) void report.onTestRunEnd?.([], [], 'failed')
+  }
   const { reporter: watching, stalled, stop } = watchdog(patience)
   const { endAll, release } = childrenFromNow()
   const vitest = await createVitest(
@@ -139,7 +146,7 @@ export const trial = async (
           []
         : [comparer(known, isWhole, collected, surprises, aside)]),
         ...reporters.map((name) => (name === 'junit' ? junitReporter() : name)),
-        ...reports.map((report) => report(run)),
+        ...ours,
       ],
       ...(outputFile === undefined ?
         {}
@@ -150,7 +157,11 @@ export const trial = async (
       server: { watch: watch ? {} : null },
       optimizeDeps: { noDiscovery: true },
     },
+    obeysEscapes() ?
+      {}
+    : { stdout: new Writable({ write: (text, _, done) => void process.stdout.write(text, done) }) },
   )
+  if (!watch) for (const signal of ends) process.prependOnceListener(signal, interrupted)
   try {
     const end = await Promise.race([
       mergeReports === undefined ? vitest.start() : vitest.mergeReports(),
@@ -174,6 +185,7 @@ export const trial = async (
   } finally {
     stop()
     release()
+    for (const signal of ends) process.off(signal, interrupted)
   }
   if (!watch) await vitest.close()
   else if (output.isTerminal) registerConsoleShortcuts(vitest, process.stdin, process.stdout)
@@ -201,6 +213,9 @@ export const exitCodeOf = (
     : exitCodes.untested
   )
 }
+
+/** The signals at which a terminal or a host ends a trial. */
+const ends = ['SIGINT', 'SIGTERM'] as const
 
 const judged = ['held', 'lost accuracy', 'known to fail'] as const
 

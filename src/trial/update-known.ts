@@ -1,8 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { plain } from '../verdict/explain.ts'
 import { textOf } from '../verdict/known-file.ts'
 import { updatedBy, whyIncomplete } from '../verdict/known.ts'
 import type { Collection } from './collector.ts'
+import { writeText } from './files.ts'
 import { readKnown } from './known.ts'
 import type { TrialOptions } from './outcome.ts'
 import type { Output } from './output.ts'
@@ -38,7 +39,7 @@ export const updateKnown = async (
     return exitCodes.failed
   }
   const { known: found, worse } = updatedBy(known, collected.outcomes, acceptWorse)
-  writeFileSync(file, textOf(found))
+  writeText(file, textOf(found))
   for (const line of worse) output.write(`${plain(line)} (--accept-worse lists it so)\n`)
   output.write(
     `${file}: ${found.failures.length} known ${found.failures.length === 1 ? 'failure' : 'failures'}\n`,
