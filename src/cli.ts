@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { commands } from './commands/index.ts'
 import type { Output } from './trial/output.ts'
+import { suiteVersion } from './trial/trial-of.ts'
 import { exitCodes } from './trial/trial.ts'
 import { misuse } from './contract/declaration.ts'
 import { didYouMean } from './contract/nearest.ts'
@@ -12,6 +13,8 @@ import { parsed } from './commands/options.ts'
 const usage = `losslaws: executable laws for classification losses
 
 ${commands.map((command) => command.usage.replace(/^\n/, '')).join('\n')}
+
+  losslaws --version                       the version of this package
 
 An address is the path of a module (module:./my-loss.ts), a program (exec:python3 my_loss.py), core:binary64 or mistake:<id>.
 Exit code: 0 no law is broken, though accuracy may be lost; 1 a law is broken, or with --strict accuracy is lost;
@@ -35,6 +38,10 @@ const run = async ([name, ...rest]: readonly string[], output: Output): Promise<
   if (name === undefined || isHelp) {
     output.write(usage)
     return isHelp ? exitCodes.held : exitCodes.failed
+  }
+  if (name === '--version') {
+    output.write(`${suiteVersion()}\n`)
+    return exitCodes.held
   }
   const command = commands.find((it) => it.name === name)
   if (command === undefined)

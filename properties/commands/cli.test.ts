@@ -516,6 +516,29 @@ describe('losslaws replay', () => {
 })
 
 describe('losslaws', () => {
+  it('has a version, that of its package', async () => {
+    const { version } = JSON.parse(
+      readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+    ) as { version: string }
+    expect(await losslaws('--version')).toEqual({ code: 0, text: `${version}\n` })
+  })
+  it('lists what it would judge, and imports and starts nothing', async () => {
+    const dry = (...addresses: string[]) =>
+      losslaws('verify', ...addresses, '--laws', 'softmax/value,fixture/softplus', '--dry-run')
+    const { code, text } = await dry(double('throws.ts'), 'exec:nowhere', 'core:binary64')
+    expect(code).toBe(0)
+    expect(text).toMatchInlineSnapshot(`
+      "throws.ts
+      exec:nowhere
+      core:binary64
+        softmax/value     174
+        fixture/softplus  165
+      3 implementations, each with 2 laws and 339 inputs where they apply; nothing was run
+      "
+    `)
+    expect(await dry('core:binary65')).toMatchObject({ code: 2 })
+    expect(await dry(double('missing.ts'))).toMatchObject({ code: 2 })
+  })
   it('lists laws and mistakes', async () => {
     expect((await losslaws('laws', 'softmax/sums-to-one')).text).toBe(
       'softmax/sums-to-one  textbook  Σᵢ softmax(z)ᵢ = 1\n',

@@ -3,6 +3,7 @@ import { given } from '../contract/given.ts'
 import { readKnown } from '../trial/known.ts'
 import { fileReports } from '../report/index.ts'
 import { progressReporter } from '../report/terminal.ts'
+import { dryRun } from '../trial/dry-run.ts'
 import { trial, type HostOptions } from '../trial/trial.ts'
 import { misuse } from '../contract/declaration.ts'
 import {
@@ -39,6 +40,7 @@ export default command({
     --shard <i/n>       judge one part in n; --merge-reports [folder] joins blob reports
     --watch             judge again when a file changes
     --verbose           tell also what was skipped and why, and where the inputs fell
+    --dry-run           list what would be judged, and run nothing
     --known <f>         failures that are known: red is what is not as listed there`,
   flags: {
     ...limits,
@@ -53,6 +55,7 @@ export default command({
     shard: { type: 'string' },
     'merge-reports': { type: 'string' },
     watch: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
     workers: { type: 'string' },
     known: { type: 'string' },
   },
@@ -82,6 +85,7 @@ export default command({
       ...limitsFrom(values),
       ...shapesFrom(values),
     }
+    if (values['dry-run'] === true) return dryRun(addresses, options, output)
     const outputFile =
       values['output-file'] && outputFileOf(values['output-file'], values.reporter ?? [])
     return trial(
