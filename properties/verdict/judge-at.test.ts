@@ -5,7 +5,7 @@ import { implementationFrom } from '../../src/contract/declaration.ts'
 import { reference } from '../../src/core/reference.ts'
 import { near, type Claim } from '../../src/laws/claim.ts'
 import { sumsToOne } from '../../src/laws/families/softmax.ts'
-import { inputsUnchanged, resultsNotShared } from '../../src/laws/families/hygiene.ts'
+import { inputsUnchanged, resultsNotShared, rightShape } from '../../src/laws/families/hygiene.ts'
 import { ask, law, type Call } from '../../src/laws/law.ts'
 import { findingOf, judgeAt, strainOf, type Finding } from '../../src/verdict/judge-at.ts'
 import { advanced, nothingSeen } from '../../src/verdict/progress.ts'
@@ -64,6 +64,22 @@ describe('one input', () => {
       reason: expect.stringMatching(/ returned an array of \d with undefined in it where a vector/),
     })
   })
+  it.each([rightShape, resultsNotShared])(
+    'is a breach where $id cannot read the very result of a call',
+    async (law) => {
+      const get = (_: object, key: PropertyKey) => {
+        if (key !== 'then') throw new Error('a trap')
+      }
+      const trap = new Proxy([0.5, 0.5], { get })
+      for (const softmax of [() => trap, async () => trap]) {
+        const it = implementationFrom({ softmax } as object, 'mine')
+        expect(await verify(law, it, { runs: 2 })).toMatchObject({
+          status: 'errored',
+          reason: 'softmax([0,1]) returned what cannot be read: Error: a trap',
+        })
+      }
+    },
+  )
   it.each([inputsUnchanged, resultsNotShared])(
     'is a breach where a call threw of which $id asks what it did beside its result',
     async (law) => {

@@ -2,6 +2,7 @@ import type { Format } from '../arithmetic/format.ts'
 import { at, greatest } from '../arithmetic/sequence.ts'
 import { defaultTimeLimit, type Implementation } from '../contract/implementation.ts'
 import type { OperationName } from '../contract/operations.ts'
+import { inOneLine } from '../contract/thrown.ts'
 import { strain, type Claim } from '../laws/claim.ts'
 import type { AnyLaw, Answer, Asked, Call, Setting } from '../laws/law.ts'
 import { answer, inquire, isBreach, isPromise, type Breach, type MaybePromise } from './inquire.ts'
@@ -52,20 +53,30 @@ export const claimsAt = (
   setting: Setting,
   input: unknown,
   { timeLimit = defaultTimeLimit, onCall = () => {}, onAnswer = () => {} }: CallOptions = {},
-): MaybePromise<readonly Claim[] | Breach> =>
-  inquire(
-    law.claims(input, setting),
-    (call) => {
-      onCall(call)
-      const heard = (it: unknown): unknown => {
-        onAnswer(call, it)
-        return law.effects === undefined ? it : returned(call, it)
-      }
-      const answered = answer(implementation, call, timeLimit)
-      return isPromise(answered) ? answered.then(heard) : heard(answered)
-    },
-    implementation.program !== undefined,
-  )
+): MaybePromise<readonly Claim[] | Breach> => {
+  let last: Call | undefined
+  /** A law reads the very result of a raw call, which may be made so that it throws. */
+  const unread = (error: unknown): Breach => {
+    if (last?.raw !== true) throw error
+    return { breach: `returned what cannot be read: ${inOneLine(error)}`, call: last }
+  }
+  const ask = (call: Call): MaybePromise<unknown> => {
+    last = call
+    onCall(call)
+    const heard = (it: unknown): unknown => {
+      onAnswer(call, it)
+      return law.effects === undefined ? it : returned(call, it)
+    }
+    const answered = answer(implementation, call, timeLimit)
+    return isPromise(answered) ? answered.then(heard) : heard(answered)
+  }
+  try {
+    const claims = inquire(law.claims(input, setting), ask, implementation.program !== undefined)
+    return isPromise(claims) ? claims.catch(unread) : claims
+  } catch (error) {
+    return unread(error)
+  }
+}
 
 /** What a call that threw did beside its result proves nothing: it is the breach of any other call. */
 const returned = (call: Call, given: unknown): unknown =>
