@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 /**
  * The processes that a program has started, itself included: its session, and whoever bears its
- * mark in the environment.
+ * mark in the environment. One that has left both behind is not found.
  */
 export const membersOf = (leader: number, mark: string): number[] =>
   pids().filter((pid) => sessionOf(pid) === leader || bears(pid, mark))

@@ -1,4 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { misuse } from '../contract/declaration.ts'
 import { inOneLine } from '../contract/thrown.ts'
@@ -20,16 +28,25 @@ export const readText = (file: string, expected: string): string => {
  * leaves what was there as it was.
  */
 export const writeText = (file: string, text: string): void => {
-  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? true
-  // A disk may be full after half of it; what is no file, as /dev/stdout, is no place beside which to write.
-  const beside = isFile ? `${file}.${process.pid}` : file
   try {
     mkdirSync(dirname(resolve(file)), { recursive: true })
-    writeFileSync(beside, text)
-    if (isFile) renameSync(beside, file)
+    // Beside /dev/stdout is no place to write.
+    if (existsSync(file) && !statSync(file).isFile()) writeFileSync(file, text)
+    else replace(file, text)
   } catch (error) {
-    if (isFile) rmSync(beside, { force: true })
     throw unwritable(file, error)
+  }
+}
+
+/** Writes beside a file first: a disk may be full after half of it. */
+const replace = (file: string, text: string): void => {
+  const beside = `${file}.${process.pid}`
+  try {
+    writeFileSync(beside, text)
+    renameSync(beside, file)
+  } catch (error) {
+    rmSync(beside, { force: true })
+    throw error
   }
 }
 
