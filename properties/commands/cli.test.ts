@@ -252,15 +252,26 @@ describe('losslaws verify', () => {
   it('tells what was known when it is interrupted', async () => {
     const page = join(folder, 'interrupted.html')
     const args = ['--runs', '500', '--seed', '1', '--reporter', 'html', '--output-file', page]
-    const it = spawn(process.execPath, [bin, 'verify', 'mistake:softmax-base-two', ...args])
+    // By its 5000th call, some laws have been judged.
+    const chatty = join(folder, 'chatty.mjs')
+    writeFileSync(
+      chatty,
+      `let calls = 0
+      export const softmax = (z) => {
+        if (++calls === 5000) process.stderr.write('asked often')
+        const terms = z.map((x) => 2 ** x)
+        return terms.map((x) => x / terms.reduce((a, b) => a + b, 0))
+      }`,
+    )
+    const it = spawn(process.execPath, [bin, 'verify', chatty, ...args])
     let text = ''
-    it.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString('utf8')
-      if (!it.killed && text.includes('is broken')) it.kill('SIGINT')
+    it.stdout.on('data', (chunk: Buffer) => void (text += chunk.toString('utf8')))
+    it.stderr.on('data', (chunk: Buffer) => {
+      if (chunk.toString('utf8').includes('asked often')) it.kill('SIGINT')
     })
     const code = await new Promise((resolve) => it.on('exit', resolve))
     expect(code).toBe(130)
-    expect(text).toMatch(/^it was interrupted[^\n]*\nmistake:softmax-base-two: .*\d broken/m)
+    expect(text).toMatch(/^it was interrupted[^\n]*\n\S*chatty\.mjs .*\d broken/m)
     expect(readFileSync(page, 'utf8')).toContain('it was interrupted')
   })
   it('leaves a file as it was where a disk has no room for another, and writes no other', () => {
