@@ -129,6 +129,18 @@ describe('the sentence of a cause', () => {
       'softmax is wrong where a class is masked',
     ])
   })
+  it('names the options and the reduction that all witnesses have', async () => {
+    const batch = right.batchCrossEntropy as NonNullable<typeof right.batchCrossEntropy>
+    const late = having({
+      batchCrossEntropy: (rows, labels, options) =>
+        options.labelSmoothing === undefined ?
+          batch(rows, labels, options)
+        : batch(rows, labels, { ...options, labelSmoothing: options.labelSmoothing / 2 }),
+    })
+    expect(await sentences(late, 'batch/any-options')).toEqual([
+      expect.stringMatching(/^batchCrossEntropy is wrong with labelSmoothing under \w+$/),
+    ])
+  })
   it('prefers an everyday input where one fails too', async () => {
     const off = having({ softplus: (x) => Number(right.softplus?.(x)) * 1.01 })
     const [cause] = causesOf(await outcomesOf(off, (id) => id === 'softplus/value'))

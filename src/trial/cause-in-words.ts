@@ -125,17 +125,17 @@ const leastOf = (
 const logitsIn = (input: unknown): unknown =>
   typeof input === 'object' && input !== null && 'logits' in input ? input.logits : input
 
-/** The options with which a batch fails, where it fails with the same ones at every witness. */
+/** The options with which a batch fails, where every witness has the same ones. */
 const underOf = (outcomes: readonly Failing[]): string => {
-  const given = outcomes.map((it) => optionsIn(inputOf(it)))
-  const [first] = given
+  const [first, ...others] = outcomes
+    .map((it) => optionsIn(inputOf(it)))
+    .filter((it) => it !== undefined)
   if (first === undefined) return ''
-  const isCommon = (name: string): boolean => given.every((it) => it !== undefined && name in it)
-  const names = Object.keys(first).filter((name) => name !== 'reduction' && isCommon(name))
-  const { reduction } = first
-  const isOne = given.every((it) => it?.['reduction'] === reduction)
+  const { reduction, ...options } = first
+  const names = Object.keys(options).filter((name) => others.every((it) => name in it))
+  const isOne = others.every((it) => it['reduction'] === reduction)
   return [
-    ...(names.length === 0 ? [] : [`with ${names.join(' and ')}`]),
+    ...(names.length === 0 ? [] : [`with ${listed(names)}`]),
     ...(isOne && typeof reduction === 'string' ? [`under ${reduction}`] : []),
   ].join(' ')
 }
