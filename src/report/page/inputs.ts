@@ -3,13 +3,13 @@ import { shown } from '../draw/numbers.ts'
 import { isMeasured, type Outcome } from '../../verdict/outcome.ts'
 import { tally, type Groups } from '../../trial/standing.ts'
 import { heldOnAll, sumOfUndecided } from '../words.ts'
-import { table } from './page.ts'
+import { folded, table, type Section } from './page.ts'
 
 /**
  * Where the inputs lay, as bars beside their numbers; which laws held on all inputs; and which claims
  * came nearest to the edge of their budgets.
  */
-export const inputs = (groups: Groups): Markup => {
+export const inputs = (groups: Groups): Section | undefined => {
   const counted = [...groups]
     .map(([address, outcomes]) => ({
       address,
@@ -19,26 +19,26 @@ export const inputs = (groups: Groups): Markup => {
       undecided: sumOfUndecided(outcomes),
     }))
     .filter(({ regions, onAll }) => regions.length > 0 || onAll.length > 0)
-  if (counted.length === 0) return html``
+  if (counted.length === 0) return undefined
   const isExhaustive = counted.some(({ onAll }) => onAll.length > 0)
-  return html`<h2>Where the inputs lay</h2>
-<p>What holds has held on the inputs that were drawn${isExhaustive && ', or on all where that is said'}. An input may lie in several regions, and is counted in each.</p>
-${counted.map(
-  ({ address, regions, onAll, close, undecided }) => html`<h3>${address}</h3>
-${onAll.map(
-  ([
-    all,
-    laws,
-  ]) => html`<p>Held, judged at ${all}: ${laws.map((law, i) => html`${i > 0 && ', '}<code>${law}</code>`)}.</p>
+  const body = html`<p>What holds has held on the inputs that were drawn${isExhaustive && ', or on all where that is said'}. An input may lie in several regions, and is counted in each.</p>
+${counted.map(({ address, regions, onAll, close, undecided }) =>
+  folded(
+    address,
+    html`${onAll.map(
+      ([
+        all,
+        laws,
+      ]) => html`<p>Held, judged at ${all}: ${laws.map((law, i) => html`${i > 0 && ', '}<code>${law}</code>`)}.</p>
 `,
-)}${
-    regions.length > 0
-    && table(
-      `Inputs of ${address}, by region`,
-      ['Region', { number: 'inputs' }, 'share of the greatest'],
-      regions.map(([region, n]) => [region, n, bar(n / (regions[0]?.[1] ?? 1))]),
-    )
-  }
+    )}${
+      regions.length > 0
+      && table(
+        `Inputs of ${address}, by region`,
+        ['Region', { number: 'inputs' }, 'share of the greatest'],
+        regions.map(([region, n]) => [region, n, bar(n / (regions[0]?.[1] ?? 1))]),
+      )
+    }
 ${
   undecided !== undefined
   && html`<p>There is ${undecided.words}: the budget exceeds the result there, so that nothing is proved.</p>
@@ -56,8 +56,11 @@ ${
     close.map(({ law, worst }) => [html`<code>${law}</code>`, shown(Number(worst))]),
   )
 }`,
+    groups.size === 1,
+  ),
 )}
 `
+  return { id: 'inputs', title: 'Where the inputs lay', body }
 }
 
 const regionsIn = (outcomes: readonly Outcome[]): readonly (readonly [string, number])[] => {

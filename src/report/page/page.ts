@@ -4,17 +4,17 @@ import { style } from './style.ts'
 
 /**
  * A page that stands alone: no script, nothing that is loaded, and a policy that forbids both, so
- * that it opens from a disk and keeps what it shows to itself.
+ * that it opens from a disk and keeps what it shows to itself. It may add rules to the style sheet.
  */
-export const page = (title: string, body: Content): string =>
+export const page = (title: string, body: Content, rules = ''): string =>
   html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${digestOf(style + rules)}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${{ html: style }}</style>
+<style>${{ html: style + rules }}</style>
 </head>
 <body>
 ${body}
@@ -22,7 +22,7 @@ ${body}
 </html>
 `.html
 
-const digest = createHash('sha256').update(style).digest('base64')
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64')
 
 /**
  * A column of a table: its title, whether it holds numbers, and whether it is so narrow that its
@@ -64,9 +64,22 @@ const headOf = (column: Column): Markup =>
 const isNumber = (column: Column | undefined): boolean =>
   typeof column === 'object' && 'number' in column
 
-/** What a reader opens to see the numbers behind a figure. */
+/** A part of a page, with its title and the name by which links find it. */
+export type Section = { readonly id: string; readonly title: string; readonly body: Content }
+
+/** The sections of a page, below a list of them. */
+export const inSections = (
+  sections: readonly Section[],
+): Markup => html`<nav class="contents" aria-label="Contents"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+${sections.map(
+  ({ id, title, body }) => html`<h2 id="${id}">${title}</h2>
+${body}`,
+)}`
+
+/** What a reader opens to see more, unless it lies open at once. */
 export const folded = (
   summary: Content,
   body: Content,
-): Markup => html`<details><summary>${summary}</summary>${body}</details>
+  isOpen = false,
+): Markup => html`<details${isOpen && html` open`}><summary>${summary}</summary>${body}</details>
 `

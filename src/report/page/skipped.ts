@@ -1,30 +1,34 @@
+import { total } from '../../arithmetic/sequence.ts'
 import type { Outcome } from '../../verdict/outcome.ts'
 import type { Groups } from '../../trial/standing.ts'
-import { html, type Markup } from '../draw/markup.ts'
-import { folded, table } from './page.ts'
+import { html } from '../draw/markup.ts'
+import { folded, table, type Section } from './page.ts'
 
 /** What was not judged, and why: none of it counts as held. */
-export const skipped = (groups: Groups): Markup => {
+export const skipped = (groups: Groups): Section => {
   const silent = [...groups]
-    .map(([address, outcomes]) => [address, reasonsIn(outcomes)] as const)
+    .map(([name, outcomes]) => [name, reasonsIn(outcomes)] as const)
     .filter(([, reasons]) => reasons.size > 0)
-  return html`<h2>What was skipped, and why</h2>
-${silent.length === 0 ? html`<p>Every law speaks of what was on trial.</p>` : html`<p>A law that asks for what an implementation does not have is skipped. It counts neither for it nor against it.</p>`}
-${silent.map(
-  ([address, reasons]) => html`<h3>${address}</h3>
-${table(
-  `What was skipped at ${address}`,
-  ['Reason', { number: 'laws' }, 'Which'],
-  [...reasons].map(([reason, laws]) => [
-    reason,
-    laws.length,
-    laws.length <= 3 ?
-      laws.join(', ')
-    : folded(`${laws[0]} and ${laws.length - 1} more`, laws.join(', ')),
-  ]),
-)}`,
+  const body = html`${silent.length === 0 ? html`<p>Every law speaks of what was on trial.</p>` : html`<p>A law that asks for what an implementation does not have is skipped. It counts neither for it nor against it.</p>`}
+${silent.map(([name, reasons]) =>
+  folded(
+    `${name}: ${total([...reasons.values()].map(({ length }) => length))} laws`,
+    table(
+      `What was skipped at ${name}`,
+      ['Reason', { number: 'laws' }, 'Which'],
+      [...reasons].map(([reason, laws]) => [
+        reason,
+        laws.length,
+        laws.length <= 3 ?
+          laws.join(', ')
+        : folded(`${laws[0]} and ${laws.length - 1} more`, laws.join(', ')),
+      ]),
+    ),
+    groups.size === 1,
+  ),
 )}
 `
+  return { id: 'skipped', title: 'What was skipped, and why', body }
 }
 
 const reasonsIn = (outcomes: readonly Outcome[]): ReadonlyMap<string, readonly string[]> => {

@@ -6,24 +6,24 @@ import { across, figure, ring, upwards } from '../draw/axes.ts'
 import { curve } from '../draw/scale.ts'
 import { html, type Markup } from '../draw/markup.ts'
 import { raised, shown } from '../draw/numbers.ts'
-import { folded, table } from './page.ts'
+import { folded, table, type Section } from './page.ts'
 
 /**
  * The gradient against a difference of the loss, step by step: of an implementation, and of the
  * reference in its formats.
  */
-export const steps = (groups: Groups): Markup => {
+export const steps = (groups: Groups): Section | undefined => {
   const swept = [...groups].flatMap(([address, outcomes]) =>
     outcomes
       .filter(isMeasured)
       .flatMap(({ stepErrors }) => (stepErrors === undefined ? [] : [{ address, ...stepErrors }])),
   )
-  if (swept.length === 0) return html``
-  return html`<h2>The gradient against a difference of the loss</h2>
-<p>∣(CE(z + h e₀, 0) − CE(z − h e₀, 0)) / 2h − ∂CE(z, 0)/∂z₀∣ at z = [1, 2, 3], from the implementation's own loss and gradient. As h shrinks, the error falls with h² until rounding, which grows as u/h, overtakes it. A gradient that belongs to another loss stays level at what it is off by. Nothing is judged here.</p>
+  if (swept.length === 0) return undefined
+  const body = html`<p>∣(CE(z + h e₀, 0) − CE(z − h e₀, 0)) / 2h − ∂CE(z, 0)/∂z₀∣ at z = [1, 2, 3], from the implementation's own loss and gradient. As h shrinks, the error falls with h² until rounding, which grows as u/h, overtakes it. A gradient that belongs to another loss stays level at what it is off by. Nothing is judged here.</p>
 <div class="figures">
 ${swept.map(sweep)}</div>
 `
+  return { id: 'steps', title: 'Gradient against difference', body }
 }
 
 type Swept = { readonly address: string } & NonNullable<Measured['stepErrors']>

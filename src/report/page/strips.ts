@@ -5,13 +5,13 @@ import { html, type Markup } from '../draw/markup.ts'
 import { shown } from '../draw/numbers.ts'
 import { isMeasured, type MeasuredOutcome } from '../../verdict/outcome.ts'
 import { familiesOf, type Groups } from '../../trial/standing.ts'
-import { folded, table } from './page.ts'
+import { folded, table, type Section } from './page.ts'
 
 /**
  * Error against the gap: a strip for each family of laws, and in it the worst strain of each law in
  * each band of the gap.
  */
-export const strips = (groups: Groups): Markup => {
+export const strips = (groups: Groups): Section | undefined => {
   const drawn = [...groups]
     .map(
       ([address, outcomes]) =>
@@ -21,21 +21,24 @@ export const strips = (groups: Groups): Markup => {
         ] as const,
     )
     .filter(([, outcomes]) => outcomes.length > 0)
-  if (drawn.length === 0) return html``
-  return html`<h2>Error against the gap</h2>
-<p>The gap is that of the two greatest logits, or of a lone logit from zero. A mark is a law: its worst strain in that band of the gap, a ring where the claim was kept, and a cross where it was not. The dashed line is the budget.</p>
-${drawn.map(
-  ([address, outcomes]) => html`<h3>${address}</h3>
-<div class="figures">
+  if (drawn.length === 0) return undefined
+  const body = html`<p>The gap is that of the two greatest logits, or of a lone logit from zero. A mark is a law: its worst strain in that band of the gap, a ring where the claim was kept, and a cross where it was not. The dashed line is the budget.</p>
+${drawn.map(([name, outcomes]) =>
+  folded(
+    name,
+    html`<div class="figures">
 ${familiesOf(outcomes).map((family) =>
   strip(
-    address,
+    name,
     family,
     outcomes.filter(({ law }) => familyOf(law) === family),
   ),
 )}</div>`,
+    groups.size === 1,
+  ),
 )}
 `
+  return { id: 'gap', title: 'Error against the gap', body }
 }
 
 const strip = (address: string, family: string, outcomes: readonly MeasuredOutcome[]): Markup => {

@@ -67,6 +67,15 @@ td.number,th.number{text-align:right;white-space:nowrap}
 .card dl{display:grid;grid-template-columns:minmax(5rem,max-content) 1fr;gap:.15rem 1rem;margin:.5rem 0 0}
 dt{color:var(--quiet)}dd{margin:0;min-width:0}
 summary{cursor:pointer;padding:.25rem 0;min-height:1.5rem}
+.card:has(:target){outline:2px solid var(--fair)}
+.card dl{scroll-margin-top:4rem}
+summary .quiet{font-size:.85em;margin:0 .35rem}
+.card{counter-increment:shown}main{counter-reset:shown}
+.shown::before{content:counter(shown)}
+a{color:var(--fair)}
+.contents ul{display:flex;flex-wrap:wrap;gap:.1rem 1.25rem;list-style:none;padding:0;margin:1rem 0}
+.filters{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.5rem 1rem;max-width:46rem;margin:.75rem 0;color:var(--quiet)}
+select{font:inherit;color:var(--ink);background:var(--panel);border:1px solid var(--rule);border-radius:.3rem;padding:.15rem .4rem;width:100%}
 ul.plain{list-style:none;margin:.5rem 0;padding:0}
 .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,21rem),1fr));gap:1.5rem}
 figure{margin:0;min-width:0}
