@@ -24,6 +24,7 @@ export type {
   Operations,
 } from './contract/operations.ts'
 export type { DeclaredFormat, Domain, Elementary, Mix } from './contract/numbers.ts'
+export type { Reproduce } from './contract/reproduce.ts'
 export type { Policies } from './contract/policies.ts'
 export {
   gradient,

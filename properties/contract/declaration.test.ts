@@ -34,6 +34,7 @@ describe('a module', () => {
       elementary: { ulp: 1 },
       options: ['ignoreIndex'],
       policies: { allNegInfRow: 'zero', determinism: 'rounding' },
+      reproduce: { language: 'python', calls: { softmax: 'softmax({logits})' } },
     }
     expect(implementationFrom({ ...declared, default: { softmax } }, 'a.ts')).toEqual({
       ...declared,
@@ -105,6 +106,24 @@ describe('a module', () => {
     [
       { softmax, policies: { determinism: 'mostly' } },
       'a.ts: policy determinism: expected one of bitwise, rounding, but received "mostly"',
+    ],
+    [
+      { softmax, reproduce: { language: 'basic', calls: {} } },
+      'a.ts: reproduce.language: expected one of javascript, python, but received "basic"',
+    ],
+    [
+      { softmax, reproduce: { language: 'python' } },
+      'a.ts: reproduce.calls: expected a template for each operation, but received nothing',
+    ],
+    [
+      { softmax, reproduce: { language: 'python', calls: { softMax: '' } } },
+      expect.stringMatching(
+        /^a\.ts: reproduce\.calls: expected one of softmax, .*, but received "softMax"$/,
+      ),
+    ],
+    [
+      { softmax, reproduce: { language: 'python', calls: { crossEntropy: 'f({logits}, {y})' } } },
+      'a.ts: reproduce.calls.crossEntropy: expected {logits}, {label}, but received "{y}"',
     ],
     [
       { softmax, policies: { posInfLogit: 'zero' } },

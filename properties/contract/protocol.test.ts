@@ -156,6 +156,12 @@ describe('the schema', () => {
       { version: 1, operations: ['softmax'], numbers: 'text' },
       { version: 1, error: 'no' },
       { version: 1, operations: ['x'] },
+      ...[
+        { language: 'python', setup: 'import it', calls: { softmax: 'it({logits})' } },
+        { language: 'basic', calls: {} },
+        { language: 'python', calls: {}, more: 1 },
+        { language: 'python', calls: { softMax: '' } },
+      ].map((reproduce) => ({ version: 1, operations: ['softmax'], reproduce })),
       ...declarations.map(([declared]) => ({ version: 1, operations: ['softmax'], ...declared })),
     ]) {
       expect([message, read(message)]).toEqual([message, is('header', message)])
@@ -317,7 +323,7 @@ describe('lines', () => {
 describe('the first line of a program', () => {
   const declared = (more: string) =>
     headerFrom(`{"version":1,"operations":["softmax"],${more}}`, 'it').implementation
-  it('declares formats that differ, a domain and elementary functions', () => {
+  it('declares formats that differ, a domain, elementary functions and code', () => {
     expect(
       declared(
         `"format":${JSON.stringify(mixed)},"domain":{"logits":["-Infinity",80]},"elementary":{"ulp":2}`,
@@ -327,6 +333,8 @@ describe('the first line of a program', () => {
       domain: { logits: [-Infinity, 80] },
       elementary: { ulp: 2 },
     })
+    const reproduce = { language: 'python', calls: { softmax: 'softmax({logits})' } }
+    expect(declared(`"reproduce":${JSON.stringify(reproduce)}`)).toMatchObject({ reproduce })
     expect(declared('"format":null,"domain":null,"elementary":null')).toMatchObject({
       format: 'binary64',
     })

@@ -34,8 +34,8 @@ export default command({
                         how long a module or a program may take to start (60000), and a program over the first
                         call of an operation (30000), and how much memory it may take (4096)
     --workers <n>       threads that judge at once, each with a program of its own (1 where there is an exec:)
-    --reporter <name>   html, our page; jsonl, outcomes one a line; or one of Vitest: junit, json, tap, github-actions,
-                        blob; may be repeated
+    --reporter <name>   html, our page; issue, a page of Markdown to send for each cause; jsonl, outcomes one a
+                        line; or one of Vitest: junit, json, tap, github-actions, blob; may be repeated
     --output-file <f>   where that reporter writes; of several, each: json=<f>
     --shard <i/n>       judge one part in n; --merge-reports [folder] joins blob reports
     --watch             judge again when a file changes

@@ -5,13 +5,14 @@ import { optionNames, type OptionName } from './options.ts'
 import { policies, type Policies, type PolicyName } from './policies.ts'
 import type { Implementation } from './implementation.ts'
 import { expectDeclared, inWords, misuse, oneOf } from './misuse.ts'
+import { reproduceFrom } from './reproduce.ts'
 
 export { misuse } from './misuse.ts'
 
 /**
  * The implementation that an ES module exports, by name or as its default: any subset of the
- * operations, and optionally `name`, `version`, `format`, `domain`, `elementary`, `options` and
- * `policies`. Results may be arrays, typed arrays, or promises of them. An operation of another type
+ * operations, and optionally `name`, `version`, `format`, `domain`, `elementary`, `options`,
+ * `policies` and `reproduce`. Results may be arrays, typed arrays, or promises of them. An operation of another type
  * is refused by the compiler; throws a Misuse where the module exports none, or something else by
  * one of these names.
  */
@@ -48,6 +49,7 @@ export function implementationFrom<M extends object>(
     elementary,
     options = [],
     policies: declared = {},
+    reproduce,
   } = exported
   expectDeclared(typeof name === 'string', `${address}: name`, 'a string', name)
   expectDeclared(
@@ -86,6 +88,8 @@ export function implementationFrom<M extends object>(
       domain: domain === undefined ? undefined : domainFrom(domain, `${address}: domain`, own),
       elementary:
         elementary === undefined ? undefined : elementaryFrom(elementary, `${address}: elementary`),
+      reproduce:
+        reproduce === undefined ? undefined : reproduceFrom(reproduce, `${address}: reproduce`),
     }),
     options: options as OptionName[],
     policies: declared as Policies,

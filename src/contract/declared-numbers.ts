@@ -84,7 +84,7 @@ const nameFrom = (x: unknown, what: string): FormatName => {
   return x
 }
 
-const expectFields = (x: object, what: string, names: readonly string[]): void => {
+export const expectFields = (x: object, what: string, names: readonly string[]): void => {
   for (const name of Object.keys(x))
     expectDeclared(
       names.includes(name),
@@ -97,7 +97,7 @@ const expectFields = (x: object, what: string, names: readonly string[]): void =
 const formatNames = Object.keys(formats) as FormatName[]
 const aName = oneOf(formatNames)
 const isName = (x: string): x is FormatName => Object.hasOwn(formats, x)
-const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> =>
+export const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> =>
   typeof x === 'object' && x !== null && !Array.isArray(x)
 
 /** Whether two declarations mean the same formats throughout. */

@@ -2,6 +2,7 @@ import type { DeclaredFormat, Domain, Elementary } from './numbers.ts'
 import type { Arguments, OperationName, Result } from './operations.ts'
 import type { OptionName } from './options.ts'
 import type { Policies } from './policies.ts'
+import type { Reproduce } from './reproduce.ts'
 
 /** How long a call may take where nobody says otherwise, in milliseconds. */
 export const defaultTimeLimit = 5000
@@ -20,6 +21,8 @@ export type Implementation = {
   readonly elementary?: Elementary
   readonly options: readonly OptionName[]
   readonly policies: Policies
+  /** How its users make the same calls without us. */
+  readonly reproduce?: Reproduce
   /** What it offers; a call may answer at once, or with a promise. */
   readonly operations: {
     readonly [O in OperationName]?: (...args: Arguments<O>) => Result<O> | Promise<Result<O>>

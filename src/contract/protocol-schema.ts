@@ -2,6 +2,7 @@ import { formats } from '../arithmetic/format.ts'
 import { operationNames } from './operations.ts'
 import { optionNames } from './options.ts'
 import { policies } from './policies.ts'
+import { languageNames } from './reproduce.ts'
 import { argumentSchemas, list, numbers, optionProperties, ref, tuple } from './schema.ts'
 import { leastMaxLine, mostMaxLine } from './protocol.ts'
 
@@ -85,6 +86,14 @@ export const protocolSchema = {
             Object.entries(policies).map(([name, choices]) => [name, { enum: choices }]),
           ),
           [],
+        ),
+        reproduce: closed(
+          {
+            language: { enum: languageNames },
+            setup: text,
+            calls: closed(Object.fromEntries(operationNames.map((name) => [name, text])), []),
+          },
+          ['language', 'calls'],
         ),
         maxLine: { type: 'integer', minimum: leastMaxLine },
         numbers: { const: 'base64' },

@@ -97,6 +97,7 @@ export const headerFrom = (line: string, who: string): Header => {
     operations,
     options,
     policies,
+    reproduce,
     maxLine = leastMaxLine,
     numbers,
     effects = false,
@@ -136,6 +137,7 @@ export const headerFrom = (line: string, who: string): Header => {
     elementary,
     options,
     policies,
+    reproduce,
   }).filter(([, it]) => it !== undefined && it !== null)
   const stubs = offered.map((it): [string, unknown] => [it as OperationName, () => undefined])
   const implementation = implementationFrom(Object.fromEntries([...declared, ...stubs]), where)

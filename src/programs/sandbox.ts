@@ -48,6 +48,7 @@ const greeting = async ({ maxLine, numbers }: Start): Promise<object> => {
       elementary,
       options,
       policies,
+      reproduce,
       operations: exported,
     }: Implementation = implementationFrom(module, basename(file))
     // What they take and return is what the trial is about.
@@ -62,6 +63,7 @@ const greeting = async ({ maxLine, numbers }: Start): Promise<object> => {
       operations: Object.keys(operations),
       options,
       policies,
+      reproduce,
       maxLine,
       numbers,
       effects: true,

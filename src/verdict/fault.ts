@@ -3,6 +3,7 @@ import { given } from '../contract/given.ts'
 import { numbersIn } from '../contract/literal.ts'
 import type { Implementation } from '../contract/implementation.ts'
 import type { OperationName } from '../contract/operations.ts'
+import { codeOf, type Code } from '../contract/reproduce.ts'
 import type { Entries } from '../laws/budgets/index.ts'
 import { strain, type Claim } from '../laws/claim.ts'
 import type { AnyLaw, Call, Setting } from '../laws/law.ts'
@@ -25,6 +26,8 @@ export type Fault = {
   readonly truth?: { readonly claim: Claim; readonly strain: number }
   /** Whether equal calls were answered differently when the law was asked again. */
   readonly changes?: true
+  /** The lines that make that call without us, where they are declared. */
+  readonly code?: Code
 }
 
 /** A call, and the answer to it or the breach that stands for it. */
@@ -39,15 +42,26 @@ export const faultAt = async (
   law: AnyLaw,
   implementation: Implementation,
   setting: Setting,
-  { input, breach }: { readonly input: unknown; readonly breach?: Breach },
+  failure: { readonly input: unknown; readonly breach?: Breach },
   timeLimit: number,
   watch: Watch,
 ): Promise<Fault> => {
+  const { call, ...fault } = await foundAt(law, setting, failure.breach, () =>
+    askedAgain(law, implementation, setting, failure.input, timeLimit, watch),
+  )
+  const code = call && codeOf(implementation.reproduce, call.operation, call.args)
+  return { ...fault, ...given({ code }) }
+}
+
+const foundAt = async (
+  law: AnyLaw,
+  setting: Setting,
+  breach: Breach | undefined,
+  ask: () => Promise<Again>,
+): Promise<Found> => {
   // What did not come back is not asked again.
   if (breach?.isFatal || breach?.isFaulty) return placeOf(breach.call)
-  const { again, changes } = await repeated(setting, () =>
-    askedAgain(law, implementation, setting, input, timeLimit, watch),
-  )
+  const { again, changes } = await repeated(setting, ask)
   if (changes !== undefined) {
     const suspect =
       law.uses.length === 1 ? suspectOf(law, again) : ({ region: 'everyday' } as const)
@@ -103,23 +117,27 @@ const guiltyIn = ({ heard }: Again, law: AnyLaw, setting: Setting) => {
   return worst > 1 ? judged.find((it) => it.strain === worst) : undefined
 }
 
-const placeOf = ({ operation, args }: Call) => ({
-  operation,
-  region: regionOf(operation, args),
+/** A fault, and the call that is wrong, if one is. */
+type Found = Fault & { readonly call?: Call }
+
+const placeOf = (call: Call) => ({
+  call,
+  operation: call.operation,
+  region: regionOf(call.operation, call.args),
 })
 
 /**
  * Where no answer is wrong by itself: the operation that a claim names, or the first that the law is
  * about. Where it is about whatever is offered, none.
  */
-const suspectOf = ({ uses }: AnyLaw, { heard, finding }: Again): Fault => {
+const suspectOf = ({ uses }: AnyLaw, { heard, finding }: Again): Found => {
   const calls = heard.map(({ call }) => call)
   const about = 'refuted' in finding ? finding.refuted[0]?.about.split(/\W+/) : undefined
   const named = calls.find(({ operation }) => about?.includes(operation))
   const call = named ?? calls.find(({ operation }) => operation === uses[0]) ?? calls[0]
   if (call === undefined) return { region: 'everyday', ...given({ operation: uses[0] }) }
-  const { operation, region } = placeOf(call)
-  return named !== undefined || uses.length > 0 ? { operation, region } : { region }
+  const place = placeOf(call)
+  return named !== undefined || uses.length > 0 ? place : { region: place.region }
 }
 
 const isFailure = (finding: Finding): boolean => isBreach(finding) || 'refuted' in finding

@@ -1,6 +1,7 @@
 import { greatest } from '../arithmetic/sequence.ts'
 import type { JsonNumber } from '../contract/literal.ts'
 import type { OperationName } from '../contract/operations.ts'
+import type { Code } from '../contract/reproduce.ts'
 import type { DeclaredFormat, Elementary, WrittenDomain } from '../contract/numbers.ts'
 import type { AnyLaw, Tier } from '../laws/law.ts'
 import type { Region } from '../laws/region.ts'
@@ -105,6 +106,8 @@ export type WrittenFault = {
   readonly region: Region
   readonly truth?: { readonly claim: WrittenClaim; readonly strain: JsonNumber }
   readonly changes?: true
+  /** The lines that make the call, in the library's own words, where they are declared. */
+  readonly code?: Code
 }
 
 /** An input at which the law was broken: the first claim that was refuted there, and how many were. */

@@ -9,6 +9,17 @@ import convnetjs from 'convnetjs'
 export const name = 'convnetjs'
 export const { version } = createRequire(import.meta.url)('convnetjs/package.json')
 export const policies = { allNegInfRow: 'nan', posInfLogit: 'nan', labelOutOfRange: 'nan' }
+const layer = `const z = new convnetjs.Vol({logits})
+const layer = new convnetjs.SoftmaxLayer({ in_sx: 1, in_sy: 1, in_depth: z.w.length })`
+export const reproduce = {
+  language: 'javascript',
+  setup: `import convnetjs from 'convnetjs'`,
+  calls: {
+    softmax: `${layer}\nlayer.forward(z).w`,
+    crossEntropy: `${layer}\nlayer.forward(z)\nlayer.backward({label})`,
+    crossEntropyGradient: `${layer}\nlayer.forward(z)\nlayer.backward({label})\nz.dw`,
+  },
+}
 
 const layerOn = (logits) => {
   const layer = new convnetjs.SoftmaxLayer({ in_sx: 1, in_sy: 1, in_depth: logits.length })

@@ -7,3 +7,12 @@ export const { version } = createRequire(import.meta.url)('neataptic/package.jso
 const { activation, cost } = neataptic.methods
 export const sigmoid = (x) => activation.LOGISTIC(x)
 export const binaryCrossEntropy = (logit, target) => cost.CROSS_ENTROPY([target], [sigmoid(logit)])
+export const reproduce = {
+  language: 'javascript',
+  setup: `import neataptic from 'neataptic'
+const { activation, cost } = neataptic.methods`,
+  calls: {
+    sigmoid: 'activation.LOGISTIC({logit})',
+    binaryCrossEntropy: 'cost.CROSS_ENTROPY([{target}], [activation.LOGISTIC({logit})])',
+  },
+}

@@ -10,3 +10,8 @@ export const { version } = createRequire(import.meta.url)('softmax-fn/package.js
 export const domain = { logits: [-10, 10] }
 export const policies = { allNegInfRow: 'nan' }
 export const softmax = (logits) => softmaxFn(logits)
+export const reproduce = {
+  language: 'javascript',
+  setup: `import softmaxFn from 'softmax-fn'`,
+  calls: { softmax: 'softmaxFn({logits})' },
+}

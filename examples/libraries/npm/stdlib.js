@@ -11,3 +11,10 @@ export const { version } = createRequire(import.meta.url)(
 )
 export const sigmoid = (x) => expit(x)
 export const softplus = (x) => log1pexp(x)
+export const reproduce = {
+  language: 'javascript',
+  calls: {
+    sigmoid: `import expit from '@stdlib/math-base-special-expit'\nexpit({logit})`,
+    softplus: `import log1pexp from '@stdlib/math-base-special-log1pexp'\nlog1pexp({logit})`,
+  },
+}

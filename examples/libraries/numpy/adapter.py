@@ -28,6 +28,16 @@ operations = {
 # In half precision expit and log_expit answer in binary64, and so does logsumexp for bfloat16.
 widened = {'binary16': ['sigmoid', 'logSigmoid'], 'bfloat16': ['sigmoid', 'logSigmoid', 'logSumExp']}.get(format, [])
 
+# How a user of SciPy makes the same calls.
+reproduce = {
+    'language': 'python',
+    'setup': 'import ml_dtypes, numpy\nfrom scipy import special' if format == 'bfloat16' else 'import numpy\nfrom scipy import special',
+    'calls': {
+        name: f'special.{f.__name__}(numpy.array({{{"logit" if name in ("sigmoid", "logSigmoid", "softplus") else "logits"}}}, {dtype.__module__}.{dtype.__name__}))'
+        for name, f in operations.items()
+    },
+}
+
 serve({name: of_array(f) for name, f in operations.items() if name not in widened},
       echo=of_array(lambda x: x), name='numpy', release=f'NumPy {numpy.__version__}, SciPy {scipy.__version__}', format=format,
-      policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan'})
+      reproduce=reproduce, policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan'})

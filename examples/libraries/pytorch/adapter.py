@@ -89,6 +89,36 @@ def gradient_of_batch(batch):
     return of
 
 
+# How a user of torch makes the same calls.
+row, slopes = 'z = torch.tensor({logits}, dtype=dtype, requires_grad=True)\n', 'torch.autograd.grad(%s, z)[0]'
+lone, pulled = row.replace('logits', 'logit'), 'torch.autograd.grad(%s, z, torch.tensor({cotangent}, dtype=dtype))[0]'
+label, weights, target = 'torch.tensor({label})', 'torch.tensor({weights}, dtype=dtype)', 'torch.tensor({target}, dtype=dtype)'
+batch_of_rows = '''z = torch.tensor({rows}, dtype=dtype, requires_grad=True)
+o = {options}
+weight = torch.tensor(o['classWeights'], dtype=dtype) if 'classWeights' in o else None
+loss = F.cross_entropy(z, torch.tensor({labels}), weight, reduction=o['reduction'], label_smoothing=o.get('labelSmoothing', 0.0), ignore_index=o.get('ignoreIndex', -100))
+'''
+batch_of_logits = '''z = torch.tensor({column}, dtype=dtype, requires_grad=True)
+o = {options}
+weight = torch.tensor(o['posWeight'], dtype=dtype) if 'posWeight' in o else None
+loss = F.binary_cross_entropy_with_logits(z, torch.tensor({targets}, dtype=dtype), reduction=o['reduction'], pos_weight=weight)
+'''
+reproduce = {
+    'language': 'python',
+    'setup': f'import torch\nfrom torch.nn import functional as F\ndtype = {dtype}',
+    'calls': {
+        'softmax': row + 'F.softmax(z, -1)', 'logSoftmax': row + 'F.log_softmax(z, -1)', 'logSumExp': row + 'torch.logsumexp(z, -1)',
+        'sigmoid': lone + 'torch.sigmoid(z)', 'logSigmoid': lone + 'F.logsigmoid(z)', 'softplus': lone + 'F.softplus(z)',
+        'crossEntropy': row + f'F.cross_entropy(z, {label})', 'crossEntropyGradient': row + slopes % f'F.cross_entropy(z, {label})',
+        'softCrossEntropy': row + f'F.cross_entropy(z, {weights})', 'softCrossEntropyGradient': row + slopes % f'F.cross_entropy(z, {weights})',
+        'binaryCrossEntropy': lone + f'F.binary_cross_entropy_with_logits(z, {target})',
+        'binaryCrossEntropyGradient': lone + slopes % f'F.binary_cross_entropy_with_logits(z, {target})',
+        'softmaxVjp': row + pulled % 'F.softmax(z, -1)', 'logSoftmaxVjp': row + pulled % 'F.log_softmax(z, -1)',
+        'batchCrossEntropy': batch_of_rows + 'loss', 'batchCrossEntropyGradient': batch_of_rows + slopes % 'loss.sum()',
+        'batchBinaryCrossEntropy': batch_of_logits + 'loss', 'batchBinaryCrossEntropyGradient': batch_of_logits + slopes % 'loss.sum()',
+    },
+}
+
 binary = F.binary_cross_entropy_with_logits
 serve({
     'softmax': of_tensors(softmax), 'logSoftmax': of_tensors(log_softmax), 'logSumExp': of_tensors(lambda z: torch.logsumexp(z, dim=-1)),
@@ -99,5 +129,5 @@ serve({
     'softmaxVjp': vjp(softmax), 'logSoftmaxVjp': vjp(log_softmax),
     'batchCrossEntropy': batch_cross_entropy, 'batchCrossEntropyGradient': gradient_of_batch(batch_cross_entropy),
     'batchBinaryCrossEntropy': batch_binary, 'batchBinaryCrossEntropyGradient': gradient_of_batch(batch_binary),
-}, echo=tensor, name='pytorch', release=torch.__version__, format=numbers, options=['classWeights', 'labelSmoothing', 'ignoreIndex', 'posWeight'],
+}, echo=tensor, reproduce=reproduce, name='pytorch', release=torch.__version__, format=numbers, options=['classWeights', 'labelSmoothing', 'ignoreIndex', 'posWeight'],
     policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'infiniteLogit': 'nan', 'allIgnoredMean': 'nan', 'labelOutOfRange': 'error'})

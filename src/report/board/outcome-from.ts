@@ -155,6 +155,7 @@ const isFault = (x: unknown): boolean =>
   && regions.some((region) => region === x['region'])
   && isOr(x['operation'], isText)
   && isOr(x['changes'], isTrue)
+  && isOr(x['code'], (it) => isFields(it) && isText(it['language']) && isText(it['text']))
   && isOr(x['truth'], (it) => isFields(it) && isClaim(it['claim']) && isSize(it['strain']))
 const isNoAnswer = (x: unknown): boolean =>
   isFields(x) && ['about', 'expected', 'got'].every((name) => isString(x[name]))

@@ -59,7 +59,7 @@ const cellOf = (cell: Cell): string =>
  * open a span, a link, a tag, a mention or a picture there is written as a character reference, or
  * behind a stroke.
  */
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   plain(text)
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[\\`*_<>&|~$@#]|(?<=\])[([:]|:(?=\/\/|[\w+-]+:)|(?<=www)\./gi, (c) =>
