@@ -7,9 +7,12 @@ import { main } from '../../src/cli.ts'
 import { reference } from '../../src/core/reference.ts'
 import { lawsOf } from '../../src/trial/all-laws.ts'
 import { boardOf, type Board } from '../../src/report/board/board.ts'
+import { librariesOf, scoreOf } from '../../src/report/board/libraries.ts'
 import { markdown } from '../../src/report/print/markdown.ts'
 import { boardPage } from '../../src/report/print/html.ts'
-import { outcomesFrom } from '../../src/report/board/read.ts'
+import { boardFrom, outcomesFrom } from '../../src/report/board/read.ts'
+import { marks } from '../../src/report/page/marks.ts'
+import { bySubject } from '../../src/trial/standing.ts'
 import { domain, mix, outcome, trial } from './outcomes.ts'
 import { outlineOf } from './outline.ts'
 
@@ -144,36 +147,36 @@ describe('a scoreboard', async () => {
     for (const name of readdirSync(join(folder, 'board')))
       expect(read('again', name)).toBe(read('board', name))
   })
-  it('shows the same letters as Markdown and as a page', () => {
-    const text = read('board', 'SCOREBOARD.md')
-    const [head = '', , ...rows] = text
-      .slice(text.indexOf('## Verdicts'), text.indexOf('## Values'))
+  it('has a letter for each family, and one that is no success leads to its cause', () => {
+    const page = read('board', 'scoreboard.html')
+    const cells = (name: string) =>
+      new RegExp(`<caption>Verdict in each family[^]*?<th scope="row">${name}([^]*?)</tr>`).exec(
+        page,
+      )?.[1] ?? ''
+    const letters = [...cells('mistake:').matchAll(/<b>(\w)<\/b>/g)].map(([, letter]) => letter)
+    expect(letters).toEqual(row('mistake').families.map(({ verdict }) => marks[verdict].letter))
+    const [, anchor] = /<a href="#([^"]*)">(?:(?!<td>)[^])*<b>B<\/b>/.exec(cells('mistake:')) ?? []
+    const [, card] = page.split(`<dl id="${anchor}">`)
+    expect(card?.slice(0, card.indexOf('</dl>'))).toContain('gradient/')
+    for (const [, to = ''] of page.matchAll(/href="#([^"]*)"/g))
+      expect(page.split(`id="${to}"`), to).toHaveLength(2)
+    expect(outlineOf(page).headings).toEqual([1, 2, 2, 2, 2, 2, 2])
+  })
+  it('says first, in ten lines at most, what to conclude', () => {
+    const [, lines = ''] = read('board', 'SCOREBOARD.md').split('\n\n')
+    expect(lines.replaceAll(/\d+ of \d+ laws/g, 'n of m laws')).toMatchInlineSnapshot(`
+      "- 3 libraries in 3 formats: n of m laws that judged them held.
+      - 1 is without a fault, accuracy and conventions aside: core:binary64.
+      - 2 are wrong at logits of an everyday network: &#60;script&#62;alert(1)&#60;/script&#62;�[2J &#124; [x]&#40;http&#58;//example.org) &#64;all, mistake:gradient-halved."
+    `)
+    expect(lines.split('\n').length).toBeLessThanOrEqual(10)
+  })
+  it('is narrow as Markdown: a table of four short columns, and the rest in lines', () => {
+    const rows = read('board', 'SCOREBOARD.md')
       .split('\n')
       .filter((line) => line.startsWith('|'))
-    expect(head).toBe(
-      `| implementation | ${board.families.map(({ family, tiers }) => (tiers.includes('accurate') ? family : `${family} \\*`)).join(' | ')} |`,
-    )
-    expect(rows.find((line) => line.includes('mistake:'))).toMatchInlineSnapshot(
-      `"| mistake:gradient-halved, binary64 | A | A | A | A | A | A | A | A | B | B | A | B | A | T 7/10 | A | A | T 1/14 | T | B 6/12 | B | A | B 90/117 |"`,
-    )
-    const page = read('board', 'scoreboard.html')
-    const letters = (name: string) =>
-      [
-        ...(
-          new RegExp(
-            `<caption>Verdict in each family[^]*?<th scope="row">${name}([^]*?)</tr>`,
-          ).exec(page)?.[1] ?? ''
-        ).matchAll(/<b>(\w)<\/b>/g),
-      ]
-        .map(([, letter]) => letter)
-        .join('')
-    expect(letters('mistake:')).toBe(
-      rows
-        .find((line) => line.includes('mistake:'))
-        ?.match(/(?<=\| )[A-Z](?= )/g)
-        ?.join(''),
-    )
-    expect(outlineOf(page).headings).toEqual([1, 2, 2, 2, 2, 2])
+    expect(rows).toHaveLength(2 + board.implementations.length)
+    for (const line of rows) expect(line.split('|')).toHaveLength(6)
   })
   it('lets no markup of an implementation into either', () => {
     const [text, page] = [read('board', 'SCOREBOARD.md'), read('board', 'scoreboard.html')]
@@ -248,14 +251,17 @@ describe('a scoreboard', async () => {
     expect(renamed.families.at(-1)).toEqual({ family: '<b>', laws: 1, tiers: ['textbook'] })
     expect(renamed.implementations.map(({ missing }) => missing.length)).toEqual([2, 0])
     expect(markdown(renamed)).toContain(
-      '| core:binary64, binary64 | 0.1.0 | 3: sigmoid/tail, &#60;b&#62;/\\*law\\*, softmax/vale | 2: softmax/value, sigmoid/value |',
+      `- losslaws 0.1.0, ${lawsOf().length} laws: core:binary64\n`,
     )
-    expect(boardPage(renamed)).toContain('<h2>Judged by another version of the suite</h2>')
+    expect(boardPage(renamed)).toMatch(
+      /<th scope="row">core:binary64, binary64<\/th><td>0\.1\.0<\/td><td class="number">\d+<\/td><td>3: sigmoid\/tail, &#60;b&#62;\/\*law\*, softmax\/vale<\/td><td>2: softmax\/value, sigmoid\/value<\/td>/,
+    )
+    expect(boardPage(renamed)).toContain('Judged by another version of the suite</h2>')
     outlineOf(boardPage(renamed))
     const older = theirs(
       (it) => void (it['trial'] = { ...(it['trial'] as object), losslaws: '0.0.9' }),
     )
-    expect(markdown(older)).toContain('| core:binary64, binary64 | 0.0.9 | none | none |')
+    expect(markdown(older)).toContain(`- losslaws 0.0.9, ${lawsOf().length} laws: core:binary64`)
     for (const own of [markdown(board), boardPage(board)])
       expect(own).not.toContain('another version of the suite')
   })
@@ -265,13 +271,10 @@ describe('a scoreboard', async () => {
       new Map([...groups, ...[...groups].map(([address, it]) => [`${address}/2`, it] as const)]),
     )
     expect(
-      markdown(twins)
-        .split('\n')
-        .filter((line) => line.startsWith('| core:binary64, binary64, at core:binary64/2 | '))
-        .length,
-    ).toBe(4)
+      boardPage(twins).split('<th scope="row">core:binary64, binary64, at core:binary64/2</th>'),
+    ).toHaveLength(5)
     const nobody = boardOf(new Map())
-    expect(markdown(nobody)).toContain('0 implementations')
+    expect(markdown(nobody)).toContain('0 libraries in 0 formats')
     outlineOf(boardPage(nobody))
   })
 
@@ -306,14 +309,12 @@ describe('a scoreboard', async () => {
       verdict: 'lost accuracy',
       tier: 'none',
     })
-    const text = markdown(judged)
-    expect(text).toContain(
-      '| a, bfloat16 → binary32 → bfloat16 | ./a.ts | bfloat16 logits, binary32 arithmetic, bfloat16 results; elementary functions to 1 ulp | logits in [-10000,10000] | 2 | 0 | 0 | 0 | 0 | 0 | 4 |',
+    const page = boardPage(judged)
+    expect(page).toContain(
+      '<td>bfloat16 logits, binary32 arithmetic, bfloat16 results; elementary functions to 1 ulp</td><td>logits in [-10000,10000]</td><td class="number">2</td>',
     )
-    expect(text).toContain('| a, binary64 | ./b.ts | binary64 | all logits | 0 | 0 | 1 |')
-    expect(text).toContain('There is no verdict at an input where the budget exceeds the result')
-    expect(text).toContain('- **L** lost accuracy: ')
-    expect(markdown(board)).toContain('| core:binary64, binary64 | core:binary64 | binary64')
+    expect(page).toContain('There is no verdict at an input where the budget exceeds the result')
+    expect(page).toContain('<b>L</b> lost accuracy</span>: ')
     outlineOf(boardPage(judged))
   })
   it.each<[string, object]>([
@@ -604,5 +605,208 @@ describe('a scoreboard', async () => {
   ])('is refused in a sentence: %#', async (args, words) => {
     const { code, text } = await losslaws(...args)
     expect([code, text.slice(0, words.length), text.split('\n').length]).toEqual([2, words, 2])
+  })
+})
+
+describe('a library on the board', () => {
+  const fault = (region: string, operation = 'softmax') => ({ fault: { operation, region } })
+  const of = (name: string, format: string) => ({
+    address: `${name} ${format}`,
+    trial: { ...trial, name, version: '1.0', format },
+  })
+  const groups = bySubject([
+    outcome('softmax/value', 'falsified', { ...of('late', 'binary64'), ...fault('large offset') }),
+    outcome('softmax/value', 'passed', of('good', 'binary64')),
+    outcome('softmax/value', 'falsified', { ...of('odd', 'binary64'), ...fault('infinite') }),
+    outcome('softmax/value', 'passed', of('bad', 'binary64')),
+    outcome('softmax/value', 'falsified', { ...of('bad', 'binary32'), ...fault('everyday') }),
+    outcome('sigmoid/value', 'falsified', {
+      ...of('bad', 'binary32'),
+      ...fault('masked', 'sigmoid'),
+    }),
+  ])
+  const board = boardOf(groups)
+  const findings = {
+    href: '../FINDINGS.md',
+    text: `# Wrong
+
+### Late 1.0, and its *sum*
+
+\`softmax([710])\` is NaN.
+
+### Tables
+
+| library | input |
+|---|---|
+| B ad | \`logSumExp([1])\` |
+| | \`softmax([1])\` |
+| other | \`sigmoid(1)\`, as bad has it |
+`,
+  }
+
+  it('is a row in the format in which it does worst, those with most everyday faults first', () => {
+    expect(
+      librariesOf(board).map(({ name, worst, others }) => [
+        name,
+        worst.format,
+        others.length,
+        ...Object.values(scoreOf(worst)),
+      ]),
+    ).toEqual([
+      ['bad', 'binary32', 1, 1, 1, 0, 0, 0],
+      ['late', 'binary64', 0, 0, 1, 0, 0, 0],
+      ['odd', 'binary64', 0, 0, 0, 0, 0, 1],
+      ['good', 'binary64', 0, 0, 0, 0, 0, 0],
+    ])
+    expect(markdown(board)).toContain('| bad | 1 | 1 | 0/2 |\n| late | 0 | 1 | 0/1 |\n')
+  })
+  it('has conventions apart from faults', () => {
+    const [faults = '', conventions = ''] = markdown(board).split('## Conventions')
+    expect(faults).toContain('### bad 1.0\n\nIn binary32, its worst of 2 formats:')
+    expect(faults).not.toContain('### odd')
+    expect(conventions).toContain('- **odd**: softmax answers NaN where a logit is infinite.')
+    expect(boardPage(board)).toMatch(
+      /id="conventions">Conventions<[^]*<summary>odd 1\.0 <span class="quiet">1 cause in binary64/,
+    )
+  })
+  it('leads from a cause to the entry that tells of it, by a row, a paragraph or a heading', () => {
+    const text = markdown(board, findings)
+    expect(
+      [...text.matchAll(/^- \*\*B\*\* (\w+).*?(?:See \[(.*)\]\((.*)\)\.)?$/gm)].map((it) =>
+        it.slice(1),
+      ),
+    ).toEqual([
+      ['softmax', 'Tables', '../FINDINGS.md#tables'],
+      ['sigmoid', undefined, undefined],
+      ['softmax', String.raw`Late 1.0, and its \*sum\*`, '../FINDINGS.md#late-10-and-its-sum'],
+    ])
+    expect(boardPage(board, findings)).toContain('<a href="../FINDINGS.md#tables">Tables</a>')
+    expect(markdown(board)).not.toContain('FINDINGS')
+  })
+  it('is kept by the next board, unless it is judged anew', () => {
+    const text = JSON.stringify(board)
+    expect(boardFrom([{ file: 'scoreboard.json', text }])).toEqual({
+      ...board,
+      families: boardOf(new Map()).families,
+    })
+    const anew = outcome('softmax/value', 'passed', of('late', 'binary64'))
+    const next = boardFrom([
+      { file: 'scoreboard.json', text },
+      {
+        file: 'late.jsonl',
+        text: JSON.stringify({ ...anew, trial: { ...of('late', 'binary64').trial, suite: 1 } }),
+      },
+    ])
+    expect(next.implementations).toHaveLength(board.implementations.length)
+    expect(next.implementations.find(({ name }) => name === 'late')?.causes).toEqual([])
+  })
+})
+
+describe('a board of version 1', () => {
+  const card = (law: string, input: string, claim: string, got: string, more: object = {}) => ({
+    law,
+    verdict: 'broken',
+    evidence: [
+      ['law', 'p = p'],
+      ['input', input],
+      ['claim', claim],
+      ['expected', '1'],
+      ['got', got],
+      ['why', 'it is so.'],
+      ['replay', `losslaws replay a.js ${law} '${input}'`],
+    ],
+    ...more,
+  })
+  const first = (failures: readonly object[], more: object = {}) =>
+    JSON.stringify({
+      version: 1,
+      families: [],
+      untried: [],
+      implementations: [
+        {
+          ...about,
+          counts: { held: 1, broken: failures.length, skipped: 2 },
+          failures,
+          ...more,
+        },
+      ],
+    })
+  const about = {
+    address: 'a.js',
+    name: 'a',
+    version: null,
+    format: 'binary64',
+    losslaws: '0.0.9',
+    node: 'v20',
+    runs: 100,
+    seeds: [1],
+    families: [],
+    recorded: [],
+  }
+  const causesOf = (...failures: readonly object[]) =>
+    boardFrom([{ file: 'b.json', text: first(failures) }]).implementations[0]?.causes.map(
+      ({ title, region, laws }) => [title, region, laws],
+    )
+
+  it('is read: what is wrong is what the claim names, where the law leads at the input', () => {
+    expect(
+      causesOf(
+        card('softmax/value', '[710,0]', 'softmax(z)[0]', 'NaN'),
+        card('softmax/sums-to-one', '[1000,0]', 'the sum of softmax(z)', 'NaN'),
+        card('sigmoid/tail', '-40', 'sigmoid(x)', '0', { verdict: 'lost accuracy' }),
+      ),
+    ).toEqual([
+      [
+        'softmax answers NaN where logits are large',
+        'large offset',
+        ['softmax/value', 'softmax/sums-to-one'],
+      ],
+      ['sigmoid loses accuracy', 'everyday', ['sigmoid/tail']],
+    ])
+  })
+  it('cannot tell where a law fails that is gone, or an input that is none now, and says so', () => {
+    const gone = [
+      card('softmax/gone', '[0]', 'softmax(z)[0]', '2'),
+      card('sigmoid/value', '{"x":1}', 'sigmoid(x)', '2'),
+      { law: 'batch/empty', verdict: 'errored', evidence: [], reason: 'it threw' },
+      { law: 'batch/value', verdict: 'errored', evidence: [], reason: 'it threw' },
+    ]
+    expect(causesOf(...gone)?.map(([title, region]) => [title, region])).toEqual([
+      ['softmax is wrong', null],
+      ['sigmoid is wrong', null],
+      ['could not be judged: it threw', null],
+    ])
+    const text = markdown(boardFrom([{ file: 'b.json', text: first(gone) }]))
+    expect(text).toContain('1 format was judged by an older suite')
+    expect(text).toContain('cannot tell where for 3 causes')
+    expect(text).toContain('softmax is wrong, in 1 law, region not known:')
+  })
+  it.each<[string, string]>([
+    ['{"version":2,"implementations":[]}', 'b.json: version: expected 3 or 1, but received 2'],
+    [
+      '{"version":3,"implementations":{}}',
+      'b.json: expected a list of implementations, but received something else',
+    ],
+    [
+      first([], { counts: { held: -1 } }),
+      'b.json: a.js: counts: expected whole numbers, but received {"held":-1}',
+    ],
+    [first([], { name: 1 }), 'b.json: an implementation: expected an address and a name'],
+    [first([], { failures: 1 }), 'b.json: a.js: failures: expected a list, but received 1'],
+  ])('is refused where it is damaged: %#', (text, words) => {
+    expect(() => boardFrom([{ file: 'b.json', text }])).toThrow(words)
+  })
+})
+
+describe('the scoreboard of the libraries', () => {
+  const results = (name: string) =>
+    readFileSync(new URL(`../../examples/results/${name}`, import.meta.url), 'utf8')
+
+  it('is as Markdown what its data say, beside the findings', () => {
+    const findings = { href: 'FINDINGS.md', text: results('FINDINGS.md') }
+    const board = JSON.parse(results('scoreboard.json')) as Board
+    expect(markdown(board, findings)).toBe(results('SCOREBOARD.md'))
+    const links = [...results('SCOREBOARD.md').matchAll(/\]\(FINDINGS\.md#/g)]
+    expect(links.length).toBeGreaterThan(40)
   })
 })

@@ -1,21 +1,23 @@
 import { total } from '../../arithmetic/sequence.ts'
-import { given } from '../../contract/given.ts'
 import { jsonNumber, type JsonNumber } from '../../contract/literal.ts'
 import { formatInWords } from '../../contract/numbers.ts'
 import type { DeclaredFormat, Elementary, WrittenDomain } from '../../contract/numbers.ts'
 import { familyOf } from '../../laws/law.ts'
 import { isMeasured, isTried, type Outcome, type Tried } from '../../verdict/outcome.ts'
-import type { Likeness, WrittenWitness } from '../../verdict/outcome.ts'
 import { lawsOf } from '../../trial/all-laws.ts'
-import { compare, countsOf, fateOf, standingOf } from '../../trial/standing.ts'
+import { causesOf } from '../../trial/causes.ts'
+import { compare, countsOf, standingOf } from '../../trial/standing.ts'
 import type { Fate, Grade, Groups } from '../../trial/standing.ts'
 import { suiteVersion } from '../../trial/trial-of.ts'
+import { boardCause, type BoardCause } from './cause.ts'
 
-/** The scoreboard as data: version 2 of what `scoreboard.json` holds. */
+/** The scoreboard as data: version 3 of what `scoreboard.json` holds. */
 export type Board = {
-  readonly version: 2
+  readonly version: 3
   /** The version of the suite that made the board. */
   readonly losslaws: string
+  /** How many laws it has. */
+  readonly laws: number
   readonly families: readonly {
     readonly family: string
     readonly laws: number
@@ -44,20 +46,13 @@ export type Row = {
   readonly undecided: number
   readonly families: readonly FamilyCell[]
   readonly recorded: readonly RecordedCell[]
-  readonly failures: readonly FailedLaw[]
+  readonly causes: readonly BoardCause[]
+  /** Whether the oracle was asked which operation is wrong, and where: an older suite did not. */
+  readonly isBlamed: boolean
   /** Laws of the suite that judged it which the board's does not have, or has in another tier. */
   readonly unknown: readonly string[]
   /** Laws of the board's suite that were not asked. */
   readonly missing: readonly string[]
-}
-
-/** A law that does not hold, with the clearest witness, or why it could not be judged. */
-export type FailedLaw = {
-  readonly law: string
-  readonly verdict: Fate
-  readonly witness?: WrittenWitness
-  readonly likeness?: Likeness
-  readonly reason?: string
 }
 
 /**
@@ -81,7 +76,11 @@ export type RecordedCell = {
   readonly case: string | null
 }
 
-export const boardOf = (groups: Groups): Board => {
+/**
+ * The board of these outcomes, and of rows of older boards whose implementations they do not judge
+ * anew.
+ */
+export const boardOf = (groups: Groups, older: readonly Row[] = []): Board => {
   const outcomes = [...groups.values()].flat()
   const laws = lawsAmong(outcomes)
   const families = [...new Set(laws.map(({ id }) => familyOf(id)))]
@@ -91,8 +90,9 @@ export const boardOf = (groups: Groups): Board => {
     return first === undefined ? [] : [rowOf(address, first, tried, families)]
   })
   return {
-    version: 2,
+    version: 3,
     losslaws: suiteVersion(),
+    laws: lawsOf().length,
     families: families.map((family) => {
       const mine = laws.filter(({ id }) => familyOf(id) === family)
       return {
@@ -101,12 +101,10 @@ export const boardOf = (groups: Groups): Board => {
         tiers: [...new Set(mine.map(({ tier }) => tier))].toSorted().toReversed(),
       }
     }),
-    implementations: inOrder(rows, ({ name, version, format, address }) => [
-      name,
-      version ?? '',
-      formatInWords(format),
-      address,
-    ]),
+    implementations: inOrder(
+      [...older.filter(({ address }) => !groups.has(address)), ...rows],
+      ({ name, version, format, address }) => [name, version ?? '', formatInWords(format), address],
+    ),
     untried: inOrder(
       [...groups].flatMap(([address, mine]) =>
         mine.flatMap((it) => (isTried(it) ? [] : [{ address, reason: it.reason }])),
@@ -164,18 +162,11 @@ const rowOf = (
       }
     }),
     recorded: recordedIn(outcomes),
-    failures: outcomes.flatMap(failedLaw),
+    causes: causesOf(outcomes).map(boardCause),
+    isBlamed: true,
     unknown: outcomes.filter(({ law, tier }) => ours.get(law) !== tier).map(({ law }) => law),
     missing: [...ours.keys()].filter((id) => !judged.has(id)),
   }
-}
-
-const failedLaw = (outcome: Tried): FailedLaw[] => {
-  const found = { law: outcome.law, verdict: fateOf(outcome) }
-  if (outcome.status === 'errored') return [{ ...found, reason: outcome.reason }]
-  if (outcome.status !== 'falsified') return []
-  const { clearest: witness, likeness } = outcome
-  return [{ ...found, witness, ...given({ likeness }) }]
 }
 
 /**

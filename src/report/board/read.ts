@@ -4,10 +4,34 @@ import { misuse } from '../../contract/declaration.ts'
 import { isTried, type Outcome } from '../../verdict/outcome.ts'
 import { lawsOf } from '../../trial/all-laws.ts'
 import { bySubject, type Groups } from '../../trial/standing.ts'
+import { boardOf, type Board } from './board.ts'
+import { rowsFrom } from './older.ts'
 import { outcomeFrom } from './outcome-from.ts'
 
 /** The text of a report, and what to call it. */
 export type Report = { readonly file: string; readonly text: string }
+
+/**
+ * The board of these reports of whole trials, and of boards that were written before: a trial takes
+ * the place of what they say of its address. Throws a Misuse as those do that read them.
+ */
+export const boardFrom = (files: readonly Report[]): Board => {
+  const boards = files.map(boardIn)
+  return boardOf(
+    outcomesFrom(files.filter((_, i) => boards[i] === undefined)),
+    boards.flatMap((board, i) =>
+      board === undefined ? [] : rowsFrom(board, files[i]?.file ?? ''),
+    ),
+  )
+}
+
+/** What a file holds, where it is a board. */
+const boardIn = ({ file, text }: Report): Readonly<Record<string, unknown>> | undefined => {
+  const given = file.endsWith('.jsonl') ? undefined : parsed(text, file)
+  return typeof given === 'object' && given !== null && 'implementations' in given ?
+      { ...given }
+    : undefined
+}
 
 /**
  * The outcomes in reports of whole trials, address by address: JSON Lines in a file `.jsonl`, else

@@ -1,36 +1,40 @@
 import { total } from '../../arithmetic/sequence.ts'
 import { shortened } from '../../contract/plain.ts'
-import { literal } from '../../contract/literal.ts'
 import { formatInShort } from '../../contract/numbers.ts'
 import { shown } from '../draw/numbers.ts'
-import { expectedOf, gotOf } from '../../verdict/claim-in-words.ts'
-import { claimFrom } from '../../verdict/written-claim.ts'
-import { marks } from '../page/marks.ts'
-import type { Grade } from '../../trial/standing.ts'
-import type { Board, FailedLaw, RecordedCell, Row } from './board.ts'
+import type { Board, RecordedCell, Row } from './board.ts'
+import type { BoardCause } from './cause.ts'
+import { heldOf, type Library } from './libraries.ts'
 
-/**
- * What an implementation is called on the board: by its own name, and by its address where another
- * is called the same.
- */
-export const nameOf = ({ implementations }: Board, row: Row): string => {
-  const own = ({ name, version, format }: Row) =>
-    `${name}${version === null ? '' : ` ${version}`}, ${formatInShort(format)}`
-  return implementations.filter((it) => own(it) === own(row)).length > 1 ?
-      `${own(row)}, at ${row.address}`
-    : own(row)
+/** A library with its version. */
+export const titleOf = ({ name, version }: Pick<Library, 'name' | 'version'>): string =>
+  version === null ? name : `${name} ${version}`
+
+/** The format of a row; and its address where another row of the library has the same. */
+export const formatOf = (row: Row, { worst, others }: Library): string => {
+  const own = formatInShort(row.format)
+  const isOne =
+    [worst, ...others].filter(({ format }) => formatInShort(format) === own).length === 1
+  return isOne ? own : `${own}, at ${row.address}`
 }
 
-/** The grades that stand on a board. */
-export const gradesOn = ({ implementations }: Board): Grade[] => {
-  const met = new Set(
-    implementations.flatMap((row) =>
-      [...row.families, ...row.recorded].map(({ verdict }) => verdict),
-    ),
+/** What each row of a board is called where it stands alone, so that no two are alike. */
+export const rowNames = ({ implementations }: Board): ReadonlyMap<Row, string> => {
+  const own = (row: Row) => `${titleOf(row)}, ${formatInShort(row.format)}`
+  return new Map(
+    implementations.map((row) => [
+      row,
+      implementations.some((it) => it !== row && own(it) === own(row)) ?
+        `${own(row)}, at ${row.address}`
+      : own(row),
+    ]),
   )
-  return (Object.keys(marks) as (keyof typeof marks)[]).filter((grade): grade is Grade =>
-    met.has(grade as Grade),
-  )
+}
+
+/** How many laws held of those that judged. */
+export const heldInWords = (row: Row): string => {
+  const { held, judged } = heldOf(row)
+  return `${held} of ${judged}`
 }
 
 /** How many laws of a family judged an implementation, where they were not all. */
@@ -43,12 +47,40 @@ export const partOf = ({ counts }: Row['families'][number]): string => {
 export const inUlp = ({ ulp, budget }: RecordedCell): string =>
   ulp === null || budget === null ? '–' : `${shown(Number(ulp))} of ${shown(Number(budget))}`
 
+/** In how many laws a cause shows. */
+export const extentOf = ({ laws }: BoardCause): string =>
+  `in ${laws.length} ${laws.length === 1 ? 'law' : 'laws'}`
+
+/** Where a cause shows. */
+export const placeOf = ({ region }: BoardCause): string => region ?? 'region not known'
+
+/** Rows that another version of the suite judged, and in which laws it differs. */
+export const otherSuites = ({ losslaws, laws, implementations }: Board): readonly Row[] =>
+  implementations.filter(
+    (row) =>
+      row.losslaws !== losslaws
+      || row.unknown.length > 0
+      || row.missing.length > 0
+      || total(Object.values(row.counts)) !== laws,
+  )
+export const listed = (laws: readonly string[]): string =>
+  laws.length === 0 ? 'none' : shortened(`${laws.length}: ${laws.join(', ')}`, 300)
+
 /** The sentences above the tables. */
 export const sentences = {
+  libraries:
+    'A row is a library in the format in which it does worst. Numbers count causes: everyday faults show '
+    + 'at logits up to 100 and gaps up to 50, at any number of classes and rows; other faults beyond. What is less '
+    + 'accurate, or at odds with a convention, is no fault.',
+  faults: 'One card for each cause, with the input that shows it best.',
+  conventions:
+    'Infinities, NaN, labels that are no class, empty rows and what a policy decides: '
+    + 'the mathematics of finite logits says nothing of these, and a library is held to what it declares.',
   verdict:
     'The verdict in each family, and so the tier that was reached: accurate, '
     + 'textbook, or none where a law is broken, errored or known to fail, '
-    + 'or where accuracy alone was judged and lost.',
+    + 'or where accuracy alone was judged and lost. What an implementation does not have was not judged: '
+    + '3/13 says that three laws of thirteen judged it. A family with * has no accurate tier.',
   strain:
     'The worst strain of a claim: the part of its budget that the '
     + 'error uses, 1 at the edge and more outside. A family of textbook '
@@ -62,22 +94,4 @@ export const sentences = {
   others:
     'These were judged by another version of the suite: its laws are counted as it judged '
     + 'them, and what it did not ask counts neither for nor against. Compare with care.',
-  silence:
-    'What an implementation does not have was not judged, and counts neither '
-    + 'for it nor against it: 3/13 says that three laws of thirteen judged it.',
-}
-
-/** One failure in a few words: the clearest input, what was expected there, and what came. */
-export const shortOf = ({
-  witness,
-  reason = '–',
-}: FailedLaw): readonly [input: string, expected: string, got: string] => {
-  const short = (text: string) => shortened(text, 120)
-  if (witness === undefined) return [short(reason), '–', '–']
-  const claim = witness.claim && claimFrom(witness.claim)
-  return [
-    short(literal(witness.input)),
-    claim === undefined ? '–' : short(expectedOf(claim)),
-    claim === undefined ? '–' : short(gotOf(claim)),
-  ]
-}
+} as const

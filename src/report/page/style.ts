@@ -67,8 +67,11 @@ td.number,th.number{text-align:right;white-space:nowrap}
 .card dl{display:grid;grid-template-columns:minmax(5rem,max-content) 1fr;gap:.15rem 1rem;margin:.5rem 0 0}
 dt{color:var(--quiet)}dd{margin:0;min-width:0}
 summary{cursor:pointer;padding:.25rem 0;min-height:1.5rem}
+td summary{padding:0;white-space:nowrap}
+ul{padding-left:1.25rem;margin:.75rem 0;max-width:60rem}
 .card:has(:target){outline:2px solid var(--fair)}
 .card dl{scroll-margin-top:4rem}
+.cards>details:not(.card){margin-left:1.3rem}
 summary .quiet{font-size:.85em;margin:0 .35rem}
 .card{counter-increment:shown}main{counter-reset:shown}
 .shown::before{content:counter(shown)}

@@ -1,58 +1,114 @@
 import { plain } from '../../contract/plain.ts'
-import { marks } from '../page/marks.ts'
-import type { Grade } from '../../trial/standing.ts'
-import type { Board } from '../board/board.ts'
-import { leadOf, sheetsOf, type Cell, type Section, type Sheet } from '../board/sheet.ts'
+import type { Board, Row } from '../board/board.ts'
+import { isConvention, isFault, type BoardCause } from '../board/cause.ts'
+import { conclusionsOf } from '../board/conclusions.ts'
+import { findingOf, type Finding, type Findings } from '../board/findings.ts'
+import { heldOf, librariesOf, scoreOf, type Library } from '../board/libraries.ts'
+import { extentOf, formatOf, otherSuites, placeOf, sentences, titleOf } from '../board/words.ts'
 
-/** The scoreboard as Markdown. */
-export const markdown = (board: Board): string =>
-  `${[
+/** The scoreboard as Markdown, in tables and lines that a narrow screen holds. */
+export const markdown = (board: Board, findings?: Findings): string => {
+  const libraries = librariesOf(board)
+  const others = otherSuites(board)
+  return `${[
     '# Scoreboard',
-    `${escaped(leadOf(board))} ${source}`,
-    ...sheetsOf(board).flatMap(sectionOf),
+    conclusionsOf(board)
+      .map((sentence) => `- ${escaped(sentence)}`)
+      .join('\n'),
+    source,
+    '## Libraries',
+    escaped(sentences.libraries),
+    tableOf(libraries),
+    ...untried(board),
+    '## Faults',
+    ...libraries.flatMap((library) => faultsOf(library, findings)),
+    '## Conventions',
+    escaped(sentences.conventions),
+    libraries.flatMap(conventionsOf).join('\n'),
+    ...(others.length === 0 ?
+      []
+    : [
+        '## Judged by another version of the suite',
+        `${escaped(sentences.others)} This board was made by losslaws ${board.losslaws}, with ${board.laws} laws.`,
+        suitesOf(others),
+      ]),
   ].join('\n\n')}\n`
+}
 const source =
-  'Written by `losslaws scoreboard` from the reports of their trials; the same numbers are in '
-  + '`scoreboard.json` and on a page in `scoreboard.html`.'
+  'Written by `losslaws scoreboard`; every format by itself, family by family, with what is less '
+  + 'accurate, is on a page in `scoreboard.html`, and the numbers are in `scoreboard.json`.'
 
-const sectionOf = ({ title, text, legend, sheets }: Section): string[] => [
-  `## ${escaped(title)}`,
-  ...(text === undefined ? [] : [escaped(text)]),
-  ...(legend === undefined ? [] : [legend.map(meaningOf).join('\n')]),
-  ...sheets.flatMap((sheet) => [
-    ...(sheet.of === undefined ? [] : [`### ${escaped(sheet.of)}`]),
-    table(sheet),
-  ]),
-]
-
-const meaningOf = (grade: Grade): string =>
-  `- **${marks[grade].letter}** ${grade}: ${marks[grade].meaning}`
-
-const table = (sheet: Sheet): string => {
-  const heads = headsOf(sheet).map(escaped)
-  return [heads, heads.map(() => '---'), ...sheet.rows.map((row) => row.map(cellOf))]
+const tableOf = (libraries: readonly Library[]): string =>
+  [
+    ['library', 'everyday', 'other', 'held'],
+    ['---', '---:', '---:', '---:'],
+    ...libraries.map(({ name, worst }) => {
+      const { everyday, elsewhere } = scoreOf(worst)
+      const { held, judged } = heldOf(worst)
+      return [escaped(name), everyday, elsewhere, `${held}/${judged}`]
+    }),
+  ]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n')
+
+const untried = ({ untried: some }: Board): string[] =>
+  some.length === 0 ?
+    []
+  : [
+      'What could not be tried:',
+      some.map(({ address, reason }) => `- ${escaped(address)}: ${escaped(reason)}`).join('\n'),
+    ]
+
+/** The faults of a library in its worst format, and how many there are in the others. */
+const faultsOf = (library: Library, findings: Findings | undefined): string[] => {
+  const { worst, others } = library
+  const mine = worst.causes.filter(isFault)
+  const theirs = others
+    .map((row) => ({ row, n: row.causes.filter(isFault).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ row, n }) => `${formatOf(row, library)} ${n}`)
+  if (mine.length === 0 && theirs.length === 0) return []
+  const format = escaped(formatOf(worst, library))
+  return [
+    `### ${escaped(titleOf(library))}`,
+    others.length === 0 ?
+      `In ${format}:`
+    : `In ${format}, its worst of ${others.length + 1} formats:`,
+    mine.map((it) => lineOf(it, findings && findingOf(findings, worst, it))).join('\n'),
+    ...(theirs.length === 0 ? [] : [`In others: ${escaped(theirs.join(', '))}.`]),
+  ]
 }
 
-/** The titles of the columns: the first of a group says of which. */
-const headsOf = ({ columns, groups = [] }: Sheet): string[] => {
-  const width = (columns.length - 1) / groups.length
-  return columns.map((column, i) => {
-    const name =
-      typeof column === 'string' ? column
-      : 'number' in column ? column.number
-      : column.tall
-    const group = (i - 1) % width === 0 ? groups[(i - 1) / width] : undefined
-    return group === undefined ? name : `${group}, ${name}`
-  })
+const lineOf = (cause: BoardCause, finding: Finding | undefined): string =>
+  [
+    `- **B** ${escaped(cause.title)}, ${extentOf(cause)}, ${placeOf(cause)}:`,
+    `${escaped(cause.claim)} at ${escaped(cause.input)} is ${escaped(cause.got)}, expected ${escaped(cause.expected)}.`,
+    ...(cause.mistakes.length === 0 ? [] : [`Like ${cause.mistakes.map(escaped).join(' or ')}.`]),
+    ...(finding === undefined ? [] : [`See [${escaped(finding.title)}](${finding.href}).`]),
+  ].join(' ')
+
+/** What a library does otherwise, in any of its formats. */
+const conventionsOf = (library: Library): string[] => {
+  const titles = [library.worst, ...library.others]
+    .flatMap((row) => row.causes)
+    .filter((it) => it.fate === 'broken' && isConvention(it))
+    .map(({ title }) => title)
+  return titles.length === 0 ?
+      []
+    : [`- **${escaped(library.name)}**: ${escaped([...new Set(titles)].join('; '))}.`]
 }
 
-const cellOf = (cell: Cell): string =>
-  typeof cell !== 'object' ? escaped(String(cell))
-  : 'code' in cell ? escaped(cell.code)
-  : 'verdict' in cell ? cell.verdict
-  : `${marks[cell.mark].letter} ${escaped(cell.beside)}`.trim()
+const suitesOf = (others: readonly Row[]): string => {
+  const names = new Map<string, string[]>()
+  for (const { name, losslaws, counts } of others) {
+    const laws = Object.values(counts).reduce((a, b) => a + b, 0)
+    const suite = `losslaws ${losslaws}, ${laws} laws`
+    names.set(suite, [...new Set([...(names.get(suite) ?? []), name])])
+  }
+  return [...names]
+    .map(([suite, some]) => `- ${escaped(suite)}: ${some.map(escaped).join(', ')}`)
+    .join('\n')
+}
 
 /**
  * Text in a cell or a heading in which Markdown and HTML find nothing of theirs: whatever might
