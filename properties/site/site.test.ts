@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import axe from 'axe-core'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { literal } from '../../src/contract/literal.ts'
 import { hold, holdAt } from '../../src/learning/lessons/hold.ts'
@@ -20,34 +19,11 @@ import { html } from '../../src/report/draw/markup.ts'
 import { number, short } from '../../src/report/draw/numbers.ts'
 import { addressOf, initial, stateOf } from '../../site/state.ts'
 import { agrees, meant } from './page-meaning.ts'
+import { axeOn, browserPath, launched, why } from './browser.ts'
 import { isSoak } from '../soak.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const built = join(root, 'site', 'dist', 'index.html')
-
-/** The browser that CHROMIUM names, or the first of its names on the path. */
-const browserPath = [
-  process.env['CHROMIUM'],
-  ...['chromium', 'chromium-browser', 'google-chrome'].flatMap((name) =>
-    (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, name)),
-  ),
-].find((path) => path !== undefined && path !== '' && existsSync(path))
-const why =
-  browserPath === undefined ?
-    ', which is skipped: neither CHROMIUM nor PATH leads to Chromium (apt-get install chromium)'
-  : ''
-if (browserPath === undefined) console.warn(`The page in a browser${why}.`)
-
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 beforeAll(() => {
   execFileSync(
@@ -227,7 +203,7 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-    browser = await chromium.launch({ executablePath: browserPath ?? '', args: flags })
+    browser = await launched()
   }, 60_000)
   afterAll(async () => {
     await browser?.close()
@@ -659,21 +635,3 @@ const textsOf = (verdict: Verdict): string[] => {
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   a.id < b.id ? -1 : 1
-
-/** What axe finds wrong. */
-const axeOn = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source)
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      resultTypes: ['violations'],
-    }),
-  )
-  return results.violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .map((node) => node.html.slice(0, 120))
-        .slice(0, 4)
-        .join(' | ')}`,
-  )
-}
