@@ -81,6 +81,14 @@ describe('an issue', () => {
     }
     expect(pages[1]).toContain('````sh\n')
   })
+  it('says which mistake it looks like, and how to mend it', () => {
+    const likeness = { operation: 'softmax', mistakes: ['softmax-no-max-shift'], probes: 18 }
+    const [page] = issuesIn([outcome('softmax/value', 'falsified', { likeness })])
+    expect(page).toContain(
+      'It looks like mistake:softmax-no-max-shift, on all 18 probes of softmax. The raw logits are exponentiated, '
+        + 'without taking out the greatest first. Subtract max z from every logit',
+    )
+  })
 })
 
 describe('the code of an adapter', () => {

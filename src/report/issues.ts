@@ -35,7 +35,7 @@ const pageOf = (cause: Cause): string => {
   const facts = slots.flatMap(([slot, name]) =>
     (rows.get(slot) ?? []).map((text) => `- ${name}: ${inCode(text)}`),
   )
-  const said = (slot: Row[0]): string => escaped((rows.get(slot) ?? []).join(' '))
+  const said = (slot: Row[0]): string => escaped((rows.get(slot) ?? []).join('. '))
   const paragraphs = [
     `# ${escaped(sentenceOf(cause))}`,
     `${escaped(trial.name)} ${escaped(trial.version ?? '(version not known)')}, ${numbersInWords(trial)}.`,

@@ -33,7 +33,7 @@ reproduce = {
     'language': 'python',
     'setup': 'import ml_dtypes, numpy\nfrom scipy import special' if format == 'bfloat16' else 'import numpy\nfrom scipy import special',
     'calls': {
-        name: f'special.{f.__name__}(numpy.array({{{"logit" if name in ("sigmoid", "logSigmoid", "softplus") else "logits"}}}, {dtype.__module__}.{dtype.__name__}))'
+        name: f'special.{f.__name__}(numpy.array({{{"logit" if name in ("sigmoid", "logSigmoid", "softplus") else "logits"}}}, {dtype.__module__}.{dtype.__name__})).tolist()'
         for name, f in operations.items()
     },
 }

@@ -103,20 +103,21 @@ o = {options}
 weight = torch.tensor(o['posWeight'], dtype=dtype) if 'posWeight' in o else None
 loss = F.binary_cross_entropy_with_logits(z, torch.tensor({targets}, dtype=dtype), reduction=o['reduction'], pos_weight=weight)
 '''
+calls = {
+    'softmax': row + 'F.softmax(z, -1)', 'logSoftmax': row + 'F.log_softmax(z, -1)', 'logSumExp': row + 'torch.logsumexp(z, -1)',
+    'sigmoid': lone + 'torch.sigmoid(z)', 'logSigmoid': lone + 'F.logsigmoid(z)', 'softplus': lone + 'F.softplus(z)',
+    'crossEntropy': row + f'F.cross_entropy(z, {label})', 'crossEntropyGradient': row + slopes % f'F.cross_entropy(z, {label})',
+    'softCrossEntropy': row + f'F.cross_entropy(z, {weights})', 'softCrossEntropyGradient': row + slopes % f'F.cross_entropy(z, {weights})',
+    'binaryCrossEntropy': lone + f'F.binary_cross_entropy_with_logits(z, {target})',
+    'binaryCrossEntropyGradient': lone + slopes % f'F.binary_cross_entropy_with_logits(z, {target})',
+    'softmaxVjp': row + pulled % 'F.softmax(z, -1)', 'logSoftmaxVjp': row + pulled % 'F.log_softmax(z, -1)',
+    'batchCrossEntropy': batch_of_rows + 'loss', 'batchCrossEntropyGradient': batch_of_rows + slopes % 'loss.sum()',
+    'batchBinaryCrossEntropy': batch_of_logits + 'loss', 'batchBinaryCrossEntropyGradient': batch_of_logits + slopes % 'loss.sum()',
+}
 reproduce = {
     'language': 'python',
     'setup': f'import torch\nfrom torch.nn import functional as F\ndtype = {dtype}',
-    'calls': {
-        'softmax': row + 'F.softmax(z, -1)', 'logSoftmax': row + 'F.log_softmax(z, -1)', 'logSumExp': row + 'torch.logsumexp(z, -1)',
-        'sigmoid': lone + 'torch.sigmoid(z)', 'logSigmoid': lone + 'F.logsigmoid(z)', 'softplus': lone + 'F.softplus(z)',
-        'crossEntropy': row + f'F.cross_entropy(z, {label})', 'crossEntropyGradient': row + slopes % f'F.cross_entropy(z, {label})',
-        'softCrossEntropy': row + f'F.cross_entropy(z, {weights})', 'softCrossEntropyGradient': row + slopes % f'F.cross_entropy(z, {weights})',
-        'binaryCrossEntropy': lone + f'F.binary_cross_entropy_with_logits(z, {target})',
-        'binaryCrossEntropyGradient': lone + slopes % f'F.binary_cross_entropy_with_logits(z, {target})',
-        'softmaxVjp': row + pulled % 'F.softmax(z, -1)', 'logSoftmaxVjp': row + pulled % 'F.log_softmax(z, -1)',
-        'batchCrossEntropy': batch_of_rows + 'loss', 'batchCrossEntropyGradient': batch_of_rows + slopes % 'loss.sum()',
-        'batchBinaryCrossEntropy': batch_of_logits + 'loss', 'batchBinaryCrossEntropyGradient': batch_of_logits + slopes % 'loss.sum()',
-    },
+    'calls': {name: f'{call}.tolist()' for name, call in calls.items()},  # with all their digits
 }
 
 binary = F.binary_cross_entropy_with_logits
