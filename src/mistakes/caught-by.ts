@@ -125,7 +125,6 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
   'batch-vjp-cancels': [
     'batch-vjp/accurate',
     'batch-vjp/binary-accurate',
-    'batch-vjp/any-options-accurate',
     'batch-vjp/binary-any-options-accurate',
   ],
   'batch-vjp-cotangent-by-class': [
