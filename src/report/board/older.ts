@@ -68,7 +68,13 @@ type FailedLaw = {
 }
 
 const rowOf = ({ failures, ...row }: First): Row => {
-  const found = failures.filter(({ verdict }) => verdict !== 'known to fail').map(failureIn(row))
+  const all = failures.filter(({ verdict }) => verdict !== 'known to fail').map(failureIn(row))
+  const blamed = new Set(all.flatMap(({ outcome }) => operationsOf(outcome)))
+  // A law between operations, of which one is wrong by itself, tells nothing new.
+  const found = all.filter(
+    ({ outcome, uses }) =>
+      operationsOf(outcome).length > 0 || !uses.some((name) => blamed.has(name)),
+  )
   const causesIn = (some: typeof found, isPlaced: boolean): readonly BoardCause[] =>
     causesOf(some.map(({ outcome }) => outcome)).map((cause) => {
       const laws = cause.outcomes.map(({ law }) => law)
@@ -105,10 +111,13 @@ const rowOf = ({ failures, ...row }: First): Row => {
   }
 }
 
+const operationsOf = (outcome: Outcome): readonly OperationName[] =>
+  'fault' in outcome && outcome.fault?.operation !== undefined ? [outcome.fault.operation] : []
+
 /**
  * A failure of version 1 as an outcome. Its card names neither the operation that is wrong nor the
- * region: the one is what its claim names, and the other is where the law of now leads at the input
- * of its replay.
+ * region: the one is known where the law asks for no other, or the claim names it, and the other is where the law of now
+ * leads at the input of its replay.
  */
 const failureIn =
   (row: Omit<First, 'failures'>) =>
@@ -116,8 +125,12 @@ const failureIn =
     const rows = new Map(evidence.map(([slot = '', ...lines]) => [slot, lines.join(' ')]))
     const of = (slot: string): string => rows.get(slot) ?? ''
     const law = lawsOf().find((it) => it.id === id)
+    const uses = law?.uses ?? []
     const named = operationNames.find((name) => of('claim').split(/\W+/).includes(name))
-    const operation = named ?? law?.uses[0]
+    const operation =
+      uses.length === 1 ? uses[0]
+      : uses.length === 0 ? named
+      : undefined
     const input = valueOf(of('replay').split(` ${id} '`)[1]?.slice(0, -1))
     const region = input === undefined ? undefined : placeOf(id, operation, input)
     const fault = { ...given({ operation }), region: region ?? ('everyday' as const) }
@@ -154,7 +167,7 @@ const failureIn =
       : { status: 'errored', reason, fault }),
       // As much of an outcome as causes are told by.
     } as unknown as Outcome
-    return { outcome, region, short: (slot: string) => shortened(of(slot) || '–', longest) }
+    return { outcome, uses, region, short: (slot: string) => shortened(of(slot) || '–', longest) }
   }
 const notFinite = ['NaN', 'Infinity', '-Infinity'] as const
 
