@@ -100,6 +100,17 @@ describe('one input', () => {
       }
     },
   )
+  it.each([inputsUnchanged, resultsNotShared])(
+    'is a breach where the result has another shape, of which $id asks what the call did beside',
+    async (law) => {
+      for (const result of [undefined, [1], ['half', 'half']]) {
+        const it = implementationFrom({ softmax: () => result } as object, 'mine')
+        expect(await judgeAt(law, it, settingOf(it), law.examples[0])).toMatchObject({
+          breach: expect.stringMatching(/^returned .* where a vector of 2 numbers was expected$/),
+        })
+      }
+    },
+  )
   it('has no verdict where every budget exceeds its result, unless a claim is refuted', () => {
     const it = implementationFrom({ sigmoid: (x: number) => x } as object, 'mine')
     const found = (...claims: readonly Claim[]) => findingOf(small, 0, claims, settingOf(it))

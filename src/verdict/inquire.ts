@@ -182,7 +182,8 @@ const inTime = (result: Promise<unknown>, milliseconds: number, call: Call): Pro
   return Promise.race([result, late]).finally(() => clearTimeout(timer))
 }
 
-const checked = (call: Call, result: unknown): unknown => {
+/** A result in the shape of its call, or the breach that it is in another. */
+export const checked = (call: Call, result: unknown): unknown => {
   const shape = shapeOf(call.operation, call.args)
   return (
     conform(result, shape) ?? {

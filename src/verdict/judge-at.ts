@@ -5,7 +5,15 @@ import type { OperationName } from '../contract/operations.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { strain, type Claim } from '../laws/claim.ts'
 import type { AnyLaw, Answer, Asked, Call, Setting } from '../laws/law.ts'
-import { answer, inquire, isBreach, isPromise, type Breach, type MaybePromise } from './inquire.ts'
+import {
+  answer,
+  checked,
+  inquire,
+  isBreach,
+  isPromise,
+  type Breach,
+  type MaybePromise,
+} from './inquire.ts'
 import type { Witness } from './verdict.ts'
 
 /**
@@ -78,11 +86,17 @@ export const claimsAt = (
   }
 }
 
-/** What a call that threw did beside its result proves nothing: it is the breach of any other call. */
-const returned = (call: Call, given: unknown): unknown =>
-  call.raw && isThrown(given) ? { breach: `threw ${given.threw}`, call } : given
-const isThrown = (x: unknown): x is Extract<Answer, { readonly threw: string }> =>
-  typeof x === 'object' && x !== null && 'threw' in x
+/**
+ * What a call did beside its result proves nothing where it threw, or gave back another shape: that
+ * is the breach of any other call.
+ */
+const returned = (call: Call, given: unknown): unknown => {
+  if (!call.raw || isBreach(given)) return given
+  const answer = given as Answer
+  if ('threw' in answer) return { breach: `threw ${answer.threw}`, call } satisfies Breach
+  const result = checked(call, answer.returned)
+  return isBreach(result) ? result : answer
+}
 
 /**
  * What the claims at an input come to: the greatest strain decides. A claim that proves nothing can
