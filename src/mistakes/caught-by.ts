@@ -1232,6 +1232,8 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
     'log-sum-exp/accurate',
     'cross-entropy/is-log-sum-exp-minus-logit',
     'hygiene/deterministic',
+    'hygiene/inputs-unchanged',
+    'hygiene/results-not-shared',
     'hygiene/right-shape',
     'z-loss/square-of-log-sum-exp',
   ],
