@@ -1,4 +1,5 @@
 import { literal, numberWords, parseLiteral } from './literal.ts'
+import { cut } from './plain.ts'
 
 /**
  * Runs: `"0*33"` stands for 33 zeros wherever a list may hold one, and `"[0,1]*999"` for so many
@@ -21,6 +22,10 @@ export const inRuns = (x: unknown): unknown =>
 
 /** A value with all its numbers, as JSON text in which runs are short. */
 export const written = (x: unknown): string => literal(inRuns(x))
+
+/** A call as a reader writes it, of whose arguments each has so many characters at most. */
+export const writtenCall = (operation: string, args: readonly unknown[], most?: number): string =>
+  `${operation}(${args.map((x) => cut(written(x), most)).join(', ')})`
 
 const runsOf = (list: readonly unknown[]): unknown[] => {
   const runs: unknown[] = []

@@ -11,8 +11,7 @@ import {
 } from '../contract/operations.ts'
 import type { OptionName, OptionsOf } from '../contract/options.ts'
 import { given } from '../contract/given.ts'
-import { cut } from '../contract/plain.ts'
-import { written } from '../contract/runs.ts'
+import { writtenCall } from '../contract/runs.ts'
 import { type Claim, either, identical, near } from './claim.ts'
 import {
   type AnyLaw,
@@ -93,7 +92,15 @@ export const claimsOfAnswer = (
     || flat(budgetOf(operation, args, setting[tier])).some(Number.isNaN)
   return isLeftOpen ?
       []
-    : claimsAbout(inWords(operation, args), operation, args, answer, setting, tier, proving)
+    : claimsAbout(
+        writtenCall(operation, args, 120),
+        operation,
+        args,
+        answer,
+        setting,
+        tier,
+        proving,
+      )
 }
 
 const claimsAbout = (
@@ -114,10 +121,6 @@ const claimsAbout = (
     proving,
   )
 }
-
-/** A call as a reader writes it. */
-const inWords = (operation: OperationName, args: readonly unknown[]): string =>
-  `${operation}(${args.map((x) => cut(written(x), 120)).join(', ')})`
 
 /** A row of the table of values, with its operation. */
 export const valueNamed = (id: ValueId): AnyValue & { readonly operation: OperationName } => {

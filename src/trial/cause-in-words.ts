@@ -4,7 +4,7 @@ import { mistakes } from '../mistakes/index.ts'
 import type { Mistake } from '../mistakes/mistake.ts'
 import { rowsIn } from '../laws/region.ts'
 import { evidenceOf, evidenceOfNone, type Row } from '../verdict/evidence.ts'
-import { inLines } from '../verdict/text.ts'
+import { inLines, listed } from '../verdict/text.ts'
 import { claimFrom } from '../verdict/written-claim.ts'
 import { inputOf, type Cause, type Failing } from './causes.ts'
 
@@ -23,9 +23,6 @@ export const sentenceOf = (cause: Cause): string => {
       others.length === 0 ? '' : `, and so ${others.length === 1 ? 'is' : 'are'} ${listed(others)}`,
     )
 }
-
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 /** In how many laws a cause shows. */
 export const extentOf = ({ outcomes }: Cause): string =>

@@ -1,9 +1,9 @@
-import { parseLiteral } from '../contract/literal.ts'
+import { literal } from '../contract/literal.ts'
 import type { OperationName } from '../contract/operations.ts'
-import { fromRuns, written } from '../contract/runs.ts'
+import { parseWritten } from '../contract/runs.ts'
 import { familyOf } from '../laws/law.ts'
 import { mistakes } from '../mistakes/index.ts'
-import { byRegion, regions, type Region } from '../laws/region.ts'
+import { byRegion, type Region } from '../laws/region.ts'
 import { isTried, type Outcome, type Tried, type WrittenWitness } from '../verdict/outcome.ts'
 import { clear } from '../verdict/verdict.ts'
 import { fateOf, type Fate } from './standing.ts'
@@ -136,19 +136,23 @@ const byClarity =
     const order = (of: (it: Failing) => number): number => of(a) - of(b)
     return (
       order((it) => (fateOf(it) === 'broken' ? 0 : 1))
-      || order((it) => regions.indexOf(regionIn(it)))
+      || byRegion(regionIn(a), regionIn(b))
       || order((it) => (familyOf(it.law) === 'fixture' ? 1 : 0))
       || order((it) => (witnessOf(it) === undefined || isClear(it) ? 0 : 1))
       || order((it) => (telling.includes(it.law) ? 0 : 1))
-      || order((it) => written(inputOf(it) ?? null).length)
+      || order((it) => literal(writtenInputOf(it) ?? null).length)
     )
   }
 
 const witnessOf = (it: Failing): WrittenWitness | undefined =>
   it.status === 'falsified' ? it.clearest : undefined
 const isClear = (it: Failing): boolean => Number(witnessOf(it)?.strain) >= clear
-/** The input at which a law fails, in full. */
+
+/** The input at which a law fails, as the outcome keeps it: in runs. */
+const writtenInputOf = (it: Failing): unknown =>
+  it.status === 'falsified' ? it.clearest.input : it.input
+/** The same, in full. */
 export const inputOf = (it: Failing): unknown => {
-  const input = it.status === 'falsified' ? it.clearest.input : it.input
-  return input === undefined ? undefined : fromRuns(parseLiteral(JSON.stringify(input)))
+  const input = writtenInputOf(it)
+  return input === undefined ? undefined : parseWritten(literal(input))
 }

@@ -4,8 +4,7 @@ import { shapeOf, type Shape } from '../contract/shape.ts'
 import type { Implementation } from '../contract/implementation.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { isUnanswered } from '../contract/unanswered.ts'
-import { cut } from '../contract/plain.ts'
-import { written } from '../contract/runs.ts'
+import { writtenCall } from '../contract/runs.ts'
 import { recent } from '../arithmetic/recent.ts'
 import type { OperationName } from '../contract/operations.ts'
 import type { Answer, Call, Inquiry } from '../laws/law.ts'
@@ -30,8 +29,7 @@ export const isBreach = (x: unknown): x is Breach =>
   typeof x === 'object' && x !== null && 'breach' in x
 export const sentenceOf = ({ call, breach }: Breach): string => `${callInWords(call)} ${breach}`
 /** A call as a reader writes it. */
-export const callInWords = ({ operation, args }: Call): string =>
-  `${operation}(${args.map((x) => cut(written(x))).join(', ')})`
+export const callInWords = ({ operation, args }: Call): string => writtenCall(operation, args)
 
 export type MaybePromise<A> = A | Promise<A>
 export const isPromise = (x: unknown): x is Promise<unknown> =>

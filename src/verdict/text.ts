@@ -14,3 +14,7 @@ export const inLines = (ids: readonly string[]): string[] =>
 /** A word of a command line, in quotes where the shell would not take it for one. */
 export const inShell = (word: string): string =>
   /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll(`'`, String.raw`'\''`)}'`
+
+/** Parts as a sentence lists them: `a, b and c`. */
+export const listed = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`

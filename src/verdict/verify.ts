@@ -88,7 +88,7 @@ const judged = async (
   if (law.recorded) return verifyEach(law, implementation, setting, examples, { ...limits, seed })
   if (options.exhaustive && law.every !== undefined)
     return verifyEvery(law, implementation, setting, { ...limits, seed }, () =>
-      verify(law, implementation, { ...options, seed, exhaustive: false }, setting),
+      judged(law, implementation, { ...options, seed, exhaustive: false }, setting),
     )
 
   const watch = watchOf(implementation, limits)

@@ -1,4 +1,4 @@
-import { inShell } from '../../verdict/text.ts'
+import { inShell, listed } from '../../verdict/text.ts'
 import { isTried, subjectOf, type Trial } from '../../verdict/outcome.ts'
 import { countsOf, fates, type Groups } from '../../trial/standing.ts'
 import { numbersInWords } from '../../contract/numbers.ts'
@@ -78,8 +78,6 @@ const words = {
   errored: ['leaves laws unjudged', 'leave laws unjudged'],
   'known to fail': ['failure is known', 'failures are known'],
 } as const
-const listed = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 
 /**
  * A command for each set of circumstances: parts that were judged apart may have had seeds of their
