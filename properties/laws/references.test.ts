@@ -3,9 +3,8 @@ import { references } from '../../src/core/reference.ts'
 import { laws } from '../../src/laws/index.ts'
 import { explain } from '../../src/verdict/explain.ts'
 import { verify } from '../../src/verdict/verify.ts'
-import { freshSeeds, isSoak } from '../soak.ts'
-
-const [runs, seeds] = isSoak ? [10_000, freshSeeds(3)] : [40, freshSeeds(1)]
+import { settingOf } from '../../src/verdict/setting.ts'
+import { drawsToHold } from '../soak.ts'
 
 /** Eight bits of arithmetic leave no verdict on a difference of several losses. */
 const isTooCoarse = (law: string, reference: string): boolean =>
@@ -17,12 +16,13 @@ const isTooCoarse = (law: string, reference: string): boolean =>
   ].includes(law)
 
 describe.each(references)('$name', (reference) => {
-  describe.each(seeds)('from seed %i', (seed) => {
+  describe.each(drawsToHold(40, 10_000))('$runs runs from seed $seed', ({ reach, ...draw }) => {
+    const setting = settingOf(reference, reach)
     it.each(laws.map((law) => [law.id, law] as const))(
       'upholds %s',
       { timeout: 0 },
       async (_, law) => {
-        const verdict = await verify(law, reference, { runs, seed })
+        const verdict = await verify(law, reference, draw, setting)
         const expected = isTooCoarse(law.id, reference.name) ? 'skipped' : 'passed'
         expect(verdict.status, explain(verdict, reference.name)).toBe(expected)
       },

@@ -87,6 +87,18 @@ describe('the sentence of a cause', () => {
       'softmax is wrong from 15 classes on',
     ])
   })
+  it('counts the entries of a column as rows', async () => {
+    const column = right.batchBinaryCrossEntropy as NonNullable<
+      typeof right.batchBinaryCrossEntropy
+    >
+    const short = having({
+      batchBinaryCrossEntropy: (logits, targets, options) =>
+        logits.length < 9 ? column(logits, targets, options) : 42,
+    })
+    expect(await sentences(short, 'binary-batch/any-options')).toEqual([
+      expect.stringMatching(/^batchBinaryCrossEntropy .* from 9 rows on\b/),
+    ])
+  })
   it('names the operation that is wrong where a law compares two', async () => {
     const halved = having({ softmax: (z) => softmax(z).map((p) => p / 2) })
     expect(

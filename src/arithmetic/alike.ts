@@ -42,12 +42,10 @@ export const alike = (
     )
     return own < 0 ? first.length : own
   }
+  const isChange = changesIn(lists, apart)
   let group = -1
   for (let i = 0; i < n; i++) {
-    // In a run, nothing is looked up.
-    let isRun = i > 0 && i !== apart && i - 1 !== apart
-    for (const xs of lists) isRun &&= xs[i] === xs[i - 1]
-    if (!isRun) group = i === apart ? first.length : groupAt(i)
+    if (isChange[i] === 1) group = i === apart ? first.length : groupAt(i)
     if (group === first.length) {
       first.push(i)
       counts.push(0)
@@ -66,6 +64,16 @@ export const alike = (
       return entries
     },
   }
+}
+
+/** Where an entry is unlike the one before it, in some list: within a run, nothing is looked up. */
+const changesIn = (lists: readonly (readonly unknown[])[], apart: number): Uint8Array => {
+  const n = lists[0]?.length ?? 0
+  const isChange = new Uint8Array(n)
+  isChange[0] = 1
+  for (const xs of lists) for (let i = 1; i < n; i++) if (xs[i] !== xs[i - 1]) isChange[i] = 1
+  if (apart >= 0) isChange.fill(1, apart, apart + 2)
+  return isChange
 }
 
 /**

@@ -5,7 +5,7 @@ import { reductions } from '../contract/options.ts'
 import type { Asked, Sweep } from './law.ts'
 import { ignoredBy, none, valuesTogether, type Values } from './options-together.ts'
 import { fate, padding, repeated } from './row-fates.ts'
-import { defaultShapes, numbersOfClasses, oneOfThese } from './shapes.ts'
+import { numbersOfClasses, oneOfThese, reachOf } from './shapes.ts'
 import {
   boundedFor,
   chunk,
@@ -16,7 +16,7 @@ import {
   type Many,
   type Together,
 } from './together.ts'
-import { among, pick, placeIn, wideLabelled, wideRow } from './wide.ts'
+import { among, pick, placeIn, wideLabelled, wideRow, type Band } from './wide.ts'
 
 /** Short numbers, to be repeated. */
 const pattern = (entries: readonly number[]) =>
@@ -137,18 +137,16 @@ const wide = (
       }
     })
 
-/** Of how many classes and rows, with options or without, and in how many runs. */
-type Wide = {
-  readonly runs: number
-  readonly classes: readonly number[]
+/** Of how many rows, with options or without. */
+type Wide = Band & {
   readonly rows: readonly number[]
   readonly isPlain: boolean
 }
 
 /** Many rows; then wide ones, mostly off the alignment of four. */
 export const sweepsOfRows: Drawn['sweeps'] = (operation, asked): readonly Sweep<Together>[] => {
-  const { most = defaultShapes, numbers } = asked
-  const widest = Math.min(most.classes, 32_769, numbers.arithmetic.greatest / 2)
+  const most = reachOf(asked)
+  const widest = Math.min(most.classes, 32_769)
   const within = (from: number, to: number): number[] =>
     numbersOfClasses.filter((n) => n >= from && n <= to && n <= widest)
   const offAlignment = within(13, 1025).filter((n) => n % 4 !== 0)

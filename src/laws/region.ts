@@ -1,5 +1,6 @@
 import { greatest, least } from '../arithmetic/sequence.ts'
-import { argument, rowOf, type OperationName } from '../contract/operations.ts'
+import { argument, type OperationName } from '../contract/operations.ts'
+import { rowsIn } from '../contract/rows.ts'
 import { fewShapes } from './shapes.ts'
 
 /** Where the arguments of a call lie, the everyday ones first and the most unusual last. */
@@ -20,11 +21,13 @@ export type Region = (typeof regions)[number]
 /** Of two regions, the one that is met earlier. */
 export const byRegion = (a: Region, b: Region): number => regions.indexOf(a) - regions.indexOf(b)
 
+/** Whether a region is one of many classes or rows. */
+export const isOfSize = (region: Region): boolean =>
+  region === 'many classes' || region === 'many rows'
+
 /** The most unusual of the regions that the arguments of a call lie in. */
 export const regionOf = (operation: OperationName, args: readonly unknown[]): Region => {
-  const [logits] = args
-  const isColumn = rowOf(operation).takes[0] === 'column'
-  const rows = rowsIn(isColumn ? (logits as readonly number[]).map((x) => [x]) : logits)
+  const rows = rowsIn(operation, args)
   const z = rows.flat()
   const finite = z.filter(Number.isFinite)
   const holds: { readonly [R in Region]: () => boolean } = {
@@ -78,10 +81,3 @@ const listed = (x: unknown): readonly number[] =>
   typeof x === 'number' ? [x]
   : Array.isArray(x) ? (x as number[])
   : []
-
-/** The logits of each row: of a lone one, or of several. */
-export const rowsIn = (x: unknown): readonly (readonly number[])[] =>
-  typeof x === 'number' ? [[x]]
-  : !Array.isArray(x) ? []
-  : Array.isArray(x[0]) ? (x as number[][])
-  : [x as number[]]

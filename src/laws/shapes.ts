@@ -1,11 +1,24 @@
 import * as fc from 'fast-check'
 import { at, greatest, least } from '../arithmetic/sequence.ts'
+import type { Asked } from './law.ts'
 
 /** How far a trial reaches: the most classes of a row, and the most rows of a batch. */
 export type Shapes = { readonly classes: number; readonly rows: number }
 
 /** The vocabularies of today, and the batches of a training step. */
 export const defaultShapes: Shapes = { classes: 262_145, rows: 1000 }
+
+/**
+ * How far a trial reaches that asks for so many: an arithmetic must hold the sum of the weights of
+ * all classes, of which each is below 8.
+ */
+export const reachOf = ({
+  most: { classes, rows } = defaultShapes,
+  numbers,
+}: Pick<Asked, 'most' | 'numbers'>): Shapes => ({
+  classes: Math.min(classes, Math.floor(numbers.arithmetic.greatest / 8)),
+  rows,
+})
 
 /** What is taken in at a glance. */
 export const fewShapes: Shapes = { classes: 12, rows: 4 }

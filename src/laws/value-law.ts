@@ -181,10 +181,12 @@ const joined = <A>(rows: readonly (readonly A[])[]): A[] => {
 const namesOf = (about: string, answer: Entries): ((i: number) => string) => {
   if (typeof answer === 'number') return () => about
   if (typeof answer[0] === 'number') return (i) => `${about}[${i}]`
-  const places = (answer as readonly (readonly number[])[]).flatMap((row, n) =>
-    row.map((_, i) => ` ${n}[${i}]`),
-  )
-  return (i) => `${about}${at(places, i)}`
+  const rows = answer as readonly (readonly number[])[]
+  return (i) => {
+    let [n, place] = [0, i]
+    while (place >= at(rows, n).length) place -= at(rows, n++).length
+    return `${about} ${n}[${place}]`
+  }
 }
 
 const isOfRow = (operation: OperationName): boolean => rowOf(operation).takes[0] === 'logits'
@@ -217,7 +219,7 @@ const isOpen = (
   const weights = (argument(operation, 'weights', args) ?? []) as readonly number[]
   if (logits.every((x) => x === -Infinity)) return true
   if (rowOf(operation).role !== 'value' || weights.length === 0) return false
-  const peak = greatest(logits.map(Math.abs).map((x) => (x === Infinity ? 0 : x)))
+  const peak = greatest(logits.map((x) => (Math.abs(x) === Infinity ? 0 : Math.abs(x))))
   const most = 2 * (peak + Math.log(logits.length)) * total(weights.map(Math.abs))
   return most > numbers.greatest || weights.some((t, i) => t === 0 && logits[i] === -Infinity)
 }

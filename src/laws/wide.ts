@@ -3,7 +3,7 @@ import { recent } from '../arithmetic/recent.ts'
 import { at } from '../arithmetic/sequence.ts'
 import { cotangentEntry, into, weightEntry } from './inputs.ts'
 import type { Asked } from './law.ts'
-import { defaultShapes, fewShapes, numbersOfClasses, oneOfThese } from './shapes.ts'
+import { fewShapes, numbersOfClasses, oneOfThese, reachOf } from './shapes.ts'
 
 /**
  * Wide rows are drawn as what tells one from another: the few marks and the block that stand out,
@@ -198,12 +198,9 @@ export const wideEntries = ({ others, most }: Companion, n: number): number[] =>
 /** Numbers of classes of one order, and in how many runs one of them is drawn. */
 export type Band = { readonly runs: number; readonly classes: readonly number[] }
 
-/**
- * The bands of a trial, the widest row alone in the last: few classes are drawn entry by entry. An
- * arithmetic must hold the sum of so many weights.
- */
-export const bandsOf = ({ most = defaultShapes, numbers }: Asked): readonly Band[] => {
-  const widest = Math.min(most.classes, Math.floor(numbers.arithmetic.greatest / 8))
+/** The bands of a trial, the widest row alone in the last: few classes are drawn entry by entry. */
+export const bandsOf = (asked: Asked): readonly Band[] => {
+  const { classes: widest } = reachOf(asked)
   if (widest <= fewShapes.classes) return []
   const bands = [
     { runs: 30, from: 1, to: 65 },

@@ -1,8 +1,8 @@
-import { greatest, least } from '../arithmetic/sequence.ts'
+import { least } from '../arithmetic/sequence.ts'
 import { rowOf, type OperationName } from '../contract/operations.ts'
+import type { Size } from '../contract/rows.ts'
 import { mistakes } from '../mistakes/index.ts'
 import type { Mistake } from '../mistakes/mistake.ts'
-import { rowsIn } from '../laws/region.ts'
 import { evidenceOf, evidenceOfNone, type Row } from '../verdict/evidence.ts'
 import { inLines, listed } from '../verdict/text.ts'
 import { claimFrom } from '../verdict/written-claim.ts'
@@ -72,15 +72,9 @@ const whereOf = (cause: Cause): string => {
     case 'everyday':
       return ''
     case 'many classes':
-      return from(
-        leastOf(cause, (rows) => greatest(rows.map(({ length }) => length))),
-        'classes',
-      )
+      return from(leastOf(cause, 'classes'), 'classes')
     case 'many rows':
-      return from(
-        leastOf(cause, ({ length }) => length),
-        'rows',
-      )
+      return from(leastOf(cause, 'rows'), 'rows')
     case 'tail':
       return 'where logits lie far apart'
     case 'large offset':
@@ -108,19 +102,8 @@ const takesLabels = (operation: OperationName | undefined): boolean =>
   || rowOf(operation).takes.some((kind) => kind === 'label' || kind === 'labels')
 
 /** The least size at which the cause shows, where a witness has one. */
-const leastOf = (
-  { outcomes, region }: Cause,
-  sizeOf: (rows: readonly (readonly number[])[]) => number,
-): number =>
-  least(
-    outcomes
-      .filter((it) => it.fault?.region === region)
-      .map((it) => sizeOf(rowsIn(logitsIn(inputOf(it)))))
-      .filter((n) => n > 0),
-  )
-
-const logitsIn = (input: unknown): unknown =>
-  typeof input === 'object' && input !== null && 'logits' in input ? input.logits : input
+const leastOf = ({ outcomes, region }: Cause, of: keyof Size): number =>
+  least(outcomes.flatMap(({ fault }) => (fault?.region === region ? (fault.size?.[of] ?? []) : [])))
 
 /** The options with which a batch fails, where every witness has the same ones. */
 const underOf = (outcomes: readonly Failing[]): string => {

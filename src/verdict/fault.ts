@@ -1,29 +1,33 @@
 import { greatest } from '../arithmetic/sequence.ts'
 import { given } from '../contract/given.ts'
-import { numbersIn } from '../contract/literal.ts'
+import { jsonNumber, numbersIn, type JsonNumber } from '../contract/literal.ts'
 import type { Implementation } from '../contract/implementation.ts'
 import type { OperationName } from '../contract/operations.ts'
 import { codeOf, type Code } from '../contract/reproduce.ts'
+import { rowsIn, sizeOfRows, type Size } from '../contract/rows.ts'
 import type { Entries } from '../laws/budgets/index.ts'
-import { strain, type Claim } from '../laws/claim.ts'
+import { strain } from '../laws/claim.ts'
 import type { AnyLaw, Call, Setting } from '../laws/law.ts'
-import { regionOf, type Region } from '../laws/region.ts'
+import { isOfSize, regionOf, type Region } from '../laws/region.ts'
 import { claimsOfAnswer } from '../laws/value-law.ts'
 import { isBreach, type Breach } from './inquire.ts'
 import { claimsAt, findingOf, narrowest, type Finding } from './judge-at.ts'
 import type { Watch } from './watch.ts'
+import { writtenClaim, type WrittenClaim } from './written-claim.ts'
 
 /**
- * Which of the operations that a law asked is wrong at an input, by the oracle: a law that compares
- * two answers knows only that they disagree.
+ * Which of the operations that a law asked is wrong at an input, by the oracle, as data that JSON
+ * keeps: a law that compares two answers knows only that they disagree.
  */
 export type Fault = {
   /** Undefined where the law asks for all operations, and does not say which one. */
   readonly operation?: OperationName
   /** Where the arguments of the call lie that is wrong, or of the first where no call is by itself. */
   readonly region: Region
+  /** Of how many rows these are, and of how many classes at most, where they are many. */
+  readonly size?: Size
   /** What the oracle says of the worst number of that call's answer, where more than one was asked. */
-  readonly truth?: { readonly claim: Claim; readonly strain: number }
+  readonly truth?: { readonly claim: WrittenClaim; readonly strain: JsonNumber }
   /** Whether equal calls were answered differently when the law was asked again. */
   readonly changes?: true
   /** The lines that make that call without us, where they are declared. */
@@ -70,7 +74,8 @@ const foundAt = async (
   if (breach !== undefined) return placeOf(breach.call)
   const guilty = guiltyIn(again, law, setting)
   if (guilty === undefined) return suspectOf(law, again)
-  const { call, ...truth } = guilty
+  const { call, claim, strain } = guilty
+  const truth = { claim: writtenClaim(claim), strain: jsonNumber(strain) }
   return { ...placeOf(call), ...given({ truth: again.heard.length > 1 ? truth : undefined }) }
 }
 
@@ -123,8 +128,13 @@ type Found = Fault & { readonly call?: Call }
 const placeOf = (call: Call) => ({
   call,
   operation: call.operation,
-  region: regionOf(call.operation, call.args),
+  ...regionAndSize(call),
 })
+
+const regionAndSize = ({ operation, args }: Call): Pick<Fault, 'region' | 'size'> => {
+  const region = regionOf(operation, args)
+  return { region, ...(isOfSize(region) ? { size: sizeOfRows(rowsIn(operation, args)) } : {}) }
+}
 
 /**
  * Where no answer is wrong by itself: the operation that a claim names, or the first that the law is
@@ -136,8 +146,7 @@ const suspectOf = ({ uses }: AnyLaw, { heard, finding }: Again): Found => {
   const named = calls.find(({ operation }) => about?.includes(operation))
   const call = named ?? calls.find(({ operation }) => operation === uses[0]) ?? calls[0]
   if (call === undefined) return { region: 'everyday', ...given({ operation: uses[0] }) }
-  const place = placeOf(call)
-  return named !== undefined || uses.length > 0 ? place : { region: place.region }
+  return named !== undefined || uses.length > 0 ? placeOf(call) : regionAndSize(call)
 }
 
 const isFailure = (finding: Finding): boolean => isBreach(finding) || 'refuted' in finding

@@ -2,16 +2,8 @@ import { given } from '../contract/given.ts'
 import { jsonNumber, jsonValue } from '../contract/literal.ts'
 import { inRuns } from '../contract/runs.ts'
 import { shapeOf } from '../contract/shape.ts'
-import type { Fault } from './fault.ts'
 import { callInWords, shapeInWords, type Breach } from './inquire.ts'
-import type {
-  FailedCase,
-  LawOutcome,
-  Likeness,
-  Measured,
-  WrittenFault,
-  WrittenWitness,
-} from './outcome.ts'
+import type { FailedCase, LawOutcome, Likeness, Measured, WrittenWitness } from './outcome.ts'
 import type { Course, Verdict, Witness } from './verdict.ts'
 import { writtenClaim } from './written-claim.ts'
 
@@ -32,7 +24,7 @@ export const outcomeOf = (verdict: Verdict, likeness?: Likeness): LawOutcome => 
         clearest: written(verdict.clearest),
         replay: verdict.replay,
         ...given({
-          fault: verdict.fault && writtenFault(verdict.fault),
+          fault: verdict.fault,
           likeness,
           cases: verdict.cases?.flatMap(failedCase),
         }),
@@ -47,7 +39,7 @@ export const outcomeOf = (verdict: Verdict, likeness?: Likeness): LawOutcome => 
         ...given({
           input: input === undefined ? undefined : jsonValue(inRuns(input)),
           answer: breach && answerOf(breach),
-          fault: fault && writtenFault(fault),
+          fault,
           replay,
           cases: verdict.cases?.flatMap(failedCase),
         }),
@@ -63,13 +55,6 @@ const written = ({ input, refuted, strain }: Witness): WrittenWitness => ({
   ...given({ claim: refuted[0] && writtenClaim(refuted[0]) }),
   refuted: refuted.length,
   strain: jsonNumber(strain),
-})
-
-const writtenFault = ({ truth, ...fault }: Fault): WrittenFault => ({
-  ...fault,
-  ...given({
-    truth: truth && { claim: writtenClaim(truth.claim), strain: jsonNumber(truth.strain) },
-  }),
 })
 
 /** What came instead of an answer. */

@@ -1,10 +1,8 @@
 import { greatest } from '../arithmetic/sequence.ts'
 import type { JsonNumber } from '../contract/literal.ts'
-import type { OperationName } from '../contract/operations.ts'
-import type { Code } from '../contract/reproduce.ts'
 import type { DeclaredFormat, Elementary, WrittenDomain } from '../contract/numbers.ts'
 import type { AnyLaw, Tier } from '../laws/law.ts'
-import type { Region } from '../laws/region.ts'
+import type { Fault } from './fault.ts'
 import type { All, Census, Replay, Unasked } from './verdict.ts'
 import type { WrittenClaim } from './written-claim.ts'
 
@@ -71,7 +69,7 @@ type Falsified = {
   readonly status: 'falsified'
   readonly smallest: WrittenWitness
   readonly clearest: WrittenWitness
-  readonly fault?: WrittenFault
+  readonly fault?: Fault
   readonly replay: Replay
   readonly likeness?: Likeness
   readonly cases?: readonly FailedCase[]
@@ -91,23 +89,9 @@ type Errored = {
     readonly got: string
     readonly isMissing?: true
   }
-  readonly fault?: WrittenFault
+  readonly fault?: Fault
   readonly replay?: Replay
   readonly cases?: readonly FailedCase[]
-}
-
-/**
- * What is wrong at the witness, by the oracle: of the operations that the law asks, which one, where
- * its arguments lie, and what is true of its answer, where the law knows only what others answered;
- * and whether equal calls were answered differently.
- */
-export type WrittenFault = {
-  readonly operation?: OperationName
-  readonly region: Region
-  readonly truth?: { readonly claim: WrittenClaim; readonly strain: JsonNumber }
-  readonly changes?: true
-  /** The lines that make the call, in the library's own words, where they are declared. */
-  readonly code?: Code
 }
 
 /** An input at which the law was broken: the first claim that was refuted there, and how many were. */
