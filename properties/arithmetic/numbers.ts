@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { Arithmetic } from '../../src/arithmetic/arithmetic.ts'
-import { bigfloat } from '../../src/arithmetic/bigfloat.ts'
 import {
   compare,
   greater,
@@ -20,8 +19,8 @@ import {
 import { at } from '../../src/arithmetic/sequence.ts'
 import { digitsBefore } from '../../src/calculus/slope.ts'
 
-/** The bigfloat that has so many decimal digits: fifty times faster than decimal.js. */
-export const bigfloats = (digits: number) => bigfloat(Math.ceil(digits * Math.log2(10)), 'nearest')
+/** The arithmetic of a gradient check: fifty times faster than decimal.js. */
+export { bigfloats } from '../../src/calculus/gradient-input.ts'
 
 /** To how many decimal digits two numbers agree. */
 export const agreement = (a: Exact, b: Exact): number => {

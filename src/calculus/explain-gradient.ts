@@ -7,15 +7,17 @@ import type { GradientReport, SlopeVerdict } from './gradient-check.ts'
  * A gradient check in words: beside every verdict the slope, the difference with its own error, and
  * how it was taken.
  */
-export const explainGradient = ({ status, slopes }: GradientReport): string => {
+export const explainGradient = ({ status, slopes, inDoubles }: GradientReport): string => {
   const held = slopes.filter((slope) => slope.status === 'passed').length
   const title =
     status === 'passed' ? 'the gradient is right'
     : status === 'falsified' ? 'the gradient is wrong'
     : status === 'errored' ? 'the gradient could not be judged'
+    : status === 'less accurate' ? 'the gradient has lost accuracy'
     : 'the gradient is right, and lies between the slopes from either side at a kink'
   return [
     `${title}: ${held} of ${slopes.length} slopes agree with differences`,
+    ...(inDoubles ? ['  f is computed in doubles, which is as far as its differences tell'] : []),
     ...slopes.map(explained),
   ].join('\n')
 }
@@ -67,6 +69,7 @@ type Judged = Exclude<SlopeVerdict, { readonly status: 'errored' }>
 const titles = {
   passed: 'passed',
   falsified: 'falsified',
+  'less accurate': 'less accurate: off by no more than a difference of numbers of size one loses',
   kink: 'not differentiable there, and the slope lies between those from either side',
   errored: 'could not be judged',
 } as const satisfies Record<SlopeVerdict['status'], string>

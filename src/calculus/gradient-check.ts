@@ -1,34 +1,21 @@
 import { greatest } from '../arithmetic/sequence.ts'
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
-import type { Decimal } from '../arithmetic/decimal.ts'
-import {
-  compare,
-  greater,
-  lesser,
-  magnitude,
-  minus,
-  plus,
-  scale,
-  sum,
-  zero,
-  type Exact,
-} from '../arithmetic/exact.ts'
-import { formats } from '../arithmetic/format.ts'
+import type { Exact } from '../arithmetic/exact.ts'
 import { axes, type ScalarFunction } from './derivatives.ts'
 import { powerOf, type Order } from './difference.ts'
-import { isRefuted, type Claim } from '../laws/claim.ts'
+import { across, halvesOf, tellingOf } from './directions.ts'
 import {
-  decimals,
-  expectDirection,
+  bigfloats,
+  expectDirections,
   expectOptions,
   expectProblem,
-  leastDouble,
   pointAt,
   type Given,
-  type GivenSlope,
   type Point,
 } from './gradient-input.ts'
-import { digitsBefore, slopeSeen, type SlopeSeen } from './slope.ts'
+import { digitsOfDoubles, isInDoubles } from './in-doubles.ts'
+import { judgeSlope, type JudgedSlope } from './judge-slope.ts'
+import { slopeSeen, type SlopeSeen } from './slope.ts'
 
 /** How a gradient is checked: in how many digits, by which difference, along which directions. */
 export type GradientOptions<T> = {
@@ -41,14 +28,21 @@ export type GradientOptions<T> = {
   /** The order of the central difference: 6. */
   readonly order?: Order
   /**
-   * Whether the gradient is checked entry by entry (so by default), or as slopes along directions.
+   * Whether the gradient is checked entry by entry, or as slopes along directions. By default it is
+   * entry by entry up to 30 entries; of more, along a few directions through all of them, and where
+   * one fails the entries are looked for that are wrong, the first three of them.
    */
   readonly along?: 'coordinates' | readonly (readonly number[])[]
   /** The decimal digits to which each difference must be known, for the check to count: 30. */
   readonly agreement?: number
   /** The relative error that is granted to each entry of a gradient given in doubles: 1e-12. */
   readonly relative?: number
-  /** The arithmetic of so many digits: decimal.js, rounding to nearest. */
+  /** The absolute error that is granted to each beside it: 0. */
+  readonly absolute?: number
+  /**
+   * The arithmetic of so many digits: `bigfloat`, rounding to nearest. `decimal`, on decimal.js, is
+   * the other one.
+   */
   readonly arithmetic?: (digits: number) => Arithmetic<T>
 }
 
@@ -60,103 +54,144 @@ export type SlopeVerdict = {
   readonly direction: readonly number[]
   readonly digits: number
   readonly order: Order
-} & Outcome
-/** The evidence for the verdict on one slope, or why there is none. */
-type Outcome =
-  | {
-      readonly status: 'passed' | 'falsified' | 'kink'
-      /** The slope that was given, within the difference and its own error. */
-      readonly claim: Claim
-      readonly difference: Exact
-      readonly error: Exact
-      /**
-       * The digits to which the difference is known, from two orders that agree and from rounding.
-       */
-      readonly agreeing: number
-      /** The step h of the difference, a power of ten that may be less than any double. */
-      readonly step: string
-      /** The slopes from either side, where f is not differentiable along the direction. */
-      readonly sides: SlopeSeen['sides']
-    }
-  | { readonly status: 'errored'; readonly reason: string }
+} & JudgedSlope
+
 /** What a gradient check came to, as a whole and along each direction. */
 export type GradientReport = {
-  /** `passed` where every direction passed; otherwise the gravest: falsified, errored, kink. */
+  /**
+   * `passed` where every direction passed; otherwise the gravest: falsified, errored, less accurate,
+   * kink.
+   */
   readonly status: SlopeVerdict['status']
   readonly slopes: readonly SlopeVerdict[]
+  /** Whether f is computed in doubles, and so judged by what these tell. */
+  readonly inDoubles?: true
 }
 
 /**
  * Checks a gradient g of f at x, both written over any arithmetic, or g as the doubles that
  * somebody's code returned, against central differences in 50 digits. Each slope is a claim whose
  * enclosure is the difference with its own error. The digits are doubled until two orders agree and
- * the slope is clearly right or wrong: a gap between logits eats them.
+ * the slope is clearly right or wrong: a gap between logits eats them. Of an f that is computed in
+ * doubles, 15 digits are asked for, and six of its difference.
  *
  * Throws a TypeError or a RangeError where x, g, a direction or a value of f is not what it should
  * be.
  */
-export const gradientCheck = <T = Decimal>(
+export const gradientCheck = <T = Exact>(
   f: ScalarFunction,
   g: Given,
   x: readonly number[],
   options: GradientOptions<T> = {},
 ): GradientReport => {
-  const { arithmetic, along = 'coordinates', ...rest } = options
+  const { arithmetic, along, ...rest } = options
   expectProblem(f, g, x)
-  const directions = along === 'coordinates' ? axes(x.length) : along
   const settings = {
     digits: 50,
     mostDigits: 800,
     order: 6 as const,
     agreement: 30,
     relative: 1e-12,
+    absolute: 0,
     ...rest,
   }
-  expectOptions(settings.digits, settings.order, directions)
-  for (const v of directions) expectDirection(v, x.length)
+  expectOptions(settings.digits, settings.order, settings)
+  if (along !== undefined && along !== 'coordinates') expectDirections(along, x.length)
+  const checked =
+    arithmetic ? checker(arithmetic, f, g, x, settings) : checker(bigfloats, f, g, x, settings)
   const slopes =
-    arithmetic ?
-      check(arithmetic, f, g, x, directions, settings)
-    : check(decimals, f, g, x, directions, settings)
-  return { status: gravest(slopes), slopes }
+    along === 'coordinates' || (along === undefined && x.length <= fewEntries) ?
+      withKinks(axes(x.length).map(checked.along), checked)
+    : along === undefined ? sought(checked.entries, checked)
+    : along.map(checked.along)
+  return { status: gravest(slopes), slopes, ...(checked.inDoubles ? { inDoubles: true } : {}) }
 }
 
-type Settings = Required<Omit<GradientOptions<unknown>, 'arithmetic' | 'along'>>
+/** So many entries are checked one by one, unless directions are named. */
+const fewEntries = 30
 
-const check = <T>(
+/** So many wrong entries are looked for. */
+const mostNamed = 3
+
+type Settings = Required<Omit<GradientOptions<unknown>, 'arithmetic' | 'along'>>
+type Checker = {
+  readonly along: (direction: readonly number[]) => SlopeVerdict
+  readonly entries: readonly number[]
+  readonly inDoubles: boolean
+}
+
+/** Where an entry lies at a kink, directions across are checked too: max(x, y) has no gradient (1, 1). */
+const withKinks = (
+  slopes: readonly SlopeVerdict[],
+  { along, entries }: Checker,
+): SlopeVerdict[] => {
+  const kinks = slopes.filter(({ status }) => status === 'kink')
+  if (kinks.length === 0 || entries.length < 2) return [...slopes]
+  return [...slopes, ...[entries.map(() => 1), ...across(entries.length, 2)].map(along)]
+}
+
+/** Slopes along directions through all entries, and then along the entries that are wrong. */
+const sought = (entries: readonly number[], { along }: Checker): SlopeVerdict[] => {
+  const slopes = tellingOf(entries).map(along)
+  const wrong: SlopeVerdict[] = []
+  const search = (v: readonly number[]): void => {
+    const halves = halvesOf(v)
+    for (const half of halves) {
+      if (wrong.length === mostNamed) return
+      const verdict = along(half)
+      if (verdict.status !== 'falsified') continue
+      if (halvesOf(half).length === 0) wrong.push(verdict)
+      else search(half)
+    }
+  }
+  const first = slopes.find(({ status }) => status === 'falsified')
+  if (first) search(first.direction)
+  return [...slopes, ...wrong]
+}
+
+const checker = <T>(
   over: (digits: number) => Arithmetic<T>,
   f: ScalarFunction,
   g: Given,
   x: readonly number[],
-  directions: readonly (readonly number[])[],
   settings: Settings,
-): SlopeVerdict[] => {
-  const { order, mostDigits, relative } = settings
-  const places = Math.max(0, Math.ceil(Math.log10(greatest(x.map(Math.abs)))))
+): Checker => {
+  const { order } = settings
   const points = new Map<number, Point<T>>()
-  const point = (digits: number): Point<T> => {
-    const known = points.get(digits) ?? pointAt(over, f, g, x, digits, relative)
+  const pointOf = (digits: number): Point<T> => {
+    const known = points.get(digits) ?? pointAt(over, f, g, x, digits, settings)
     points.set(digits, known)
     return known
   }
-  return directions.map((direction) => {
+  const places = Math.max(0, Math.ceil(Math.log10(greatest(x.map(Math.abs)))))
+  const first = pointOf(Math.min(settings.digits + places, settings.mostDigits))
+  const inDoubles = isInDoubles(first.k, first.along(x.map(() => 1)))
+  const tried = (direction: readonly number[]): SlopeVerdict => {
+    let before: SlopeSeen | undefined
     for (
-      let digits = Math.min(settings.digits + places, mostDigits);
+      let digits = Math.min(settings.digits + places, settings.mostDigits);
       ;
-      digits = Math.min(2 * digits, mostDigits)
+      digits = Math.min(2 * digits, settings.mostDigits)
     ) {
-      const isLast = digits === mostDigits
-      const verdict = { direction, digits, order }
-      const there = point(digits)
+      const isLast = inDoubles || digits === settings.mostDigits
+      const there = pointOf(digits)
+      const known = inDoubles ? digitsOfDoubles : digits
+      const verdict = { direction, digits: known, order }
       try {
         const seen = slopeSeen(there.k, there.along(direction), {
-          digits,
-          places,
+          digits: known,
+          places: inDoubles ? 0 : places,
           order,
           power: powerOf(order),
         })
-        const outcome = judge(seen, there.slope(direction), settings.agreement, isLast)
-        if (outcome !== undefined) return { ...verdict, ...outcome }
+        const agreement = inDoubles ? Math.min(6, settings.agreement) : settings.agreement
+        const judged = judgeSlope(seen, there.slope(direction), {
+          agreement,
+          isLast,
+          ...(before ? { before } : {}),
+        })
+        if (judged !== undefined) return { ...verdict, ...judged }
+        before = seen
       } catch (error) {
         // f may have an end near x, which a smaller step does not cross.
         if (!(error instanceof RangeError)) throw error
@@ -168,63 +203,22 @@ const check = <T>(
           }
       }
     }
-  })
-}
-
-/**
- * What was seen at so many digits, or undefined where more of them are needed. A slope passes that
- * meets the difference within an error small enough. It is falsified only where all that rounding
- * may explain is as small, and two digits fewer than were wanted are wrong: an error that is itself
- * an estimate falsifies nothing by a hair. A slope is zero if it lies below every double, unless it
- * seems to be known even so.
- */
-const judge = (
-  seen: SlopeSeen,
-  given: GivenSlope,
-  agreement: number,
-  isLast: boolean,
-): Outcome | undefined => {
-  const near = compared(seen, given, seen.error)
-  if (seen.sides)
-    return isLast ? { ...near, status: isWrong(near) ? 'falsified' : 'kink' } : undefined
-  if (near.agreeing >= agreement && !isWrong(near)) return { ...near, status: 'passed' }
-  const tolerance = scale(sizeOf(seen, given), -Math.floor((agreement - 2) * Math.log2(10)))
-  const wide = compared(seen, given, plus(seen.error, plus(seen.doubt, given.doubt)), tolerance)
-  const isZero = compare(wide.error, leastDouble) < 0 && (near.agreeing < agreement || isLast)
-  if (wide.agreeing >= agreement || isZero)
-    return { ...wide, status: isWrong(wide) ? 'falsified' : 'passed' }
-  return isLast ?
-      { status: 'errored', reason: `the slope is known to ${wide.agreeing} digits only` }
-    : undefined
-}
-
-const compared = (seen: SlopeSeen, given: GivenSlope, error: Exact, tolerance = zero) => {
-  const [{ difference, sides, step }, { value, slack }] = [seen, given]
-  const budget = sum([error, slack, tolerance])
-  const [lo, hi] =
-    sides ?
-      [lesser(sides.left, sides.right), greater(sides.left, sides.right)]
-    : [difference, difference]
-  const claim: Claim = {
-    about: 'the slope',
-    value,
-    within: { lo: minus(lo, budget), hi: plus(hi, budget), budget },
   }
   return {
-    claim,
-    difference,
-    error,
-    agreeing: digitsBefore(error, sizeOf(seen, given)),
-    step,
-    sides,
+    entries: first.entries,
+    inDoubles,
+    // Where a step is too long for an x so small, one of its own size is taken.
+    along: (direction) => {
+      const verdict = tried(direction)
+      const own = direction.map((c, i) => c * Math.abs(x[i] ?? 0))
+      if (verdict.status !== 'errored' || !own.some((c) => c !== 0)) return verdict
+      const again = tried(own)
+      return again.status === 'errored' ? verdict : again
+    },
   }
 }
-const sizeOf = ({ difference }: SlopeSeen, { value }: GivenSlope): Exact =>
-  greater(magnitude(difference), typeof value === 'number' ? zero : magnitude(value))
-const isWrong = ({ claim }: { readonly claim: Claim }): boolean =>
-  isRefuted(claim, formats.binary64)
 
 const gravest = (slopes: readonly SlopeVerdict[]): SlopeVerdict['status'] =>
-  (['falsified', 'errored', 'kink'] as const).find((status) =>
+  (['falsified', 'errored', 'less accurate', 'kink'] as const).find((status) =>
     slopes.some((slope) => slope.status === status),
   ) ?? 'passed'

@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
-import { decimal, type Decimal } from '../arithmetic/decimal.ts'
+import { bigfloat } from '../arithmetic/bigfloat.ts'
 import {
   exact,
   greater,
@@ -13,6 +13,7 @@ import {
   zero,
   type Exact,
 } from '../arithmetic/exact.ts'
+import { formats, round } from '../arithmetic/format.ts'
 import type { ScalarFunction, VectorFunction } from './derivatives.ts'
 import { orders } from './difference.ts'
 import { at } from '../arithmetic/sequence.ts'
@@ -23,8 +24,9 @@ import { exactOf } from './slope.ts'
 /** A gradient over any arithmetic, or its entries at the point, as doubles. */
 export type Given = VectorFunction | readonly number[]
 
-/** The arithmetic that is used unless another is named: decimal.js, rounding to nearest. */
-export const decimals = (digits: number): Arithmetic<Decimal> => decimal(digits, 'nearest')
+/** The arithmetic that is used unless another is named: dyadic numbers of so many decimal digits. */
+export const bigfloats = (digits: number): Arithmetic<Exact> =>
+  bigfloat(Math.ceil(digits * Math.log2(10)), 'nearest')
 
 /** A function and a gradient on trial, read in one arithmetic at one point. */
 export type Point<T> = {
@@ -32,22 +34,25 @@ export type Point<T> = {
   /** f(x + t v), as a function of t. */
   along(v: readonly number[]): (t: T) => T
   slope(v: readonly number[]): GivenSlope
+  /** The entries of the gradient, near enough to choose directions by. */
+  readonly entries: readonly number[]
 }
 
 /**
- * The slope that a gradient gives along a direction; how far it is known; and how far if numbers of
- * size one took part.
+ * The slope that a gradient gives along a direction; how far it is known; how far if numbers of size
+ * one took part; and what one in doubles then loses, such as p - 1.
  */
 export type GivenSlope = {
   readonly value: number | Exact
   readonly slack: Exact
   readonly doubt: Exact
+  readonly lost?: Exact
 }
 
 /**
  * A gradient over any arithmetic is computed with ten digits more too: twice the distance tells how
- * far it is known. One in doubles is granted a relative error in each entry, and the underflow of
- * one.
+ * far it is known. One in doubles is granted an error in each entry, relative or absolute, and the
+ * underflow of one.
  */
 export const pointAt = <T>(
   over: (digits: number) => Arithmetic<T>,
@@ -55,7 +60,7 @@ export const pointAt = <T>(
   g: Given,
   x: readonly number[],
   digits: number,
-  relative: number,
+  granted: Granted = { relative: 0, absolute: 0 },
 ): Point<T> => {
   const k = over(digits)
   const point = x.map(k.from)
@@ -70,31 +75,47 @@ export const pointAt = <T>(
           point.map((c, i) => (v[i] === 0 ? c : k.add(c, k.mul(t, at(direction, i))))),
         )
     },
-    slope:
-      typeof g === 'function' ? slopeOfFunction(over, g, x, digits) : slopeOfNumbers(g, relative),
+    ...(typeof g === 'function' ?
+      slopesOfFunction(over, g, x, digits)
+    : slopesOfNumbers(g, granted)),
   }
 }
 
-const slopeOfNumbers =
-  (g: readonly number[], relative: number) =>
-  (v: readonly number[]): GivenSlope => {
-    const terms = g.map((entry, i) =>
-      Number.isFinite(entry) ? magnitude(times(exact(entry), exact(at(v, i)))) : zero,
-    )
-    const underflow = times(leastDouble, lengthOf(v))
-    return {
-      value: inner(g, v),
-      slack: plus(times(exact(relative), sum(terms)), underflow),
-      doubt: zero,
-    }
-  }
+/** What each entry of a gradient in doubles may be off by. */
+export type Granted = { readonly relative: number; readonly absolute: number }
 
-const slopeOfFunction = <T>(
+type Slopes = Pick<Point<unknown>, 'slope' | 'entries'>
+
+const slopesOfNumbers = (g: readonly number[], { relative, absolute }: Granted): Slopes => {
+  const sizes = g.map((entry) => (Number.isFinite(entry) ? magnitude(exact(entry)) : zero))
+  const largest = sizes.reduce(greater, exact(1))
+  return {
+    entries: g,
+    slope: (v) => {
+      const terms = sizes.map((size, i) => magnitude(times(size, exact(at(v, i)))))
+      const each = plus(exact(absolute), leastDouble)
+      return {
+        value: inner(g, v),
+        slack: plus(times(exact(relative), sum(terms)), times(each, lengthOf(v))),
+        doubt: zero,
+        lost: scale(
+          times(largest, lengthOf(v.map((c, i) => (mayCancel(at(g, i)) ? c : 0)))),
+          5 - 53,
+        ),
+      }
+    },
+  }
+}
+
+/** Whether a double may be what is left of numbers of size one: their last place is 2^-53. */
+const mayCancel = (entry: number): boolean => Number.isInteger(entry * 2 ** 53)
+
+const slopesOfFunction = <T>(
   over: (digits: number) => Arithmetic<T>,
   g: VectorFunction,
   x: readonly number[],
   digits: number,
-) => {
+): Slopes => {
   const entries = (n: number): Exact[] => {
     const k = over(n)
     const values = g(k, x.map(k.from))
@@ -112,11 +133,14 @@ const slopeOfFunction = <T>(
     scale(magnitude(minus(entry, at(values, i))), 1),
   )
   const largest = values.map(magnitude).reduce(greater, exact(1))
-  return (v: readonly number[]): GivenSlope => ({
-    value: sum(values.map((entry, i) => times(entry, exact(at(v, i))))),
-    slack: sum(rounding.map((r, i) => magnitude(times(r, exact(at(v, i)))))),
-    doubt: scale(times(largest, lengthOf(v)), 7 - Math.floor(digits * Math.log2(10))),
-  })
+  return {
+    entries: values.map((entry) => round(entry, formats.binary64)),
+    slope: (v) => ({
+      value: sum(values.map((entry, i) => times(entry, exact(at(v, i))))),
+      slack: sum(rounding.map((r, i) => magnitude(times(r, exact(at(v, i)))))),
+      doubt: scale(times(largest, lengthOf(v)), 7 - Math.floor(digits * Math.log2(10))),
+    }),
+  }
 }
 
 export const leastDouble = powerOfTwo(-1074)
@@ -141,15 +165,27 @@ export const expectProblem = (f: unknown, g: unknown, x: unknown): void => {
     throw new RangeError(`expected ${x.length} entries of the gradient, but received ${g.length}`)
 }
 
-/** Throws where there is no such difference, or no direction to check. */
-export const expectOptions = (digits: number, order: unknown, along: readonly unknown[]): void => {
+/** Throws where there is no such difference, or nothing that an entry may be off by. */
+export const expectOptions = (
+  digits: number,
+  order: unknown,
+  { relative, absolute }: Granted,
+): void => {
   if (!(digits >= 10)) throw new RangeError(`expected 10 digits or more, but received ${digits}`)
   if (!orders.some((known) => known === order))
     throw new RangeError(
       `expected an order among ${orders.join(', ')}, but received ${describe(order)}`,
     )
+  for (const [name, error] of Object.entries({ relative, absolute }))
+    if (!(error >= 0 && error < Infinity))
+      throw new RangeError(`expected ${name} to be 0 or more, but received ${describe(error)}`)
+}
+
+/** Throws where `along` is no list of directions from a point of so many entries. */
+export const expectDirections = (along: unknown, length: number): void => {
   if (!Array.isArray(along) || along.length === 0)
     throw new RangeError(`expected one direction or more, but received ${describe(along)}`)
+  for (const v of along as unknown[]) expectDirection(v, length)
 }
 
 /** Throws where v is not a direction from a point of so many entries. */

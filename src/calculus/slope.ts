@@ -69,6 +69,12 @@ export const slopeSeen = <T>(
   const rounding = (m: number, size: Exact, slope: Exact): Exact =>
     scale(times(plus(size, times(tenTo(places), slope)), tenTo(m)), 7 - bitsKept)
 
+  /** Whether a jump is no smaller than by a step of half so many digits: that of |x|^1.1 falls. */
+  const lasts = (jump: Exact, m: number): boolean => {
+    const { jump: wide } = oneSidedSlopes(k, watched, powerOfTen(k, -Math.ceil(m / 2)))
+    return compare(magnitude(value(wide)), scale(jump, 2)) <= 0
+  }
+
   /** Numbers as large as 1 or x take part, though f may hide them: log p does at p = 1. */
   const atLeastX = (size: Exact): Exact => greater(size, tenTo(places))
 
@@ -81,7 +87,8 @@ export const slopeSeen = <T>(
     ]
     const noise = rounding(m + 1, atLeastX(value(largest)), plus(magnitude(left), magnitude(right)))
     const mean = scale(plus(left, right), -1)
-    const isKink = compare(jumpOfTenth, scale(noise, 1)) > 0 && keeps(jump, jumpOfTenth)
+    const isKink =
+      compare(jumpOfTenth, scale(noise, 1)) > 0 && keeps(jump, jumpOfTenth) && lasts(jump, m)
     return {
       mean,
       jump,

@@ -1,5 +1,4 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
-import type { Decimal } from '../arithmetic/decimal.ts'
 import {
   compare,
   exact,
@@ -12,14 +11,14 @@ import {
 } from '../arithmetic/exact.ts'
 import type { ScalarFunction } from './derivatives.ts'
 import { powerOfTen } from './difference.ts'
-import { decimals, expectDirection, expectProblem, pointAt, type Given } from './gradient-input.ts'
+import { bigfloats, expectDirection, expectProblem, pointAt, type Given } from './gradient-input.ts'
 import { exactOf } from './slope.ts'
 
 /** In how many digits Taylor's theorem is tested, with the defaults of `gradientCheck`. */
 export type TaylorOptions<T> = {
   readonly digits?: number
   readonly mostDigits?: number
-  /** The arithmetic of so many digits: decimal.js, rounding to nearest. */
+  /** The arithmetic of so many digits: bigfloat, rounding to nearest. */
   readonly arithmetic?: (digits: number) => Arithmetic<T>
 }
 /** What f has beyond its tangent at each step, and the power of h with which that falls. */
@@ -40,7 +39,7 @@ export type TaylorReport = {
  *
  * Throws a TypeError or a RangeError where x, g, v or a value of f is not what it should be.
  */
-export const taylorTest = <T = Decimal>(
+export const taylorTest = <T = Exact>(
   f: ScalarFunction,
   g: Given,
   x: readonly number[],
@@ -50,7 +49,7 @@ export const taylorTest = <T = Decimal>(
   expectProblem(f, g, x)
   expectDirection(v, x.length)
   const settings = { digits: 50, mostDigits: 800, ...rest }
-  return arithmetic ? test(arithmetic, f, g, x, v, settings) : test(decimals, f, g, x, v, settings)
+  return arithmetic ? test(arithmetic, f, g, x, v, settings) : test(bigfloats, f, g, x, v, settings)
 }
 
 const steps = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
@@ -63,7 +62,7 @@ const test = <T>(
   v: readonly number[],
   { digits, mostDigits }: Required<Omit<TaylorOptions<T>, 'arithmetic'>>,
 ): TaylorReport => {
-  const point = pointAt(over, f, g, x, digits, 0)
+  const point = pointAt(over, f, g, x, digits)
   const { k } = point
   const value = (a: T): Exact => exactOf(k, a, digits)
   const along = point.along(v)

@@ -1,0 +1,112 @@
+import { formats } from '../arithmetic/format.ts'
+import {
+  compare,
+  greater,
+  lesser,
+  magnitude,
+  minus,
+  plus,
+  scale,
+  sum,
+  zero,
+  type Exact,
+} from '../arithmetic/exact.ts'
+import { isRefuted, type Claim } from '../laws/claim.ts'
+import { leastDouble, type GivenSlope } from './gradient-input.ts'
+import { digitsBefore, type SlopeSeen } from './slope.ts'
+
+/** The evidence for the verdict on one slope, or why there is none. */
+export type JudgedSlope =
+  | {
+      /**
+       * Less accurate is a slope in doubles that is off by no more than numbers of size one lose when
+       * they cancel.
+       */
+      readonly status: 'passed' | 'falsified' | 'less accurate' | 'kink'
+      /** The slope that was given, within the difference and its own error. */
+      readonly claim: Claim
+      readonly difference: Exact
+      readonly error: Exact
+      /**
+       * The digits to which the difference is known, from two orders that agree and from rounding.
+       */
+      readonly agreeing: number
+      /** The step h of the difference, a power of ten that may be less than any double. */
+      readonly step: string
+      /** The slopes from either side, where f is not differentiable along the direction. */
+      readonly sides: SlopeSeen['sides']
+    }
+  | { readonly status: 'errored'; readonly reason: string }
+
+/**
+ * What was seen at so many digits, or undefined where more of them are needed. A slope passes that
+ * meets the difference within an error small enough. It is falsified only where all that rounding
+ * may explain is as small, and two digits fewer than were wanted are wrong: an error that is itself
+ * an estimate falsifies nothing by a hair. A slope is zero if it lies below every double, unless it
+ * seems to be known even so; or if its difference falls with the step, as that of x|x| does.
+ */
+export const judgeSlope = (
+  seen: SlopeSeen,
+  given: GivenSlope,
+  { agreement, isLast, before }: { agreement: number; isLast: boolean; before?: SlopeSeen },
+): JudgedSlope | undefined => {
+  const near = compared(seen, given, seen.error)
+  if (seen.sides) return isLast ? statusOf(near, seen, given, 'kink') : undefined
+  if (near.agreeing >= agreement && !isWrong(near)) return { ...near, status: 'passed' }
+  const tolerance = scale(sizeOf(seen, given), -Math.floor((agreement - 2) * Math.log2(10)))
+  const error = plus(seen.error, plus(seen.doubt, given.doubt))
+  const wide = compared(seen, given, error, tolerance)
+  const isZero =
+    (compare(wide.error, leastDouble) < 0 && (near.agreeing < agreement || isLast))
+    || (isLast && before !== undefined && vanishes(before, seen))
+  if (wide.agreeing >= agreement || isZero) return statusOf(wide, seen, given, 'passed')
+  return isLast ?
+      { status: 'errored', reason: `the slope is known to ${wide.agreeing} digits only` }
+    : undefined
+}
+
+/** What a slope came to that is as it should be, or not. */
+const statusOf = (
+  judged: Compared,
+  seen: SlopeSeen,
+  given: GivenSlope,
+  right: 'passed' | 'kink',
+): JudgedSlope => {
+  if (!isWrong(judged)) return { ...judged, status: right }
+  const isNear =
+    given.lost !== undefined && !isWrong(compared(seen, given, plus(judged.error, given.lost)))
+  return { ...judged, status: isNear ? 'less accurate' : 'falsified' }
+}
+
+/** Whether a difference is seen, above all rounding, that falls with the step and so to zero. */
+const vanishes = (before: SlopeSeen, seen: SlopeSeen): boolean => {
+  const [was, is] = [magnitude(before.difference), magnitude(seen.difference)]
+  return compare(is, scale(seen.doubt, 10)) > 0 && compare(is, scale(was, -64)) <= 0
+}
+
+type Compared = ReturnType<typeof compared>
+const compared = (seen: SlopeSeen, given: GivenSlope, error: Exact, tolerance = zero) => {
+  const [{ difference, sides, step }, { value, slack }] = [seen, given]
+  const budget = sum([error, slack, tolerance])
+  const [lo, hi] =
+    sides ?
+      [lesser(sides.left, sides.right), greater(sides.left, sides.right)]
+    : [difference, difference]
+  const claim: Claim = {
+    about: 'the slope',
+    value,
+    within: { lo: minus(lo, budget), hi: plus(hi, budget), budget },
+  }
+  return {
+    claim,
+    difference,
+    error,
+    agreeing: digitsBefore(error, sizeOf(seen, given)),
+    step,
+    sides,
+  }
+}
+const sizeOf = ({ difference }: SlopeSeen, { value }: GivenSlope): Exact =>
+  greater(magnitude(difference), typeof value === 'number' ? zero : magnitude(value))
+const isWrong = ({ claim }: { readonly claim: Claim }): boolean =>
+  isRefuted(claim, formats.binary64)
