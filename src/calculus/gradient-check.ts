@@ -165,7 +165,8 @@ const checker = <T>(
   }
   const places = Math.max(0, Math.ceil(Math.log10(greatest(x.map(Math.abs)))))
   const first = pointOf(Math.min(settings.digits + places, settings.mostDigits))
-  const inDoubles = isInDoubles(first.k, first.along(x.map(() => 1)))
+  const [aside = []] = across(x.length, 1)
+  const inDoubles = isInDoubles(first.k, first.along(aside))
   const tried = (direction: readonly number[]): SlopeVerdict => {
     let before: SlopeSeen | undefined
     for (

@@ -61,7 +61,10 @@ export const judgeSlope = (
     || (isLast && before !== undefined && vanishes(before, seen))
   if (wide.agreeing >= agreement || isZero) return statusOf(wide, seen, given, 'passed')
   return isLast ?
-      { status: 'errored', reason: `the slope is known to ${wide.agreeing} digits only` }
+      {
+        status: 'errored',
+        reason: `the slope is known to ${wide.agreeing === 1 ? '1 digit' : `${wide.agreeing} digits`} only`,
+      }
     : undefined
 }
 

@@ -1,6 +1,7 @@
 import doctor from './doctor.ts'
 import explain from './explain.ts'
 import fixtures from './fixtures.ts'
+import gradcheck from './gradcheck.ts'
 import grade from './grade.ts'
 import init from './init.ts'
 import judge from './judge.ts'
@@ -30,4 +31,5 @@ export const commands: readonly Command[] = [
   teach,
   grade,
   judge,
+  gradcheck,
 ]

@@ -1,27 +1,16 @@
-import { pathToFileURL } from 'node:url'
 import { operationNames } from '../contract/operations.ts'
 import { misuse } from '../contract/declaration.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import type { AnyLaw } from '../laws/law.ts'
-import { moduleOf, parseAddress } from './address.ts'
+import { moduleAt } from './module-at.ts'
 
 /**
  * The laws that a module exports, by name, in lists or as its default. Throws a Misuse where there
  * are none, or one is not whole.
  */
 export const lawsIn = async (path: string): Promise<readonly AnyLaw[]> => {
-  const file = moduleOf(parseAddress(path))
-  if (file === undefined)
-    throw misuse(
-      `expected the path of a module of laws, but received ${path || 'nothing'}, where there is no file`,
-    )
-  const laws = [
-    ...new Set(
-      Object.values(await imported(file, path))
-        .flat()
-        .filter(isLawLike),
-    ),
-  ]
+  const exported = Object.values(await moduleAt(path, 'laws')).flat()
+  const laws = [...new Set(exported.filter(isLawLike))]
   if (laws.length === 0)
     throw misuse(`expected ${path} to export laws, made by law() of losslaws, but received none`)
   for (const law of laws) check(law, path)
@@ -32,14 +21,6 @@ export const lawsIn = async (path: string): Promise<readonly AnyLaw[]> => {
     )
   // Checked field by field above; what the functions do is what the judgement is about.
   return laws.map((law) => ({ tier: 'textbook', ...law }) as unknown as AnyLaw)
-}
-
-const imported = async (file: string, path: string): Promise<object> => {
-  try {
-    return (await import(/* @vite-ignore */ pathToFileURL(file).href)) as object
-  } catch (error) {
-    throw misuse(`${path} could not be imported: ${inOneLine(error)}`)
-  }
 }
 
 type LawLike = Readonly<Record<string, unknown>>

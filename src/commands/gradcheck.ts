@@ -1,0 +1,116 @@
+import type { ScalarFunction, VectorFunction } from '../calculus/derivatives.ts'
+import { explainGradient } from '../calculus/explain-gradient.ts'
+import { gradientCheck } from '../calculus/gradient-check.ts'
+import { expectProblem, type Given } from '../calculus/gradient-input.ts'
+import { misuse } from '../contract/declaration.ts'
+import { given } from '../contract/given.ts'
+import { literal } from '../contract/literal.ts'
+import { parseWritten } from '../contract/runs.ts'
+import { inOneLine } from '../contract/thrown.ts'
+import { moduleAt } from '../trial/module-at.ts'
+import { exitCodes } from '../trial/trial.ts'
+import { plain } from '../verdict/explain.ts'
+import { command, wholeNumber } from './options.ts'
+
+export default command({
+  name: 'gradcheck',
+  usage: `
+  losslaws gradcheck <module>              check the gradient that a module exports beside its loss: loss(x) and
+                        gradient(x) in doubles, or loss(k, x) and gradient(k, x) over an arithmetic,
+                        at 50 digits
+    --at <point>        where, written as JSON (all points of its export \`points\`)
+    --all               every entry, where there are more than 30
+    --digits <n>        the digits to begin with
+    --relative <x>      what each entry in doubles may be off by, of itself (1e-12)
+    --absolute <x>      and beside that (0)
+    --strict            exit with 1 also where accuracy alone is lost`,
+  flags: {
+    at: { type: 'string' },
+    all: { type: 'boolean' },
+    digits: { type: 'string' },
+    relative: { type: 'string' },
+    absolute: { type: 'string' },
+    strict: { type: 'boolean' },
+  },
+  run: async ([path, ...others], values, { write }) => {
+    if (path === undefined || others.length > 0)
+      throw misuse(
+        `expected the path of a module with a loss and its gradient, but received ${path === undefined ? 'none' : others.length + 1}`,
+      )
+    const { loss, gradient, points } = await moduleAt(path, 'a loss and its gradient')
+    const options = {
+      ...(values.all === true ? { along: 'coordinates' as const } : {}),
+      ...given({
+        digits: read(values.digits, (text) => wholeNumber('--digits', text, 10)),
+        relative: read(values.relative, (text) => error('--relative', text)),
+        absolute: read(values.absolute, (text) => error('--absolute', text)),
+      }),
+    }
+    const statuses = new Set<string>()
+    for (const x of values.at === undefined ? listed(points, path) : [pointFrom(values.at)]) {
+      const { f, g } = problemAt(x, loss, gradient, path)
+      const report = gradientCheck(f, g, x, options)
+      statuses.add(report.status)
+      write(`at ${literal(x)}: ${plain(explainGradient(report))}\n`)
+    }
+    return (
+      statuses.has('falsified') ? exitCodes.broken
+      : statuses.has('errored') ? exitCodes.failed
+      : statuses.has('less accurate') && values.strict === true ? exitCodes.broken
+      : exitCodes.held
+    )
+  },
+})
+
+/** A loss and its gradient at a point: functions of an arithmetic and the point, or of the point alone. */
+const problemAt = (
+  x: readonly number[],
+  loss: unknown,
+  gradient: unknown,
+  path: string,
+): { readonly f: ScalarFunction; readonly g: Given } => {
+  for (const [name, it] of Object.entries({ loss, gradient }))
+    if (typeof it !== 'function')
+      throw misuse(
+        `${path}: expected it to export ${name}(x) or ${name}(k, x), but received ${inOneLine(it)}`,
+      )
+  // How many arguments they take says which these are; what they return, the check reads.
+  const isOverArithmetic = (it: unknown): boolean => (it as ScalarFunction).length === 2
+  const [lossAt, gradientAt] = [loss, gradient] as [
+    (x: readonly number[]) => number,
+    (x: readonly number[]) => readonly number[],
+  ]
+  const f: ScalarFunction =
+    isOverArithmetic(loss) ? (loss as ScalarFunction) : (k, z) => k.from(lossAt(z.map(k.toNumber)))
+  expectProblem(f, () => [], x)
+  return {
+    f,
+    g: isOverArithmetic(gradient) ? (gradient as VectorFunction) : gradientAt([...x]),
+  }
+}
+
+const listed = (points: unknown, path: string): readonly (readonly number[])[] => {
+  if (!Array.isArray(points) || points.length === 0)
+    throw misuse(
+      `${path}: expected --at and a point, or an export points that lists some, but received ${inOneLine(points)}`,
+    )
+  return points as readonly (readonly number[])[]
+}
+
+const pointFrom = (text: string): readonly number[] => {
+  try {
+    return parseWritten(text) as readonly number[]
+  } catch {
+    throw misuse(`--at: expected a point written as JSON, such as [1,0.5], but received ${text}`)
+  }
+}
+
+const read = <A>(text: string | undefined, as: (text: string) => A): A | undefined =>
+  text === undefined ? undefined : as(text)
+
+const error = (name: string, text: string): number => {
+  const x = Number(text)
+  if (text.trim() === '' || !(x >= 0 && x < Infinity))
+    throw misuse(`${name}: expected a number of at least 0, but received ${text}`)
+  return x
+}
