@@ -72,14 +72,19 @@ describe('losslaws grade', () => {
     ).toMatchInlineSnapshot(`
       {
         "code": 1,
-        "text": "Homework: softmax and its loss: 11 of 16 points
+        "text": "Homework: softmax and its loss: 10 of 16 points
         6 of 6  Probabilities: 6 of 6 laws hold
-        1 of 5  The loss: 1 of 5 laws hold
+        0 of 5  The loss: 1 of 5 laws hold
+          earns nothing: cross-entropy/value does not hold on everyday inputs
           not yet: cross-entropy/non-negative, chance-level, convex, value
-          hint: CE(z, y) ≥ 0, since CE(z, y) = −log p_y, and a probability is at most 1.
+          cause: crossEntropy is wrong
+          hint: CE(z, y) = (m − z_y) + log Σⱼ e^(zⱼ − m), m = max z, since by definition; the shift by the maximum changes nothing and overflows nowhere.
+          lesson: losslaws teach loss (What does the loss measure?)
         3 of 4  Its gradient: 3 of 4 laws hold
           not yet: gradient/slope-of-own-loss
+          cause: crossEntropy is wrong
           hint: ∂CE(z, y)/∂z · v = (CE(z + hv, y) − CE(z − hv, y)) / 2h + O(h²), since Taylor: the even terms cancel, and the third derivative is a third cumulant of v, bounded by its range.
+          lesson: losslaws teach gradient (What does the gradient say?)
         1 of 1  Nothing is touched: 4 of 4 laws hold
       seed 1
       ",
@@ -360,7 +365,7 @@ describe('a rubric', () => {
     ],
     [
       { title: 'x', questions: [{ ...question, hint: '' }] },
-      'r, question 1: expected no other fields than title, points, laws and tier, but received "hint"',
+      'r, question 1: expected no other fields than title, points, laws, require and tier, but received "hint"',
     ],
   ])('of %j is refused in a sentence', (rubric, message) => {
     expect(() =>

@@ -1,17 +1,26 @@
 import { misuse } from '../contract/declaration.ts'
 import { defaultTimeLimit } from '../contract/implementation.ts'
 import { inOneLine } from '../contract/thrown.ts'
+import { checkInWords } from '../learning/grading/check-in-words.ts'
+import { checkOf, isSound } from '../learning/grading/check.ts'
+import { gradeOf, nothingJudged, toldGrade, type Grade } from '../learning/grading/grade.ts'
+import { held, type HomeworkLimits } from '../learning/grading/hold.ts'
 import {
-  gradeOf,
-  gradescopeOf,
-  toldGrade,
-  ungraded,
-  type Grade,
-} from '../learning/grading/grade.ts'
-import { held } from '../learning/grading/hold.ts'
-import { revealAt, revealLevels, rubricFrom } from '../learning/grading/rubric.ts'
+  resultFormatNames,
+  resultFormats,
+  type Result,
+  type ResultFormat,
+} from '../learning/grading/results.ts'
+import {
+  revealAt,
+  revealLevels,
+  rubricFrom,
+  type Reveal,
+  type Rubric,
+} from '../learning/grading/rubric.ts'
 import { lawsOf } from '../trial/all-laws.ts'
 import { readText, removeFile, writeText } from '../trial/files.ts'
+import type { Output } from '../trial/output.ts'
 import { exitCodes } from '../trial/trial.ts'
 import { plain } from '../verdict/explain.ts'
 import { command, limits, limitsFrom, oneOf, seedFrom, wholeNumber } from './options.ts'
@@ -22,55 +31,100 @@ export default command({
   losslaws grade <address> --rubric <f>    grade a homework, in a separate process that is no security boundary
     --reveal <level>    how much is told: ${revealLevels.join(', ')}
     --attempt <n>       which attempt it is: a rubric may tell more at later ones
-    --output-file <f>   write the results for Gradescope`,
+    --format <name>     of the results: ${resultFormatNames.join(' (the default) or ')}
+    --output-file <f>   write the results of one homework
+  losslaws grade --check-rubric --rubric <f>
+                        grade what is right, what is nonsense and the gallery: does the rubric tell them apart?`,
   flags: {
     ...limits,
     rubric: { type: 'string' },
     reveal: { type: 'string' },
     attempt: { type: 'string' },
+    'check-rubric': { type: 'boolean' },
+    format: { type: 'string' },
     'output-file': { type: 'string' },
   },
-  run: async ([address, ...others], values, { write }) => {
-    if (address === undefined || others.length > 0)
-      throw misuse(
-        `expected the address of a homework, but received ${address === undefined ? 'none' : others.length + 1}`,
-      )
-    if (values.rubric === undefined) throw misuse('expected --rubric and a file, but received none')
-    const rubric = rubricFrom(readText(values.rubric, 'a rubric'), values.rubric, lawsOf())
-    const reveal =
-      values.reveal === undefined ?
-        revealAt(rubric, attemptFrom(values.attempt))
-      : oneOf('--reveal', revealLevels, values.reveal)
-    const seed =
-      values.seed === undefined && rubric.seed !== undefined ? rubric.seed : seedFrom(values.seed)
+  run: async (addresses, values, output) => {
+    const { rubric: name } = values
+    const isCheck = values['check-rubric'] === true
+    const [address] = addresses
+    if (isCheck && address !== undefined)
+      throw misuse(`--check-rubric: expected no homework, but received ${address}`)
+    if (!isCheck && address === undefined)
+      throw misuse('expected the address of a homework, but received none')
+    if (addresses.length > 1)
+      throw misuse(`expected the address of a homework, but received ${addresses.length}`)
+    if (name === undefined) throw misuse('expected --rubric and a file, but received none')
+    const text = readText(name, 'a rubric')
+    const rubric = rubricFrom(text, name, lawsOf())
     const options = {
       runs: rubric.runs ?? 100,
       timeLimit: defaultTimeLimit,
       ...limitsFrom(values),
-      seed,
+      seed:
+        values.seed !== undefined ? seedFrom(values.seed)
+        : rubric.seed !== undefined ? rubric.seed
+        : seedFrom(undefined),
     }
-    const file = values['output-file']
-    // Whatever happens to us, no older results are taken for these.
-    if (file !== undefined) removeFile(file)
-    const save = (results: object): void =>
-      void (file !== undefined && writeText(file, `${JSON.stringify(results, null, 2)}\n`))
-    let grade: Grade
-    try {
-      const graded = gradeOf(rubric, await held(address, rubric, options, reveal), reveal)
-      if (graded === undefined) throw misuse('no law of the rubric could be judged')
-      grade = graded
-    } catch (error) {
-      const reason = plain(
-        error instanceof Error && error.name === 'Misuse' ? error.message : inOneLine(error),
-      )
-      write(`not graded: ${reason}\n`)
-      save(ungraded(rubric, reason))
-      return exitCodes.failed
+    const order: Order = {
+      rubric,
+      options,
+      reveal:
+        values.reveal === undefined ?
+          revealAt(rubric, attemptFrom(values.attempt))
+        : oneOf('--reveal', revealLevels, values.reveal),
+      format:
+        values.format === undefined ?
+          'gradescope'
+        : oneOf('--format', resultFormatNames, values.format),
     }
-    write(`${plain(toldGrade(grade))}\nseed ${seed}\n`)
-    save(gradescopeOf(grade))
-    return grade.score === grade.most ? exitCodes.held : exitCodes.broken
+    if (address === undefined) return check(order, output)
+    return gradeOne(address, order, values['output-file'], output)
   },
 })
+
+/** By what homework is graded, how it is asked, how much is told, and for whom it is written. */
+type Order = {
+  readonly rubric: Rubric
+  readonly options: HomeworkLimits
+  readonly reveal: Reveal
+  readonly format: ResultFormat
+}
+
+/** Whether the rubric tells right from wrong. */
+const check = async ({ rubric, options }: Order, { write }: Output): Promise<number> => {
+  const found = await checkOf(rubric, options)
+  write(`${plain(checkInWords(rubric, found))}\nseed ${options.seed}\n`)
+  return isSound(found) ? exitCodes.held : exitCodes.broken
+}
+
+const gradeOne = async (
+  address: string,
+  { rubric, options, reveal, format }: Order,
+  file: string | undefined,
+  { write }: Output,
+): Promise<number> => {
+  // Whatever happens to us, no older results are taken for these.
+  if (file !== undefined) removeFile(file)
+  const save = (result: Result): void =>
+    void (file !== undefined && writeText(file, resultFormats[format](rubric, result)))
+  let grade: Grade
+  try {
+    const { outcomes } = await held(address, rubric, options)
+    const graded = gradeOf(rubric, outcomes, reveal)
+    if (graded === undefined) throw misuse(nothingJudged)
+    grade = graded
+  } catch (error) {
+    const reason = plain(
+      error instanceof Error && error.name === 'Misuse' ? error.message : inOneLine(error),
+    )
+    write(`not graded: ${reason}\n`)
+    save({ reason })
+    return exitCodes.failed
+  }
+  write(`${plain(toldGrade(grade))}\nseed ${options.seed}\n`)
+  save(grade)
+  return grade.score === grade.most ? exitCodes.held : exitCodes.broken
+}
 
 const attemptFrom = (text = '1'): number => wholeNumber('--attempt', text, 1)

@@ -19,6 +19,7 @@ export type Row = readonly [
     | 'why'
     | 'like'
     | 'mend'
+    | 'lesson'
     | 'also'
     | 'smallest'
     | 'fails at'

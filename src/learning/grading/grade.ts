@@ -1,10 +1,6 @@
-import { cut } from '../../contract/plain.ts'
-import { written } from '../../contract/runs.ts'
-import { explain, plain } from '../../verdict/explain.ts'
-import { inLines } from '../../verdict/text.ts'
-import type { Likeness } from '../../verdict/outcome.ts'
-import type { Verdict } from '../../verdict/verdict.ts'
-import { revealLevels, type Question, type Reveal, type Rubric } from './rubric.ts'
+import type { Tried } from '../../verdict/outcome.ts'
+import { feedbackOn } from './feedback.ts'
+import { pointsOf, toCents, type Question, type Reveal, type Rubric } from './rubric.ts'
 
 /** What a homework earned: points, and beside them, in fields of their own, what may be told. */
 export type Grade = {
@@ -22,114 +18,61 @@ export type GradedQuestion = {
   readonly feedback: readonly string[]
 }
 
-/** A verdict and what it looks like, where that is known. */
-export type Judged = { readonly verdict: Verdict; readonly likeness?: Likeness }
+/** Why there is no grade where every law was skipped, or could not be judged. */
+export const nothingJudged = 'no law of the rubric could be judged'
 
 /**
  * The points for the laws that held, question by question, in proportion. A law that was broken,
- * skipped or could not be judged earns none. Undefined where no law was judged at all: such a
- * homework is not graded.
+ * skipped or could not be judged earns none, and a question earns none where a law that it requires
+ * does not hold. Undefined where no law was judged at all: such a homework is not graded.
  */
 export const gradeOf = (
-  { title, questions }: Rubric,
-  judged: ReadonlyMap<string, Judged>,
+  rubric: Rubric,
+  outcomes: readonly Tried[],
   reveal: Reveal,
 ): Grade | undefined => {
-  const isJudged = [...judged.values()].some(
-    ({ verdict }) => verdict.status === 'passed' || verdict.status === 'falsified',
-  )
-  if (!isJudged) return undefined
-  const graded = questions.map((question) => questionOf(question, judged, reveal))
-  const sum = (of: (question: GradedQuestion) => number): number =>
-    toCents(graded.reduce((all, it) => all + of(it), 0))
+  if (!outcomes.some(({ status }) => status === 'passed' || status === 'falsified'))
+    return undefined
+  const byLaw = new Map(outcomes.map((it) => [it.law, it]))
+  const questions = rubric.questions.map((question) => questionOf(question, byLaw, reveal))
   return {
-    title,
-    score: sum(({ score }) => score),
-    most: sum(({ most }) => most),
-    questions: graded,
+    title: rubric.title,
+    score: toCents(questions.reduce((sum, { score }) => sum + score, 0)),
+    most: pointsOf(rubric),
+    questions,
   }
 }
 
 const questionOf = (
-  { title, points, laws }: Question,
-  judged: ReadonlyMap<string, Judged>,
+  { title, points, laws, require }: Question,
+  byLaw: ReadonlyMap<string, Tried>,
   reveal: Reveal,
 ): GradedQuestion => {
-  const all = laws.flatMap(({ id }) => judged.get(id) ?? [])
-  const failing = all.filter(({ verdict }) => verdict.status !== 'passed')
-  const held = all.length - failing.length
+  const failing = laws.flatMap(({ id }) => byLaw.get(id) ?? []).filter((it) => !isHeld(it))
+  const unmet = require.flatMap(({ id }) => byLaw.get(id) ?? []).filter((it) => !isEveryday(it))
+  const held = laws.length - failing.length
   return {
     title,
-    score: toCents((points * held) / laws.length),
+    score: unmet.length > 0 ? 0 : toCents((points * held) / laws.length),
     most: points,
     held,
     of: laws.length,
-    feedback: failing.length === 0 ? [] : feedbackOn(failing, reveal),
+    feedback: feedbackOn({ failing, unmet }, reveal),
   }
 }
 
-/** Points are told to a hundredth, and rounded down: all laws must hold for all points. */
-const toCents = (points: number): number => Math.floor(points * 100 + 1e-6) / 100
+const isHeld = ({ status }: Tried): boolean => status === 'passed'
 
 /**
- * What a level tells: each law that did not hold by its name; from there on one law is told of, the
- * first that was broken.
+ * Whether a law holds on everyday inputs: it held, or what is wrong lies elsewhere, where a search of
+ * everyday inputs found nothing. A program that ended there was asked no more.
  */
-const feedbackOn = (failing: readonly Judged[], reveal: Reveal): string[] => {
-  const upTo = (level: Reveal): boolean =>
-    revealLevels.indexOf(reveal) >= revealLevels.indexOf(level)
-  const first = failing.find(({ verdict }) => verdict.status === 'falsified')
-  if (reveal === 'full')
-    return failing.map(({ verdict, likeness }) => explain(verdict, undefined, likeness))
-  return [
-    ...(upTo('law') ? listed('not yet', failing, 'falsified') : []),
-    ...(upTo('law') ? listed('missing', failing, 'skipped') : []),
-    ...(upTo('law') ? listed('no answer', failing, 'errored') : []),
-    ...(upTo('hint') && first !== undefined ?
-      [`hint: ${first.verdict.law.equation}, since ${first.verdict.law.proof}`]
-    : []),
-    ...(upTo('input') && first?.verdict.status === 'falsified' ?
-      [`look at ${cut(written(first.verdict.clearest.input))}`]
-    : []),
-  ].map(plain)
+const isEveryday = (outcome: Tried): boolean => {
+  if (outcome.status === 'passed') return true
+  if (outcome.status === 'skipped') return false
+  if (outcome.status === 'errored' && outcome.answer?.isMissing !== undefined) return false
+  return outcome.fault !== undefined && outcome.fault.region !== 'everyday'
 }
-
-const listed = (name: string, failing: readonly Judged[], status: Verdict['status']): string[] => {
-  const chosen = failing
-    .filter(({ verdict }) => verdict.status === status)
-    .map(({ verdict }) => verdict.law.id)
-  return inLines(chosen).map((line, i) => `${i === 0 ? `${name}: ` : '  '}${line}`)
-}
-
-/** The file of results that Gradescope reads: a test for each question, with its points. */
-export const gradescopeOf = ({ title, score, questions }: Grade): object => ({
-  score,
-  output: title,
-  visibility: 'visible',
-  tests: questions.map((it, i) => ({
-    number: String(i + 1),
-    name: it.title,
-    score: it.score,
-    max_score: it.most,
-    output: [countOf(it), ...it.feedback].join('\n'),
-    visibility: 'visible',
-  })),
-})
-
-/** The same where nothing was graded: no points, and the reason. */
-export const ungraded = ({ title, questions }: Rubric, reason: string): object => ({
-  score: 0,
-  output: `${title}: not graded: ${reason}`,
-  visibility: 'visible',
-  tests: questions.map((it, i) => ({
-    number: String(i + 1),
-    name: it.title,
-    score: 0,
-    max_score: it.points,
-    output: 'not graded',
-    visibility: 'visible',
-  })),
-})
 
 /** A grade in words, line by line. */
 export const toldGrade = ({ title, score, most, questions }: Grade): string =>
@@ -141,4 +84,6 @@ export const toldGrade = ({ title, score, most, questions }: Grade): string =>
     ]),
   ].join('\n')
 
-const countOf = ({ held, of }: GradedQuestion): string => `${held} of ${of} laws hold`
+export const countOf = ({ held, of }: GradedQuestion): string => `${held} of ${of} laws hold`
+
+export const inPoints = (n: number): string => `${n} ${n === 1 ? 'point' : 'points'}`

@@ -1,18 +1,13 @@
-import { given } from '../../contract/given.ts'
 import { operationNames } from '../../contract/operations.ts'
 import type { Implementation } from '../../contract/implementation.ts'
 import { isolate } from '../../programs/isolate.ts'
 import { isForeign, patiently } from '../../programs/patience.ts'
 import type { ProcessLimits } from '../../programs/process.ts'
-import type { Shapes } from '../../laws/shapes.ts'
 import { moduleOf, parseAddress } from '../../trial/address.ts'
 import { connect, limitsOf } from '../../trial/connect.ts'
-import { interrupt } from '../../trial/interrupt.ts'
-import { diagnose } from '../../trial/likeness.ts'
-import { settingOf } from '../../verdict/setting.ts'
-import { verify } from '../../verdict/verify.ts'
-import type { Judged } from './grade.ts'
-import type { Reveal, Rubric } from './rubric.ts'
+import type { Tried } from '../../verdict/outcome.ts'
+import { outcomesOn } from './outcomes.ts'
+import type { Rubric } from './rubric.ts'
 
 /** How a homework is run: its inputs, and what each call and the program behind it are granted. */
 export type HomeworkLimits = {
@@ -22,39 +17,25 @@ export type HomeworkLimits = {
   readonly programs: Partial<ProcessLimits>
 }
 
-/** How far a homework is tried: loops within loops are no mistake of a beginner. */
-const ofHomework: Shapes = { classes: 129, rows: 17 }
+/** What keeps a homework from us: a process of its own, or nothing. */
+export type Border = 'process' | 'none'
+
+/** What became of every law of a rubric, and behind which border. */
+export type Held = { readonly border: Border; readonly outcomes: readonly Tried[] }
 
 /**
- * The verdict on every law of a rubric, each judged once, here; only the answers come from
- * elsewhere.
+ * The laws of a rubric on the homework at an address, each judged once, here; only the answers come
+ * from elsewhere.
  */
 export const held = async (
   address: string,
-  { questions, format }: Rubric,
+  rubric: Rubric,
   options: HomeworkLimits,
-  reveal: Reveal,
-): Promise<ReadonlyMap<string, Judged>> => {
+): Promise<Held> => {
   const submitted = await apart(address, options)
-  const implementation = { ...submitted, format }
-  const setting = settingOf(implementation, ofHomework)
+  const border = moduleOf(parseAddress(address)) === undefined ? 'none' : 'process'
   try {
-    const judged = new Map<string, Judged>()
-    for (const law of new Set(questions.flatMap(({ laws }) => laws))) {
-      const verdict = await verify(law, implementation, { ...options, interrupt }, setting)
-      const isTold = reveal === 'full' && verdict.status === 'falsified'
-      const likeness =
-        isTold ?
-          await diagnose(
-            law,
-            implementation,
-            { timeLimit: options.timeLimit, interrupt },
-            verdict.fault,
-          )
-        : undefined
-      judged.set(law.id, { verdict, ...given({ likeness }) })
-    }
-    return judged
+    return { border, outcomes: await outcomesOn(submitted, rubric, options) }
   } finally {
     await submitted.program?.close()
   }

@@ -26,7 +26,21 @@ export type Question = {
   readonly title: string
   readonly points: number
   readonly laws: readonly AnyLaw[]
+  /** Laws that must hold on everyday inputs: where one does not, the question earns nothing. */
+  readonly require: readonly AnyLaw[]
 }
+
+/** Every law that a rubric asks, once. */
+export const lawsAsked = ({ questions }: Rubric): readonly AnyLaw[] => [
+  ...new Set(questions.flatMap(({ laws, require }) => [...laws, ...require])),
+]
+
+/** The points of all questions. */
+export const pointsOf = ({ questions }: Rubric): number =>
+  toCents(questions.reduce((sum, { points }) => sum + points, 0))
+
+/** Points are told to a hundredth, and rounded down: all laws must hold for all points. */
+export const toCents = (points: number): number => Math.floor(points * 100 + 1e-6) / 100
 
 export const revealAt = ({ reveal }: Rubric, attempt: number): Reveal =>
   reveal[Math.min(attempt, reveal.length) - 1] ?? 'law'
@@ -88,9 +102,21 @@ export const rubricFrom = (text: string, name: string, from: readonly AnyLaw[]):
 }
 
 const questionFrom = (question: unknown, name: string, from: readonly AnyLaw[]): Question => {
-  const { title, points, laws: globs, tier = 'textbook', ...others } = objectIn(question, name)
+  const {
+    title,
+    points,
+    laws,
+    require = [],
+    tier = 'textbook',
+    ...others
+  } = objectIn(question, name)
   const stray = Object.keys(others)[0]
-  expectIs(stray === undefined, name, 'no other fields than title, points, laws and tier', stray)
+  expectIs(
+    stray === undefined,
+    name,
+    'no other fields than title, points, laws, require and tier',
+    stray,
+  )
   expectIs(typeof title === 'string', `${name}, title`, 'a string', title)
   expectIs(
     typeof points === 'number' && Number.isFinite(points) && points > 0,
@@ -104,19 +130,28 @@ const questionFrom = (question: unknown, name: string, from: readonly AnyLaw[]):
     'textbook or accurate',
     tier,
   )
-  const list = Array.isArray(globs) ? (globs as unknown[]) : [globs]
-  const laws = list.flatMap((glob) => {
-    const chosen =
-      typeof glob === 'string' ? selected({ laws: glob, tier: tier as Tier }, from) : []
-    expectIs(
-      chosen.length > 0,
-      `${name}, laws`,
-      `a glob that matches a ${tier} law, such as softmax/*`,
-      glob,
-    )
-    return chosen
-  })
-  return { title: title as string, points: points as number, laws: [...new Set(laws)] }
+  expectIs(!Array.isArray(laws) || laws.length > 0, `${name}, laws`, 'a law at least', laws)
+  const chosen = (field: string, globs: unknown): readonly AnyLaw[] => {
+    const list = Array.isArray(globs) ? (globs as unknown[]) : [globs]
+    return [...new Set(list.flatMap((glob) => lawsLike(glob, tier, `${name}, ${field}`, from)))]
+  }
+  return {
+    title: title as string,
+    points: points as number,
+    laws: chosen('laws', laws),
+    require: chosen('require', require),
+  }
+}
+
+const lawsLike = (
+  glob: unknown,
+  tier: Tier,
+  name: string,
+  from: readonly AnyLaw[],
+): readonly AnyLaw[] => {
+  const chosen = typeof glob === 'string' ? selected({ laws: glob, tier }, from) : []
+  expectIs(chosen.length > 0, name, `a glob that matches a ${tier} law, such as softmax/*`, glob)
+  return chosen
 }
 
 const parsed = (text: string, name: string): unknown => {
