@@ -300,7 +300,10 @@ describe('losslaws grade', () => {
   })
   it.each([
     [[], 'expected the address of a homework, but received none\n'],
-    [['a.js', 'b.js'], 'expected the address of a homework, but received 2\n'],
+    [
+      ['a.js', 'b.js'],
+      'expected the address of a homework, or --output-dir for a class, but received 2\n',
+    ],
     [['a.js'], 'expected --rubric and a file, but received none\n'],
     [
       ['a.js', '--rubric', 'nowhere.json'],

@@ -14,15 +14,8 @@ import { revealLevels, type Reveal } from './rubric.ts'
 type Failures = { readonly failing: readonly Tried[]; readonly unmet: readonly Tried[] }
 
 /**
- * What a learner is told of a question. Each level tells what those before it do, and more:
- *
- * - `score`: the points, how many laws hold, and whether the question required one that does not;
- * - `law`: which laws do not hold, which are missing, and which were required;
- * - `hint`: of the gravest cause what is wrong and where, the law that shows it best with its proof,
- *   and the lesson that explains it;
- * - `input`: the smallest input at which that law fails, an everyday one where there is one;
- * - `full`: every cause, the mistake of the gallery that it is like with its story and what to write
- *   instead, what was expected, and what came.
+ * What a learner is told of a question at a level, beside the points: what those before it tell, and
+ * more. At the last one, causes take the place of hints.
  */
 export const feedbackOn = ({ failing, unmet }: Failures, reveal: Reveal): string[] => {
   const upTo = (level: Reveal): boolean =>

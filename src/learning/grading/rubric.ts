@@ -4,10 +4,7 @@ import { misuse } from '../../contract/declaration.ts'
 import type { AnyLaw, Tier } from '../../laws/law.ts'
 import { selected } from '../../laws/select.ts'
 
-/**
- * How much a report tells a learner: points alone; which laws; what these say; an input that fails;
- * the whole verdict.
- */
+/** How much a learner is told, least first: the README says what each level tells. */
 export const revealLevels = ['score', 'law', 'hint', 'input', 'full'] as const
 export type Reveal = (typeof revealLevels)[number]
 
