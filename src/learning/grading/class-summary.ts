@@ -1,4 +1,5 @@
 import { given } from '../../contract/given.ts'
+import { plain } from '../../contract/plain.ts'
 import { sentenceOf } from '../../trial/cause-in-words.ts'
 import { causesOf } from '../../trial/causes.ts'
 import { tally } from '../../trial/standing.ts'
@@ -48,7 +49,9 @@ export const resultOf = (rubric: Rubric, done: Done, reveal: Reveal): Result =>
 
 /** Why no law was judged, by the first that was not. */
 const unjudged = ([first]: readonly Tried[]): string =>
-  first === undefined || !('reason' in first) ? nothingJudged : `${nothingJudged}: ${first.reason}`
+  first === undefined || !('reason' in first) ?
+    nothingJudged
+  : plain(`${nothingJudged}: ${first.reason.split('\n')[0]}`)
 
 export const classSummaryOf = (
   rubric: Rubric,
