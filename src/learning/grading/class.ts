@@ -112,7 +112,10 @@ const graded = async (job: Job): Promise<Answer> => {
 const answerOf = (grader: ChildProcess, patience: number): Promise<Answer> =>
   new Promise((resolve) => {
     grader.once('message', (answer) => resolve(answer as Answer))
-    grader.once('error', (error) => resolve({ reason: reasonOf(error) }))
+    // What could not be told to one that has ended is told by its end.
+    grader.on('error', (error) => {
+      if (grader.pid === undefined) resolve({ reason: reasonOf(error) })
+    })
     grader.once('exit', (code, signal) =>
       resolve({
         reason:
