@@ -1,6 +1,6 @@
 import { limitsOf } from '../trial/connect.ts'
 import { doctor } from '../trial/doctor.ts'
-import { exitCodes } from '../trial/trial.ts'
+import { exitCodes } from '../trial/exit-codes.ts'
 import { misuse } from '../contract/declaration.ts'
 import { command, patience, patienceFrom } from './options.ts'
 

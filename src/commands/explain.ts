@@ -1,6 +1,6 @@
 import { codeOf } from '../learning/explain/code-of.ts'
 import { lawsOf, recorded } from '../trial/all-laws.ts'
-import { exitCodes } from '../trial/trial.ts'
+import { exitCodes } from '../trial/exit-codes.ts'
 import { interrupt } from '../trial/interrupt.ts'
 import { misuse } from '../contract/declaration.ts'
 import { didYouMean } from '../contract/nearest.ts'

@@ -8,7 +8,7 @@ import { literal } from '../contract/literal.ts'
 import { parseWritten } from '../contract/runs.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { moduleAt } from '../trial/module-at.ts'
-import { exitCodes } from '../trial/trial.ts'
+import { exitCodes } from '../trial/exit-codes.ts'
 import { plain } from '../verdict/explain.ts'
 import { command, wholeNumber } from './options.ts'
 

@@ -27,9 +27,9 @@ import {
 } from '../learning/grading/rubric.ts'
 import { homeworkAt, submissionsAt } from '../learning/grading/submissions.ts'
 import { lawsOf } from '../trial/all-laws.ts'
+import { exitCodes } from '../trial/exit-codes.ts'
 import { readText, removeFile, writeText } from '../trial/files.ts'
 import type { Output } from '../trial/output.ts'
-import { exitCodes } from '../trial/trial.ts'
 import { plain } from '../verdict/explain.ts'
 import { command, limits, limitsFrom, oneOf, seedFrom, wholeNumber } from './options.ts'
 

@@ -9,7 +9,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { exitCodes } from '../trial/trial.ts'
+import { exitCodes } from '../trial/exit-codes.ts'
 import { misuse } from '../contract/declaration.ts'
 import { command, oneOf } from './options.ts'
 

@@ -1,6 +1,6 @@
 import { interrupt } from '../trial/interrupt.ts'
 import { lawsIn } from '../trial/load-laws.ts'
-import { exitCodes } from '../trial/trial.ts'
+import { exitCodes } from '../trial/exit-codes.ts'
 import { misuse } from '../contract/declaration.ts'
 import { correct, judgeLaws, type Judgement } from '../learning/explain/judge-laws.ts'
 import { card, ids, indented, wrapped } from '../learning/explain/layout.ts'

@@ -1,6 +1,6 @@
 import { greatest } from '../arithmetic/sequence.ts'
 import { lawsOf } from '../trial/all-laws.ts'
-import { exitCodes } from '../trial/trial.ts'
+import { exitCodes } from '../trial/exit-codes.ts'
 import { select } from '../laws/select.ts'
 import { command } from './options.ts'
 

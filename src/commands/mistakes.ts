@@ -1,5 +1,5 @@
 import { greatest } from '../arithmetic/sequence.ts'
-import { exitCodes } from '../trial/trial.ts'
+import { exitCodes } from '../trial/exit-codes.ts'
 import { mistakes } from '../mistakes/index.ts'
 import { command } from './options.ts'
 

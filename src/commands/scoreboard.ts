@@ -3,7 +3,7 @@ import { readText, writeText } from '../trial/files.ts'
 import { markdown } from '../report/print/markdown.ts'
 import { boardPage } from '../report/print/html.ts'
 import { boardFrom } from '../report/board/read.ts'
-import { exitCodes } from '../trial/trial.ts'
+import { exitCodes } from '../trial/exit-codes.ts'
 import { misuse } from '../contract/declaration.ts'
 import { command } from './options.ts'
 

@@ -1,4 +1,4 @@
-import { exitCodes } from '../trial/trial.ts'
+import { exitCodes } from '../trial/exit-codes.ts'
 import { misuse } from '../contract/declaration.ts'
 import { whatis, type Match } from '../learning/explain/whatis.ts'
 import { command, wholeNumber } from './options.ts'

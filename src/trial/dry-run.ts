@@ -9,7 +9,7 @@ import { lawsOf } from './all-laws.ts'
 import { connect } from './connect.ts'
 import type { TrialOptions } from './outcome.ts'
 import type { Output } from './output.ts'
-import { exitCodes } from './trial.ts'
+import { exitCodes } from './exit-codes.ts'
 
 /**
  * Lists what a trial would judge: each address, and each law with how many inputs it has. Nothing is

@@ -11,16 +11,15 @@ import { defaultTimeLimit } from '../contract/implementation.ts'
 import { select } from '../laws/select.ts'
 import { defaultLimits } from '../programs/process.ts'
 import { familyOf, type AnyLaw } from '../laws/law.ts'
-import type { Outcome } from '../verdict/outcome.ts'
 import { lawsOf } from './all-laws.ts'
 import { filesOf, parseAddress } from './address.ts'
 import { collector, type Collection } from './collector.ts'
 import { familyNamer, junitReporter } from './families.ts'
 import { comparer } from './known.ts'
+import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import type { TrialOptions } from './outcome.ts'
 import { obeysEscapes, type Output } from './output.ts'
 import { shardKeeper } from './shards.ts'
-import { fateOf } from './standing.ts'
 import { suiteVersion } from './trial-of.ts'
 import { childrenFromNow } from './children.ts'
 import { watchdog } from './watchdog.ts'
@@ -57,12 +56,6 @@ export type Run = Collection & {
   /** Writes beside the report that has stdout. */
   readonly aside: Output['write']
 }
-
-/**
- * Exit codes: no law is broken; one is, or accuracy was lost where that is asked for; the trial
- * could not be held; nothing was tested.
- */
-export const exitCodes = { held: 0, broken: 1, failed: 2, untested: 4 } as const
 
 /**
  * Puts the implementations at these addresses on trial, in Vitest's workers. The exit code says how
@@ -195,29 +188,8 @@ export const trial = async (
     : exitCodeOf(collected.outcomes, collected.faults, options.strict)
 }
 
-/**
- * What is known to fail is as it should be, and accuracy that is lost breaks nothing unless one is
- * strict. A broken law counts before a trial that failed elsewhere, and both before silence, which
- * is never a success.
- */
-export const exitCodeOf = (
-  outcomes: readonly Outcome[],
-  faults: readonly string[],
-  isStrict = false,
-): number => {
-  const found = new Set(outcomes.map(fateOf))
-  return (
-    found.has('broken') || (isStrict && found.has('lost accuracy')) ? exitCodes.broken
-    : found.has('errored') || faults.length > 0 ? exitCodes.failed
-    : judged.some((fate) => found.has(fate)) ? exitCodes.held
-    : exitCodes.untested
-  )
-}
-
 /** The signals at which a terminal or a host ends a trial. */
 const ends = ['SIGINT', 'SIGTERM'] as const
-
-const judged = ['held', 'lost accuracy', 'known to fail'] as const
 
 const familiesIn = (laws: readonly AnyLaw[]): readonly string[] => [
   ...new Set(laws.map(({ id }) => familyOf(id))),

@@ -7,7 +7,8 @@ import { writeText } from './files.ts'
 import { readKnown } from './known.ts'
 import type { TrialOptions } from './outcome.ts'
 import type { Output } from './output.ts'
-import { exitCodes, trial, type Report } from './trial.ts'
+import { exitCodes } from './exit-codes.ts'
+import { trial, type Report } from './trial.ts'
 
 /**
  * Puts implementations on trial, whole, and writes what fails into the file: reasons are kept, and
