@@ -6,17 +6,16 @@ import { misuse } from '../contract/declaration.ts'
 import { parseLiteral } from '../contract/literal.ts'
 import { laws } from '../laws/index.ts'
 import { familyOf, type AnyLaw } from '../laws/law.ts'
+import { packageFile } from './package-files.ts'
 
 /** The recorded cases that come with this package. */
 export const recorded = (): readonly Fixture[] =>
-  (read ??= recordedIn(new URL('../../fixtures/', import.meta.url)))
+  (read ??= recordedIn((name) => packageFile(`fixtures/${name}`)))
 let read: readonly Fixture[] | undefined
 
-/**
- * The recorded cases in a folder, in one file an operation. Throws where one is missing or damaged.
- */
-export const recordedIn = (folder: URL): readonly Fixture[] =>
-  files.map((name) => fixtureFrom(textOf(new URL(name, folder)), name))
+/** The recorded cases in files, one an operation. Throws where one is missing or damaged. */
+export const recordedIn = (file: (name: string) => string | undefined): readonly Fixture[] =>
+  files.map((name) => fixtureFrom(expectText(file(name), name), name))
 
 /**
  * Every law: those that are written, and those of the recorded cases, which come from the files of
@@ -53,14 +52,8 @@ const fixtureFrom = (text: string, name: string): Fixture => {
   }
 }
 
-/** Whoever imports the laws may be a browser, which has no files: they are asked for when needed. */
-const textOf = (file: URL): string => {
-  const { readFileSync } = process.getBuiltinModule('node:fs')
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    throw misuse(
-      `fixtures/${file.pathname.split('/').at(-1)}: expected a file of recorded cases, but there is none`,
-    )
-  }
+const expectText = (text: string | undefined, name: string): string => {
+  if (text === undefined)
+    throw misuse(`fixtures/${name}: expected a file of recorded cases, but there is none`)
+  return text
 }

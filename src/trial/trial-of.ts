@@ -1,12 +1,12 @@
 import { given } from '../contract/given.ts'
 import { jsonNumber } from '../contract/literal.ts'
-import { readFileSync } from 'node:fs'
 import type { Implementation } from '../contract/implementation.ts'
 import type { Domain, WrittenDomain } from '../contract/numbers.ts'
 import { plain } from '../verdict/explain.ts'
 import type { Trial } from '../verdict/outcome.ts'
 import type { TrialOptions } from './outcome.ts'
 import { lawsOf } from './all-laws.ts'
+import { packageFile } from './package-files.ts'
 
 /** Who is on trial, and under which circumstances. */
 export const trialOf = (
@@ -30,9 +30,6 @@ const written = ({ logits: [least, most] }: Domain): WrittenDomain => ({
 
 /** The version of this package. */
 export const suiteVersion = (): string =>
-  (read ??= (
-    JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-      readonly version: string
-    }
-  ).version)
-let read: string | undefined
+  (version ??= (JSON.parse(packageFile('package.json') ?? '{}') as { readonly version: string })
+    .version)
+let version: string | undefined
