@@ -13,6 +13,7 @@ const layers = [
   ['verdict', 'records', 'calculus'],
   ['trial'],
   ['report', 'learning'],
+  ['engine'],
   ['commands'],
   ['.'],
 ]

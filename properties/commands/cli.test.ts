@@ -577,7 +577,7 @@ describe('losslaws', () => {
     ],
     [
       ['judges'],
-      'expected verify, replay, laws, mistakes, fixtures, known, scoreboard, doctor, init, explain, whatis, teach, grade, judge or gradcheck, but received judges; did you mean judge?\n',
+      'expected verify, replay, laws, mistakes, fixtures, known, scoreboard, doctor, init, engine, explain, whatis, teach, grade, judge or gradcheck, but received judges; did you mean judge?\n',
     ],
     [['verify', '--colour'], 'expected a flag of losslaws verify, but received --colour\n'],
     [

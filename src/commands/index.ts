@@ -1,4 +1,5 @@
 import doctor from './doctor.ts'
+import engine from './engine.ts'
 import explain from './explain.ts'
 import fixtures from './fixtures.ts'
 import gradcheck from './gradcheck.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   scoreboard,
   doctor,
   init,
+  engine,
   explain,
   whatis,
   teach,

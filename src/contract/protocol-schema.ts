@@ -22,6 +22,8 @@ const closed = (...of: Parameters<typeof record>) => ({
 })
 const text = { type: 'string' }
 const seq = { type: ['integer', 'string'] }
+const count = { type: 'integer', minimum: 0 }
+const tier = { enum: ['textbook', 'accurate'] }
 
 /** A multiple of 8 bytes: 24 are 32 characters, and what is left is padded. */
 const doubles = '^([A-Za-z0-9+/]{32})*([A-Za-z0-9+/]{11}=|[A-Za-z0-9+/]{22}==)?$'
@@ -43,7 +45,9 @@ const reply = (
 
 export const protocolSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'The messages between losslaws and a program on trial, one a line',
+  title:
+    'The messages between losslaws and a program on trial, one a line; and, as toEngine and fromEngine, '
+    + 'those between a host and the engine',
   oneOf: [ref('request'), ref('answer')],
   $defs: {
     ...numbers,
@@ -61,15 +65,25 @@ export const protocolSchema = {
       ['command', 'version'],
     ),
     run: {
-      ...record({
-        command: { const: 'run' },
-        seq,
-        operation: { enum: ['echo', ...operationNames] },
-        arguments: { type: 'array' },
-      }),
+      ...record(
+        {
+          command: { const: 'run' },
+          seq,
+          operation: { enum: ['echo', ...operationNames] },
+          arguments: { type: 'array' },
+          effects: { const: true },
+        },
+        ['command', 'seq', 'operation', 'arguments'],
+      ),
       oneOf: argumentSchemas,
     },
     stop: record({ command: { const: 'stop' } }),
+    runEach: record({
+      command: { const: 'run' },
+      seq,
+      operation: { enum: operationNames },
+      each: { ...list({ type: 'array' }), minItems: 1 },
+    }),
     answer: { oneOf: [ref('header'), ref('refusal'), ref('result'), ref('error'), ref('skipped')] },
     header: record(
       {
@@ -98,6 +112,7 @@ export const protocolSchema = {
         maxLine: { type: 'integer', minimum: leastMaxLine },
         numbers: { const: 'base64' },
         effects: { type: 'boolean' },
+        each: { type: 'boolean' },
       },
       ['version', 'operations'],
     ),
@@ -131,6 +146,127 @@ export const protocolSchema = {
     result: reply('result', anyResult, { arguments: { type: 'array' }, earlier: anyResult }),
     error: reply('error', text),
     skipped: reply('skipped', text),
+    toEngine: {
+      oneOf: [
+        ref('hostStart'),
+        ref('laws'),
+        ref('judge'),
+        ref('report'),
+        ref('fixtures'),
+        ref('stop'),
+        ref('result'),
+        ref('error'),
+        ref('skipped'),
+        ref('replies'),
+      ],
+    },
+    hostStart: { allOf: [record({ command: { const: 'start' } }), ref('header')] },
+    laws: record({ command: { const: 'laws' }, laws: text, tier }, ['command']),
+    judge: record({ command: { const: 'judge' }, law: text, options: ref('trialOptions') }, [
+      'command',
+      'law',
+    ]),
+    trialOptions: closed(
+      {
+        seed: count,
+        runs: count,
+        classes: count,
+        rows: count,
+        exhaustive: { type: 'boolean' },
+        at: {},
+      },
+      [],
+    ),
+    report: record(
+      { command: { const: 'report' }, outcomes: list(ref('outcome')), strict: { type: 'boolean' } },
+      ['command', 'outcomes'],
+    ),
+    fixtures: record(
+      {
+        command: { const: 'fixtures' },
+        operation: { enum: operationNames },
+        format: ref('format'),
+      },
+      ['command', 'operation'],
+    ),
+    replies: record({
+      seq,
+      each: list({
+        oneOf: (['result', 'error', 'skipped'] as const).map((kind) =>
+          record({ [kind]: kind === 'result' ? anyResult : text }),
+        ),
+      }),
+    }),
+    fromEngine: {
+      oneOf: [
+        ref('started'),
+        ref('run'),
+        ref('runEach'),
+        ref('lawList'),
+        ref('judged'),
+        ref('reported'),
+        ref('cases'),
+        ref('mistaken'),
+      ],
+    },
+    started: record({
+      version: { const: 1 },
+      losslaws: text,
+      node: text,
+      maxLine: { type: 'integer' },
+    }),
+    lawList: record({
+      laws: list(
+        record(
+          {
+            id: text,
+            tier,
+            equation: text,
+            proof: text,
+            uses: list({ enum: operationNames }),
+            skipped: text,
+          },
+          ['id', 'tier', 'equation', 'proof', 'uses'],
+        ),
+      ),
+    }),
+    judged: record({ outcome: ref('outcome') }),
+    outcome: record(
+      {
+        version: { const: 1 },
+        law: text,
+        status: { enum: ['passed', 'falsified', 'errored', 'skipped'] },
+      },
+      ['version', 'law', 'status', 'trial'],
+    ),
+    reported: record({
+      causes: list(
+        record({
+          fate: { enum: ['broken', 'lost accuracy', 'errored'] },
+          operations: list({ enum: operationNames }),
+          region: text,
+          mistakes: list(text),
+          laws: list(text),
+          title: text,
+          rows: list(list(text)),
+        }),
+      ),
+      summary: text,
+      exitCode: { enum: [0, 1, 2, 4] },
+    }),
+    cases: record({
+      cases: list(
+        record({
+          id: text,
+          flags: list(text),
+          arguments: { type: 'array' },
+          lo: ref('vector'),
+          hi: ref('vector'),
+          budgets: closed({ textbook: ref('vector'), accurate: ref('vector') }, []),
+        }),
+      ),
+    }),
+    mistaken: record({ error: text }),
   },
 }
 

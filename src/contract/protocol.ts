@@ -16,14 +16,27 @@ export const runLine = (
   seq: number | string,
   operation: OperationName | 'echo',
   args: readonly unknown[],
-  written: (x: unknown) => unknown = (x) => x,
+  written?: (x: unknown) => unknown,
+  more: { readonly effects?: true } = {},
 ): string =>
   literal({
     command: 'run',
     seq,
     operation,
-    arguments: args.map((x, i) => written(operation === 'echo' ? x : integral(operation, i, x))),
+    arguments: operation === 'echo' ? args.map(written ?? same) : sent(operation, args, written),
+    ...more,
   })
+/** One request for several calls, each by the text of its arguments. */
+export const eachLine = (seq: number, operation: OperationName, texts: readonly string[]): string =>
+  `{"command":"run","seq":${seq},"operation":"${operation}","each":[${texts.join(',')}]}`
+/** The arguments of a call as JSON text. */
+export const argumentsText = (...call: Parameters<typeof sent>): string => literal(sent(...call))
+const sent = (
+  operation: OperationName,
+  args: readonly unknown[],
+  written: (x: unknown) => unknown = same,
+): unknown[] => args.map((x, i) => written(integral(operation, i, x)))
+const same = (x: unknown): unknown => x
 /** Labels as the integers that they are, of which none is -0. */
 const integral = (operation: OperationName, i: number, x: unknown): unknown =>
   rowOf(operation).takes[i] === 'label' ? (x as number) + 0
@@ -40,6 +53,8 @@ export type Header = {
   readonly base64: boolean
   /** Whether its replies tell what a call did beside its result. */
   readonly effects: boolean
+  /** Whether it reads requests for many calls, as a host of the engine may. */
+  readonly each: boolean
 }
 
 /** What came in answer to one request, or in a sentence about it what is wrong with that. */
@@ -101,6 +116,7 @@ export const headerFrom = (line: string, who: string): Header => {
     maxLine = leastMaxLine,
     numbers,
     effects = false,
+    each = false,
   } = messageFrom(line) ?? {}
   const where = `${who}: its first line`
   const expected = (what: string, received: string) =>
@@ -129,6 +145,7 @@ export const headerFrom = (line: string, who: string): Header => {
     throw expected('numbers to be "base64", or nothing', shown(literal(numbers)))
   if (typeof effects !== 'boolean')
     throw expected('effects to be true or false', shown(literal(effects)))
+  if (typeof each !== 'boolean') throw expected('each to be true or false', shown(literal(each)))
   const declared = Object.entries({
     name: name ?? who,
     version: release,
@@ -151,6 +168,7 @@ export const headerFrom = (line: string, who: string): Header => {
     maxLine: Math.min(maxLine as number, mostMaxLine),
     base64: numbers === 'base64',
     effects,
+    each,
   }
 }
 

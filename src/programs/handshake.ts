@@ -4,7 +4,14 @@ import { shown } from '../contract/plain.ts'
 import { isPacked, packed, unpackedReply } from './base64.ts'
 import { damageIn, hardNumbers } from './probe.ts'
 import { started, type Program, type ProgramLimits } from './program.ts'
-import { headerFrom, messageFrom, runLine, startLine, type Header } from '../contract/protocol.ts'
+import {
+  headerFrom,
+  messageFrom,
+  runLine,
+  startLine,
+  type Header,
+  type Message,
+} from '../contract/protocol.ts'
 import { literal } from '../contract/literal.ts'
 import { numbersOf } from '../contract/numbers.ts'
 
@@ -90,11 +97,7 @@ export const greeted = async (words: readonly string[], limits: StartLimits): Pr
         + 'in one line, and flush it',
     )
     const header = headerFrom(first, who)
-    // Logits are what comes through it: their format may differ from that of results.
-    const { name: format } = numbersOf(header.implementation.format).logits
-    const numbers = hardNumbers(format)
-    // As a list; and where base64 was agreed on, so many that they are packed.
-    const echoes = [numbers, ...(header.base64 ? [[...numbers, ...numbers]] : [])]
+    const { format, echoes } = echoesOf(header)
     for (const [seq, vector] of echoes.entries()) {
       const what = seq === 0 ? 'numbers' : 'numbers in base64'
       const echo = await answerTo(
@@ -114,7 +117,20 @@ export const greeted = async (words: readonly string[], limits: StartLimits): Pr
   }
 }
 
-/** What is wrong with the answer to an echo. */
+/**
+ * What is echoed: hard numbers of the logits, whose format may differ from that of results. As a
+ * list; and where base64 was agreed on, so many that they are packed.
+ */
+export const echoesOf = ({
+  implementation,
+  base64,
+}: Header): { readonly format: FormatName; readonly echoes: readonly number[][] } => {
+  const { name: format } = numbersOf(implementation.format).logits
+  const numbers = hardNumbers(format)
+  return { format, echoes: [numbers, ...(base64 ? [[...numbers, ...numbers]] : [])] }
+}
+
+/** What is wrong with the answer to an echo, as a line. */
 const faultOf = (
   text: string,
   seq: number,
@@ -127,6 +143,16 @@ const faultOf = (
     return `answered with ${shown(text)}, which is no object in JSON${isBare(text) ? ': write NaN and the infinities as strings' : ''}`
   if (message['seq'] !== seq)
     return `answered ${nameOf(message['seq'])} where seq ${seq} was asked: echo the seq of each request`
+  return damageDone(message, numbers, format, isAgreed)
+}
+
+/** What became of hard numbers of a format in the answer to an echo, where they were damaged. */
+export const damageDone = (
+  message: Message,
+  numbers: readonly number[],
+  format: FormatName,
+  isAgreed: boolean,
+): string | undefined => {
   const { reply } = unpackedReply(message, isAgreed)
   return (
     'result' in reply ? damageIn(numbers, reply.result, format, isPacked(message['result']))
