@@ -6,7 +6,7 @@ class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
     const isSlow = ({ moduleId }: TestSpecification): boolean =>
-      /\/(references|mistakes|hostile|contributing|package|readme)\.test\.ts$/.test(moduleId)
+      /\/(references|mistakes|hostile|contributing|package|python|readme)\.test\.ts$/.test(moduleId)
     return [...sorted.filter(isSlow), ...sorted.filter((file) => !isSlow(file))]
   }
 }

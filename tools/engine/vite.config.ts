@@ -38,7 +38,7 @@ export default defineConfig({
   ssr: { noExternal: true },
   build: {
     ssr: `${root}tools/engine/entry.ts`,
-    outDir: `${root}python/src/losslaws/engine`,
+    outDir: `${root}python/src/losslaws/bundle`,
     target: 'node20',
     minify: true,
     rolldownOptions: { output: { entryFileNames: 'engine.mjs' } },

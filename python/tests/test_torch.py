@@ -1,0 +1,105 @@
+import numpy as np
+import pytest
+
+import losslaws
+
+torch = pytest.importorskip("torch")
+
+import torch.nn.functional as F  # noqa: E402
+
+import losslaws.torch  # noqa: E402
+
+
+def test_all_follows_from_the_functions_of_torch():
+    it = losslaws.torch.implementation(
+        cross_entropy=F.cross_entropy,
+        softmax=F.softmax,
+        log_softmax=torch.log_softmax,
+        log_sum_exp=torch.logsumexp,
+        sigmoid=torch.sigmoid,
+        binary_cross_entropy=F.binary_cross_entropy_with_logits,
+        logits=torch.float64,
+    )
+    assert set(it.operations) == {
+        "softmax",
+        "softmaxVjp",
+        "logSoftmax",
+        "logSoftmaxVjp",
+        "logSumExp",
+        "sigmoid",
+        "crossEntropy",
+        "crossEntropyGradient",
+        "softCrossEntropy",
+        "softCrossEntropyGradient",
+        "binaryCrossEntropy",
+        "binaryCrossEntropyGradient",
+        "batchCrossEntropy",
+        "batchCrossEntropyGradient",
+        "batchCrossEntropyVjp",
+        "batchBinaryCrossEntropy",
+        "batchBinaryCrossEntropyGradient",
+        "batchBinaryCrossEntropyVjp",
+    }
+    assert list(it.options) == ["classWeights", "labelSmoothing", "ignoreIndex", "posWeight"]
+    globs = "*/value,batch/any-options,binary-batch/any-options"
+    report = losslaws.judge(it, globs, tier="textbook", seed=1, runs=20, classes=300, rows=9)
+    assert report.ok, str(report)
+
+
+def test_narrow_results_are_seen():
+    def wide_loss(z, y, reduction="mean"):
+        return F.cross_entropy(z.float(), y, reduction=reduction)
+
+    it = losslaws.torch.implementation(cross_entropy=wide_loss, logits=torch.bfloat16)
+    assert it.numbers == {
+        "logits": "bfloat16",
+        "targets": "bfloat16",
+        "arithmetic": "binary32",
+        "results": {
+            "default": "bfloat16",
+            "crossEntropy": "binary32",
+            "batchCrossEntropy": "binary32",
+        },
+    }
+    assert list(it.options) == []
+
+
+def test_a_class_of_modules_is_made_with_options():
+    it = losslaws.torch.implementation(
+        cross_entropy=torch.nn.CrossEntropyLoss, logits=torch.float64
+    )
+    assert list(it.options) == ["classWeights", "labelSmoothing", "ignoreIndex"]
+    assert losslaws.judge(it, "batch/any-options", seed=1, runs=10, classes=50, rows=9).ok
+
+
+@pytest.mark.parametrize("loss", [lambda z, y: F.cross_entropy(z, y), torch.nn.CrossEntropyLoss()])
+def test_a_loss_that_is_a_mean_is_asked_row_by_row(loss):
+    it = losslaws.torch.implementation(cross_entropy=loss, logits=torch.float64)
+    assert set(it.operations) == {"crossEntropy", "crossEntropyGradient"}
+    z, y = it.library.put("logits", np.array([1.0, 0.0])), it.library.put("label", np.array(0.0))
+    gradient = it.operations["crossEntropyGradient"].call(z, y)
+    assert it.library.get(gradient) == pytest.approx([-0.2689414, 0.2689414])
+
+
+def test_a_loss_of_each_row_is_reduced_as_callers_do():
+    it = losslaws.torch.implementation(
+        cross_entropy=lambda z, y: F.cross_entropy(z, y, reduction="none"), logits=torch.float64
+    )
+    laws = "batch/value,batch/mean,batch/gradient,batch-vjp/value"
+    assert losslaws.judge(it, laws, seed=1, runs=10, classes=50, rows=9).ok
+
+
+def test_a_kernel_that_writes_over_its_logits_is_seen():
+    class InPlace(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, z):
+            z.copy_(torch.softmax(z, -1))
+            return z.clone()
+
+        @staticmethod
+        def backward(ctx, g):
+            return g
+
+    it = losslaws.torch.implementation(softmax=lambda z: InPlace.apply(z))
+    [cause] = losslaws.judge(it, "hygiene/inputs-unchanged", seed=1, runs=5).causes
+    assert cause.laws == ("hygiene/inputs-unchanged",)
