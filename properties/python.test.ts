@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -41,6 +50,14 @@ describe('the package for Python', () => {
     expect(others).toEqual([])
     await run(python, ...pip, '--no-deps', '--force-reinstall', join(folder, 'dist', wheel ?? ''))
     expect(await run(python, '-m', 'pytest', '-q', 'tests')).toMatch(/ passed/)
+    const readme = readFileSync(join(root, 'README.md'), 'utf8')
+    const test = /(?<=```python\n)# test_softmax\.py\n.*?(?=```)/s.exec(readme)?.[0] ?? ''
+    const reader = mkdtempSync(join(tmpdir(), 'losslaws-python-'))
+    writeFileSync(join(reader, 'test_softmax.py'), test)
+    await expect(run(python, '-m', 'pytest', reader, '-x')).rejects.toThrow(
+      /softmax answers NaN where logits are large, in 1 law\n +like +mistake:softmax-no-max-shift/,
+    )
+    rmSync(reader, { recursive: true })
     const engine = join(folder, 'src', 'losslaws', 'bundle', 'engine.mjs')
     expect(statSync(engine).size).toBeLessThan(1.5 * 2 ** 20)
   }, 600_000)
