@@ -48,7 +48,7 @@ export default defineConfig({
       exclude: [
         'src/programs/warden.ts',
         'src/programs/process-tree.ts',
-        'src/programs/sandbox.ts',
+        'src/programs/homework-worker.ts',
         'src/learning/grading/grader-process.ts',
       ],
       reporter: ['text-summary', 'json-summary', 'html'],

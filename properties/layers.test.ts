@@ -56,7 +56,7 @@ describe('the library', () => {
       }
     }
     visit('index.ts')
-    const taught = /^(contract|learning\/(lessons|models|explain\/(?!code-of)))/
+    const taught = /^(contract|programs\/border|learning\/(lessons|models|explain\/(?!code-of)))/
     for (const name of files.filter((name) => taught.test(name))) visit(name)
     expect(reached.size).toBeGreaterThan(30)
   })

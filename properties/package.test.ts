@@ -13,7 +13,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import manifest from '../package.json' with { type: 'json' }
 
+const { dependencies } = manifest
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'losslaws-user-'))
 const bin = (name: string) => join(root, 'node_modules', name)
@@ -39,7 +41,8 @@ beforeAll(() => {
   mkdirSync(installed, { recursive: true })
   for (const name of ['package.json', 'dist', 'fixtures', 'examples/adapters'])
     cpSync(join(root, name), join(installed, name), { recursive: true })
-  for (const name of ['vitest', 'fast-check', 'decimal.js'])
+  mkdirSync(join(folder, 'node_modules', '@jitl'))
+  for (const name of Object.keys(dependencies))
     symlinkSync(bin(name), join(folder, 'node_modules', name))
   const files = {
     'package.json': '{ "type": "module" }',
@@ -106,6 +109,21 @@ describe('the package, once it is installed,', () => {
     )
     expect(verdict).toMatchObject({ status: 1, stderr: '' })
     expect(readdirSync(elsewhere)).toEqual([])
+  })
+  it('grades a TypeScript homework behind its border', () => {
+    const question = { title: 'Softmax', points: 1, laws: 'softmax/sums-to-one' }
+    writeFileSync(
+      join(folder, 'rubric.json'),
+      JSON.stringify({ title: 'Mine', seed: 1, runs: 5, questions: [question] }),
+    )
+    const text =
+      'export const softmax = (z: number[]): number[] => z.map((x: number) => (x === z[0] ? 1 : 0))'
+    writeFileSync(join(folder, 'homework.ts'), text)
+    expect(losslaws('grade', 'homework.ts', '--rubric', 'rubric.json')).toMatchObject({
+      code: 1,
+      errors: '',
+      text: expect.stringMatching(/^Mine: 0 of 1 points\n[^]*\nborder QuickJS in WebAssembly\n$/),
+    })
   })
   it('replays an input on a TypeScript module', () => {
     expect(losslaws('replay', './loss.ts', 'softmax/value', '[1000,"-0"]')).toMatchObject({

@@ -15,7 +15,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli.ts'
 import { classInCsv } from '../../src/learning/grading/class-in-words.ts'
 import type { ClassSummary } from '../../src/learning/grading/class-summary.ts'
-import { digestOf, homeworkAt, submissionsAt } from '../../src/learning/grading/submissions.ts'
+import { digestOf, submissionsAt } from '../../src/learning/grading/submissions.ts'
+import { sourceAt } from '../../src/programs/homework-files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'losslaws-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -90,9 +91,9 @@ describe('losslaws grade of a class', () => {
     expect(read('out', 'class.csv').replaceAll('\r\n', '\n').replaceAll(folder, ''))
       .toMatchInlineSnapshot(`
       "name,status,total,of,Values,"Manners, ""good""",seed,border,reason
-      a/hw.js,graded,5,5,4,1,308376006,process,
-      b/hw.js,graded,1,5,0,1,308376006,process,
-      constant.js,graded,1,5,0,1,308376006,process,
+      a/hw.js,graded,5,5,4,1,308376006,QuickJS in WebAssembly,
+      b/hw.js,graded,1,5,0,1,308376006,QuickJS in WebAssembly,
+      constant.js,graded,1,5,0,1,308376006,QuickJS in WebAssembly,
       missing.js,not graded,0,5,0,0,308376006,,"expected the path of a module, but received /missing.js, where there is no file"
       "
     `)
@@ -270,22 +271,26 @@ describe('a submission', () => {
     put('unclear/a.js', right)
     put('unclear/b.js', right)
     put('empty/notes.txt', '')
-    expect(homeworkAt(at('one'))).toBe(at('one/solution.mjs'))
-    expect(homeworkAt(at('several'))).toBe(at('several/homework.js'))
-    expect(homeworkAt(at('indexed'))).toBe(at('indexed/index.js'))
-    expect(homeworkAt('core:binary64')).toBe('core:binary64')
-    expect(() => homeworkAt(at('unclear'))).toThrow('but received a.js and b.js')
-    expect(() => homeworkAt(at('empty'))).toThrow(/expected one module in .*, but received none/)
+    const entryIn = (folder: string): string => sourceAt(at(folder)).entry
+    expect(['one', 'several', 'indexed'].map(entryIn)).toEqual([
+      './solution.mjs',
+      './homework.js',
+      './index.js',
+    ])
+    expect(() => entryIn('unclear')).toThrow('but received a.js, b.js')
+    expect(() => entryIn('empty')).toThrow(/expected homework.js, .*, but received none/)
   })
   it('is graded from a folder, and a folder that is unclear spoils its own grade alone', async () => {
     const { text, code } = await gradeAll('folders', [at('one'), at('unclear')])
     expect(text).toContain('one: 5 of 5 points\n')
-    expect(text).toMatch(/unclear: not graded: expected one module in /)
+    expect(text).toMatch(
+      /unclear: not graded: expected homework.js, index.js or one file of code in /,
+    )
     expect(code).toBe(2)
     const single = await losslaws('grade', at('one'), '--rubric', rubric)
     expect(single.text).toContain('Sigmoid: 5 of 5 points\n')
   }, 60_000)
-  it('is another when a file changes that it names, or that lies in its folder', () => {
+  it('is another when a file of its folder changes, or one that its command leads to', () => {
     const file = put(
       'named/hw.js',
       `import { half } from './lib/half.js'\nexport const sigmoid = half`,
@@ -296,8 +301,11 @@ describe('a submission', () => {
     put('named/other.js', '// changed')
     expect(digestOf(file)).toBe(alone)
     expect(digestOf(at('named'))).not.toBe(whole)
+    const command = `exec:node ${file}`
+    const named = digestOf(command)
     put('named/lib/half.js', 'export const half = () => 0.25')
-    expect(digestOf(file)).not.toBe(alone)
+    expect(digestOf(file)).toBe(alone)
+    expect(digestOf(command)).not.toBe(named)
   })
 })
 

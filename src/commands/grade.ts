@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { misuse } from '../contract/declaration.ts'
+import { given } from '../contract/given.ts'
 import { defaultTimeLimit } from '../contract/implementation.ts'
 import { checkInWords } from '../learning/grading/check-in-words.ts'
 import { checkOf, isSound } from '../learning/grading/check.ts'
@@ -25,7 +26,7 @@ import {
   type Reveal,
   type Rubric,
 } from '../learning/grading/rubric.ts'
-import { homeworkAt, submissionsAt } from '../learning/grading/submissions.ts'
+import { submissionsAt } from '../learning/grading/submissions.ts'
 import { lawsOf } from '../trial/all-laws.ts'
 import { exitCodes } from '../trial/exit-codes.ts'
 import { readText, removeFile, writeText } from '../trial/files.ts'
@@ -36,9 +37,10 @@ import { command, limits, limitsFrom, oneOf, seedFrom, wholeNumber } from './opt
 export default command({
   name: 'grade',
   usage: `
-  losslaws grade <address> --rubric <f>    grade a homework, in a separate process that is no security boundary
+  losslaws grade <address> --rubric <f>    grade a homework, a file or a folder, behind a border
     --reveal <level>    how much is told: ${revealLevels.join(', ')}
     --attempt <n>       which attempt it is: a rubric may tell more at later ones
+    --border <b>        what holds a program (exec:): namespaces, container:<image>, or none
     --format <name>     of the results: ${resultFormatNames.join(' (the default) or ')}
     --output-file <f>   write the results of one homework
   losslaws grade <address>... --rubric <f> --output-dir <folder>
@@ -53,6 +55,7 @@ export default command({
     reveal: { type: 'string' },
     attempt: { type: 'string' },
     'check-rubric': { type: 'boolean' },
+    border: { type: 'string' },
     format: { type: 'string' },
     'output-file': { type: 'string' },
     'output-dir': { type: 'string' },
@@ -81,6 +84,7 @@ export default command({
       runs: rubric.runs ?? 100,
       timeLimit: defaultTimeLimit,
       ...limitsFrom(values),
+      ...given({ border: values.border }),
       seed:
         values.seed !== undefined ? seedFrom(values.seed)
         : rubric.seed !== undefined ? rubric.seed
@@ -134,19 +138,19 @@ const gradeOne = async (
   if (file !== undefined) removeFile(file)
   const save = (result: Result): void =>
     void (file !== undefined && writeText(file, resultFormats[format](rubric, result)))
-  let grade: Grade
+  let grade: Grade & { readonly border: string }
   try {
-    const { outcomes } = await held(homeworkAt(address), rubric, options)
+    const { border, outcomes } = await held(address, rubric, options)
     const graded = gradeOf(rubric, outcomes, reveal)
     if (graded === undefined) throw misuse(nothingJudged)
-    grade = graded
+    grade = { ...graded, border }
   } catch (error) {
     const reason = reasonOf(error)
     write(`not graded: ${reason}\n`)
     save({ reason })
     return exitCodes.failed
   }
-  write(`${plain(toldGrade(grade))}\nseed ${options.seed}\n`)
+  write(`${plain(toldGrade(grade))}\nseed ${options.seed}\nborder ${grade.border}\n`)
   save(grade)
   return grade.score === grade.most ? exitCodes.held : exitCodes.broken
 }

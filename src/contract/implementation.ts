@@ -48,3 +48,6 @@ export type Implementation = {
     readonly close: () => Promise<void>
   }
 }
+
+/** An implementation with a program behind it. */
+export type Foreign = Implementation & Required<Pick<Implementation, 'program'>>

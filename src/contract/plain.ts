@@ -25,6 +25,9 @@ export const cut = (text: string, most = 240): string =>
 
 export const uncoloured = (text: string): string => text.replaceAll(/\u001b\[[\d;]*m/g, '')
 
+export const inSeconds = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`
+
 /** `crossEntropyGradient` as `cross-entropy-gradient`. */
 export const kebab = (name: string): string =>
   name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -1,5 +1,6 @@
 import { effectsHere } from './effects.ts'
-import { greeted, inSeconds, type StartLimits } from './handshake.ts'
+import { inSeconds } from '../contract/plain.ts'
+import { greeted, type StartLimits } from './handshake.ts'
 import { stopLine, type Header, type Message, type Reply } from '../contract/protocol.ts'
 import { readingOf, readingOfCut, type Overlong, type Reading } from './reading.ts'
 

@@ -1,6 +1,6 @@
 import type { FormatName } from '../arithmetic/format.ts'
 import { misuse } from '../contract/declaration.ts'
-import { shown } from '../contract/plain.ts'
+import { inSeconds, shown } from '../contract/plain.ts'
 import { isPacked, packed, unpackedReply } from './base64.ts'
 import { damageIn, hardNumbers } from './probe.ts'
 import { started, type Program, type ProgramLimits } from './program.ts'
@@ -208,8 +208,6 @@ export const isBare = (text: string): boolean =>
   /[[,:]\s*[+-]?(nan|inf|infinity)\s*[\],}]/i.test(text)
 export const nameOf = (seq: unknown): string =>
   seq === undefined ? 'without a seq' : `seq ${shown(literal(seq))}`
-export const inSeconds = (milliseconds: number): string =>
-  milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`
 /** A sentence, with lines behind a bar: some hosts take a line for a command that begins as one. */
 export const withStderr = (sentence: string, stderr: string): string =>
   stderr === '' ? sentence : (

@@ -1,6 +1,5 @@
 import { operationNames } from '../contract/operations.ts'
-import type { Implementation } from '../contract/implementation.ts'
-import type { Foreign } from './process.ts'
+import type { Foreign, Implementation } from '../contract/implementation.ts'
 import { isUnanswered, unanswered } from '../contract/unanswered.ts'
 
 export const isForeign = (it: Implementation): it is Foreign => it.program !== undefined

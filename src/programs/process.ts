@@ -6,7 +6,7 @@ import {
   type TalkLimits,
 } from './conversation.ts'
 import type { OperationName } from '../contract/operations.ts'
-import { defaultTimeLimit, type Implementation } from '../contract/implementation.ts'
+import { defaultTimeLimit, type Foreign } from '../contract/implementation.ts'
 import { beginning, type Effect, type Event, type State, type StepLimits } from './process-state.ts'
 import { leastLength, packed } from './base64.ts'
 import { step } from './process-steps.ts'
@@ -17,9 +17,6 @@ import { literal } from '../contract/literal.ts'
 
 /** What a program is granted through a whole trial. */
 export type ProcessLimits = TalkLimits & StepLimits
-
-/** An implementation with a program behind it. */
-export type Foreign = Implementation & Required<Pick<Implementation, 'program'>>
 
 export const defaultLimits: ProcessLimits = {
   start: 60_000,

@@ -1,14 +1,9 @@
 import { given } from '../contract/given.ts'
-import type { Implementation } from '../contract/implementation.ts'
+import type { Foreign, Implementation } from '../contract/implementation.ts'
 import { implementationFrom, misuse } from '../contract/declaration.ts'
+import { inSeconds } from '../contract/plain.ts'
 import { importedByNode } from '../programs/import.ts'
-import { inSeconds } from '../programs/handshake.ts'
-import {
-  defaultLimits,
-  implementationOfProcess,
-  type Foreign,
-  type ProcessLimits,
-} from '../programs/process.ts'
+import { defaultLimits, implementationOfProcess, type ProcessLimits } from '../programs/process.ts'
 import { references } from '../core/reference.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { mistakes } from '../mistakes/index.ts'

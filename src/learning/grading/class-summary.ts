@@ -7,7 +7,6 @@ import { suiteVersion } from '../../trial/trial-of.ts'
 import type { Tried } from '../../verdict/outcome.ts'
 import type { Done } from './class.ts'
 import { gradeOf, nothingJudged } from './grade.ts'
-import type { Border } from './hold.ts'
 import type { Result } from './results.ts'
 import { pointsOf, type Reveal, type Rubric } from './rubric.ts'
 
@@ -30,7 +29,7 @@ export type Row = { readonly name: string; readonly seed: number } & (
       readonly status: 'graded'
       readonly score: number
       readonly questions: readonly number[]
-      readonly border: Border
+      readonly border: string
     }
   | { readonly status: 'not graded'; readonly reason: string }
 )
@@ -45,7 +44,10 @@ export type CommonCause = {
 export const resultOf = (rubric: Rubric, done: Done, reveal: Reveal): Result =>
   'reason' in done ?
     { reason: done.reason }
-  : (gradeOf(rubric, done.outcomes, reveal) ?? { reason: unjudged(done.outcomes) })
+  : {
+      ...(gradeOf(rubric, done.outcomes, reveal) ?? { reason: unjudged(done.outcomes) }),
+      border: done.border,
+    }
 
 /** Why no law was judged, by the first that was not. */
 const unjudged = ([first]: readonly Tried[]): string =>

@@ -7,7 +7,7 @@ import { writeText } from '../../trial/files.ts'
 import { suiteVersion } from '../../trial/trial-of.ts'
 import type { Held, HomeworkLimits } from './hold.ts'
 import { patienceOf, reasonOf, type Answer, type Job } from './grader.ts'
-import { digestOf, homeworkAt, type Submission } from './submissions.ts'
+import { digestOf, type Submission } from './submissions.ts'
 
 /**
  * What became of a submission, as a file keeps it: outcomes without words, from which every result
@@ -56,11 +56,14 @@ export const gradeEach = async (
 const doneWith = async (submission: Submission, order: ClassOrder): Promise<Done> => {
   const file = join(folderOf(order.folder, submission), 'graded.json')
   try {
-    const address = homeworkAt(submission.address)
     const digest = digestOfAll(submission, order)
     const kept = keptIn(file, digest)
     if (kept !== undefined) return { ...kept, ...submission, isKept: true }
-    const answer = await graded({ address, rubric: order.rubric, options: order.options })
+    const answer = await graded({
+      address: submission.address,
+      rubric: order.rubric,
+      options: order.options,
+    })
     if ('reason' in answer) return { ...submission, ...answer }
     const result: Graded = { version: 1, ...submission, digest, ...answer }
     writeText(file, `${JSON.stringify(result)}\n`)

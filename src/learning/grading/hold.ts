@@ -1,9 +1,10 @@
 import { operationNames } from '../../contract/operations.ts'
 import type { Implementation } from '../../contract/implementation.ts'
-import { isolate } from '../../programs/isolate.ts'
+import { borderFor, confined } from '../../programs/confinement.ts'
+import { homeworkAt } from '../../programs/homework.ts'
 import { isForeign, patiently } from '../../programs/patience.ts'
 import type { ProcessLimits } from '../../programs/process.ts'
-import { moduleOf, parseAddress } from '../../trial/address.ts'
+import { parseAddress } from '../../trial/address.ts'
 import { connect, limitsOf } from '../../trial/connect.ts'
 import type { Tried } from '../../verdict/outcome.ts'
 import { outcomesOn } from './outcomes.ts'
@@ -15,13 +16,12 @@ export type HomeworkLimits = {
   readonly runs: number
   readonly timeLimit: number
   readonly programs: Partial<ProcessLimits>
+  /** The border of a program (`borderFor`). */
+  readonly border?: string
 }
 
-/** What keeps a homework from us: a process of its own, or nothing. */
-export type Border = 'process' | 'none'
-
 /** What became of every law of a rubric, and behind which border. */
-export type Held = { readonly border: Border; readonly outcomes: readonly Tried[] }
+export type Held = { readonly border: string; readonly outcomes: readonly Tried[] }
 
 /**
  * The laws of a rubric on the homework at an address, each judged once, here; only the answers come
@@ -32,8 +32,8 @@ export const held = async (
   rubric: Rubric,
   options: HomeworkLimits,
 ): Promise<Held> => {
+  const border = borderOf(address, options.border)
   const submitted = await apart(address, options)
-  const border = moduleOf(parseAddress(address)) === undefined ? 'none' : 'process'
   try {
     return { border, outcomes: await outcomesOn(submitted, rubric, options) }
   } finally {
@@ -42,17 +42,32 @@ export const held = async (
 }
 
 /**
- * A homework runs in a separate process, which contains accidents and not attacks; references and
- * mistakes are ours. A homework may have the time of so many slowest calls, and end over each
+ * What stands between us and the homework at an address: an engine, or for a program what was asked
+ * for. References and mistakes are ours. Throws a Misuse where nothing can stand there.
+ */
+export const borderOf = (address: string, asked?: string): string => {
+  switch (parseAddress(address).scheme) {
+    case 'module':
+      return 'QuickJS in WebAssembly'
+    case 'exec':
+      return borderFor(asked).name
+    default:
+      return 'none, as it is ours'
+  }
+}
+
+/**
+ * The homework behind its border. It may have the time of so many slowest calls, and end over each
  * operation once.
  */
 const apart = async (address: string, options: HomeworkLimits): Promise<Implementation> => {
   const parsed = parseAddress(address)
-  const file = moduleOf(parsed)
-  const granted = { ...limitsOf(options), restarts: 2 * operationNames.length }
-  const implementation = await (file === undefined ?
-    connect(parsed, granted)
-  : isolate(file, address, granted))
+  const granted = { ...limitsOf(options), restarts: 2 * operationNames.length, called: address }
+  const implementation = await (parsed.scheme === 'module' ?
+    homeworkAt(parsed.path, address, granted)
+  : parsed.scheme === 'exec' ?
+    connect({ ...parsed, words: confined(parsed.words, borderFor(options.border)) }, granted)
+  : connect(parsed, granted))
   return isForeign(implementation) ?
       patiently(implementation, 120 * options.timeLimit)
     : implementation

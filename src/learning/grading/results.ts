@@ -2,7 +2,10 @@ import { countOf, type Grade } from './grade.ts'
 import { pointsOf, type Rubric } from './rubric.ts'
 
 /** What became of a homework: its grade, or why there is none. */
-export type Result = Grade | { readonly reason: string }
+export type Result = (Grade | { readonly reason: string }) & {
+  /** What stood between us and the homework, where it was tried. */
+  readonly border?: string
+}
 
 /** The formats in which graders outside read a result, by name: each gives the text of a file. */
 export const resultFormats = {
@@ -59,6 +62,7 @@ const gradescopeOf = (rubric: Rubric, result: Result): object => ({
     output,
     visibility: 'visible',
   })),
+  ...(result.border === undefined ? {} : { extra_data: { border: result.border } }),
 })
 
 /**

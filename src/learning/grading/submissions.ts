@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
-import { misuse } from '../../contract/declaration.ts'
-import { listed } from '../../verdict/text.ts'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { filesOf, parseAddress } from '../../trial/address.ts'
 
 /** One homework of a class: what it is called there, and what was handed in. */
@@ -34,41 +32,20 @@ const partsOf = (address: string): readonly string[] => {
     : [address.replaceAll(/[^\w.+-]/g, (letter) => `%${letter.codePointAt(0)?.toString(16)}`)]
 }
 
-/**
- * The address of the homework that was handed in: that of a folder is that of the one module in it,
- * or of its `homework` or `index`. Throws a Misuse where it has none, or several.
- */
-export const homeworkAt = (address: string): string => {
-  const parsed = parseAddress(address)
-  if (parsed.scheme !== 'module' || !isFolder(parsed.path)) return address
-  const modules = readdirSync(parsed.path).filter(isModule).toSorted()
-  const named = ['homework', 'index'].map((name) =>
-    modules.filter((file) => basename(file, extname(file)) === name),
-  )
-  const [module, ...others] = [modules, ...named].find((some) => some.length === 1) ?? []
-  if (module === undefined || others.length > 0)
-    throw misuse(
-      `expected one module in ${address}, or one that is called homework.js or index.js, but received ${modules.length === 0 ? 'none' : listed(modules)}`,
-    )
-  return join(parsed.path, module)
-}
-
 const isFolder = (path: string): boolean =>
   statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
-const isModule = (file: string): boolean =>
-  /\.[cm]?[jt]s$/.test(file) && !/\.d\.[cm]?ts$/.test(file)
 
 /**
  * What tells a submission from any other: the names and contents of its files. These are all of a
- * folder, or a file with the files that it names by paths in its text.
+ * folder; a file, which imports nothing; or those that a command names, and that they name by paths.
  */
 export const digestOf = (address: string): string => {
   const hash = createHash('sha256')
   const parsed = parseAddress(address)
   const files =
-    parsed.scheme === 'module' && isFolder(parsed.path) ?
-      filesIn(parsed.path)
-    : namedFrom(filesOf(parsed))
+    parsed.scheme !== 'module' ? namedFrom(filesOf(parsed))
+    : isFolder(parsed.path) ? filesIn(parsed.path)
+    : filesOf(parsed)
   const root = parsed.scheme === 'module' ? dirname(resolve(parsed.path)) : process.cwd()
   hash.update(address)
   for (const file of files.toSorted()) {

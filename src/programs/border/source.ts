@@ -1,0 +1,25 @@
+/**
+ * A homework as texts: its files by their paths, which begin with `./`, and the one that is run. It
+ * imports these files and nothing else.
+ */
+export type Source = {
+  readonly files: Readonly<Record<string, string>>
+  readonly entry: string
+}
+
+/** What a homework may consist of. JSON is a module whose default is the value. */
+export const endings = ['.js', '.mjs', '.ts', '.mts', '.json'] as const
+
+/** Whether a file is code, and no data. */
+export const isCode = (path: string): boolean =>
+  endings.some((ending) => ending !== '.json' && path.endsWith(ending))
+
+/** The path that an import means, seen from the file that asks; what leads out is left as it is. */
+export const resolved = (from: string, specifier: string): string => {
+  if (!/^\.\.?\//.test(specifier)) return specifier
+  const steps: string[] = []
+  for (const step of [...from.split('/').slice(1, -1), ...specifier.split('/')])
+    if (step === '..' && steps.pop() === undefined) return specifier
+    else if (step !== '..' && step !== '.') steps.push(step)
+  return `./${steps.join('/')}`
+}

@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process'
+import { realpathSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { misuse } from '../contract/misuse.ts'
+import { shown } from '../contract/plain.ts'
+import { container } from './container.ts'
+import { bubblewrap, unshare } from './namespaces.ts'
+
+/** What confines a program: in words, and the words that start it confined. */
+export type Border = {
+  readonly name: string
+  readonly around: (words: readonly string[], places: Places) => readonly string[]
+}
+
+/** Folders: where a program is started; those of its files; and one that it has no business with. */
+export type Places = {
+  readonly here: string
+  readonly folders: readonly string[]
+  readonly hidden: string
+}
+
+/**
+ * The border that was asked for: `namespaces`, `container:<image>`, or `none`. Throws a Misuse where
+ * it does not work here, with what was tried and what to do.
+ */
+export const borderFor = (asked = 'namespaces'): Border => {
+  const border = borders.get(asked) ?? working(bordersFor(asked))
+  borders.set(asked, border)
+  return border
+}
+/** Those that have been tried. */
+const borders = new Map<string, Border>()
+
+/**
+ * The words that start a program within a border. It is not shown this copy of losslaws, but for the
+ * folders of the files that are among its words.
+ */
+export const confined = (words: readonly string[], border: Border): readonly string[] => {
+  const absolute = words.map((word) => fileAt(word) ?? word)
+  const folders = absolute.filter((word) => fileAt(word) !== undefined).map((file) => dirname(file))
+  return border.around(absolute, { here: process.cwd(), folders: [...new Set(folders)], hidden })
+}
+
+const bordersFor = (asked: string): readonly Border[] => {
+  const [, image] = /^container:(.+)$/.exec(asked) ?? []
+  if (image !== undefined) return ['docker', 'podman'].map((engine) => container(engine, image))
+  if (asked === 'namespaces') return [bubblewrap, unshare]
+  if (asked === 'none') return [none]
+  throw misuse(
+    `--border: expected namespaces, container:<image> or none, but received ${asked || 'nothing'}`,
+  )
+}
+
+const none: Border = { name: 'none, as --border none asks', around: (words) => words }
+
+/** The first of these that runs anything here. */
+const working = (borders: readonly Border[]): Border => {
+  const failures: string[] = []
+  for (const border of borders) {
+    const [program = '', ...args] = confined(['true'], border)
+    const { status, stderr, error } = spawnSync(program, args, {
+      encoding: 'utf8',
+      timeout: 60_000,
+    })
+    if (status === 0) return border
+    const why = error?.message ?? (stderr || `exit code ${status}`)
+    failures.push(`${border.name}: ${shown(why, 200)}`)
+  }
+  throw misuse(
+    'expected a border that holds a program which is not ours, but none works here '
+      + `(${failures.join('; ')}): let users make namespaces, or give --border container:<image>, `
+      + 'or --border none for a program that you would run yourself',
+  )
+}
+
+/** The path of a word that is a file, and no program of the system. */
+const fileAt = (word: string): string | undefined => {
+  const path = resolve(word)
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ? path : undefined
+}
+
+/** The folder of losslaws, which has the answers. */
+const hidden = realpathSync(fileURLToPath(new URL('../..', import.meta.url)))
