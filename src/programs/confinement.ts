@@ -54,24 +54,26 @@ const bordersFor = (asked: string): readonly Border[] => {
 
 const none: Border = { name: 'none, as --border none asks', around: (words) => words }
 
-/** The first of these that runs anything here. */
+/** The first of these that works here. */
 const working = (borders: readonly Border[]): Border => {
   const failures: string[] = []
   for (const border of borders) {
-    const [program = '', ...args] = confined(['true'], border)
-    const { status, stderr, error } = spawnSync(program, args, {
-      encoding: 'utf8',
-      timeout: 60_000,
-    })
-    if (status === 0) return border
-    const why = error?.message ?? (stderr || `exit code ${status}`)
-    failures.push(`${border.name}: ${shown(why, 200)}`)
+    const failure = failureOf(border)
+    if (failure === undefined) return border
+    failures.push(`${border.name}: ${failure}`)
   }
   throw misuse(
     'expected a border that holds a program which is not ours, but none works here '
       + `(${failures.join('; ')}): let users make namespaces, or give --border container:<image>, `
       + 'or --border none for a program that you would run yourself',
   )
+}
+
+/** Why a border cannot hold anything here, where it cannot. */
+export const failureOf = (border: Border): string | undefined => {
+  const [program = '', ...args] = confined(['true'], border)
+  const { status, stderr, error } = spawnSync(program, args, { encoding: 'utf8', timeout: 60_000 })
+  return status === 0 ? undefined : shown(error?.message ?? (stderr || `exit code ${status}`), 200)
 }
 
 /** The path of a word that is a file, and no program of the system. */
