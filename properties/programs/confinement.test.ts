@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -67,6 +68,29 @@ describe('a program', () => {
         })
       },
     )
+  for (const border of [bubblewrap, unshare])
+    it.skipIf(failureOf(border) !== undefined)(
+      `does not see losslaws beside its own files within ${border.name}`,
+      () => {
+        const losslaws = join(folder, 'node_modules', 'losslaws')
+        const own = join(losslaws, 'a folder')
+        mkdirSync(own, { recursive: true })
+        for (const name of [
+          'a.py',
+          'node_modules/losslaws/b.py',
+          'node_modules/losslaws/a folder/c.py',
+        ])
+          writeFileSync(join(folder, name), '')
+        chmodSync(folder, 0o755)
+        const places = { here: folder, folders: [folder], hidden: losslaws, spared: [own] }
+        const [program = '', ...args] = border.around(['find', '.', '-name', '*.py'], places)
+        const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' })
+        expect({ stderr, found: stdout.trim().split('\n').toSorted() }).toEqual({
+          stderr: '',
+          found: ['./a.py', './node_modules/losslaws/a folder/c.py'],
+        })
+      },
+    )
 })
 
 describe('a border', () => {
@@ -89,6 +113,7 @@ describe('a border', () => {
       here: '/home/me',
       folders: ['/home/me'],
       hidden: '/usr/lib/losslaws',
+      spared: [],
     })
     expect(words.join(' ')).toMatchInlineSnapshot(
       `"podman run --rm --interactive --init --network none --read-only --tmpfs /tmp --user 65534:65534 --cap-drop ALL --security-opt no-new-privileges --pids-limit 256 --memory 4g --ulimit cpu=600 --volume /home/me:/home/me:ro --workdir /home/me python:3.13 python3 /home/me/a.py"`,

@@ -13,11 +13,15 @@ export type Border = {
   readonly around: (words: readonly string[], places: Places) => readonly string[]
 }
 
-/** Folders: where a program is started; those of its files; and one that it has no business with. */
+/**
+ * Folders: where a program is started; those of its files; one that is hidden from it, within these
+ * too; and those of its files that lie within that one, which are shown all the same.
+ */
 export type Places = {
   readonly here: string
   readonly folders: readonly string[]
   readonly hidden: string
+  readonly spared: readonly string[]
 }
 
 /**
@@ -38,8 +42,16 @@ const borders = new Map<string, Border>()
  */
 export const confined = (words: readonly string[], border: Border): readonly string[] => {
   const absolute = words.map((word) => fileAt(word) ?? word)
-  const folders = absolute.filter((word) => fileAt(word) !== undefined).map((file) => dirname(file))
-  return border.around(absolute, { here: process.cwd(), folders: [...new Set(folders)], hidden })
+  const folders = absolute
+    .filter((word) => fileAt(word) !== undefined)
+    .flatMap((file) => [realpathSync(dirname(file)), dirname(realpathSync(file))])
+  const isWithin = (folder: string): boolean => `${folder}/`.startsWith(`${hidden}/`)
+  return border.around(absolute, {
+    here: process.cwd(),
+    folders: [...new Set(folders)].filter((folder) => !isWithin(folder)),
+    hidden,
+    spared: [...new Set(folders)].filter(isWithin),
+  })
 }
 
 const bordersFor = (asked: string): readonly Border[] => {

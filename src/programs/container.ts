@@ -7,14 +7,14 @@ import type { Border } from './confinement.ts'
  */
 export const container = (engine: string, image: string): Border => ({
   name: `a container of ${image}, by ${engine}`,
-  around: (words, { folders }) => [
+  around: (words, { folders, spared }) => [
     engine,
     ...'run --rm --interactive --init --network none --read-only --tmpfs /tmp'.split(' '),
     ...'--user 65534:65534 --cap-drop ALL --security-opt no-new-privileges'.split(' '),
     ...'--pids-limit 256 --memory 4g --ulimit cpu=600'.split(' '),
-    ...folders.flatMap((at) => ['--volume', `${at}:${at}:ro`]),
+    ...[...folders, ...spared].flatMap((at) => ['--volume', `${at}:${at}:ro`]),
     '--workdir',
-    folders[0] ?? '/tmp',
+    folders[0] ?? spared[0] ?? '/tmp',
     image,
     ...words,
   ],

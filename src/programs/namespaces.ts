@@ -6,17 +6,16 @@ import type { Border } from './confinement.ts'
  */
 export const bubblewrap: Border = {
   name: 'namespaces, made by bwrap',
-  around: (words, { here, folders, hidden }) => [
+  around: (words, { here, folders, hidden, spared }) => [
     ...asNobody(),
     ...'bwrap --unshare-all --die-with-parent --ro-bind / / --dev /dev --proc /proc'.split(' '),
-    ...'--tmpfs /tmp --tmpfs /run --ro-bind'.split(' '),
-    here,
-    here,
+    ...'--tmpfs /tmp --tmpfs /run'.split(' '),
+    ...[here, ...folders].flatMap((at) => ['--ro-bind', at, at]),
     '--tmpfs',
     hidden,
     '--dir',
     here,
-    ...folders.flatMap((at) => ['--ro-bind', at, at]),
+    ...spared.flatMap((at) => ['--ro-bind', at, at]),
     '--chdir',
     here,
     '--',
@@ -27,7 +26,7 @@ export const bubblewrap: Border = {
 /** The same, made by unshare of util-linux. */
 export const unshare: Border = {
   name: 'namespaces, made by unshare',
-  around: (words, { here, folders, hidden }) => [
+  around: (words, { here, folders, hidden, spared }) => [
     ...asNobody(),
     ...'unshare --map-root-user --mount --net --ipc --uts --pid --fork --kill-child'.split(' '),
     '--mount-proc',
@@ -37,8 +36,7 @@ export const unshare: Border = {
     'sh',
     here,
     hidden,
-    String(folders.length),
-    ...folders,
+    ...[folders, spared].flatMap((shown) => [String(shown.length), ...shown]),
     ...words,
   ],
 }
@@ -48,8 +46,8 @@ export const unshare: Border = {
  * changed must not be writable as it is.
  */
 const withdraw = `set -e
-here=$1 hidden=$2 n=$3
-shift 3
+here=$1 hidden=$2
+shift 2
 while read -r _ _ _ _ at flags _; do
   at=$(printf "$at")
   case $at in /proc|/proc/*) continue ;; esac
@@ -62,9 +60,12 @@ mkdir /run/all
 mount --rbind / /run/all
 for at in /tmp /dev/shm /dev/pts; do empty $at; done
 show "$here"
+for i in $(seq "$1"); do show "$2"; n=$1; shift 2; set -- "$n" "$@"; done
+shift
 empty "$hidden"
 mkdir -p "$here"
-for i in $(seq "$n"); do show "$1"; shift; done
+for i in $(seq "$1"); do show "$2"; n=$1; shift 2; set -- "$n" "$@"; done
+shift
 umount -l /run/all
 cd "$here"
 exec setpriv --no-new-privs --inh-caps=-all --bounding-set=-all "$@"

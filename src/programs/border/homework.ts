@@ -55,7 +55,7 @@ export const implementationOfHomework = async (
     worker = begin()
     const report = await worker.order(
       { source, names, limits },
-      limits.start + backstop,
+      limits.start + boot,
       tooLate(limits, 'start'),
     )
     if ('declared' in report) return report.declared
@@ -148,5 +148,5 @@ const names = [
   ...operationNames,
 ]
 
-/** How long after its own limit a worker is ended, in milliseconds. */
-const backstop = 1000
+/** How long after its own limit a worker is ended, in milliseconds; and how long it may take to begin. */
+const [backstop, boot] = [1000, 10_000]
