@@ -61,7 +61,7 @@ export const batchCrossEntropy = (logits, labels, { reduction, labelSmoothing = 
   )
   return reduction === 'none' ? losses : losses[0]
 }
-export const batchCrossEntropyGradient = (logits, labels, { reduction }) => {
+export const batchCrossEntropyGradient = (logits, labels, { reduction, labelSmoothing = 0 }) => {
   const targets = logits.map((z, n) => oneHot(z, labels[n]))
   const flat = numbers(() =>
     tf.grad((z) =>
@@ -69,7 +69,7 @@ export const batchCrossEntropyGradient = (logits, labels, { reduction }) => {
         tf.tensor2d(targets),
         z,
         1,
-        0,
+        labelSmoothing,
         reductions[reduction === 'none' ? 'sum' : reduction],
       ),
     )(tf.tensor2d(logits)),
