@@ -8,6 +8,8 @@ from scipy import special
 
 format = sys.argv[2] if sys.argv[1:2] == ['--format'] else 'binary64'
 dtype = {'binary64': numpy.float64, 'binary32': numpy.float32, 'binary16': numpy.float16, 'bfloat16': ml_dtypes.bfloat16}[format]
+# SciPy computes in the format of the array that it is given, step by step.
+numbers = format if format in ('binary64', 'binary32') else {'logits': format, 'arithmetic': format, 'results': format}
 numpy.seterr(all='ignore')
 
 
@@ -39,5 +41,5 @@ reproduce = {
 }
 
 serve({name: of_array(f) for name, f in operations.items() if name not in widened},
-      echo=of_array(lambda x: x), name='numpy', release=f'NumPy {numpy.__version__}, SciPy {scipy.__version__}', format=format,
+      echo=of_array(lambda x: x), name='numpy', release=f'NumPy {numpy.__version__}, SciPy {scipy.__version__}', format=numbers,
       reproduce=reproduce, policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan'})

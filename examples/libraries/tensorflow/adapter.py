@@ -11,6 +11,9 @@ dtype = {'binary64': tf.float64, 'binary32': tf.float32, 'binary16': tf.float16,
 tf.config.threading.set_intra_op_parallelism_threads(1)
 tf.config.threading.set_inter_op_parallelism_threads(1)
 
+# What goes from one kernel to the next is rounded to a narrow format, and some kernels compute in it.
+numbers = format if format in ('binary64', 'binary32') else {'logits': format, 'arithmetic': format, 'results': format}
+
 
 def tensor(x):
     """By way of NumPy: tf.constant itself makes subnormal numbers of bfloat16 zero."""
@@ -96,5 +99,5 @@ serve({
     'softmaxVjp': vjp(tf.nn.softmax), 'logSoftmaxVjp': vjp(tf.nn.log_softmax),
     'batchCrossEntropy': batch_cross_entropy(value), 'batchCrossEntropyGradient': batch_cross_entropy(gradient),
     'batchBinaryCrossEntropy': batch_binary(value), 'batchBinaryCrossEntropyGradient': batch_binary(gradient),
-}, echo=lambda x: in_format(tensor(x)), name='tensorflow', release=tf.__version__, format=format, options=['posWeight'],
+}, echo=lambda x: in_format(tensor(x)), name='tensorflow', release=tf.__version__, format=numbers, options=['posWeight'],
     policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'labelOutOfRange': 'error'})
