@@ -11,6 +11,26 @@ export const { version } = JSON.parse(
 )
 export const format = 'binary32'
 export const policies = { allNegInfRow: 'nan', posInfLogit: 'nan' }
+const z = 'const z = np.array({logits}, { dtype: np.float32 })\n'
+const pulled = (f) => `${z}const [, pull] = vjp(${f}, [z])
+pull(np.array({cotangent}, { dtype: np.float32 }))[0].js()`
+export const reproduce = {
+  language: 'javascript',
+  setup: `globalThis.navigator ??= {} // for Node below 21
+const { init, defaultDevice, nn, numpy: np, vjp } = await import('@jax-js/jax')
+await init('wasm')
+defaultDevice('wasm')`,
+  calls: {
+    softmax: `${z}nn.softmax(z).js()`,
+    logSoftmax: `${z}nn.logSoftmax(z).js()`,
+    logSumExp: `${z}nn.logsumexp(z).js()`,
+    sigmoid: 'nn.sigmoid(np.array({logit}, { dtype: np.float32 })).js()',
+    logSigmoid: 'nn.logSigmoid(np.array({logit}, { dtype: np.float32 })).js()',
+    softplus: 'nn.softplus(np.array({logit}, { dtype: np.float32 })).js()',
+    softmaxVjp: pulled('nn.softmax'),
+    logSoftmaxVjp: pulled('nn.logSoftmax'),
+  },
+}
 
 // It asks for the navigator of a browser, which Node has from its version 21 on.
 globalThis.navigator ??= {}

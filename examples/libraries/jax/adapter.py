@@ -68,6 +68,39 @@ def batch(plain, smoothed):
     return call
 
 
+# How a user of JAX and Optax makes the same calls.
+row, lone = 'z = jnp.asarray({logits}, dtype)\n', 'x = jnp.asarray({logit}, dtype)\n'
+weights, target, cotangent = (f'jnp.asarray({{{name}}}, dtype)' for name in ('weights', 'target', 'cotangent'))
+whole = 'optax.softmax_cross_entropy_with_integer_labels'
+batch_of_rows = f'''z, y, o = jnp.asarray({{rows}}, dtype), jnp.asarray({{labels}}, jnp.int32), {{options}}
+smooth = lambda: optax.smooth_labels(nn.one_hot(y, z.shape[1], dtype=dtype), o['labelSmoothing'])
+losses = lambda z: optax.softmax_cross_entropy(z, smooth()) if 'labelSmoothing' in o else {whole}(z, y)
+'''
+batch_of_logits = '''z, t, o = jnp.asarray({column}, dtype), jnp.asarray({targets}, dtype), {options}
+losses = lambda z: optax.sigmoid_binary_cross_entropy(z, t)
+'''
+loss = "loss = lambda z: {'none': lambda x: x, 'sum': jnp.sum, 'mean': jnp.mean}[o['reduction']](losses(z))\njax.jit(loss)(z)"
+slopes = "loss = lambda z: {'none': jnp.sum, 'sum': jnp.sum, 'mean': jnp.mean}[o['reduction']](losses(z))\njax.jit(jax.grad(loss))(z)"
+calls = {
+    **{name: f'{row}jax.jit({f})(z)' for name, f in {'softmax': 'nn.softmax', 'logSoftmax': 'nn.log_softmax', 'logSumExp': 'nn.logsumexp'}.items()},
+    **{name: f'{lone}jax.jit({f})(x)' for name, f in {'sigmoid': 'nn.sigmoid', 'logSigmoid': 'nn.log_sigmoid', 'softplus': 'nn.softplus'}.items()},
+    'crossEntropy': f'{row}jax.jit({whole})(z, {{label}})', 'crossEntropyGradient': f'{row}jax.jit(jax.grad({whole}))(z, {{label}})',
+    'softCrossEntropy': f'{row}jax.jit(optax.softmax_cross_entropy)(z, {weights})',
+    'softCrossEntropyGradient': f'{row}jax.jit(jax.grad(optax.softmax_cross_entropy))(z, {weights})',
+    'binaryCrossEntropy': f'{lone}jax.jit(optax.sigmoid_binary_cross_entropy)(x, {target})',
+    'binaryCrossEntropyGradient': f'{lone}jax.jit(jax.grad(optax.sigmoid_binary_cross_entropy))(x, {target})',
+    'softmaxVjp': f'{row}jax.jit(lambda z, g: jax.vjp(nn.softmax, z)[1](g)[0])(z, {cotangent})',
+    'logSoftmaxVjp': f'{row}jax.jit(lambda z, g: jax.vjp(nn.log_softmax, z)[1](g)[0])(z, {cotangent})',
+    'batchCrossEntropy': batch_of_rows + loss, 'batchCrossEntropyGradient': batch_of_rows + slopes,
+    'batchBinaryCrossEntropy': batch_of_logits + loss, 'batchBinaryCrossEntropyGradient': batch_of_logits + slopes,
+}
+wide = "jax.config.update('jax_enable_x64', True)\n" if format == 'binary64' else ''
+reproduce = {
+    'language': 'python',
+    'setup': f'import jax, optax\nfrom jax import nn, numpy as jnp\n{wide}dtype = jnp.{jnp.dtype(dtype)}',
+    'calls': {name: f'{call}.tolist()' for name, call in calls.items()},  # with all their digits
+}
+
 serve({
     'softmax': of_arrays(nn.softmax), 'logSoftmax': of_arrays(nn.log_softmax), 'logSumExp': of_arrays(nn.logsumexp),
     'sigmoid': of_arrays(nn.sigmoid), 'logSigmoid': of_arrays(nn.log_sigmoid), 'softplus': of_arrays(nn.softplus),
@@ -78,5 +111,5 @@ serve({
     'batchCrossEntropy': batch(hard_batch, smooth_batch), 'batchCrossEntropyGradient': batch(hard_batch_gradient, smooth_batch_gradient),
     'batchBinaryCrossEntropy': lambda x, t, options: binary_batch[options['reduction']](x, t),
     'batchBinaryCrossEntropyGradient': lambda x, t, options: binary_batch_gradient[options['reduction']](x, t),
-}, echo=lambda x: in_format(array(x)), name='jax', release=f'JAX {jax.__version__}, Optax {optax.__version__}', format=numbers,
+}, echo=lambda x: in_format(array(x)), name='jax', release=f'JAX {jax.__version__}, Optax {optax.__version__}', format=numbers, reproduce=reproduce,
     options=['labelSmoothing'], policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan'})

@@ -10,6 +10,20 @@ export const { version } = createRequire(import.meta.url)('./package-lock.json')
   'node_modules/js-pytorch'
 ]
 export const policies = { allNegInfRow: 'nan', posInfLogit: 'nan' }
+const z = 'const z = torch.tensor([{logits}], true)\n'
+const call = 'new torch.nn.CrossEntropyLoss().forward(z, torch.tensor([{label}]))'
+export const reproduce = {
+  language: 'javascript',
+  setup: `import { torch } from 'js-pytorch'`,
+  calls: {
+    softmax: `${z}new torch.nn.Softmax().forward(z, -1).data[0]`,
+    crossEntropy: `${z}${call}.data[0]`,
+    crossEntropyGradient: `${z}${call}.backward()\nz.grad[0]`,
+    softmaxVjp: `${z}const p = new torch.nn.Softmax().forward(z, -1)
+torch.mul(p, torch.tensor([{cotangent}])).sum().backward()
+z.grad[0]`,
+  },
+}
 
 const loss = new torch.nn.CrossEntropyLoss()
 const probabilities = new torch.nn.Softmax()

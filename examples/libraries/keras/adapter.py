@@ -90,6 +90,42 @@ def gradient_of(batch):
     return of
 
 
+# How a user of Keras makes the same calls.
+row, lone = 'z = jnp.asarray({logits}, dtype)\n', 'z = jnp.asarray({logit}, dtype)\n'
+rows_loss = '''z, o = jnp.asarray({rows}, dtype), {options}
+reduction = {'mean': 'sum_over_batch_size'}.get(o['reduction'], o['reduction'])
+smoothed = lambda: keras.losses.CategoricalCrossentropy(True, o['labelSmoothing'], reduction=reduction)(keras.ops.one_hot(jnp.asarray({labels}), z.shape[1]), z)
+ignoring = lambda: keras.losses.SparseCategoricalCrossentropy(True, o.get('ignoreIndex'), reduction)(jnp.asarray({labels}), z)
+'''
+column_loss = '''z, t, o = jnp.asarray({column}, dtype)[:, None], jnp.asarray({targets}, dtype)[:, None], {options}
+reduction = {'mean': 'sum_over_batch_size'}.get(o['reduction'], o['reduction'])
+'''
+whole = "keras.losses.SparseCategoricalCrossentropy(True, reduction='sum')(jnp.asarray([{label}]), z[None])"
+mixed = "keras.losses.CategoricalCrossentropy(True, reduction='sum')(jnp.asarray([{weights}], dtype), z[None])"
+binary_loss = "keras.losses.BinaryCrossentropy(True, reduction='sum')(jnp.asarray([[{target}]], dtype), z[None, None])"
+of_rows = "(smoothed() if 'labelSmoothing' in o else ignoring())"
+of_column = 'keras.losses.BinaryCrossentropy(True, reduction=reduction)(t, z)'
+slopes = 'import jax\nloss = lambda z: %s.sum()\njax.jit(jax.grad(loss))(z)'
+pulled = 'import jax\njax.vjp(%s, z)[1](jnp.asarray({cotangent}, dtype))[0]'
+# What is defined before a gradient is taken of it is a function of z as well.
+of_z = lambda lines: lines.replace('lambda: ', 'lambda z: ')
+calls = {
+    **{name: f'{row}keras.ops.{f}(z)' for name, f in {'softmax': 'softmax', 'logSoftmax': 'log_softmax', 'logSumExp': 'logsumexp'}.items()},
+    **{name: f'{lone}keras.ops.{f}(z)' for name, f in {'sigmoid': 'sigmoid', 'logSigmoid': 'log_sigmoid', 'softplus': 'softplus'}.items()},
+    'crossEntropy': row + whole, 'crossEntropyGradient': row + slopes % whole,
+    'softCrossEntropy': row + mixed, 'softCrossEntropyGradient': row + slopes % mixed,
+    'binaryCrossEntropy': lone + binary_loss, 'binaryCrossEntropyGradient': lone + slopes % binary_loss,
+    'softmaxVjp': row + pulled % 'keras.ops.softmax', 'logSoftmaxVjp': row + pulled % 'keras.ops.log_softmax',
+    'batchCrossEntropy': rows_loss + of_rows, 'batchCrossEntropyGradient': of_z(rows_loss) + slopes % of_rows.replace('()', '(z)'),
+    'batchBinaryCrossEntropy': f'{column_loss}{of_column}', 'batchBinaryCrossEntropyGradient': column_loss + slopes % of_column,
+}
+wide = "\nimport jax\njax.config.update('jax_enable_x64', True)" if format == 'binary64' else ''
+reproduce = {
+    'language': 'python',
+    'setup': f"import os\nos.environ['KERAS_BACKEND'] = 'jax'{wide}\nimport keras\nfrom jax import numpy as jnp\ndtype = {dtype!r}\nkeras.config.set_floatx(dtype)",
+    'calls': {name: f'{call}.tolist()' for name, call in calls.items()},  # with all their digits
+}
+
 one = {'reduction': 'sum'}
 serve({
     'softmax': of_arrays(keras.ops.softmax), 'logSoftmax': of_arrays(keras.ops.log_softmax), 'logSumExp': of_arrays(keras.ops.logsumexp),
@@ -100,5 +136,5 @@ serve({
     'softmaxVjp': vjp(keras.ops.softmax), 'logSoftmaxVjp': vjp(keras.ops.log_softmax),
     'batchCrossEntropy': batch_cross_entropy, 'batchCrossEntropyGradient': gradient_of(batch_cross_entropy),
     'batchBinaryCrossEntropy': batch_binary, 'batchBinaryCrossEntropyGradient': gradient_of(batch_binary),
-}, echo=lambda x: in_format(array(x)), name='keras', release=f'Keras {keras.__version__}, JAX {jax.__version__}', format=numbers,
+}, echo=lambda x: in_format(array(x)), name='keras', release=f'Keras {keras.__version__}, JAX {jax.__version__}', format=numbers, reproduce=reproduce,
     options=['labelSmoothing', 'ignoreIndex'], policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'allIgnoredMean': 'zero'})

@@ -66,6 +66,31 @@ def gradient_of(batch):
     return of
 
 
+# How a user of MLX makes the same calls.
+row, lone = 'z = mx.array({logits}, dtype)\n', 'z = mx.array({logit}, dtype)\n'
+rows_loss = 'z, o = mx.array({rows}, dtype), {options}\n'
+of_rows = "nn.losses.cross_entropy(z, mx.array({labels}), label_smoothing=o.get('labelSmoothing', 0.0), reduction=o['reduction'])"
+column_loss = 'z, t, o = mx.array({column}, dtype), mx.array({targets}, dtype), {options}\n'
+of_column = "nn.losses.binary_cross_entropy(z, t, reduction=o['reduction'])"
+whole, mixed = 'nn.losses.cross_entropy(z, mx.array({label}))', 'nn.losses.cross_entropy(z, mx.array({weights}, dtype))'
+binary_loss = 'nn.losses.binary_cross_entropy(z, mx.array({target}, dtype))'
+slopes, pulled = 'mx.grad(lambda z: %s.sum())(z)', 'mx.vjp(%s, [z], [mx.array({cotangent}, dtype)])[1][0]'
+calls = {
+    **{name: f'{row}{f}(z)' for name, f in {'softmax': 'nn.softmax', 'logSoftmax': 'nn.log_softmax', 'logSumExp': 'mx.logsumexp'}.items()},
+    **{name: f'{lone}{f}(z)' for name, f in {'sigmoid': 'nn.sigmoid', 'logSigmoid': 'nn.log_sigmoid', 'softplus': 'nn.softplus'}.items()},
+    'crossEntropy': row + whole, 'crossEntropyGradient': row + slopes % whole,
+    'softCrossEntropy': row + mixed, 'softCrossEntropyGradient': row + slopes % mixed,
+    'binaryCrossEntropy': lone + binary_loss, 'binaryCrossEntropyGradient': lone + slopes % binary_loss,
+    'softmaxVjp': row + pulled % 'nn.softmax', 'logSoftmaxVjp': row + pulled % 'nn.log_softmax',
+    'batchCrossEntropy': rows_loss + of_rows, 'batchCrossEntropyGradient': rows_loss + slopes % of_rows,
+    'batchBinaryCrossEntropy': column_loss + of_column, 'batchBinaryCrossEntropyGradient': column_loss + slopes % of_column,
+}
+reproduce = {
+    'language': 'python',
+    'setup': f"import mlx.core as mx\nfrom mlx import nn\nmx.set_default_device(mx.cpu)\ndtype = mx.{str(dtype).rpartition('.')[2]}",
+    'calls': {name: f'{call}.tolist()' for name, call in calls.items()},  # with all their digits
+}
+
 serve({
     'softmax': of_arrays(nn.softmax), 'logSoftmax': of_arrays(nn.log_softmax), 'logSumExp': of_arrays(mx.logsumexp),
     'sigmoid': of_arrays(nn.sigmoid), 'logSigmoid': of_arrays(nn.log_sigmoid), 'softplus': of_arrays(nn.softplus),
@@ -75,4 +100,4 @@ serve({
     'softmaxVjp': vjp(nn.softmax), 'logSoftmaxVjp': vjp(nn.log_softmax),
     'batchCrossEntropy': batch_cross_entropy, 'batchCrossEntropyGradient': gradient_of(batch_cross_entropy),
     'batchBinaryCrossEntropy': batch_binary, 'batchBinaryCrossEntropyGradient': gradient_of(batch_binary),
-}, echo=array, name='mlx', release=mx.__version__, format=numbers, options=['labelSmoothing'], policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan'})
+}, echo=array, name='mlx', release=mx.__version__, format=numbers, reproduce=reproduce, options=['labelSmoothing'], policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan'})

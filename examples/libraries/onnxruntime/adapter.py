@@ -85,5 +85,31 @@ for name, make in makers.items():
     except Exception as error:  # no kernel in this format
         print(f'{name}: {error}', file=sys.stderr)
 
-serve(operations, echo=array, name='onnxruntime', release=onnxruntime.__version__, format=format, options=['classWeights', 'ignoreIndex'],
+# How a user of ONNX Runtime makes the same calls: a model of one operator.
+setup = f'''import numpy, onnxruntime
+from onnx import TensorProto, helper
+
+def run(operator, attributes={{}}, **inputs):
+    kinds = {{'int64': TensorProto.INT64}}
+    values = [helper.make_tensor_value_info(name, kinds.get(str(x.dtype), {element}), x.shape) for name, x in inputs.items()]
+    result = helper.make_empty_tensor_value_info('result')
+    result.type.tensor_type.elem_type = {element}
+    graph = helper.make_graph([helper.make_node(operator, list(inputs), ['result'], **attributes)], 'graph', values, [result])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid('', {opset})], ir_version=10)
+    return onnxruntime.InferenceSession(model.SerializeToString(), providers=['CPUExecutionProvider']).run(None, inputs)[0]
+
+dtype = numpy.{dtype.__name__}'''
+row, lone = 'x=numpy.array({logits}, dtype)', 'x=numpy.array({logit}, dtype)'
+calls = {
+    'softmax': f'run("Softmax", {{"axis": -1}}, {row})', 'logSoftmax': f'run("LogSoftmax", {{"axis": -1}}, {row})', 'logSumExp': f'run("ReduceLogSumExp", {{"keepdims": 0}}, {row})',
+    'sigmoid': f'run("Sigmoid", {lone})', 'softplus': f'run("Softplus", {lone})',
+    'crossEntropy': 'run("SoftmaxCrossEntropyLoss", {"reduction": "none"}, scores=numpy.array([{logits}], dtype), labels=numpy.array([{label}]))[0]',
+    'batchCrossEntropy': '''o = {options}
+chosen = {'reduction': o['reduction'], **({'ignore_index': o['ignoreIndex']} if 'ignoreIndex' in o else {})}
+weights = {'weights': numpy.array(o['classWeights'], dtype)} if 'classWeights' in o else {}
+run("SoftmaxCrossEntropyLoss", chosen, scores=numpy.array({rows}, dtype), labels=numpy.array({labels}), **weights)''',
+}
+reproduce = {'language': 'python', 'setup': setup, 'calls': {name: f'{call}.tolist()' for name, call in calls.items()}}
+
+serve(operations, echo=array, name='onnxruntime', release=onnxruntime.__version__, format=format, reproduce=reproduce, options=['classWeights', 'ignoreIndex'],
       policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'allIgnoredMean': 'nan'})

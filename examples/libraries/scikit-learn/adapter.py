@@ -44,6 +44,27 @@ def of_the_sum(loss):
     return batch
 
 
+# How a user of scikit-learn makes the same calls. HalfMultinomialLoss and HalfBinomialLoss are what its classifiers minimise.
+kind = f'numpy.{dtype.__name__}'
+rows = f'z = numpy.array({{rows}}, {kind})\nloss, y = HalfMultinomialLoss(n_classes=z.shape[1]), numpy.array({{labels}}, {kind})\n'
+row = rows.replace('{rows}', '[{logits}]').replace('{labels}', '[{label}]')
+column = f'z = numpy.array({{column}}, {kind})\nloss, y = HalfBinomialLoss(), numpy.array({{targets}}, {kind})\n'
+entry = column.replace('{column}', '[{logit}]').replace('{targets}', '[{target}]')
+losses, slopes = 'loss.loss(y_true=y, raw_prediction=z)', 'loss.gradient(y_true=y, raw_prediction=z)'
+either = f"(loss(y_true=y, raw_prediction=z) if {{options}}['reduction'] == 'mean' else {losses})"
+calls = {
+    'softmax': f'softmax(numpy.array([{{logits}}], {kind}))[0]',
+    'crossEntropy': f'{row}{losses}[0]', 'crossEntropyGradient': f'{row}{slopes}[0]',
+    'binaryCrossEntropy': f'{entry}{losses}[0]', 'binaryCrossEntropyGradient': f'{entry}{slopes}[0]',
+    'batchCrossEntropy': rows + either, 'batchCrossEntropyGradient': rows + slopes,
+    'batchBinaryCrossEntropy': column + either, 'batchBinaryCrossEntropyGradient': column + slopes,
+}
+reproduce = {
+    'language': 'python',
+    'setup': 'import numpy\nfrom sklearn._loss import HalfBinomialLoss, HalfMultinomialLoss\nfrom sklearn.utils.extmath import softmax',
+    'calls': {name: f'{call}.tolist()' for name, call in calls.items()},  # with all their digits
+}
+
 serve({
     'softmax': lambda logits: softmax(array([logits]))[0],
     'crossEntropy': lambda logits, label: multinomial('loss', [logits], [label])[0],
@@ -52,4 +73,4 @@ serve({
     'binaryCrossEntropyGradient': lambda logit, target: binomial('gradient', [logit], [target])[0],
     'batchCrossEntropy': reduced(multinomial), 'batchCrossEntropyGradient': of_the_sum(multinomial),
     'batchBinaryCrossEntropy': reduced(binomial), 'batchBinaryCrossEntropyGradient': of_the_sum(binomial),
-}, echo=array, name='scikit-learn', release=sklearn.__version__, format=format, policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan'})
+}, echo=array, name='scikit-learn', release=sklearn.__version__, format=format, reproduce=reproduce, policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan'})

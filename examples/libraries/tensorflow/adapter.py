@@ -90,6 +90,34 @@ def cross_entropy(of):
     return lambda logits, label: in_format(tf.reshape(of(lambda z: hard(z, integers([label])))(rows([logits])), [-1] if of is gradient else []))
 
 
+# How a user of TensorFlow makes the same calls.
+row, lone = 'z = tf.constant({logits}, dtype)\n', 'z = tf.constant({logit}, dtype)\n'
+whole, mixed = 'tf.nn.sparse_softmax_cross_entropy_with_logits({label}, z)', 'tf.nn.softmax_cross_entropy_with_logits(tf.constant({weights}, dtype), z)'
+binary_loss = 'tf.nn.sigmoid_cross_entropy_with_logits(tf.constant({target}, dtype), z)'
+watched = 'with tf.GradientTape() as tape:\n    tape.watch(z)\n    y = %s\ntape.gradient(y, z)'
+pulled = watched.replace('(y, z)', '(y, z, tf.constant({cotangent}, dtype))')
+rows_loss = '''z, o = tf.constant({rows}, dtype), {options}
+reduced = {'none': lambda x: x, 'sum': tf.reduce_sum, 'mean': tf.reduce_mean}[o['reduction']]
+'''
+column_loss = rows_loss.replace('{rows}', '{column}') + 't, w = tf.constant({targets}, dtype), tf.constant(o.get("posWeight", 1.0), dtype)\n'
+of_rows = 'reduced(tf.nn.sparse_softmax_cross_entropy_with_logits(tf.constant({labels}), z))'
+of_column = 'reduced(tf.nn.weighted_cross_entropy_with_logits(t, z, w) if "posWeight" in o else tf.nn.sigmoid_cross_entropy_with_logits(t, z))'
+calls = {
+    **{name: f'{row}{f}(z)' for name, f in {'softmax': 'tf.nn.softmax', 'logSoftmax': 'tf.nn.log_softmax', 'logSumExp': 'tf.reduce_logsumexp'}.items()},
+    **{name: f'{lone}{f}(z)' for name, f in {'sigmoid': 'tf.sigmoid', 'logSigmoid': 'tf.math.log_sigmoid', 'softplus': 'tf.math.softplus'}.items()},
+    'crossEntropy': row + whole, 'crossEntropyGradient': row + watched % whole,
+    'softCrossEntropy': row + mixed, 'softCrossEntropyGradient': row + watched % mixed,
+    'binaryCrossEntropy': lone + binary_loss, 'binaryCrossEntropyGradient': lone + watched % binary_loss,
+    'softmaxVjp': row + pulled % 'tf.nn.softmax(z)', 'logSoftmaxVjp': row + pulled % 'tf.nn.log_softmax(z)',
+    'batchCrossEntropy': rows_loss + of_rows, 'batchCrossEntropyGradient': rows_loss + watched % of_rows,
+    'batchBinaryCrossEntropy': column_loss + of_column, 'batchBinaryCrossEntropyGradient': column_loss + watched % of_column,
+}
+reproduce = {
+    'language': 'python',
+    'setup': f'import tensorflow as tf\ndtype = tf.{dtype.name}',
+    'calls': {name: f'{call}.numpy().tolist()' for name, call in calls.items()},  # with all their digits
+}
+
 serve({
     'softmax': of_tensors(tf.nn.softmax), 'logSoftmax': of_tensors(tf.nn.log_softmax), 'logSumExp': of_tensors(tf.reduce_logsumexp),
     'sigmoid': of_tensors(tf.sigmoid), 'logSigmoid': of_tensors(tf.math.log_sigmoid), 'softplus': of_tensors(tf.math.softplus),
@@ -99,5 +127,5 @@ serve({
     'softmaxVjp': vjp(tf.nn.softmax), 'logSoftmaxVjp': vjp(tf.nn.log_softmax),
     'batchCrossEntropy': batch_cross_entropy(value), 'batchCrossEntropyGradient': batch_cross_entropy(gradient),
     'batchBinaryCrossEntropy': batch_binary(value), 'batchBinaryCrossEntropyGradient': batch_binary(gradient),
-}, echo=lambda x: in_format(tensor(x)), name='tensorflow', release=tf.__version__, format=numbers, options=['posWeight'],
+}, echo=lambda x: in_format(tensor(x)), name='tensorflow', release=tf.__version__, format=numbers, reproduce=reproduce, options=['posWeight'],
     policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'labelOutOfRange': 'error'})

@@ -86,3 +86,48 @@ export const batchBinaryCrossEntropyGradient = (logits, targets, { reduction }) 
       tf.tensor1d(logits),
     ),
   )
+
+const softLoss = 'tf.losses.softmaxCrossEntropy(tf.tensor2d([{weights}]), z.reshape([1, -1]))'
+const hardLoss =
+  'tf.losses.softmaxCrossEntropy(tf.oneHot([{label}], z.size).toFloat(), z.reshape([1, -1]))'
+const binaryLoss =
+  'tf.losses.sigmoidCrossEntropy(tf.tensor1d([{target}]), x, 1, 0, tf.Reduction.SUM)'
+const row = 'const z = tf.tensor1d({logits})\n'
+const lone = 'const x = tf.tensor1d([{logit}])\n'
+const batchOfRows = `const z = tf.tensor2d({rows})
+const { reduction, labelSmoothing = 0 } = {options}
+const y = tf.oneHot({labels}, z.shape[1]).toFloat()
+const loss = (z, r) => tf.losses.softmaxCrossEntropy(y, z, 1, labelSmoothing, tf.Reduction[r.toUpperCase()])
+`
+const batchOfLogits = `const z = tf.tensor1d({column})
+const { reduction } = {options}
+const loss = (z, r) => tf.losses.sigmoidCrossEntropy(tf.tensor1d({targets}), z, 1, 0, tf.Reduction[r.toUpperCase()])
+`
+const reduced = `loss(z, reduction).arraySync()`
+const slopes = `tf.grad((z) => loss(z, reduction === 'none' ? 'sum' : reduction))(z).arraySync()`
+
+/** How a user of TensorFlow.js makes the same calls, after these lines that choose a backend. */
+export const reproduceWith = (setup) => ({
+  language: 'javascript',
+  setup,
+  calls: {
+    softmax: `${row}tf.softmax(z).arraySync()`,
+    logSoftmax: `${row}tf.logSoftmax(z).arraySync()`,
+    logSumExp: `${row}tf.logSumExp(z).arraySync()`,
+    sigmoid: `tf.sigmoid({logit}).arraySync()`,
+    logSigmoid: `tf.logSigmoid({logit}).arraySync()`,
+    softplus: `tf.softplus({logit}).arraySync()`,
+    crossEntropy: `${row}${hardLoss}.arraySync()`,
+    crossEntropyGradient: `${row}tf.grad((z) => ${hardLoss})(z).arraySync()`,
+    softCrossEntropy: `${row}${softLoss}.arraySync()`,
+    softCrossEntropyGradient: `${row}tf.grad((z) => ${softLoss})(z).arraySync()`,
+    binaryCrossEntropy: `${lone}${binaryLoss}.arraySync()`,
+    binaryCrossEntropyGradient: `${lone}tf.grad((x) => ${binaryLoss})(x).arraySync()[0]`,
+    softmaxVjp: `${row}tf.grad((z) => tf.softmax(z))(z, tf.tensor1d({cotangent})).arraySync()`,
+    logSoftmaxVjp: `${row}tf.grad((z) => tf.logSoftmax(z))(z, tf.tensor1d({cotangent})).arraySync()`,
+    batchCrossEntropy: batchOfRows + reduced,
+    batchCrossEntropyGradient: batchOfRows + slopes,
+    batchBinaryCrossEntropy: batchOfLogits + reduced,
+    batchBinaryCrossEntropyGradient: batchOfLogits + slopes,
+  },
+})

@@ -82,6 +82,34 @@ def binary(x, t):
     return x.binary_crossentropy_logits(t)
 
 
+# How a user of tinygrad makes the same calls.
+row, lone = 'z = Tensor({logits}, dtype=dtype)\n', 'z = Tensor({logit}, dtype=dtype)\n'
+rows_loss = '''z, y, o = Tensor({rows}, dtype=dtype), Tensor({labels}), {options}
+chosen = dict(reduction=o['reduction'], label_smoothing=o.get('labelSmoothing', 0.0))
+loss = z.sparse_categorical_crossentropy(y, ignore_index=o['ignoreIndex'], **chosen) if 'ignoreIndex' in o else z.cross_entropy(y, **chosen)
+'''
+column_loss = '''z, t, o = Tensor({column}, dtype=dtype), Tensor({targets}, dtype=dtype), {options}
+loss = z.binary_crossentropy_logits(t, o['reduction'], Tensor(o['posWeight'], dtype=dtype) if 'posWeight' in o else None)
+'''
+whole, mixed = "z.reshape(1, -1).cross_entropy(Tensor([{label}]), reduction='sum')", 'z.cross_entropy(Tensor({weights}, dtype=dtype))'
+binary_loss = 'z.binary_crossentropy_logits(Tensor({target}, dtype=dtype))'
+slopes, pulled = '%s.gradient(z)[0]', '%s.gradient(z, gradient=Tensor({cotangent}, dtype=dtype))[0]'
+calls = {
+    **{name: f'{row}z.{f}()' for name, f in {'softmax': 'softmax', 'logSoftmax': 'log_softmax', 'logSumExp': 'logsumexp'}.items()},
+    **{name: f'{lone}z.{f}()' for name, f in {'sigmoid': 'sigmoid', 'logSigmoid': 'logsigmoid', 'softplus': 'softplus'}.items()},
+    'crossEntropy': row + whole, 'crossEntropyGradient': row + slopes % whole,
+    'softCrossEntropy': row + mixed, 'softCrossEntropyGradient': row + slopes % mixed,
+    'binaryCrossEntropy': lone + binary_loss, 'binaryCrossEntropyGradient': lone + slopes % binary_loss,
+    'softmaxVjp': row + pulled % 'z.softmax()', 'logSoftmaxVjp': row + pulled % 'z.log_softmax()',
+    'batchCrossEntropy': rows_loss + 'loss', 'batchCrossEntropyGradient': rows_loss + slopes % 'loss.sum()',
+    'batchBinaryCrossEntropy': column_loss + 'loss', 'batchBinaryCrossEntropyGradient': column_loss + slopes % 'loss.sum()',
+}
+reproduce = {
+    'language': 'python',
+    'setup': f"import os\nos.environ['DEV'] = 'CPU'\nfrom tinygrad import Tensor, dtypes\ndtype = dtypes.{ {'binary64': 'float64', 'binary32': 'float32', 'binary16': 'float16'}[format] }",
+    'calls': {name: f'{call}.contiguous().tolist()' for name, call in calls.items()},  # as it is computed before it is read
+}
+
 serve({
     'softmax': of_tensors(Tensor.softmax), 'logSoftmax': of_tensors(Tensor.log_softmax), 'logSumExp': of_tensors(Tensor.logsumexp),
     'sigmoid': of_tensors(Tensor.sigmoid), 'logSigmoid': of_tensors(Tensor.logsigmoid), 'softplus': of_tensors(Tensor.softplus),
@@ -91,5 +119,5 @@ serve({
     'softmaxVjp': vjp(Tensor.softmax), 'logSoftmaxVjp': vjp(Tensor.log_softmax),
     'batchCrossEntropy': batch_cross_entropy, 'batchCrossEntropyGradient': gradient_of(batch_cross_entropy),
     'batchBinaryCrossEntropy': batch_binary, 'batchBinaryCrossEntropyGradient': gradient_of(batch_binary),
-}, echo=lambda x: in_format(tensor(x)), name='tinygrad', release=version('tinygrad'), format=numbers,
+}, echo=lambda x: in_format(tensor(x)), name='tinygrad', release=version('tinygrad'), format=numbers, reproduce=reproduce,
     options=['labelSmoothing', 'ignoreIndex', 'posWeight'], policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'allIgnoredMean': 'nan'})

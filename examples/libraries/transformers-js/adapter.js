@@ -13,5 +13,11 @@ export const { version } = createRequire(import.meta.url)('./package-lock.json')
   'node_modules/@huggingface/transformers'
 ]
 export const policies = { allNegInfRow: 'nan', posInfLogit: 'nan' }
+export const reproduce = {
+  language: 'javascript',
+  setup: `import { log_softmax, softmax } from '@huggingface/transformers'`,
+  calls: { softmax: 'softmax({logits})', logSoftmax: 'log_softmax({logits})' },
+}
+
 export const softmax = (logits) => softmaxOf(logits)
 export const logSoftmax = (logits) => log_softmax(logits)
