@@ -11,6 +11,7 @@ import { librariesOf, scoreOf } from '../../src/report/board/libraries.ts'
 import { markdown } from '../../src/report/print/markdown.ts'
 import { boardPage } from '../../src/report/print/html.ts'
 import { boardFrom, outcomesFrom } from '../../src/report/board/read.ts'
+import { titleOf } from '../../src/report/board/words.ts'
 import { marks } from '../../src/report/page/marks.ts'
 import { bySubject } from '../../src/trial/standing.ts'
 import { domain, mix, outcome, trial } from './outcomes.ts'
@@ -659,6 +660,14 @@ describe('a library on the board', () => {
       ['good', 'binary64', 0, 0, 0, 0, 0, 0],
     ])
     expect(markdown(board)).toContain('| bad | 1 | 1 | 0/2 |\n| late | 0 | 1 | 0/1 |\n')
+  })
+  it.each([
+    ['numpy', 'NumPy 2.4.6, SciPy 1.17.1', 'NumPy 2.4.6, SciPy 1.17.1'],
+    ['numpy', '2.4.6', 'numpy 2.4.6'],
+    ['v', 'v2', 'v v2'],
+    ['numpy', null, 'numpy'],
+  ])('of name %s and version %s is called %s', (name, version, title) => {
+    expect(titleOf({ name, version })).toBe(title)
   })
   it('has conventions apart from faults', () => {
     const [faults = '', conventions = ''] = markdown(board).split('## Conventions')

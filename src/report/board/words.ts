@@ -6,9 +6,11 @@ import type { Board, RecordedCell, Row } from './board.ts'
 import type { BoardCause } from './cause.ts'
 import { heldOf, type Library } from './libraries.ts'
 
-/** A library with its version. */
+/** A library with its version, which may itself begin with the name: `JAX 0.10.2, Optax 0.2.8`. */
 export const titleOf = ({ name, version }: Pick<Library, 'name' | 'version'>): string =>
-  version === null ? name : `${name} ${version}`
+  version === null ? name
+  : version.toLowerCase().startsWith(`${name.toLowerCase()} `) ? version
+  : `${name} ${version}`
 
 /** The format of a row; and its address where another row of the library has the same. */
 export const formatOf = (row: Row, { worst, others }: Library): string => {
