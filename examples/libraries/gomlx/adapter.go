@@ -23,7 +23,11 @@ func main() {
 	if !known {
 		log.Fatalf("expected binary64, binary32 or bfloat16, but received %s", format)
 	}
-	start := serve.Start{Name: "gomlx", Release: "0.26.0", Format: format,
+	var numbers any = format
+	if dtype == dtypes.BFloat16 { // what goes from node to node is rounded to it
+		numbers = map[string]string{"logits": format, "arithmetic": format, "results": format}
+	}
+	start := serve.Start{Name: "gomlx", Release: "0.26.0", Format: numbers,
 		Policies: map[string]string{"allNegInfRow": "nan", "posInfLogit": "nan"}}
 	if err := serve.Serve(start, operations(dtype)); err != nil {
 		log.Fatal(err)

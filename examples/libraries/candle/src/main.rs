@@ -13,10 +13,15 @@ fn main() -> std::io::Result<()> {
         "bfloat16" => DType::BF16,
         _ => panic!("expected the name of a format, but received {format}"),
     };
+    // Each kernel rounds to the format of its tensors, and most compute in it.
+    let numbers = match dtype {
+        DType::F16 | DType::BF16 => json!({ "logits": format, "arithmetic": format, "results": format }),
+        _ => json!(format),
+    };
     let start = json!({
         "name": "candle",
         "release": VERSION,
-        "format": format,
+        "format": numbers,
         "options": [],
         "policies": { "allNegInfRow": "nan", "posInfLogit": "nan", "labelOutOfRange": "error" },
     });

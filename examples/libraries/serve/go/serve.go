@@ -26,7 +26,7 @@ type Start struct {
 	MaxLine    int               `json:"maxLine"`
 	Name       string            `json:"name"`
 	Release    string            `json:"release"`
-	Format     string            `json:"format"`
+	Format     any               `json:"format"` // its name, or a map of names
 	Operations []string          `json:"operations"`
 	Options    []string          `json:"options,omitempty"`
 	Policies   map[string]string `json:"policies,omitempty"`
