@@ -25,8 +25,8 @@ def rows(logits):
 
 
 def integers(labels):
-    """Integers. What is none is left to TensorFlow to refuse."""
-    return tf.constant([int(y) if y % 1 == 0 else y for y in labels], tf.int32)
+    """Integers of 64 bits, since those of 32 wrap around. What is none is left to TensorFlow to refuse."""
+    return tf.constant([int(y) if y % 1 == 0 else y for y in labels], tf.int64)
 
 
 def in_format(x):

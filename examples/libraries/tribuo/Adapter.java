@@ -31,7 +31,7 @@ final class Adapter {
     }
 
     private static Pair<Double, SGDVector> multiclass(JsonArray args) {
-        return new LogMulticlass().lossAndGradient(args.get(1).getAsInt(), vector(args, 0));
+        return new LogMulticlass().lossAndGradient(args.get(1).getAsBigDecimal().intValueExact(), vector(args, 0));
     }
 
     private static Pair<Double, SGDVector> binary(JsonArray args) {
