@@ -43,6 +43,10 @@ func operations(dtype dtypes.DType) map[string]serve.Operation {
 		run := compiled(dtype, f)
 		return func(a []any) any { return run(vector(a[0]), vector(a[1])) }
 	}
+	labelled := func(f func(z, label *Node) *Node) serve.Operation {
+		run := compiledWith(dtype, dtypes.Int32, f)
+		return func(a []any) any { return run(vector(a[0]), vector(a[1])) }
+	}
 	// A number is to a graph what a list of one number is.
 	listed := func(operation serve.Operation) serve.Operation {
 		return func(a []any) any {
@@ -68,7 +72,7 @@ func operations(dtype dtypes.DType) map[string]serve.Operation {
 	}
 	hard := func(z, label *Node) *Node { return rows(InsertAxes(z, 0), label) }
 	binary := func(x, t *Node) *Node { return losses.BinaryCrossentropyLogits([]*Node{t}, []*Node{x}) }
-	batch, batchSlopes := compiled(dtype, rows), compiled(dtype, slopes(rows))
+	batch, batchSlopes := compiledWith(dtype, dtypes.Int32, rows), compiledWith(dtype, dtypes.Int32, slopes(rows))
 	binaryBatch, binarySlopes := two(binary), two(slopes(binary))
 	return map[string]serve.Operation{
 		"echo":                       one(func(x *Node) *Node { return x }),
@@ -76,8 +80,8 @@ func operations(dtype dtypes.DType) map[string]serve.Operation {
 		"logSoftmax":                 one(func(z *Node) *Node { return LogSoftmax(z) }),
 		"sigmoid":                    first(one(Sigmoid)),
 		"softplus":                   first(one(Softplus)),
-		"crossEntropy":               first(two(hard)),
-		"crossEntropyGradient":       listed(two(slopes(hard))),
+		"crossEntropy":               first(labelled(hard)),
+		"crossEntropyGradient":       listed(labelled(slopes(hard))),
 		"softCrossEntropy":           first(two(soft)),
 		"softCrossEntropyGradient":   two(slopes(soft)),
 		"binaryCrossEntropy":         first(two(binary)),
@@ -108,7 +112,7 @@ func operations(dtype dtypes.DType) map[string]serve.Operation {
 }
 
 func rows(z, labels *Node) *Node {
-	indices := InsertAxes(ConvertDType(labels, dtypes.Int32), -1)
+	indices := InsertAxes(labels, -1)
 	return losses.SparseCategoricalCrossEntropyLogits([]*Node{indices}, []*Node{z})
 }
 
@@ -122,6 +126,11 @@ var backend = must(simplego.New(""))
 
 // compiled runs a graph in dtype on tensors of doubles, and gives its result as doubles.
 func compiled[F func(x *Node) *Node | func(x, y *Node) *Node](dtype dtypes.DType, f F) func(args ...*tensors.Tensor) []float64 {
+	return compiledWith(dtype, dtype, f)
+}
+
+// compiledWith is the same with a second argument of another type, such as labels, which a narrow format would round.
+func compiledWith[F func(x *Node) *Node | func(x, y *Node) *Node](dtype, second dtypes.DType, f F) func(args ...*tensors.Tensor) []float64 {
 	in := func(x *Node) *Node { return ConvertDType(x, dtype) }
 	out := func(y *Node) *Node { return ConvertDType(y, dtypes.Float64) }
 	var exec *Exec
@@ -129,7 +138,7 @@ func compiled[F func(x *Node) *Node | func(x, y *Node) *Node](dtype dtypes.DType
 	case func(x *Node) *Node:
 		exec = must(NewExec(backend, func(x *Node) *Node { return out(f(in(x))) }))
 	case func(x, y *Node) *Node:
-		exec = must(NewExec(backend, func(x, y *Node) *Node { return out(f(in(x), in(y))) }))
+		exec = must(NewExec(backend, func(x, y *Node) *Node { return out(f(in(x), ConvertDType(y, second))) }))
 	}
 	exec.SetMaxCache(-1)
 	return func(args ...*tensors.Tensor) []float64 {
