@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /** The loop that every adapter in Java shares: JSON Lines in and out, every number kept to its last bit. */
@@ -30,10 +31,12 @@ final class Serve {
         PrintStream output = new PrintStream(System.out, false, "UTF-8");
         System.setOut(System.err);
         Gson gson = new Gson();
-        JsonObject greeting = gson.toJsonTree(start).getAsJsonObject();
+        // In one order, since Map.of has another in every process, and a program that starts again has to say the same.
+        JsonObject greeting = new JsonObject();
+        new TreeMap<>(start).forEach((name, it) -> greeting.add(name, gson.toJsonTree(it instanceof Map<?, ?> map ? new TreeMap<>(map) : it)));
         greeting.addProperty("version", 1);
         greeting.addProperty("maxLine", 1 << 26);
-        greeting.add("operations", gson.toJsonTree(operations.keySet().stream().filter(name -> !name.equals("echo")).toList()));
+        greeting.add("operations", gson.toJsonTree(operations.keySet().stream().filter(name -> !name.equals("echo")).sorted().toList()));
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, "UTF-8"));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             JsonObject request = gson.fromJson(line, JsonObject.class);
