@@ -65,6 +65,9 @@ export const otherSuites = ({ losslaws, laws, implementations }: Board): readonl
       || row.missing.length > 0
       || total(Object.values(row.counts)) !== laws,
   )
+/** What the tables say beside a library whose worst format another version of the suite judged. */
+export const suiteNotes = (board: Board): ReadonlyMap<Row, string> =>
+  new Map(otherSuites(board).map((row) => [row, 'another suite']))
 export const listed = (laws: readonly string[]): string =>
   laws.length === 0 ? 'none' : shortened(`${laws.length}: ${laws.join(', ')}`, 300)
 

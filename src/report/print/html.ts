@@ -6,7 +6,15 @@ import { isConvention, type BoardCause } from '../board/cause.ts'
 import { conclusionsOf } from '../board/conclusions.ts'
 import { findingOf, type Finding, type Findings } from '../board/findings.ts'
 import { librariesOf, scoreOf, type Library } from '../board/libraries.ts'
-import { extentOf, formatOf, heldInWords, placeOf, sentences, titleOf } from '../board/words.ts'
+import {
+  extentOf,
+  formatOf,
+  heldInWords,
+  placeOf,
+  sentences,
+  suiteNotes,
+  titleOf,
+} from '../board/words.ts'
 import { details } from './details.ts'
 
 const isFound = (cause: BoardCause): boolean => !isConvention(cause)
@@ -30,7 +38,7 @@ ${inSections([
   {
     id: 'libraries',
     title: 'Libraries',
-    body: html`<p>${sentences.libraries}</p>${scores(libraries)}${untried(board)}`,
+    body: html`<p>${sentences.libraries}</p>${scores(libraries, suiteNotes(board))}${untried(board)}`,
   },
   {
     id: 'faults',
@@ -47,7 +55,7 @@ ${inSections([
   )
 }
 
-const scores = (libraries: readonly Library[]): Markup =>
+const scores = (libraries: readonly Library[], notes: ReadonlyMap<Row, string>): Markup =>
   table(
     'Most everyday faults first',
     [
@@ -61,7 +69,7 @@ const scores = (libraries: readonly Library[]): Markup =>
       'worst format',
     ],
     libraries.map((library, i) => [
-      linked(library, i + 1),
+      named(library, i + 1, notes.get(library.worst)),
       ...numbersOf(library.worst),
       library.others.length === 0 ?
         formatOf(library.worst, library)
@@ -71,6 +79,10 @@ const scores = (libraries: readonly Library[]): Markup =>
         ),
     ]),
   )
+
+/** The name of a library, and what there is to note of its suite. */
+const named = (library: Library, i: number, note: string | undefined): Content =>
+  html`${linked(library, i)}${note !== undefined && html` <span class="quiet">${note}</span>`}`
 
 /** The name of a library, which leads to its cards. */
 const linked = (library: Library, i: number): Content => {

@@ -4,7 +4,15 @@ import { isConvention, isFault, type BoardCause } from '../board/cause.ts'
 import { conclusionsOf } from '../board/conclusions.ts'
 import { findingOf, type Finding, type Findings } from '../board/findings.ts'
 import { heldOf, librariesOf, scoreOf, type Library } from '../board/libraries.ts'
-import { extentOf, formatOf, otherSuites, placeOf, sentences, titleOf } from '../board/words.ts'
+import {
+  extentOf,
+  formatOf,
+  otherSuites,
+  placeOf,
+  sentences,
+  suiteNotes,
+  titleOf,
+} from '../board/words.ts'
 
 /** The scoreboard as Markdown, in tables and lines that a narrow screen holds. */
 export const markdown = (board: Board, findings?: Findings): string => {
@@ -18,7 +26,7 @@ export const markdown = (board: Board, findings?: Findings): string => {
     source,
     '## Libraries',
     escaped(sentences.libraries),
-    tableOf(libraries),
+    tableOf(libraries, suiteNotes(board)),
     ...untried(board),
     '## Faults',
     ...libraries.flatMap((library) => faultsOf(library, findings)),
@@ -38,14 +46,20 @@ const source =
   'Written by `losslaws scoreboard`; every format by itself, family by family, with what is less '
   + 'accurate, is on a page in `scoreboard.html`, and the numbers are in `scoreboard.json`.'
 
-const tableOf = (libraries: readonly Library[]): string =>
+const tableOf = (libraries: readonly Library[], notes: ReadonlyMap<Row, string>): string =>
   [
     ['library', 'everyday', 'other', 'held'],
     ['---', '---:', '---:', '---:'],
     ...libraries.map(({ name, worst }) => {
       const { everyday, elsewhere } = scoreOf(worst)
       const { held, judged } = heldOf(worst)
-      return [escaped(name), everyday, elsewhere, `${held}/${judged}`]
+      const note = notes.get(worst)
+      return [
+        escaped(note === undefined ? name : `${name}, ${note}`),
+        everyday,
+        elsewhere,
+        `${held}/${judged}`,
+      ]
     }),
   ]
     .map((cells) => `| ${cells.join(' | ')} |`)
