@@ -22,6 +22,9 @@ describe('what is declared of numbers', () => {
   })
   it('is named in short, from logits through arithmetic to results', () => {
     expect(formatInShort('bfloat16')).toBe('bfloat16')
+    expect(formatInShort({ logits: 'bfloat16', arithmetic: 'bfloat16', results: 'bfloat16' })).toBe(
+      'bfloat16 throughout',
+    )
     expect(formatInShort({ logits: 'bfloat16', arithmetic: 'binary32', results: 'bfloat16' })).toBe(
       'bfloat16 → binary32 → bfloat16',
     )

@@ -87,14 +87,15 @@ export const formatInWords = (declared: DeclaredFormat): string => {
   ].join(', ')
 }
 
-/** The same for where there is little room: `bfloat16 → binary32 → bfloat16`. */
+/** The same for where there is little room: `bfloat16 → binary32 → bfloat16`, or `bfloat16 throughout`. */
 export const formatInShort = (declared: DeclaredFormat): string => {
   if (typeof declared === 'string') return declared
   const { logits, targets = logits, arithmetic, results } = declared
   const answers = typeof results === 'string' ? [results] : Object.values(results)
-  return [[logits, targets], [arithmetic], answers]
-    .map((names) => [...new Set(names)].join('/'))
-    .join(' → ')
+  const stages = [[logits, targets], [arithmetic], answers].map((names) => [...new Set(names)])
+  return new Set(stages.flat()).size === 1 ?
+      `${logits} throughout`
+    : stages.map((names) => names.join('/')).join(' → ')
 }
 
 /** The logits that an implementation is meant for, masks of -Infinity included; else all. */
