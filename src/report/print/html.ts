@@ -137,7 +137,7 @@ const cardOf = (cause: BoardCause, anchors: Anchors, finding: Finding | undefine
     ['laws', html`<code>${cause.laws.join(', ')}</code>`],
     ['told in', finding !== undefined && html`<a href="${finding.href}">${finding.title}</a>`],
   ]
-  return html`<details class="card ${marks[cause.fate].tone}"><summary>${mark(cause.fate, '')}${cause.title}, ${extentOf(cause)} <span class="quiet">${placeOf(cause)}</span></summary>
+  return html`<details class="card ${marks[cause.fate].tone}"><summary>${mark(cause.fate, '')} ${cause.title}, ${extentOf(cause)} <span class="quiet">${placeOf(cause)}</span></summary>
 <dl id="${anchors.get(cause) ?? ''}">${rows.filter(([, value]) => value !== false).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></details>
 `
 }
