@@ -395,6 +395,17 @@ describe.concurrent('of many calls under way', () => {
     rmSync(join(tmpdir(), `losslaws-${tag}`))
     for (const text of [first, ...others]) expect(text).toMatch(words)
   })
+  it('those that are left are asked where the program says the same in another order', async () => {
+    const { tag, it } = await connected('says the same in another order the second time')
+    const told = await Promise.allSettled([
+      it.operations.softmax?.([0, 0]),
+      it.operations.softmax?.([0, 1]),
+      it.operations.sigmoid?.(0),
+    ])
+    await it.program?.close()
+    rmSync(join(tmpdir(), `losslaws-${tag}`))
+    expect(told.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
+  })
   it('none is asked once it was told to stop', async () => {
     const { it } = await connected('has no fault')
     const asked = [

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   converse,
   type Conversation,
@@ -13,7 +14,6 @@ import { step } from './process-steps.ts'
 import { mostMaxLine, runLine, type Header } from '../contract/protocol.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { unanswered } from '../contract/unanswered.ts'
-import { literal } from '../contract/literal.ts'
 
 /** What a program is granted through a whole trial. */
 export type ProcessLimits = TalkLimits & StepLimits
@@ -78,7 +78,7 @@ export const implementationOfProcess = async (
     } catch (error) {
       return happened({ is: 'failed', why: inOneLine(error) })
     }
-    happened({ is: 'started', isSame: wordsOf(talk.header) === wordsOf(header) })
+    happened({ is: 'started', isSame: isDeepStrictEqual(saidIn(talk.header), saidIn(header)) })
   }
 
   const { header } = (talk = await begin())
@@ -127,9 +127,13 @@ export const implementationOfProcess = async (
   }
 }
 
-/** All that a header says: its operations are functions, which JSON would leave out. */
-const wordsOf = ({ implementation, ...others }: Header): string =>
-  literal({ ...others, ...implementation, operations: Object.keys(implementation.operations) })
+/** All that a header says, in whatever order: of its operations, which are functions, the names. */
+const saidIn = ({ implementation, ...others }: Header): object => ({
+  ...others,
+  ...implementation,
+  operations: new Set(Object.keys(implementation.operations)),
+  options: new Set(implementation.options),
+})
 
 /** How many bytes of requests may be under way before more has to wait. */
 const most = 2 ** 24
