@@ -141,6 +141,15 @@ describe('the sentence of a cause', () => {
       'softmax is wrong where a class is masked',
     ])
   })
+  it('masks no class where a lone logit is -Infinity', async () => {
+    const atInfinity = having({
+      sigmoid: (x) => (x === -Infinity ? NaN : Number(right.sigmoid?.(x))),
+    })
+    const ids = laws.map(({ id }) => id).filter((id) => /sigmoid|special/.test(id))
+    expect(await sentences(atInfinity, ...ids)).toEqual([
+      'sigmoid answers NaN where a logit is infinite',
+    ])
+  })
   it('names the options and the reduction that all witnesses have', async () => {
     const batch = right.batchCrossEntropy as NonNullable<typeof right.batchCrossEntropy>
     const late = having({

@@ -1,5 +1,5 @@
 import { greatest, least } from '../arithmetic/sequence.ts'
-import { argument, type OperationName } from '../contract/operations.ts'
+import { argument, rowOf, type OperationName } from '../contract/operations.ts'
 import { rowsIn } from '../contract/rows.ts'
 import { fewShapes } from './shapes.ts'
 
@@ -29,12 +29,14 @@ export const isOfSize = (region: Region): boolean =>
 export const regionOf = (operation: OperationName, args: readonly unknown[]): Region => {
   const rows = rowsIn(operation, args)
   const z = rows.flat()
+  // A lone logit of -Infinity masks no class.
+  const isOfClasses = ['logits', 'rows'].includes(rowOf(operation).takes[0] ?? '')
   const finite = z.filter(Number.isFinite)
   const holds: { readonly [R in Region]: () => boolean } = {
     empty: () => z.length === 0 || rows.some((row) => row.length === 0),
     label: () => !areLabels(operation, args, rows),
     NaN: () => z.some(Number.isNaN),
-    infinite: () => z.includes(Infinity),
+    infinite: () => z.includes(Infinity) || (!isOfClasses && z.includes(-Infinity)),
     masked: () => z.includes(-Infinity),
     'large offset': () => rows.length > 0 && greatest(finite.map(Math.abs), 0) > everydayLogit,
     tail: () => rows.some((row) => spanOf(row) > everydayGap),
