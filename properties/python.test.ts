@@ -19,7 +19,7 @@ const folder = join(root, 'python')
 /** The environment in which the wheel is built and tried: python3, pip and what they install. */
 const venv = join(root, '.build', 'python')
 const python = join(venv, process.platform === 'win32' ? 'Scripts' : 'bin', 'python')
-const pip = ['-m', 'pip', '--quiet', '--disable-pip-version-check', 'install']
+const pip = ['-m', 'pip', '--quiet', '--disable-pip-version-check', '--retries', '1', 'install']
 
 const execute = promisify(execFile)
 const run = async (program: string, ...args: readonly string[]): Promise<string> => {

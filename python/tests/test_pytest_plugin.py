@@ -78,9 +78,7 @@ def test_the_command_line_judges_without_pytest(pytester):
         mine="import losslaws.numpy, losses\n\ndef make():\n    return losslaws.numpy.implementation(softmax=losses.naive_softmax)"
     )
     module = (sys.executable, "-m", "losslaws")
-    result = pytester.run(
-        *module, "verify", "mine:make", "--laws", "softmax/value", "--seed", "1"
-    )
+    result = pytester.run(*module, "verify", "mine:make", "--laws", "softmax/value", "--seed", "1")
     assert result.ret == 1
     result.stdout.fnmatch_lines(["softmax answers NaN where logits are large, in 1 law"])
     case = json.dumps([0, 0])

@@ -2,6 +2,7 @@ import { leastLength, packed, unpackedReply } from '../programs/base64.ts'
 import { effectsHere } from '../programs/effects.ts'
 import { damageDone, echoesOf } from '../programs/handshake.ts'
 import { defaultLimits } from '../programs/process.ts'
+import { isRecord } from '../contract/declared-numbers.ts'
 import type { Foreign } from '../contract/implementation.ts'
 import { misuse } from '../contract/misuse.ts'
 import { literal } from '../contract/literal.ts'
@@ -29,6 +30,8 @@ export type Host = {
   readonly hear: (message: Message) => void
   /** Throws a Misuse where hard numbers of its logits do not come back as they were. */
   readonly echo: () => Promise<void>
+  /** Comes back once nothing waits for a reply: what was drawn ahead may have been asked in vain. */
+  readonly rest: () => Promise<void>
 }
 
 /** The host that says this of itself, and reads what is said, line by line. */
@@ -42,6 +45,9 @@ export const hostOf = (header: Header, say: (line: string) => void): Host => {
   const pending = new Map<number, (message: Message) => void>()
   const gathered = new Map<OperationName, Call[]>()
   let seq = 0
+  /** How many characters of calls wait for their replies. */
+  let underWay = 0
+  let rested = (): void => {}
 
   const put = (line: (seq: number) => string, settle: (message: Message) => void): void => {
     pending.set(seq, settle)
@@ -63,7 +69,7 @@ export const hostOf = (header: Header, say: (line: string) => void): Host => {
               throw misuse(
                 `expected "each" to be a list of ${some.length} replies, one for each call of ${operation}, but received ${Array.isArray(replies) ? replies.length : 'none'}`,
               )
-            some.forEach(({ settle }, i) => settle(replies[i] as Message))
+            some.forEach(({ settle }, i) => settle(isRecord(replies[i]) ? replies[i] : {}))
           },
         )
     gathered.clear()
@@ -74,7 +80,12 @@ export const hostOf = (header: Header, say: (line: string) => void): Host => {
       if (text.length + envelope > maxLine) return reject(tooLong)
       // By then, whoever judges ahead has put all its calls.
       if (gathered.size === 0) setImmediate(flush)
-      gathered.set(operation, [...(gathered.get(operation) ?? []), { text, settle }])
+      underWay += text.length
+      const settled = (reply: Message): void => {
+        underWay -= text.length
+        settle(reply)
+      }
+      gathered.set(operation, [...(gathered.get(operation) ?? []), { text, settle: settled }])
     })
   const alone = (operation: OperationName | 'echo', args: readonly unknown[], effects = false) =>
     new Promise<Message>((settle, reject) => {
@@ -103,8 +114,9 @@ export const hostOf = (header: Header, say: (line: string) => void): Host => {
     program: {
       window: defaultLimits.window,
       reads: { maxLine, base64 },
-      isBusy: () => false,
-      abandon: () => gathered.clear(),
+      isBusy: () => underWay >= most,
+      // Answers to wide rows are kept for the next law: all that was asked is answered.
+      abandon: () => {},
       effects,
       seconds: () => undefined,
       close: () => Promise.resolve(),
@@ -123,6 +135,15 @@ export const hostOf = (header: Header, say: (line: string) => void): Host => {
         )
       pending.delete(message['seq'] as number)
       settle(message)
+      if (pending.size === 0) rested()
+    },
+    rest: async () => {
+      for (;;) {
+        // Whoever has an answer may go on to ask.
+        await new Promise(setImmediate)
+        if (pending.size === 0 && gathered.size === 0) return
+        if (pending.size > 0) await new Promise<void>((resolve) => void (rested = resolve))
+      }
     },
     echo: async () => {
       const { format, echoes } = echoesOf(header)
@@ -152,6 +173,8 @@ const linesOf = (calls: readonly Call[], most: number): Call[][] => {
   }
   return lines
 }
+/** How much may be under way before more has to wait, as before a program. */
+const most = 2 ** 24
 /** What stands around the arguments of a call, at most; and a line that is better cut in two. */
 const [envelope, longest] = [200, 2 ** 22]
 

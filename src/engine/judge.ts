@@ -33,7 +33,9 @@ export const judgedFor = async (
   const it = law.effects ? host.oneByOne : host.together
   const setting = settingOf(it, chosen)
   if (chosen.exhaustive) expectFewLogits(it, setting)
-  return { outcome: await judgeLaw(law, it, chosen, setting) }
+  const outcome = await judgeLaw(law, it, chosen, setting)
+  await host.rest()
+  return { outcome }
 }
 
 /** How a law is judged: at how many inputs, of which sizes, from which seed; or at one, in runs. */

@@ -28,12 +28,13 @@ class ArrayLibrary:
 
     def put(self, kind: str, x: Doubles) -> Array:
         """Labels as integers where they are some; what is none is left to the function to refuse."""
+        # A copy: what is written into it is not what was asked.
+        own = np.array(x)
         if kind in ("label", "labels"):
             fits = np.all((x == np.floor(x)) & (np.abs(x) < 2.0**63))
-            return self._xp.asarray(x.astype(np.int64) if fits else x, **self._where)
+            return self._xp.asarray(own.astype(np.int64) if fits else own, **self._where)
         dtype = self._logits if kind in ("logits", "logit", "rows", "column") else self._targets
-        # A copy: what is written into it is not what was asked.
-        return self._xp.asarray(self._xp.asarray(x, **self._where), dtype=dtype, copy=True)
+        return self._xp.asarray(own, dtype=dtype, **self._where)
 
     def get(self, x: Array) -> Doubles:
         """The numbers of an array, or of anything that NumPy takes for one."""
