@@ -12,7 +12,7 @@ import { causesOf } from '../../src/trial/causes.ts'
 import { extentOf, sentenceOf } from '../../src/trial/cause-in-words.ts'
 import { settingOf } from '../../src/verdict/setting.ts'
 import type { Outcome } from '../../src/verdict/outcome.ts'
-import { tinyHost, type Message } from './tiny-host.ts'
+import { here, started, tinyHost, type Message } from './tiny-host.ts'
 
 const options = { seed: 7, runs: 20, classes: 300, rows: 9 }
 const ajv = new Ajv2020({ strictTuples: false, allowUnionTypes: true, strictRequired: false })
@@ -25,9 +25,9 @@ const mistake = (id: string): Implementation => ({
 const lawOf = (id: string) => lawsOf().find((it) => it.id === id) ?? expect.fail(id)
 
 let host: ReturnType<typeof tinyHost>
-beforeAll(() => void (host = tinyHost()))
+beforeAll(() => void (host = tinyHost(here())))
 afterAll(async () => {
-  expect(await host.stop()).toBe(0)
+  expect(await host.stop()).toBe('stopped')
   const named = ajv.compile({ $ref: 'protocol#/$defs/fromEngine' })
   for (const message of host.heard)
     expect(
@@ -38,7 +38,7 @@ afterAll(async () => {
 
 /** What the engine and a trial in this process come to. */
 const judged = async (implementation: Implementation, ids: readonly string[], more: object) => {
-  await host.start(implementation, more)
+  await host.ask(host.starting(implementation, more))
   const pairs: { readonly there: Message; readonly here: Message }[] = []
   for (const id of ids) {
     const { outcome } = await host.ask({ command: 'judge', law: id, options })
@@ -68,7 +68,7 @@ describe('the engine', () => {
     for (const { there, here } of await judged(it, ids, more)) expect(there).toEqual(here)
   })
   it('asks many calls in one line where the host reads them', async () => {
-    await host.start(reference, all)
+    await host.ask(host.starting(reference, all))
     host.heard.length = 0
     await host.ask({ command: 'judge', law: 'softmax/sums-to-one', options })
     const sizes = host.heard.flatMap(({ each }) => (Array.isArray(each) ? [each.length] : []))
@@ -76,7 +76,7 @@ describe('the engine', () => {
     expect(sizes.length).toBeLessThan(12)
   })
   it('judges one input, in runs', async () => {
-    await host.start(mistake('softmax-tail-of-a-tile'))
+    await host.ask(host.starting(mistake('softmax-tail-of-a-tile')))
     const at = async (input: unknown) =>
       (await host.ask({ command: 'judge', law: 'softmax/value', options: { at: input } }))[
         'outcome'
@@ -88,7 +88,7 @@ describe('the engine', () => {
     expect(await at(['0*64'])).toMatchObject({ status: 'passed', runs: 1 })
   })
   it('lists the laws, and says which do not speak of the host', async () => {
-    await host.start(mistake('softmax-no-max-shift'))
+    await host.ask(host.starting(mistake('softmax-no-max-shift')))
     const { laws } = await host.ask({ command: 'laws', laws: 's*/value', tier: 'textbook' })
     expect((laws as Message[]).map(({ id, skipped }) => [id, skipped])).toEqual([
       ['softmax/value', undefined],
@@ -175,14 +175,46 @@ describe('the engine', () => {
     expect(answer['error']).toMatch(error)
   })
   it('refuses a host through which numbers do not pass unharmed', async () => {
-    const bent = tinyHost()
-    expect(await bent.start(reference, { numbers: 'base64' }, (x) => Math.fround(x))).toEqual({
+    const bent = tinyHost(here())
+    const start = bent.starting(reference, { numbers: 'base64' }, Math.fround)
+    expect(await bent.ask(start)).toEqual({
       error: expect.stringMatching(/^the host was asked to echo .* numbers pass through binary32/),
     })
     expect(await bent.ask({ command: 'judge', law: 'softmax/value' })).toEqual({
       error: 'expected start, to say who is on trial, before judge, but received none',
     })
-    bent.say({ seq: 99, result: 1 })
-    expect(await bent.stop()).toBe(2)
+  })
+  it.each([
+    [
+      { seq: 99, result: 1 },
+      'expected the seq of a request that has no reply yet, but received 99',
+    ],
+    [{ each: [] }, 'expected the seq of a request that has no reply yet, but received null'],
+  ])('ends where it is told %j, which answers nothing', async (message, error) => {
+    const lost = tinyHost(here())
+    await lost.ask(lost.starting(reference))
+    expect(await lost.ask(message)).toEqual({ error })
+    expect(await lost.stop()).toBe('lost')
+  })
+  it('ends over replies of another number than the calls', async () => {
+    const line = here()
+    const lost = tinyHost(line)
+    await lost.ask(lost.starting(reference, { each: true }))
+    line.write(literal({ command: 'judge', law: 'softmax/value' }))
+    const { seq } = JSON.parse(await line.next()) as Message
+    expect(await lost.ask({ seq, each: [] })).toEqual({
+      error: expect.stringMatching(/^expected "each" to be a list of \d+ repl.*, but received 0$/),
+    })
+    expect(await lost.stop()).toBe('lost')
+  })
+  it('is a command, which ends when it is told to, or loses count', async () => {
+    const [well, lost] = [tinyHost(started()), tinyHost(started())]
+    expect(await well.ask(well.starting(reference))).toMatchObject({ version: 1 })
+    expect(await well.ask({ command: 'judge', law: 'softmax/one-class' })).toMatchObject({
+      outcome: { status: 'passed' },
+    })
+    expect(await well.stop()).toBe(0)
+    expect(await lost.ask({ seq: 0, result: 1 })).toHaveProperty('error')
+    expect(await lost.stop()).toBe(2)
   })
 })

@@ -4,24 +4,63 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Implementation } from '../../src/contract/implementation.ts'
 import { literal, parseLiteral } from '../../src/contract/literal.ts'
+import { engine } from '../../src/engine/engine.ts'
 import { unpacked } from '../../src/programs/base64.ts'
 
 export type Message = Readonly<Record<string, unknown>>
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+/** An engine, as the lines that it is told and those that it says. */
+type Line = {
+  readonly write: (line: string) => void
+  readonly next: () => Promise<string>
+  /** How it ended. */
+  readonly end: () => Promise<unknown>
+}
+
+/** An engine in this process. */
+export const here = (): Line => {
+  const said: string[] = []
+  let wake = (): void => {}
+  const { read, over } = engine((line) => {
+    said.push(line)
+    wake()
+  })
+  return {
+    write: (line) => read(Buffer.from(`${line}\n`)),
+    next: async () => {
+      while (said.length === 0) await new Promise<void>((resolve) => void (wake = resolve))
+      return said.shift() ?? ''
+    },
+    end: () => over,
+  }
+}
+
+/** An engine that was started as a host starts it. */
+export const started = (): Line => {
+  const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+  const program = spawn(process.execPath, [cli, 'engine'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const lines = createInterface({ input: program.stdout })[Symbol.asyncIterator]()
+  const exit = once(program, 'exit')
+  return {
+    write: (line) => void program.stdin.write(`${line}\n`),
+    next: async () => {
+      const { value, done } = await lines.next()
+      if (done === true) throw new Error('the engine has ended')
+      return value
+    },
+    end: async () => (await exit)[0] as unknown,
+  }
+}
 
 /** A host of the engine: asks it for something, and answers what it asks meanwhile. */
-export const tinyHost = (command: readonly string[] = [`${root}dist/cli.js`, 'engine']) => {
-  const program = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'] })
-  const lines = createInterface({ input: program.stdout })[Symbol.asyncIterator]()
-  const say = (message: object): void => void program.stdin.write(`${literal(message)}\n`)
+export const tinyHost = ({ write, next, end }: Line) => {
+  const say = (message: object): void => write(literal(message))
   /** Every message that it was told, but for numbers. */
   const heard: Message[] = []
   let operations: object = {}
   let numbers = (x: number): number => x
 
   const reply = (operation: string, args: unknown, effects: boolean): object => {
-    // Labels, rows and options as the engine has written them.
     const given = unpacked(args) as unknown[]
     const before = literal(given)
     if (operation === 'echo') return { result: (given[0] as number[]).map(numbers) }
@@ -34,41 +73,34 @@ export const tinyHost = (command: readonly string[] = [`${root}dist/cli.js`, 'en
       return { error: String(error) }
     }
   }
-  const ask = async (request: object): Promise<Message> => {
-    say(request)
-    for (;;) {
-      const { value, done } = await lines.next()
-      if (done === true) throw new Error('the engine has ended')
-      const message = JSON.parse(value) as Message
-      heard.push(message)
-      if (message['command'] !== 'run') return message
-      const { seq, operation, arguments: args, each, effects } = parseLiteral(value) as Message
-      say({
-        seq,
-        ...(Array.isArray(each) ?
-          { each: each.map((args) => reply(String(operation), args, false)) }
-        : reply(String(operation), args, effects === true)),
-      })
-    }
-  }
   return {
-    ask,
     say,
     heard,
-    start: (
+    ask: async (request: object): Promise<Message> => {
+      say(request)
+      for (;;) {
+        const line = await next()
+        const message = JSON.parse(line) as Message
+        heard.push(message)
+        if (message['command'] !== 'run') return message
+        const { seq, operation, arguments: args, each, effects } = parseLiteral(line) as Message
+        const of = (args: unknown): object => reply(String(operation), args, effects === true)
+        say({ seq, ...(Array.isArray(each) ? { each: each.map(of) } : of(args)) })
+      }
+    },
+    /** Says who is on trial, and through what numbers pass. */
+    starting: (
       { operations: its, ...about }: Implementation,
       more: object = {},
       through = (x: number) => x,
-    ) => {
+    ): object => {
       operations = its
       numbers = through
-      const names = Object.keys(its)
-      return ask({ command: 'start', version: 1, ...about, operations: names, ...more })
+      return { command: 'start', version: 1, ...about, operations: Object.keys(its), ...more }
     },
-    stop: async () => {
+    stop: () => {
       say({ command: 'stop' })
-      const [code] = (await once(program, 'exit')) as [number]
-      return code
+      return end()
     },
   }
 }
