@@ -83,8 +83,12 @@ def test_a_loss_that_is_a_mean_is_asked_row_by_row(loss):
 
 def test_a_loss_of_each_row_is_reduced_as_callers_do():
     it = losslaws.torch.implementation(
-        cross_entropy=lambda z, y: F.cross_entropy(z, y, reduction="none"), logits=torch.float64
+        cross_entropy=lambda z, y, ignore_index=-100, label_smoothing=0.0: F.cross_entropy(
+            z, y, ignore_index=ignore_index, label_smoothing=label_smoothing, reduction="none"
+        ),
+        logits=torch.float64,
     )
+    assert list(it.options) == ["labelSmoothing"]
     laws = "batch/value,batch/mean,batch/gradient,batch-vjp/value"
     assert losslaws.judge(it, laws, seed=1, runs=10, classes=50, rows=9).ok
 

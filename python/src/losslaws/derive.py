@@ -35,6 +35,7 @@ _KEYWORDS = {
     "ignore_index": ("ignore_index",),
     "pos_weight": ("pos_weight",),
 }
+_IN_A_MEAN = ("class_weights", "ignore_index")
 _IN_CONTRACT = {
     "class_weights": "classWeights",
     "label_smoothing": "labelSmoothing",
@@ -75,12 +76,14 @@ def loss_of(library: Differentiable, given: Any, kinds: tuple[str, str], known: 
     """The loss that a function is, or a module, or a class of modules; its options by its signature."""
     function, signature = library.instance(given)
     names = set(signature.parameters) if signature else set()
+    reduces = "reduction" in names
+    # What changes the denominator of a mean is for a loss that takes the mean itself.
+    asked = known if reduces else [name for name in known if name not in _IN_A_MEAN]
     keywords = {
         name: found[0]
-        for name in known
+        for name in asked
         if (found := [keyword for keyword in _KEYWORDS[name] if keyword in names])
     }
-    reduces = "reduction" in names
     single = not reduces and not _gives_rows(library, function, kinds)
     return Loss(library, function, keywords, reduces, single)
 
