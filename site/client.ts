@@ -1,13 +1,20 @@
+import { showFigures } from './live/figures.ts'
 import { listenToGallery, showMistake } from './live/gallery.ts'
-import { listenToLaboratory, showFigures } from './live/laboratory.ts'
-import { listenToLessons } from './live/lessons.ts'
+import { listenToGrips } from './live/grips.ts'
+import { listenToGuesses, showGuesses } from './live/guesses.ts'
+import { listenToControls } from './live/controls.ts'
+import { listenToScrubs, showSentences } from './live/sentences.ts'
 import { store } from './live/store.ts'
 
 /** Brings the page to life: what waits for a script is shown, and the address is followed. */
 for (const it of document.querySelectorAll<HTMLElement>('[data-live]')) it.hidden = false
+store.listen(showGuesses)
 store.listen(showFigures)
+store.listen(showSentences)
 store.listen(showMistake)
-listenToLaboratory()
-listenToLessons()
+listenToGrips()
+listenToControls()
+listenToGuesses()
+listenToScrubs()
 listenToGallery()
 store.follow()

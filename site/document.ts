@@ -9,7 +9,7 @@ export const document = async (style: string, script: string): Promise<string> =
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; img-src data:; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="description" content="What a network does that ends in sigmoid, then softmax, then cross-entropy: eight lessons, five figures, and a gallery of mistakes with their counterexamples.">
+<meta name="description" content="Sigmoid, softmax, cross-entropy: what they do, why the exponential, and whether it fits Gaussians. Eleven questions with points and curves to drag, and a gallery of mistakes.">
 <title>Sigmoid, then softmax: what is it doing? · losslaws</title>
 <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M2 13C8 13 8 3 14 3' fill='none' stroke='%231f5fa8' stroke-width='2.4'/%3E%3C/svg%3E">
 <style>${style}</style>

@@ -1,29 +1,51 @@
+import { questionMark, twelve, type Point } from '../src/learning/models/plane.ts'
 import { inSight } from './gallery/in-sight.ts'
+import { sectionIds } from './story/ids.ts'
 
-/** What a reader has set, beside where they are. The address keeps it: `#z=2,1,-1&classes=3`. */
+/**
+ * What a reader has set, beside where they are. The address keeps it:
+ * `#probe=1,2&classes=3&done=scores`.
+ */
 export type State = {
-  readonly z: readonly number[]
+  /** The labelled points of the plane, from which the network learns. */
+  readonly points: readonly Point[]
+  /** The place whose class is asked for: its three scores go through the whole page. */
+  readonly probe: readonly [number, number]
+  /** The class that the question mark turns out to have. */
   readonly label: number
+  /** The mean and the width of the bell of each class. */
+  readonly bells: readonly Bell[]
   readonly classes: number
-  readonly start: Start
-  readonly offset: number
+  /** How many steps of training are shown. */
+  readonly steps: number
+  /** The sections whose guess has been made. */
+  readonly done: readonly string[]
   readonly mistake: string
   readonly law: string
   readonly seed: number
 }
-export const starts = ['zero', 'wrong'] as const
-export type Start = (typeof starts)[number]
-export const classCounts = [2, 3, 10, 100] as const
-export const offsets = [0, 1e4, 1e6, 1e8] as const
-/** The greatest logit of a slider. */
-export const reach = 12
+export type Bell = readonly [mean: number, width: number]
+
+export const classCounts = [2, 3, 5, 10, 20, 50, 100, 1000] as const
+/** How far the plane goes from its middle, each way. */
+export const reach = 4
+export const mostSteps = 200
+/** Two points of each class are enough for Gaussians to be fitted; more than this is a crowd. */
+export const [fewestOfClass, mostPoints] = [2, 24]
+export const bellLimits = { mean: 4, narrowest: 0.4, widest: 2.5 } as const
 
 export const initial: State = {
-  z: [3, 1, -2],
+  points: twelve,
+  probe: questionMark,
   label: 0,
+  bells: [
+    [-2, 1],
+    [0, 1],
+    [2.5, 1],
+  ],
   classes: 10,
-  start: 'zero',
-  offset: 0,
+  steps: mostSteps,
+  done: [],
   mistake: '',
   law: '',
   seed: 1,
@@ -40,19 +62,73 @@ const oneOf = <A extends string | number>(
   expected = among.join(' or '),
 ): Field<A> => ({ expected, read: (text) => among.find((it) => String(it) === text) })
 
+/** Numbers with a comma between them, or nothing where one of them is none. */
+const numbers = (text: string): readonly number[] | undefined => {
+  const parts = text.split(',')
+  return parts.every((part) => /^-?\d+(\.\d+)?$/.test(part)) ? parts.map(Number) : undefined
+}
+const inPlane = (...xs: readonly number[]): boolean => xs.every((x) => Math.abs(x) <= reach)
+
+/** Whether Gaussians can be fitted to the points, and eyes can tell them apart. */
+export const areEnough = (points: readonly Point[]): boolean =>
+  points.length <= mostPoints
+  && [0, 1, 2].every((y) => points.filter(([label]) => label === y).length >= fewestOfClass)
+
 const fields: { readonly [K in keyof State]: Field<State[K]> } = {
-  z: {
-    expected: `three numbers from ${-reach} to ${reach}`,
+  points: {
+    expected: `points such as 0,-1,2;1,2,1 with each of the labels 0, 1 and 2 twice, ${mostPoints} at most, from ${-reach} to ${reach}`,
     read: (text) => {
-      const z = text.split(',').map((part) => (/^-?\d+(\.\d+)?$/.test(part) ? Number(part) : NaN))
-      return z.length === 3 && z.every((x) => Math.abs(x) <= reach) ? z : undefined
+      const points = text.split(';').flatMap((part): Point[] => {
+        const [label = NaN, x = NaN, y = NaN, ...rest] = numbers(part) ?? []
+        return [0, 1, 2].includes(label) && inPlane(x, y) && rest.length === 0 ?
+            [[label, x, y]]
+          : []
+      })
+      return points.length === text.split(';').length && areEnough(points) ? points : undefined
     },
-    write: (z) => z.join(','),
+    write: (points) => points.join(';'),
+  },
+  probe: {
+    expected: `two numbers from ${-reach} to ${reach}`,
+    read: (text) => {
+      const [x = NaN, y = NaN, ...rest] = numbers(text) ?? []
+      return inPlane(x, y) && rest.length === 0 ? [x, y] : undefined
+    },
+    write: (probe) => probe.join(','),
   },
   label: oneOf([0, 1, 2]),
+  bells: {
+    expected: `three pairs of a mean from ${-bellLimits.mean} to ${bellLimits.mean} and a width from ${bellLimits.narrowest} to ${bellLimits.widest}`,
+    read: (text) => {
+      const bells = text.split(';').flatMap((part): Bell[] => {
+        const [mean = NaN, width = NaN, ...rest] = numbers(part) ?? []
+        return (
+            Math.abs(mean) <= bellLimits.mean
+              && width >= bellLimits.narrowest
+              && width <= bellLimits.widest
+              && rest.length === 0
+          ) ?
+            [[mean, width]]
+          : []
+      })
+      return bells.length === 3 && text.split(';').length === 3 ? bells : undefined
+    },
+    write: (bells) => bells.join(';'),
+  },
   classes: oneOf<number>(classCounts),
-  start: oneOf(starts),
-  offset: oneOf<number>(offsets),
+  steps: {
+    expected: `a whole number from 0 to ${mostSteps}`,
+    read: (text) =>
+      /^\d{1,3}$/.test(text) && Number(text) <= mostSteps ? Number(text) : undefined,
+  },
+  done: {
+    expected: `sections among ${sectionIds.join(', ')}`,
+    read: (text) => {
+      const names = text.split(',')
+      return names.every((name) => sectionIds.some((id) => id === name)) ? names : undefined
+    },
+    write: (done) => done.join(','),
+  },
   mistake: oneOf(
     inSight.map(({ id }) => id),
     'a mistake of the gallery',

@@ -54,10 +54,18 @@ const onePage = (): Plugin => ({
     this.emitFile({
       type: 'asset',
       fileName: 'index.html',
-      source: await document(style.trim(), script.trim()),
+      source: await document(dense(style), script.trim()),
     })
   },
 })
+
+/** A style sheet without comments and without the space that only its readers need. */
+const dense = (style: string): string =>
+  style
+    .replaceAll(/\/\*.*?\*\//gs, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([{};,]) ?/g, '$1')
+    .trim()
 
 export default defineConfig({
   root: here('.'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { barChart } from '../../src/report/draw/bar-chart.ts'
+import { html } from '../../src/report/draw/markup.ts'
 import { legend, lineChart, type LineChart } from '../../src/report/draw/line-chart.ts'
 import { short, shown } from '../../src/report/draw/numbers.ts'
 import { place, powerOfTenLabel, type Kind } from '../../src/report/draw/scale.ts'
@@ -36,9 +36,10 @@ describe('a line chart', () => {
   it('starts a curve again after a value that is not finite', () => {
     expect(all(lineChart(chart()), 'd').at(-1)).toBe('M46 218L208 14M370 82')
   })
-  it('marks finite points alone, and none unless asked', () => {
+  it('draws over its curves by the places of its axes', () => {
     expect(all(lineChart(chart()), 'cx')).toEqual([])
-    expect(all(lineChart(chart({ marked: true })), 'cx')).toEqual(['46', '208', '370'])
+    const over: LineChart['over'] = (px) => html`<circle cx="${px(0)}"/><circle cx="${px(10)}"/>`
+    expect(all(lineChart(chart({ over })), 'cx')).toEqual(['46', '370'])
   })
   it('names its levels on the side and above or below as told', () => {
     const level = { at: 999, name: 'cap', look: 1, side: 'left' } as const
@@ -100,23 +101,6 @@ describe('a number in a drawing', () => {
   })
 })
 
-describe('a bar chart', () => {
-  const bars = [
-    { name: 'cat', value: 0.25 },
-    { name: 'dog', value: 0.75 },
-  ]
-  it('has a bar as long as each share, and says them all', () => {
-    const chart = barChart({ title: 'p', look: 0, bars })
-    expect(all(chart, 'width')).toEqual(['172', '43', '172', '129'])
-    expect(all(chart, 'aria-label')).toEqual(['p: cat 0.25, dog 0.75'])
-    expect(chart.html).not.toContain('level')
-  })
-  it('draws a cap where there is one', () => {
-    const chart = barChart({ title: 'p', look: 0, bars, cap: { at: 0.5, name: 'no more' } })
-    expect(chart.html).toContain('<path d="M106 18V80"/>')
-  })
-})
-
 describe('a triangle', () => {
   it('seats a distribution at the mean of the corners that it weighs', () => {
     const drawing = triangle({
@@ -129,10 +113,10 @@ describe('a triangle', () => {
         { name: 'chance', look: 1, at: [1 / 3, 1 / 3, 1 / 3] },
       ],
     })
-    expect(all(drawing, 'data-at')).toEqual(['36 238', '190 167.33'])
+    expect(all(drawing, 'data-at')).toEqual(['36 292.74', '190 203.83'])
     expect(all(drawing, 'd').slice(-2)).toEqual([
-      'M30 238a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z',
-      'M190 160.33l7 7l-7 7l-7 -7Z',
+      'M30 292.74a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z',
+      'M184 203.83a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z',
     ])
   })
 })

@@ -1,3 +1,4 @@
+import { greatest, least } from '../../src/arithmetic/sequence.ts'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -8,7 +9,6 @@ import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { literal } from '../../src/contract/literal.ts'
-import { hold, holdAt } from '../../src/learning/lessons/hold.ts'
 import { lessons } from '../../src/learning/lessons/index.ts'
 import { inSight } from '../../site/gallery/in-sight.ts'
 import { evidenceOf } from '../../src/verdict/evidence.ts'
@@ -17,7 +17,9 @@ import type { Verdict } from '../../src/verdict/verdict.ts'
 import { clearestOf } from '../../src/learning/explain/explain-mistake.ts'
 import { html } from '../../src/report/draw/markup.ts'
 import { number, short } from '../../src/report/draw/numbers.ts'
-import { addressOf, initial, stateOf } from '../../site/state.ts'
+import { addressOf, initial, stateOf, type State } from '../../site/state.ts'
+import { figures } from '../../site/figures/index.ts'
+import { sectionIds } from '../../site/story/ids.ts'
 import { agrees, meant } from './page-meaning.ts'
 import { axeOn, browserPath, launched, why } from './browser.ts'
 import { isSoak } from '../soak.ts'
@@ -54,8 +56,7 @@ describe('markup', () => {
   })
   it('keeps every number whole beside what is read', () => {
     expect(number(1 / 3, '1 / 3').html).toBe(
-      '<data value="0.3333333333333333" data-value="0.3333333333333333" '
-        + 'data-of="1 / 3">0.33333</data>',
+      '<data value="0.3333333333333333" data-of="1 / 3">0.33333</data>',
     )
   })
   it.each([
@@ -75,33 +76,53 @@ describe('markup', () => {
 describe('the address', () => {
   it('keeps a state, and leaves out what nobody has set', () => {
     expect(addressOf(initial)).toBe('')
-    const state = {
+    const state: State = {
       ...initial,
-      z: [0.5, -12, 3],
+      points: initial.points.slice(0, -1),
+      probe: [0.5, -2],
+      bells: [
+        [-1, 0.5],
+        [0, 1],
+        [3, 2],
+      ],
       classes: 100,
-      start: 'wrong',
+      done: ['scores', 'gaussians'],
       mistake: 'hard-sigmoid',
       seed: 7,
-    } as const
-    expect(addressOf(state)).toBe('z=0.5,-12,3&classes=100&start=wrong&mistake=hard-sigmoid&seed=7')
+    }
+    expect(addressOf({ ...state, points: initial.points })).toBe(
+      'probe=0.5,-2&bells=-1,0.5;0,1;3,2&classes=100&done=scores,gaussians&mistake=hard-sigmoid&seed=7',
+    )
     expect(stateOf(addressOf(state))).toEqual({ state, problems: [] })
   })
   it.each([
-    ['z=1,2', 'Expected three numbers from -12 to 12, but received «1,2».'],
-    ['z=1,2,1e3', 'Expected three numbers from -12 to 12, but received «1,2,1e3».'],
-    ['classes=4', 'Expected 2 or 3 or 10 or 100, but received «4».'],
+    ['probe=1', 'Expected two numbers from -4 to 4, but received «1».'],
+    ['probe=1,5', 'Expected two numbers from -4 to 4, but received «1,5».'],
+    [
+      'points=0,1,1;0,1,2;1,1,1;1,2,2;2,0,0',
+      'Expected points such as 0,-1,2;1,2,1 with each of the labels 0, 1 and 2 twice, 24 at most, '
+        + 'from -4 to 4, but received «0,1,1;0,1,2;1,1,1;1,2,2;2,0,0».',
+    ],
+    [
+      'bells=0,1;0,1;0,9',
+      'Expected three pairs of a mean from -4 to 4 and a width from 0.4 to 2.5, but received «0,1;0,1;0,9».',
+    ],
+    ['classes=4', 'Expected 2 or 3 or 5 or 10 or 20 or 50 or 100 or 1000, but received «4».'],
+    ['steps=201', 'Expected a whole number from 0 to 200, but received «201».'],
+    [
+      'done=scores,love',
+      `Expected sections among ${sectionIds.join(', ')}, but received «scores,love».`,
+    ],
     ['mistake=%3Cscript%3E', 'Expected a mistake of the gallery, but received «<script>».'],
     ['law=softmax/value', 'Expected a law that the mistake breaks, but received «softmax/value».'],
     ['seed=-1', 'Expected a whole number from 0 to 2147483647, but received «-1».'],
     [
       '%E0%A4%A=1',
-      'Expected z, label, classes, start, offset, mistake, '
-        + 'law, seed in the address, but received «%E0%A4%A».',
+      `Expected ${Object.keys(initial).join(', ')} in the address, but received «%E0%A4%A».`,
     ],
     [
       '__proto__=1',
-      'Expected z, label, classes, start, offset, mistake, '
-        + 'law, seed in the address, but received «__proto__».',
+      `Expected ${Object.keys(initial).join(', ')} in the address, but received «__proto__».`,
     ],
   ])('answers %s with a sentence, and with what the page starts with', (address, sentence) => {
     expect(stateOf(address)).toEqual({ state: initial, problems: [sentence] })
@@ -127,9 +148,9 @@ describe('the colours', () => {
         return (light + 0.05) / (dark + 0.05)
       }
       for (const paper of ['paper', 'raised']) {
-        for (const ink of ['ink', 'soft', 'link', 'bad', 'good', 'look-1', 'look-3'])
+        for (const ink of ['ink', 'soft', 'link', 'bad', 'good'])
           expect(ratio(ink, paper), `${ink} on ${paper}`).toBeGreaterThan(4.5)
-        for (const mark of ['edge', 'look-0', 'look-1', 'look-2', 'look-3'])
+        for (const mark of ['edge', 'look-0', 'look-1', 'look-2'])
           expect(ratio(mark, paper), `${mark} on ${paper}`).toBeGreaterThan(3)
       }
     },
@@ -147,9 +168,9 @@ const numbersOf = (
   page: Page,
 ): Promise<{ of: string; value: string; text: string; key?: string }[]> =>
   page.evaluate(() => [
-    ...[...document.querySelectorAll<HTMLElement>('data[data-of]')].map((it) => ({
+    ...[...document.querySelectorAll<HTMLDataElement>('data[data-of]')].map((it) => ({
       of: it.dataset['of'] ?? '',
-      value: it.dataset['value'] ?? '',
+      value: it.value,
       text: it.textContent ?? '',
     })),
     ...[...document.querySelectorAll('table')].flatMap((table) => {
@@ -173,17 +194,19 @@ const numbersOf = (
     }),
   ])
 
-const checkNumbers = async (page: Page, least: number): Promise<void> => {
+const checkNumbers = async (page: Page, state: State, least: number): Promise<void> => {
   const numbers = await numbersOf(page)
+  const truthOf = meant(state)
   expect(numbers.length).toBeGreaterThan(least)
   for (const { of, value, text, key } of numbers) {
     const x = key === undefined || key === '' || Number.isNaN(Number(key)) ? key : Number(key)
-    const truth = meant(of, x)
-    expect(agrees(of, x, Number(value), truth), `${of} at ${key} is ${truth}, not ${value}`).toBe(
-      true,
-    )
+    const truth = truthOf(of, x)
     expect(
-      [2, 3, 4, 5, 6].map((digits) => short(Number(value), digits)),
+      agrees(of, Number(value), truth, key === undefined ? 12 : 7),
+      `${of} at ${key} is ${truth}, not ${value}`,
+    ).toBe(true)
+    expect(
+      [Number(value), truth].flatMap((x) => [2, 3, 4, 5, 6, 11].map((digits) => short(x, digits))),
       of,
     ).toContain(text)
   }
@@ -231,7 +254,7 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
     }: Circumstances = {},
   ) => {
     const context = await browser.newContext({
-      viewport: { width, height: 800 },
+      viewport: { width, height: 1000 },
       colorScheme,
       javaScriptEnabled,
       reducedMotion: 'reduce',
@@ -260,135 +283,131 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
       for (const it of document.querySelectorAll<HTMLDetailsElement>(which)) it.open = true
     }, which)
 
-  it('says nothing but what the engine computes', () => visit((page) => checkNumbers(page, 400)))
+  const all = `done=${sectionIds.join(',')}`
+
+  it('says nothing but what the engine computes', () =>
+    visit((page) => checkNumbers(page, initial, 500), { hash: `#${all}` }))
 
   it('computes the same wherever its settings are', async () => {
-    await visit((page) => checkNumbers(page, 400), {
-      hash: '#z=10,-10,-10&label=2&classes=100&start=wrong&offset=1000000',
-    })
-    await visit((page) => checkNumbers(page, 400), {
-      hash: '#z=-12,0.5,12&label=1&classes=2&offset=100000000',
-    })
+    for (const hash of [
+      `points=0,-2.6,1.4;0,-1.6,2.6;1,3.9,-1;1,1.4,2.9;1,-0.2,0.4;2,-1.6,-2.2;2,0.2,-1.7&probe=-3,2.5&label=2&bells=-3,0.5;0.5,2;3,1&classes=1000&steps=37&${all}`,
+      `probe=4,4&label=1&bells=0,1;0.1,1;0.2,1&classes=2&steps=0&${all}`,
+    ])
+      await visit((page) => checkNumbers(page, stateOf(hash).state, 450), { hash: `#${hash}` })
   })
 
   it('draws what its tables say', () =>
-    visit(async (page) => {
-      const charts = await page.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>('.figure, .pair')].flatMap((figure) => {
-          const head = [...figure.querySelectorAll('thead th')]
-            .slice(1)
-            .map((th) => th.textContent ?? '')
-          const rows = [...figure.querySelectorAll<HTMLElement>('tbody tr')].map((row) => ({
-            name: row.querySelector('th')?.textContent ?? '',
-            key: row.dataset['key'] ?? '',
-            values: [...row.querySelectorAll<HTMLElement>('td')].map((cell) =>
-              Number(cell.dataset['value']),
-            ),
-          }))
-          return [...figure.querySelectorAll<SVGElement>('svg.chart')].map((svg, panel) => ({
-            figure: figure.id || 'lesson',
-            panel,
-            head,
-            rows,
-            x: svg.dataset['x'] ?? '',
-            y: svg.dataset['y'] ?? '',
-            frame: (svg.dataset['frame'] ?? '').split(' ').map(Number),
-            span: (svg.dataset['span'] ?? '').split(' ').map(Number),
-            curves: [...svg.querySelectorAll<SVGElement>('[data-series]')].map((path) => ({
-              name: path.dataset['series'] ?? '',
-              points: (path.getAttribute('d') ?? '')
-                .split(/[ML]/)
-                .filter(Boolean)
-                .map((pair) => pair.split(' ').map(Number)),
-            })),
-            bars: [...svg.querySelectorAll<SVGElement>('[data-bar]')].map((bar) => ({
-              name: bar.dataset['bar'] ?? '',
-              width: Number(bar.getAttribute('width')),
-            })),
-            points: [...svg.querySelectorAll<SVGElement>('[data-point]')].map((point) => ({
-              name: point.dataset['point'] ?? '',
-              at: (point.dataset['at'] ?? '').split(' ').map(Number),
-            })),
-          }))
-        }),
-      )
-      const read = (axis: string, v: number, start: number, end: number): number => {
-        const [kind, from = '', to = ''] = axis.split(' ')
-        const [u, back] =
-          kind === 'log' ? [Math.log10, (t: number) => 10 ** t]
-          : kind === 'log1p' ? [(t: number) => Math.log10(1 + t), (t: number) => 10 ** t - 1]
-          : [(t: number) => t, (t: number) => t]
-        return back(
-          u(Number(from)) + ((v - start) / (end - start)) * (u(Number(to)) - u(Number(from))),
-        )
-      }
-      let compared = 0
-      for (const {
-        figure,
-        panel,
-        head,
-        rows,
-        x,
-        y,
-        frame: [left = NaN, right = NaN, top = NaN, bottom = NaN],
-        span: [start = NaN, end = NaN],
-        curves,
-        bars,
-        points,
-      } of charts) {
-        for (const [i, { name, points: drawn }] of curves.entries()) {
-          const finite = rows.filter(({ values }) =>
-            Number.isFinite(values[panel * curves.length + i]),
-          )
-          expect(drawn.length).toBe(finite.length)
-          for (const [j, [px = NaN, py = NaN]] of drawn.entries()) {
-            const row = finite[j]
-            const key = figure === 'figure-step' ? Number(`1e-${row?.key}`) : Number(row?.key)
-            const value = row?.values[panel * curves.length + i] ?? NaN
-            const [[loX, hiX], [loY, hiY]] = [
-              [px - 0.02, px + 0.02].map((v) => read(x, v, left, right)),
-              [py + 0.02, py - 0.02].map((v) => read(y, v, bottom, top)),
-            ] as [[number, number], [number, number]]
-            expect(
-              key >= loX && key <= hiX,
-              `${figure}, ${name}: ${key} lies from ${loX} to ${hiX}`,
-            ).toBe(true)
-            expect(
-              (value >= loY && value <= hiY) || (value <= hiY && py === bottom),
-              `${figure}, ${name} at ${key}: ${value} lies from ${loY} to ${hiY}`,
-            ).toBe(true)
-            expect(head[panel * curves.length + i]).toContain(name)
-            compared++
-          }
-        }
-        for (const { name, width } of bars) {
-          expect(
-            Math.abs(
-              width / (end - start)
-                - (rows.find((row) => row.name === name)?.values[panel + 1] ?? NaN),
-            ),
-          ).toBeLessThan(1e-4)
-          compared++
-        }
-        const corners = [
-          [190, 26],
-          [36, 238],
-          [344, 238],
-        ]
-        for (const { name, at } of points) {
-          const p = rows.find((row) => row.key === name)?.values ?? []
-          for (const axis of [0, 1])
-            expect(
-              Math.abs(
-                (at[axis] ?? NaN)
-                  - p.reduce((sum, share, i) => sum + share * (corners[i]?.[axis] ?? NaN), 0),
+    visit(
+      async (page) => {
+        const drawn = await page.evaluate(() =>
+          [...document.querySelectorAll<HTMLElement>('.figure')].map((figure) => ({
+            figure: figure.id,
+            head: [...figure.querySelectorAll('thead th')]
+              .slice(1)
+              .map((th) => th.textContent ?? ''),
+            rows: [...figure.querySelectorAll<HTMLElement>('tbody tr')].map((row) => ({
+              key: row.dataset['key'] ?? '',
+              values: [...row.querySelectorAll<HTMLElement>('td')].map((cell) =>
+                Number(cell.dataset['value']),
               ),
-            ).toBeLessThan(0.01)
-          compared++
+            })),
+            charts: [...figure.querySelectorAll<SVGElement>('svg.chart')].map((svg) => ({
+              x: svg.dataset['x'] ?? '',
+              y: svg.dataset['y'] ?? '',
+              frame: (svg.dataset['frame'] ?? '').split(' ').map(Number),
+              span: (svg.dataset['span'] ?? '').split(' ').map(Number),
+              curves: [...svg.querySelectorAll<SVGElement>('[data-series]')].map((path) => ({
+                name: path.dataset['series'] ?? '',
+                points: (path.getAttribute('d') ?? '')
+                  .split(/[ML]/)
+                  .filter(Boolean)
+                  .map((pair) => pair.split(' ').map(Number)),
+              })),
+              bars: [...svg.querySelectorAll<SVGElement>('[data-bar]')].map((bar) =>
+                Number(bar.getAttribute('width')),
+              ),
+              points: [...svg.querySelectorAll<SVGElement>('[data-point]')].map((point) => ({
+                name: point.dataset['point'] ?? '',
+                at: (point.dataset['at'] ?? '').split(' ').map(Number),
+              })),
+            })),
+          })),
+        )
+        const along = (axis: string, v: number, start: number, end: number): number => {
+          const [, from = '', to = ''] = axis.split(' ')
+          const share = (v - Number(from)) / (Number(to) - Number(from))
+          return start + Math.min(1, Math.max(0, share)) * (end - start)
         }
-      }
-      expect(compared).toBeGreaterThan(300)
-    }))
+        let compared = 0
+        for (const { figure, head, rows, charts } of drawn)
+          for (const { x, y, frame, span, curves, bars, points } of charts) {
+            const [left = NaN, right = NaN, top = NaN, bottom = NaN] = frame
+            for (const { name, points: drawn } of curves)
+              for (const { key, values } of rows) {
+                const column = head.indexOf(name)
+                if (column < 0 || !Number.isFinite(Number(key))) continue
+                const place = [
+                  along(x, Number(key), left, right),
+                  along(y, values[column] ?? NaN, bottom, top),
+                ]
+                const off = least(
+                  drawn.map(([px = NaN, py = NaN]) =>
+                    Math.max(Math.abs(px - (place[0] ?? NaN)), Math.abs(py - (place[1] ?? NaN))),
+                  ),
+                )
+                expect(off, `${figure}, ${name} at ${key}`).toBeLessThan(0.06)
+                compared++
+              }
+            const [start = NaN, end = NaN] = span
+            const shares = rows.flatMap(({ values }) => values)
+            for (const width of bars) {
+              expect(
+                least(shares.map((share) => Math.abs(width / (end - start) - share))),
+                figure,
+              ).toBeLessThan(1e-4)
+              compared++
+            }
+            const corners = [
+              [190, 26],
+              [36, 292.74],
+              [344, 292.74],
+            ]
+            for (const { name, at } of points) {
+              const p = rows.find(({ key }) => key === name)?.values ?? []
+              for (const axis of [0, 1])
+                expect(
+                  Math.abs(
+                    (at[axis] ?? NaN)
+                      - p.reduce((sum, share, i) => sum + share * (corners[i]?.[axis] ?? NaN), 0),
+                  ),
+                ).toBeLessThan(0.02)
+              compared++
+            }
+          }
+        expect(compared).toBeGreaterThan(300)
+      },
+      { hash: `#${all}` },
+    ))
+
+  it('keeps the scale of both axes of a plane, and the sides of the triangle, equal', () =>
+    visit(
+      async (page) => {
+        const frames = await page.evaluate(() =>
+          [...document.querySelectorAll<SVGElement>('svg.plane')].map((svg) =>
+            (svg.dataset['frame'] ?? '').split(' ').map(Number),
+          ),
+        )
+        expect(frames.length).toBeGreaterThan(5)
+        for (const [left = NaN, right = NaN, top = NaN, bottom = NaN] of frames)
+          expect(right - left).toBe(bottom - top)
+        const [a = NaN, b = NaN, c = NaN, d = NaN] =
+          (await page.locator('#figure-simplex .axis').getAttribute('d'))
+            ?.match(/[\d.]+/g)
+            ?.map(Number) ?? []
+        expect(Math.hypot(a - c, b - d)).toBeCloseTo(2 * (a - c), 1)
+      },
+      { hash: `#${all}` },
+    ))
 
   it.each(
     (
@@ -406,7 +425,10 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
         async (page) => {
           await page.locator('.found[data-status]').waitFor()
           await page.locator('#filter').fill('softmax-no-max-shift')
-          await openAll(page, '.lesson, .answer, #figure-gap .twin, .search .twin')
+          await openAll(page, '#figure-gap .twin, .search .twin')
+          expect(await axeOn(page)).toEqual([])
+          await page.locator('[data-act="reveal"]').click()
+          await page.locator('#figure-training .grip').first().waitFor()
           expect(await axeOn(page)).toEqual([])
           await page.locator('#filter').fill('')
           await openAll(page, 'details')
@@ -438,18 +460,10 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
     visit(
       async (page) => {
         const text = (await page.locator('body').evaluate((body) => body.textContent)) ?? ''
-        for (const lesson of lessons)
-          for (const sentence of [
-            lesson.question,
-            lesson.scene,
-            lesson.predict.ask,
-            lesson.refutation.fact,
-            lesson.refutation.because,
-            lesson.change.say,
-            lesson.exit.ask,
-            lesson.answer,
-          ])
-            expect(text).toContain(sentence)
+        for (const { question, answer } of lessons)
+          for (const sentence of [question, answer]) expect(text).toContain(sentence)
+        expect(await page.locator('[data-reveal]:visible').count()).toBe(2 * lessons.length)
+        expect(await page.locator('math:visible').count()).toBeGreaterThan(20)
         for (const { id, story, mend } of inSight)
           for (const sentence of [id, story, mend]) expect(text).toContain(sentence)
         const rows = (selector: string) =>
@@ -466,16 +480,11 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
             (await exhibits()).map(({ id, verdict }) => [id, ...textsOf(verdict)]),
           ),
         )
-        const held = []
-        for (const lesson of lessons)
-          held.push(
-            [`lesson-${lesson.number}`, ...textsOf(await hold(lesson.breaks))],
-            [`lesson-${lesson.number}`, ...textsOf(await holdAt(lesson.change))],
-          )
-        expect(await rows('.panel-card')).toEqual(held)
-        expect(await page.locator('.figure svg.chart').count()).toBe(8)
-        expect(await page.locator('.figure table').count()).toBe(5)
-        expect(await page.locator('form:visible').count()).toBe(0)
+        expect(await page.locator('.figure svg.chart').count()).toBe(drawings)
+        expect(await page.locator('.figure table').count()).toBe(figures.length)
+        for (const { id } of figures)
+          expect(await page.locator(`#figure-${id} svg.chart`).first().isVisible()).toBe(true)
+        expect(await page.locator('input:visible, button:visible, select:visible').count()).toBe(0)
       },
       { javaScriptEnabled: false },
     ))
@@ -483,71 +492,223 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
   it('opens from a disk', () =>
     visit(
       async (page) => {
-        await page.locator('#heads-z0').focus()
+        await page.locator('#figure-place .grip').last().focus()
         await page.keyboard.press('ArrowRight')
-        expect(page.url()).toContain('#z=3.5,1,-2')
+        await expect.poll(() => page.url()).toContain('#probe=0.4,0')
       },
       { from: `file://${built}` },
     ))
 
   it('keeps its state in the address, and takes it from there', () =>
+    visit(
+      async (page) => {
+        await page.locator('#gap-classes').focus()
+        await page.keyboard.press('End')
+        await page.locator('[data-far="out"]').click()
+        await page.locator('#loss-label').selectOption('2')
+        await page.locator('#posterior-width0').focus()
+        await page.keyboard.press('ArrowRight')
+        await expect.poll(() => new URL(page.url()).hash).toContain('bells=-2,1.1;0,1;2.5,1')
+        const { hash } = new URL(page.url())
+        expect(hash).toContain('1,4,-1;')
+        expect(hash).toContain('&label=2&')
+        expect(hash).toContain('&classes=1000&')
+        const text = await page.locator('#story').innerText()
+        await page.goto(`${address}#${all}`)
+        await page.reload()
+        expect(await page.locator('#story').innerText()).not.toBe(text)
+        await page.goto(`${address}${hash}`)
+        expect(await page.locator('#story').innerText()).toBe(text)
+        await page.goto(`${address}#classes=many&nonsense&${all}`)
+        expect(await page.locator('#notice').innerText()).toBe(
+          `Expected 2 or 3 or 5 or 10 or 20 or 50 or 100 or 1000, but received «many». Expected ${Object.keys(initial).join(', ')} in the address, but received «nonsense». The page shows what it starts with instead.`,
+        )
+        expect(await page.locator('#gap-classes').inputValue()).toBe('3')
+      },
+      { hash: `#${all}` },
+    ))
+
+  it('gives nothing away before a guess, and shows what follows from it', () =>
     visit(async (page) => {
-      await page.locator('#gap-classes').selectOption('100')
-      await page.locator('#figure-heads button', { hasText: 'Add 1 to all' }).click()
-      await page.locator('#race-start').selectOption('wrong')
-      const { hash } = new URL(page.url())
-      expect(hash).toBe('#z=4,2,-1&classes=100&start=wrong')
-      const text = await page.locator('#laboratory').innerText()
-      await page.goto(`${address}#`)
+      for (const id of sectionIds) {
+        expect(await page.locator(`[data-reveal="${id}"]:visible`).count(), id).toBe(0)
+        const form = page.locator(`[data-guess="${id}"]`)
+        const bars = form.locator('input')
+        for (let i = 0; i < (await bars.count()); i++) {
+          await bars.nth(i).focus()
+          await page.keyboard.press('ArrowRight')
+        }
+        await form.locator('button').click()
+        await page.locator(`[data-reveal="${id}"]:visible`).first().waitFor()
+        expect(await form.locator('strong data').count(), id).toBe(await bars.count())
+        expect(await form.locator('button:visible').count(), id).toBe(0)
+      }
+      await expect.poll(() => page.url()).toContain(`#${all}`)
       await page.reload()
-      expect(await page.locator('#laboratory').innerText()).not.toBe(text)
-      await page.goto(`${address}${hash}`)
-      expect(await page.locator('#laboratory').innerText()).toBe(text)
-      expect(await page.locator('#simplex-z1').inputValue()).toBe('2')
-      await page.goto(`${address}#classes=many&nonsense`)
-      expect(await page.locator('#notice').innerText()).toBe(
-        'Expected 2 or 3 or 10 or 100, but received «many». Expected z, label, '
-          + 'classes, start, offset, mistake, law, seed in the address, but received '
-          + '«nonsense». The page shows what it starts with instead.',
-      )
-      expect(await page.locator('#gap-classes').inputValue()).toBe('10')
+      expect(await page.locator('[data-reveal]:visible').count()).toBe(2 * sectionIds.length)
     }))
+
+  it('moves, adds, relabels and removes points by pointer', () =>
+    visit(async (page) => {
+      const points = page.locator('#figure-place .grip:not(.probe)')
+      const before = await points.count()
+      await page.locator('#figure-place').scrollIntoViewIfNeeded()
+      const box = await points.first().locator('.hit').boundingBox()
+      const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2]
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24)
+      await page.mouse.move(x, y)
+      await page.mouse.down()
+      await page.mouse.move(x + 30, y, { steps: 4 })
+      await page.mouse.move(x + 60, y - 20, { steps: 4 })
+      await page.mouse.up()
+      await expect.poll(() => page.url()).toMatch(/#points=0,-1\.[0-9],1\.[89]/)
+      await page.locator('#figure-place [data-act="relabel"]').click()
+      await expect.poll(() => page.url()).toMatch(/#points=1,-1\./)
+      await page.locator('#figure-place [data-add="2"]').click()
+      await expect.poll(() => points.count()).toBe(before + 1)
+      const plane = await page.locator('#figure-place svg.plane > .room').boundingBox()
+      await page.mouse.click((plane?.x ?? 0) + 10, (plane?.y ?? 0) + 10)
+      await expect.poll(() => page.url()).toMatch(/;2,-3\.[789],3\.[789]/)
+      await page.locator('#figure-place [data-act="remove"]').click()
+      await expect.poll(() => points.count()).toBe(before)
+      for (const _ of [1, 2]) {
+        await points.first().locator('.hit').click()
+        await page.locator('#figure-place [data-act="relabel"]').click()
+      }
+      await page.locator('#figure-place [data-act="reset"]').click()
+      await expect.poll(() => page.url()).not.toContain('points')
+    }))
+
+  it('refuses to leave a class with a single point', () =>
+    visit(
+      async (page) => {
+        await page.locator('#figure-place .grip').first().focus()
+        await page.locator('#figure-place [data-act="remove"]').click()
+        expect(await page.locator('#notice').innerText()).toBe(
+          'Each class keeps two points at least, and there is room for 24 in all.',
+        )
+        expect(await page.locator('#figure-place .grip').count()).toBe(7)
+      },
+      { hash: '#points=0,-1,1;0,-1,2;1,1,1;1,2,2;2,0,-1;2,1,-2' },
+    ))
+
+  it('changes the numbers of a sentence when its classes are dragged', () =>
+    visit(async (page) => {
+      const sentence = page.locator('.opening [data-sentence="claim"]')
+      expect(await sentence.innerText()).toContain(
+        'With 10 classes it gives none of them more than 0.232, and its loss never falls below 1.4612.',
+      )
+      await sentence.locator('[data-scrub]').focus()
+      await page.keyboard.press('ArrowRight')
+      await expect.poll(() => sentence.innerText()).toContain('With 20 classes')
+      await page.keyboard.press('ArrowLeft')
+      await page.keyboard.press('ArrowLeft')
+      await expect.poll(() => sentence.innerText()).toContain('With 5 classes')
+      const box = await sentence.locator('[data-scrub]').boundingBox()
+      const [x, y] = [(box?.x ?? 0) + 10, (box?.y ?? 0) + 10]
+      await page.mouse.move(x, y)
+      await page.mouse.down()
+      await page.mouse.move(x + 80, y, { steps: 8 })
+      await page.mouse.up()
+      await expect
+        .poll(() => sentence.innerText())
+        .toContain('With 50 classes it gives none of them more than 0.0526')
+    }))
+
+  it('moves the Gaussians alone when a point goes far out on its own side', () =>
+    visit(
+      async (page) => {
+        const [softmax, gaussians] = [3, 4].map((look) =>
+          page.locator(`#figure-borders [data-border="${look}"]`),
+        )
+        const ends = async (of: typeof softmax) =>
+          ((await of?.getAttribute('d')) ?? '').match(/-?[\d.]+/g)?.map(Number) ?? []
+        const before = [await ends(softmax), await ends(gaussians)]
+        await page.locator('[data-far="out"]').click()
+        await expect.poll(() => ends(gaussians)).not.toEqual(before[1])
+        const after = [await ends(softmax), await ends(gaussians)]
+        const [a = NaN, b = NaN] = after.map((now, i) =>
+          greatest(now.slice(0, 4).map((v, j) => Math.abs(v - (before[i]?.[j] ?? NaN)))),
+        )
+        expect(b).toBeGreaterThan(3 * a)
+        await page.locator('[data-far="back"]').click()
+        await expect.poll(() => ends(gaussians)).toEqual(before[1])
+      },
+      { hash: `#${all}` },
+    ))
+
+  it('lets softmax of straight lines coincide with bells of one width, and of no other', () =>
+    visit(
+      async (page) => {
+        const gap = async () =>
+          Number(
+            await page
+              .locator('#figure-posterior data[data-of="bellsApart(bells)"]')
+              .getAttribute('value'),
+          )
+        expect(await gap()).toBeLessThan(1e-14)
+        await page.locator('#figure-posterior .grip').first().focus()
+        for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowDown')
+        await expect.poll(gap).toBeGreaterThan(0.05)
+      },
+      { hash: `#${all}` },
+    ))
+
+  it('trains before the eyes, and at once for whoever would rather not see motion', async () => {
+    await visit(
+      async (page) => {
+        await page.locator('#training-steps').focus()
+        await page.keyboard.press('Home')
+        await expect
+          .poll(() => page.locator('#figure-training [data-slot="reading"]').innerText())
+          .toContain('After 0 steps')
+        await page.locator('[data-act="train"]').click()
+        await expect
+          .poll(() => page.locator('output[for="training-steps"]').innerText())
+          .toBe('200')
+      },
+      { hash: `#${all}` },
+    )
+  })
 
   it('is worked by keys alone', () =>
     visit(async (page) => {
       const focused = () =>
         page.evaluate(() => {
           const it = document.activeElement
-          return it?.id || it?.textContent?.trim().slice(0, 40) || ''
+          return (
+            it?.id || it?.getAttribute('aria-label') || it?.textContent?.trim().slice(0, 40) || ''
+          )
         })
       const tabTo = async (name: string) => {
         for (let i = 0; i < 400; i++) {
           await page.keyboard.press('Tab')
-          const outline = await page.evaluate(
-            () => getComputedStyle(document.activeElement ?? document.body).outlineStyle,
-          )
-          expect(outline, `on the way to ${name}, at ${await focused()}`).not.toBe('none')
+          const shown = await page.evaluate(() => {
+            const it = document.activeElement ?? document.body
+            const ring = it.querySelector('.hit')
+            return ring === null ?
+                getComputedStyle(it).outlineStyle
+              : getComputedStyle(ring).strokeWidth
+          })
+          expect(shown, `on the way to ${name}, at ${await focused()}`).not.toMatch(/none|0px/)
           if ((await focused()).startsWith(name)) return
         }
         throw new Error(`expected to come to ${name}, but did not`)
       }
       await tabTo('Skip')
-      await tabTo('4Sigmoid')
-      await page.keyboard.press('Enter')
-      await tabTo('question-4.predict')
-      await page.keyboard.type('0.99')
-      await page.keyboard.press('Enter')
-      expect(await page.locator('[data-question="4.predict"] output').innerText()).toBe(
-        'It is 0.576095; 0.99 is off by 0.414.',
-      )
-      await tabTo('change-4')
-      await page.keyboard.press('Control+A')
-      await page.keyboard.type('{"gap":0,"others":2}')
-      await page.keyboard.press('Enter')
-      await page.locator('[data-verdict="4"] .held').waitFor()
-      await tabTo('heads-z0')
+      await tabTo('Number of classes')
+      await tabTo('question mark')
       await page.keyboard.press('ArrowLeft')
-      expect(await page.locator('output[for="heads-z0"]').innerText()).toBe('2.5')
+      await expect.poll(focused).toBe('question mark at 0.2, 0')
+      await tabTo('Show the answer')
+      await page.keyboard.press('Enter')
+      await page.locator('#figure-scores .grip').first().waitFor()
+      await tabTo('guess-exponential-0')
+      await page.keyboard.press('ArrowLeft')
+      expect(await page.locator('output[for="guess-exponential-0"]').innerText()).toBe('0.49')
+      await tabTo('bell of square')
+      await page.keyboard.press('ArrowRight')
+      await expect.poll(focused).toBe('bell of square, mean 0.1, width 1')
       await tabTo('filter')
       await page.keyboard.type('hard sigmoid')
       await tabTo('hard-sigmoid')
@@ -556,24 +717,6 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
       await tabTo('seed-hard-sigmoid')
       await page.keyboard.press('Enter')
       await page.locator('#hard-sigmoid .found[data-status="falsified"]').waitFor()
-    }))
-
-  it('answers a wrong input with a sentence', () =>
-    visit(async (page) => {
-      await openAll(page, '.lesson')
-      await page.locator('[id="question-1.predict"]').fill('about a half')
-      await page.locator('[data-question="1.predict"] button').click()
-      expect(await page.locator('[data-question="1.predict"] output').innerText()).toBe(
-        'expected a number, but received «about a half»',
-      )
-      for (const [text, sentence] of [
-        ['<img src=x>', 'expected an input such as'],
-        ['[1]', 'expected an input of softmax/shift-invariant in binary64, but received [1]'],
-      ] as const) {
-        await page.locator('#change-1').fill(text)
-        await page.locator('[data-change="1"] button').click()
-        await expect.poll(() => page.locator('[data-verdict="1"]').innerText()).toContain(sentence)
-      }
     }))
 
   it(
@@ -611,6 +754,9 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
 
   it('asked its server for one file only', () => expect(new Set(requests)).toEqual(new Set(['/'])))
 })
+
+/** How many drawings the figures have together. */
+const drawings = figures.reduce((sum, figure) => sum + figure.show(initial).panels.length, 0)
 
 /** Each mistake with the verdict that shows it, found by Node. */
 const exhibits = async (): Promise<

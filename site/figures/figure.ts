@@ -6,8 +6,10 @@ import type { State } from '../state.ts'
 export type Figure = {
   readonly id: string
   readonly title: string
-  /** What a reader may set, by the names of the fields of the state. */
+  /** What the figure depends on, by the names of the fields of the state. */
   readonly settings: readonly (keyof State)[]
+  /** What a reader may set beside the figure; points are moved in the drawing itself. */
+  readonly controls?: readonly (keyof State)[]
   show(state: State): Shown
 }
 
@@ -34,15 +36,18 @@ export type Slot = (typeof slots)[number]
 export const figureMarkup = (
   { id, title, show }: Figure,
   state: State,
-  controls: Markup,
+  controls: Markup | undefined,
 ): Markup => {
   const shown = show(state)
   const { drawing, reading, table: twin } = slotsOf(shown)
-  return html`<section class="figure${shown.panels.length === 1 && ' single'}" id="figure-${id}" aria-labelledby="title-${id}">
-<h3 id="title-${id}">${title}</h3>
-<form class="controls" data-live hidden>${controls}</form>
+  return html`<section class="figure${shown.panels.length === 1 && ' single'}${shown.panels.length === 3 && ' three'}" id="figure-${id}" aria-labelledby="title-${id}">
+<h3 class="figure-title" id="title-${id}">${title}</h3>
+${controls && html`<form class="controls" data-live hidden>${controls}</form>`}
 <div data-slot="drawing">${drawing}</div>
 <div class="words"><p data-slot="reading">${reading}</p>
 <details class="twin"><summary>The numbers as a table</summary><div data-slot="table">${twin}</div></details></div>
 </section>`
 }
+
+/** Every other place of a curve: enough for a table beside it. */
+export const sparse = <A>(places: readonly A[]): A[] => places.filter((_, i) => i % 2 === 0)

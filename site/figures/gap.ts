@@ -1,13 +1,11 @@
 import { at } from '../../src/arithmetic/sequence.ts'
-import clipped from '../../src/mistakes/cross-entropy-clips-probability.ts'
-import { made } from '../../src/learning/lessons/lesson.ts'
 import { html } from '../../src/report/draw/markup.ts'
 import { number } from '../../src/report/draw/numbers.ts'
 import { legend, lineChart } from '../../src/report/draw/line-chart.ts'
 import type { Axis } from '../../src/report/draw/scale.ts'
-import { ceiling, floor } from './bounds.ts'
-import type { Figure } from './figure.ts'
-import { engine } from './heads.ts'
+import { cap, ceiling, floor } from './bounds.ts'
+import { sparse, type Figure } from './figure.ts'
+import { engine } from '../model.ts'
 
 /** Gaps by half steps around zero, where the curves bend, and by twos beyond. */
 const gaps = [
@@ -35,35 +33,31 @@ const apart = (gap: number, n: number): number[] =>
 const curves = [
   {
     name: 'softmax',
-    look: 0,
+    look: 3,
     of: 'heads.softmax',
+    share: (z: number[]) => at(engine.softmax.predict(z), 0),
     loss: (z: number[]) => engine.softmax.loss(z, 0),
     slope: (z: number[]) => at(engine.softmax.gradient(z, 0), 0),
   },
   {
     name: 'sigmoid, then softmax',
-    look: 1,
+    look: 4,
     of: 'heads.sigmoidThenSoftmax',
+    share: (z: number[]) => at(engine.sigmoidThenSoftmax.predict(z), 0),
     loss: (z: number[]) => engine.sigmoidThenSoftmax.loss(z, 0),
     slope: (z: number[]) => at(engine.sigmoidThenSoftmax.gradient(z, 0), 0),
   },
-  {
-    name: 'probability clipped to 10⁻⁷',
-    look: 3,
-    of: 'clipped',
-    loss: (z: number[]) => made(clipped, 'crossEntropy', z, 0),
-    slope: (z: number[]) => at(made(clipped, 'crossEntropyGradient', z, 0), 0),
-  },
 ] as const
 
-/** What the gap costs, and what it teaches. */
+/** Cap, floor and vanishing gradient in one picture. */
 export const gapFigure: Figure = {
   id: 'gap',
-  title: 'Loss and gradient against the gap',
+  title: 'Cap, floor and vanishing gradient',
   settings: ['classes'],
+  controls: ['classes'],
   show: ({ classes: n }) => {
     const x: Axis = {
-      label: 'gap: the logit of the label above all others',
+      label: 'lead of the label over all other scores',
       kind: 'linear',
       from: -20,
       to: 20,
@@ -75,19 +69,43 @@ export const gapFigure: Figure = {
       legend: legend(curves),
       panels: [
         {
+          name: 'probability of the label',
+          drawing: lineChart({
+            title: `Probability of the label against its lead, for ${n} classes`,
+            description: 'Softmax rises from 0 to 1. The sigmoid head ends at its cap.',
+            x,
+            y: {
+              label: 'probability',
+              kind: 'linear',
+              from: 0,
+              to: 1,
+              ticks: [0, 0.25, 0.5, 0.75, 1],
+            },
+            series: curves.map(({ name, look, share }) => ({
+              name: `probability, ${name}`,
+              look,
+              points: points(share),
+            })),
+            levels: [{ at: cap(n), name: 'cap', look: 4, side: 'left' }],
+          }),
+        },
+        {
           name: 'loss',
           drawing: lineChart({
             title: `Loss against the gap, for ${n} classes`,
             description:
               'Softmax rises without bound on the left and falls to zero on '
-              + 'the right. The sigmoid head lies between a floor and a cap.',
+              + 'the right. The sigmoid head lies between a floor and a ceiling.',
             x,
             y: { label: 'loss', kind: 'linear', from: 0, to: 26, ticks: [0, 5, 10, 15, 20, 25] },
-            series: curves.map(({ name, look, loss }) => ({ name, look, points: points(loss) })),
+            series: curves.map(({ name, look, loss }) => ({
+              name: `loss, ${name}`,
+              look,
+              points: points(loss),
+            })),
             levels: [
-              { at: floor(n), name: 'floor log(1 + (N − 1)/e)', look: 1, side: 'right' },
-              { at: ceiling(n), name: 'cap log(1 + (N − 1)e)', look: 1, side: 'left' },
-              { at: -Math.log(1e-7), name: 'cap of the clip, 7 log 10', look: 3, side: 'right' },
+              { at: floor(n), name: 'floor', look: 4, side: 'right' },
+              { at: ceiling(n), name: 'ceiling', look: 4, side: 'left' },
             ],
           }),
         },
@@ -97,7 +115,7 @@ export const gapFigure: Figure = {
             title: `Slope of the loss along the label's logit, for ${n} classes`,
             description:
               'Of softmax, it tends to −1 where the label is far behind. Of the sigmoid '
-              + 'head it vanishes on both sides; of the clipped loss, from the clip on.',
+              + 'head it vanishes on both sides.',
             x,
             y: {
               label: 'slope',
@@ -106,15 +124,23 @@ export const gapFigure: Figure = {
               to: 0.05,
               ticks: [-1, -0.75, -0.5, -0.25, 0],
             },
-            series: curves.map(({ name, look, slope }) => ({ name, look, points: points(slope) })),
+            series: curves.map(({ name, look, slope }) => ({
+              name: `gradient, ${name}`,
+              look,
+              points: points(slope),
+            })),
           }),
         },
       ],
-      reading: html`With ${n} classes and a gap of −20, softmax pulls the label's logit with a slope of ${number(curves[0].slope(apart(-20, n)), `heads.softmax.gradient(apart(-20, ${n}), 0)[0]`)}, the sigmoid head with ${number(curves[1].slope(apart(-20, n)), `heads.sigmoidThenSoftmax.gradient(apart(-20, ${n}), 0)[0]`)}, and the clipped loss with ${number(curves[2].slope(apart(-20, n)), `clipped.gradient(apart(-20, ${n}), 0)[0]`)}: the worst mistakes teach nothing. The loss of the sigmoid head stays between ${number(floor(n), `Math.log(1 + ${n - 1} / Math.E)`)} and ${number(ceiling(n), `Math.log(1 + ${n - 1} * Math.E)`)}.`,
+      reading: html`With ${number(n, String(n))} classes the cap is ${number(cap(n), `Math.E / (Math.E + ${n - 1})`, 3)}, and the loss stays between ${number(floor(n), `Math.log(1 + ${n - 1} / Math.E)`)} and ${number(ceiling(n), `Math.log(1 + ${n - 1} * Math.E)`)}. Where the label trails by 20, the gradient of softmax is ${number(curves[0].slope(apart(-20, n)), `heads.softmax.gradient(apart(-20, ${n}), 0)[0]`)}; behind a sigmoid it is ${number(curves[1].slope(apart(-20, n)), `heads.sigmoidThenSoftmax.gradient(apart(-20, ${n}), 0)[0]`)}. The worst mistakes teach nothing.`,
       table: {
-        about: `Loss and gradient for ${n} classes, the label's logit being gap/2 and all others −gap/2`,
-        key: 'gap',
+        about: `Probability, loss and gradient for ${n} classes; the score of the label is lead/2, all others are −lead/2`,
+        key: 'lead',
         columns: [
+          ...curves.map(({ name, of }) => ({
+            name: `probability, ${name}`,
+            of: `${of}.predict(apart(x, ${n}))[0]`,
+          })),
           ...curves.map(({ name, of }) => ({
             name: `loss, ${name}`,
             of: `${of}.loss(apart(x, ${n}), 0)`,
@@ -124,11 +150,15 @@ export const gapFigure: Figure = {
             of: `${of}.gradient(apart(x, ${n}), 0)[0]`,
           })),
         ],
-        rows: gaps.map((gap) => {
+        rows: sparse(gaps).map((gap) => {
           const z = apart(gap, n)
           return {
             key: gap,
-            values: [...curves.map(({ loss }) => loss(z)), ...curves.map(({ slope }) => slope(z))],
+            values: [
+              ...curves.map(({ share }) => share(z)),
+              ...curves.map(({ loss }) => loss(z)),
+              ...curves.map(({ slope }) => slope(z)),
+            ],
           }
         }),
       },

@@ -1,64 +1,45 @@
-import { binary64 } from '../../src/arithmetic/binary64.ts'
-import { heads, type HeadName } from '../../src/core/heads.ts'
+import { at } from '../../src/arithmetic/sequence.ts'
 import { html } from '../../src/report/draw/markup.ts'
 import { number } from '../../src/report/draw/numbers.ts'
-import { barChart } from '../../src/report/draw/bar-chart.ts'
-import { cap } from './bounds.ts'
+import { classNames, engine } from '../model.ts'
+import { probabilityBars } from './bars.ts'
 import type { Figure } from './figure.ts'
+import { scoresOf } from './scores.ts'
+import { named } from './shapes.ts'
 
-/** The three heads of the founding question, as they are called and drawn. */
-export const contenders = [
-  { head: 'softmax', name: 'softmax', look: 0 },
-  { head: 'sigmoidThenSoftmax', name: 'sigmoid, then softmax', look: 1 },
-  { head: 'oneVsRest', name: 'one sigmoid a class', look: 2 },
-] as const satisfies readonly {
-  readonly head: HeadName
-  readonly name: string
-  readonly look: number
-}[]
-
-export const classNames = ['A', 'B', 'C'] as const
-export const engine = heads(binary64)
-
-/** Three heads read the same logits. */
+/** One softmax, or a sigmoid for each class, of the same scores. */
 export const headsFigure: Figure = {
   id: 'heads',
-  title: 'The same logits, read by three heads',
-  settings: ['z', 'label'],
-  show: ({ z, label }) => {
-    const at = JSON.stringify(z)
-    const read = contenders.map(({ head, name, look }) => ({
-      head,
-      name,
-      look,
-      p: engine[head].predict(z),
-      loss: engine[head].loss(z, label),
-    }))
-    const lossOf = (head: HeadName) =>
-      number(engine[head].loss(z, label), `heads.${head}.loss(${at}, ${label})`)
-    const sum = engine.oneVsRest.predict(z).reduce((a, b) => a + b)
+  title: 'One question, or three',
+  settings: ['points', 'probe'],
+  show: ({ points, probe }) => {
+    const z = scoresOf({ points, probe })
+    const [p, q] = [engine.softmax.predict(z), engine.oneVsRest.predict(z)]
+    const sum = q.reduce((a, b) => a + b)
     return {
-      panels: read.map(({ name, look, p, head }) => ({
-        name,
-        drawing: barChart({
-          title: name,
-          look,
-          bars: p.map((value, i) => ({ name: classNames[i] ?? '', value })),
-          ...(head === 'sigmoidThenSoftmax' ? { cap: { at: cap(3), name: 'cap e/(e + 2)' } } : {}),
-        }),
-      })),
-      reading: html`If the label is ${classNames[label]}, softmax pays a loss of ${lossOf('softmax')}, sigmoid then softmax ${lossOf('sigmoidThenSoftmax')}, and the three sigmoids ${lossOf('oneVsRest')} together. The middle head gives no class more than ${number(cap(3), 'Math.E / (Math.E + 2)')}; the probabilities of the last sum to ${number(sum, `sum(heads.oneVsRest.predict(${at}))`)}.`,
+      panels: [
+        {
+          name: 'softmax: which of the three is it?',
+          drawing: probabilityBars({ title: 'Softmax', p }),
+        },
+        {
+          name: 'three sigmoids: is it a circle? a square? a diamond?',
+          drawing: probabilityBars({ title: 'Three sigmoids', p: q }),
+        },
+      ],
+      reading: html`The three sigmoids sum to ${number(sum, 'sum(heads.oneVsRest.predict(z))', 4)}, softmax to 1. ${named(1)} gets ${number(at(q, 1), 'heads.oneVsRest.predict(z)[1]', 3)} from its own sigmoid, whatever the other scores are, and ${number(at(p, 1), 'heads.softmax.predict(z)[1]', 3)} from softmax, which weighs it against them.`,
       table: {
-        about: 'What each head makes of the logits',
+        about: 'The same scores, read by softmax and by three sigmoids',
         key: 'class',
         columns: [
-          { name: 'logit', of: `${at}[x]` },
-          ...contenders.map(({ head, name }) => ({ name, of: `heads.${head}.predict(${at})[x]` })),
+          { name: 'score', of: 'z[x]' },
+          { name: 'softmax', of: 'heads.softmax.predict(z)[x]' },
+          { name: 'its own sigmoid', of: 'heads.oneVsRest.predict(z)[x]' },
         ],
-        rows: z.map((x, i) => ({
+        rows: z.map((value, i) => ({
           key: i,
           name: classNames[i] ?? '',
-          values: [x, ...read.map(({ p }) => p[i] ?? NaN)],
+          values: [value, at(p, i), at(q, i)],
         })),
       },
     }

@@ -15,7 +15,7 @@ import { command } from './options.ts'
 export default command({
   name: 'teach',
   usage: `
-  losslaws teach [lesson]                  one of eight lessons, by number or name: predict, run, explain, change
+  losslaws teach [lesson]                  a lesson, by number or name: predict, run, explain, change
     --predict <x>       your prediction, where nobody is asked
     --target <address>  hold the laws of the lesson on an implementation of yours`,
   flags: { predict: { type: 'string' }, target: { type: 'string' } },

@@ -40,10 +40,10 @@ const rates = [1, 2, 4]
 const count = 3
 
 export default {
-  number: 7,
+  number: 4,
   id: 'gaussians',
   question: 'Is it fitting a Gaussian to each class?',
-  scene: `In two worlds the second of two classes has the probability σ(x) at x = ${grid.join(', ')}. In the first world all points are equally frequent; in the second they are met ${skewed.join(', ')} times. Gaussians with one variance, fitted to the classes, give log-odds of slope ${shown(ofGaussians(even))} in the first world and ${shown(ofGaussians(skewed))} in the second.`,
+  scene: `Two classes are observed at x = ${grid.join(', ')}; the second has the probability σ(x) there, so the log-odds have the slope ${shown(1)}. In one world every x is equally frequent. In another, they occur ${skewed.join(', ')} times. Fit a Gaussian to each class, with one variance for both, and the slope comes out as ${shown(ofGaussians(even))} in the first world, but ${shown(ofGaussians(skewed))} in the second.`,
   predict: {
     ask: 'Which slope does cross-entropy give in the second world?',
     answer: slopeInSkewed,
@@ -54,10 +54,13 @@ export default {
     { law: 'founding/gaussian-classes', on: 'core:binary64' },
     { law: 'founding/unequal-gaussians', on: 'core:binary64' },
   ],
-  breaks: { law: 'founding/gaussian-classes', on: 'mistake:sigmoid-before-softmax' },
+  breaks: {
+    law: 'founding/ignores-density-of-inputs',
+    on: 'mistake:cross-entropy-clips-probability',
+  },
   refutation: {
     thought: 'softmax with cross-entropy fits the distribution of each class, such as a Gaussian.',
-    fact: `cross-entropy gives the slope ${shown(slopeInEven, 4)} in one world and ${shown(slopeInSkewed, 4)} in the other, and does not notice where the points lie; Gaussians give ${shown(ofGaussians(even), 4)} and ${shown(ofGaussians(skewed), 4)}.`,
+    fact: `cross-entropy finds the slope ${shown(slopeInEven, 4)} in one world and ${shown(slopeInSkewed, 4)} in the other: how frequent a point is makes no difference. Gaussians give ${shown(ofGaussians(even), 4)} and ${shown(ofGaussians(skewed), 4)}.`,
     because:
       'the loss asks for p(y|x) alone: where that is right, the gradients '
       + 'of the labels cancel at every x by itself, however frequent it is.',
@@ -88,6 +91,6 @@ export default {
     within: 0.02,
   },
   answer:
-    'No: it fits no density. It models p(y|x), and Gaussians with a shared '
-    + 'covariance are one story among others that lead to linear scores.',
+    'No. It models the label given the point, p(y|x), and fits no density. Gaussians '
+    + 'with a shared covariance are one way to arrive at linear scores, among others.',
 } as const satisfies Lesson

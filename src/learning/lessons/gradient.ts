@@ -30,9 +30,9 @@ const fitted = right.softmax(
 )
 
 export default {
-  number: 6,
+  number: 8,
   id: 'gradient',
-  question: 'What does the gradient say?',
+  question: 'What does the gradient do?',
   scene: `The logit is ${far} and the label 1: the network is sure, and wrong. By cross-entropy the slope is ${shown(ofCrossEntropy(far))}.`,
   predict: {
     ask: 'What is the slope of the squared error (σ(x) − 1)²/2 there?',
@@ -74,7 +74,7 @@ export default {
     within: 0.02,
   },
   answer:
-    'Training matches averages: at its end the mean probability of each class '
-    + 'is its frequency. That needs the gradient p − y, which a sigmoid before '
-    + 'softmax takes away from the examples that are most wrong.',
+    'It is p − y: prediction less truth. The most wrong examples pull hardest, and '
+    + 'those already right leave the others in peace. A sigmoid before softmax '
+    + 'takes the pull away just from the examples that are most wrong.',
 } as const satisfies Lesson

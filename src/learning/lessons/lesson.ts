@@ -43,7 +43,7 @@ export type Question = {
 /** A law before an implementation, by id and name: `softmax/log-odds` on `core:binary64`. */
 export type Trial = { readonly law: string; readonly on: string }
 
-/** You may think so; it is not so, because; write this instead. */
+/** A common belief, what is actually so and why, and what to do. */
 export type Refutation = {
   readonly thought: string
   readonly fact: string

@@ -14,7 +14,7 @@ const entropy = (q: readonly number[]): number => right.softCrossEntropy(logOf(q
 const ofPrediction = right.softCrossEntropy(logOf(p), t)
 
 export default {
-  number: 5,
+  number: 7,
   id: 'loss',
   question: 'What does the loss measure?',
   scene: `The label of an example is soft: ${list(target)}. A network may predict whatever it likes.`,
@@ -60,6 +60,6 @@ export default {
     within: 0.02,
   },
   answer:
-    'Cross-entropy is minus the logarithm of the likelihood of the labels '
-    + 'under p(y|x). It is one number; softmax is a vector, and no loss.',
+    'Cross-entropy is the surprise at the label, and minimising it is maximum '
+    + 'likelihood for p(y|x). The loss is one number; softmax, a vector, is no loss.',
 } as const satisfies Lesson

@@ -14,9 +14,9 @@ const hot = [1, -10, 1000]
 const saturated = 37
 
 export default {
-  number: 8,
+  number: 11,
   id: 'machine',
-  question: 'What happens on a real machine?',
+  question: 'Why does the loss take scores, not probabilities?',
   scene: `A loss takes softmax, clips the probabilities to between 1e-7 and 1 − 1e-7 so that no logarithm meets 0, and returns −log p. The label trails by ${some} at one example and by ${much} at another; the first costs ${shown(clipped(some))}.`,
   predict: { ask: 'What does the second cost?', answer: clipped(much), within: 0.2 },
   holds: [
@@ -55,7 +55,6 @@ export default {
     within: 1,
   },
   answer:
-    'That is why losses take logits: softmax, logarithm and sum belong together, '
-    + 'and only together do they keep their digits on a machine. Now write '
-    + 'laws of your own, and have them judged: losslaws judge.',
+    'Softmax and the logarithm belong together: done in one step from the scores, they '
+    + 'keep their digits on any machine. That is what a loss with logits does.',
 } as const satisfies Lesson

@@ -11,9 +11,9 @@ const sum = (z: readonly number[]): number => sigmoids(z).reduce((a, b) => a + b
 const raised = (by: number): number[] => [0, by, 0]
 
 export default {
-  number: 3,
+  number: 6,
   id: 'one-versus-rest',
-  question: 'One sigmoid for each of N classes?',
+  question: 'Why not one sigmoid for each class?',
   scene: `Three outputs, each with a sigmoid of its own, before any training: the logits are ${list(untrained)}.`,
   predict: { ask: 'What do the three probabilities sum to?', answer: sum(untrained), within: 0.02 },
   holds: [
@@ -49,6 +49,6 @@ export default {
   },
   exit: { ask: `What do the sigmoids of ${list(exit)} sum to?`, answer: sum(exit), within: 0.02 },
   answer:
-    'One sigmoid serves two classes. N of them are a sound answer '
-    + 'to N questions, not to the question which of N it is.',
+    'N sigmoids answer N separate yes-or-no questions, and do not sum to 1. '
+    + 'Softmax answers one question, which of the N classes it is.',
 } as const satisfies Lesson

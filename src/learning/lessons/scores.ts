@@ -1,58 +1,58 @@
-import withoutExponential from '../../mistakes/softmax-without-exponential.ts'
 import { at } from '../../arithmetic/sequence.ts'
-import { right } from '../../mistakes/mistake.ts'
-import { list, made, shown, type Lesson } from './lesson.ts'
+import { descend, questionMark, scoresAt, twelve } from '../models/plane.ts'
+import { list, shown, type Lesson } from './lesson.ts'
 
-const z = [-1, -3]
-const shift = 4
-const exit = [5, 2]
-const shifted = (by: number): number[] => z.map((x) => x + by)
-const share = (scores: number[]): number[] => made(withoutExponential, 'softmax', scores)
-const [ahead, behind] = [at(share(z), 0), at(share(z), 1)]
+const steps = 200
+const lines = descend(twelve, 'softmax', steps)
+const z = scoresAt(lines, questionMark)
+const added = 5
+const lead = (scores: readonly number[]): number => at(scores, 1) - at(scores, 0)
+const [left, right] = [-2, 2]
+const scoresOn = (x: number): number[] => scoresAt(lines, [x, 0])
 
 export default {
   number: 1,
   id: 'scores',
-  question: 'What is a score, and why the exponential?',
-  scene: `A network gives two classes the scores ${list(z)}: the first is ahead. Somebody divides each score by their sum, and calls the results probabilities.`,
-  predict: { ask: 'Which probability does the first class get?', answer: ahead, within: 0.02 },
+  question: 'What is a score?',
+  scene: `Twelve points lie in a plane: four circles, four squares and four diamonds. A network without hidden layers has learnt from them for ${steps} steps. A new point at ${list(questionMark)} gets one number for each class, its scores: ${list(z, 3)}. The square is ahead of the circle by ${shown(lead(z), 3)}.`,
+  predict: {
+    ask: `Add ${added} to all three scores. How far is the square ahead of the circle now?`,
+    answer: lead(z.map((x) => x + added)),
+    within: 0.05,
+  },
   holds: [
-    { law: 'softmax/log-odds', on: 'core:binary64' },
     { law: 'softmax/shift-invariant', on: 'core:binary64' },
     { law: 'softmax/keeps-order', on: 'core:binary64' },
   ],
-  breaks: { law: 'softmax/keeps-order', on: 'mistake:softmax-without-exponential' },
+  breaks: { law: 'softmax/shift-invariant', on: 'mistake:sigmoid-before-softmax' },
   refutation: {
-    thought:
-      'a probability is a share of the scores, so that each score is divided by the sum of all.',
-    fact: `the class that is ahead gets ${shown(ahead)} and the other ${shown(behind)}: the order is reversed. Add ${shift} to both scores, which changes no difference between them, and the shares become ${list(share(shifted(shift)))}.`,
+    thought: 'a score is a probability that has not been normalised yet.',
+    fact: `a score may be negative, such as ${shown(at(z, 0), 3)}, and the scores of a point need not sum to anything in particular.`,
     because:
-      'a score has no zero and no sign of its own: only differences of scores mean '
-      + 'something. The exponential turns differences into ratios: log(p₀/p₁) = z₀ − z₁.',
-    instead: `take softmax, e^z divided by the sum of e^z: ${list(right.softmax(z))} before the shift, and ${list(right.softmax(shifted(shift)))} after it.`,
+      'the last layer is linear: the score of a class is a weighted sum of '
+      + 'what comes in, plus a constant. Only differences between scores decide.',
+    instead:
+      'read a score as evidence on a scale without a zero. A border between two '
+      + 'classes lies where their scores are equal, and stays there when all are raised.',
   },
   table: {
-    about: `the probability of the first class when the same number is added to both of ${list(z)}`,
-    columns: ['added', 'by shares', 'by softmax'],
-    rows: [0, 2, 4, 10, 100].map((by) => [
-      by,
-      at(share(shifted(by)), 0),
-      at(right.softmax(shifted(by)), 0),
-    ]),
+    about: 'the three scores along a line from left to right through the middle',
+    columns: ['x', 'circle', 'square', 'diamond'],
+    rows: [left, -1, 0, 1, right].map((x) => [x, ...scoresOn(x)]),
   },
   change: {
-    say: 'Add another number to both scores, or to one of them.',
+    say: 'Add another number to both scores, or change the scores.',
     law: 'softmax/shift-invariant',
-    on: 'mistake:softmax-without-exponential',
-    at: { logits: z, shift },
+    on: 'mistake:sigmoid-before-softmax',
+    at: { logits: [1, 0], shift: added },
     status: 'falsified',
   },
   exit: {
-    ask: `Two classes have the scores ${list(exit)}. What is the logarithm of the ratio of their probabilities, log(p₀/p₁)?`,
-    answer: at(right.logSoftmax(exit), 0) - at(right.logSoftmax(exit), 1),
-    within: 0.01,
+    ask: `Walk from x = ${left} to x = ${right} along the table. By how much does the lead of the square over the circle grow?`,
+    answer: lead(scoresOn(right)) - lead(scoresOn(left)),
+    within: 0.1,
   },
   answer:
-    'Softmax is there because it is the map whose log-odds are the differences '
-    + 'of the scores; with a sum of one, that leaves no other choice.',
+    'A score is one number for each class, the output of a linear layer. It has '
+    + 'no zero of its own: only the differences between the scores mean something.',
 } as const satisfies Lesson

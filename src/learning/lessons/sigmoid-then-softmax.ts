@@ -25,10 +25,10 @@ const lossOfHead = (count: number): number =>
 const behind = (gap: number): number[] => [gap, 0, 0]
 
 export default {
-  number: 4,
+  number: 5,
   id: 'sigmoid-then-softmax',
-  question: 'Sigmoid, then softmax: what is it doing?',
-  scene: `A network ends in ${sure.length} sigmoid units, and softmax is put on top. It is as sure as can be of the first class: before the sigmoids the scores are ${list(sure)}.`,
+  question: 'Why not a sigmoid before softmax?',
+  scene: `A network ends in ${sure.length} sigmoid units, and softmax is put on top. The network is as sure of the first class as it can be: before the sigmoids the scores are ${list(sure)}.`,
   predict: {
     ask: 'Which probability does the first class get?',
     answer: at(head.predict(sure), 0),
@@ -79,7 +79,7 @@ export default {
     within: 0.05,
   },
   answer:
-    'The sigmoid presses every difference of scores below 1. Such a network '
-    + 'keeps the order, starts at log N and passes a gradient check, but it '
-    + 'can never be sure: leave the outputs linear in front of softmax.',
+    'The sigmoid squeezes every difference of scores below 1. Such a network still '
+    + 'ranks the classes and passes a gradient check, but it can never be '
+    + 'sure. Leave the scores linear, and give them to softmax as they are.',
 } as const satisfies Lesson

@@ -35,7 +35,7 @@ export const explanation = ({
   refutation: { thought, fact, because, instead },
   table,
 }: Lesson): string =>
-  `You may think  ${thought}\nIt is not so   ${fact}\nBecause        ${because}\nInstead        ${instead}\n\n${tabulated(table)}`
+  `Common belief  ${thought}\nActually       ${fact}\nWhy            ${because}\nDo this        ${instead}\n\n${tabulated(table)}`
 
 /** The input that a reader is invited to alter, and what becomes of it as it stands. */
 export const change = async ({ change: it }: Lesson): Promise<string> =>

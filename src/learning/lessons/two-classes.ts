@@ -17,9 +17,9 @@ const ofOneLogit = (steps: number): number =>
   )
 
 export default {
-  number: 2,
+  number: 3,
   id: 'two-classes',
-  question: 'Two classes: the sigmoid of one output, or the softmax of two?',
+  question: 'Two classes: sigmoid or softmax?',
   scene: `Two logits start at ${list([0, 0])} with softmax and cross-entropy; one logit starts at 0 with the sigmoid and binary cross-entropy. Both see one example of the first class and take one step of size 1 down their gradient.`,
   predict: {
     ask: `The one logit then gives that class ${shown(ofOneLogit(1))}. Which probability do the two logits give it?`,
@@ -61,6 +61,6 @@ export default {
     within: 0.02,
   },
   answer:
-    'Logistic regression is the case of two classes. Softmax generalises the sigmoid: '
-    + 'pᵢ = σ(zᵢ − LSE of the other logits), for every number of classes.',
+    'They are the same function: the sigmoid is softmax for two classes, one of which '
+    + 'has the score 0. Softmax is the sigmoid for any number of classes.',
 } as const satisfies Lesson

@@ -28,8 +28,8 @@ export type LineChart = {
   readonly y: Axis
   readonly series: readonly Series[]
   readonly levels?: readonly Level[]
-  /** Whether each point has a mark, where they are few. */
-  readonly marked?: boolean
+  /** What is drawn over the curves, by the places of x and of y. */
+  readonly over?: (px: (x: number) => number, py: (y: number) => number) => Markup
 }
 
 const [width, height] = [380, 260]
@@ -46,7 +46,7 @@ export const lineChart = ({
   y,
   series,
   levels = [],
-  marked = false,
+  over,
 }: LineChart): Markup => {
   const [px, py] = [
     (v: number) => place(x, v, frame.left, frame.right),
@@ -59,10 +59,13 @@ export const lineChart = ({
 <path class="axis" d="M${frame.left} ${frame.bottom}H${frame.right}"/>
 <text class="label" x="${(frame.left + frame.right) / 2}" y="${height - 5}" text-anchor="middle">${x.label}</text>
 ${levels.map(({ at, name, look, side, above = true }) => html`<g class="level look-${look}"><path d="M${frame.left} ${coordinate(py(at))}H${frame.right}"/><text x="${side === 'left' ? frame.left + 4 : frame.right - 2}" y="${coordinate(py(at) + (above ? -5 : 14))}" text-anchor="${side === 'left' ? 'start' : 'end'}">${name}</text></g>`)}
-${series.map(({ name, look, points }) => html`<path class="curve look-${look}" data-series="${name}" d="${curve(points.map(([a, b]) => (Number.isFinite(b) ? ([px(a), py(b)] as const) : undefined)))}"/>`)}
-${marked && series.map(({ look, points }) => points.filter(([, b]) => Number.isFinite(b)).map(([a, b]) => html`<circle class="mark look-${look}" cx="${coordinate(px(a))}" cy="${coordinate(py(b))}" r="3"/>`))}
+${series.map(({ name, look, points }) => html`<path class="curve look-${look}" data-series="${name}" d="${curve(points.map(([a, b]) => (Number.isFinite(b) ? ([tenth(px(a)), tenth(py(b))] as const) : undefined)))}"/>`)}
+${over?.(px, py)}
 </svg>`
 }
+
+/** A curve needs no finer places, and a page of curves is lighter without them. */
+const tenth = (x: number): number => Math.round(10 * x) / 10
 
 const spanOf = ({ kind, from, to }: Axis): string => `${kind} ${from} ${to}`
 

@@ -5,7 +5,7 @@ import { html, type Markup } from './markup.ts'
  * that anyone can recompute it.
  */
 export const number = (value: number, of: string, digits = 5): Markup =>
-  html`<data value="${value}" data-value="${value}" data-of="${of}">${short(value, digits)}</data>`
+  html`<data value="${value}" data-of="${of}">${short(value, digits)}</data>`
 
 /** A number in so many significant digits; next below one, its distance from one. */
 export const short = (x: number, digits = 5): string => {

@@ -15,10 +15,11 @@ export type Triangle = {
   readonly points: readonly { readonly name: string; readonly look: number; readonly at: Share }[]
 }
 
+/** An equilateral triangle: its height is half of √3 times a side. */
 const corners = [
   [190, 26],
-  [36, 238],
-  [344, 238],
+  [36, 292.74],
+  [344, 292.74],
 ] as const
 
 /**
@@ -35,7 +36,7 @@ export const triangle = ({
   const path = (shares: readonly Share[]): string =>
     `M${shares.map((share) => seat(share).map(coordinate).join(' ')).join('L')}Z`
   const [[ax, ay], [bx, by], [cx, cy]] = corners
-  return html`<svg class="chart triangle" viewBox="0 0 380 260" role="img" aria-label="${title}. ${description}">
+  return html`<svg class="chart triangle" viewBox="0 0 380 320" role="img" aria-label="${title}. ${description}">
 <path class="axis" d="${path([
     [1, 0, 0],
     [0, 1, 0],
@@ -44,7 +45,7 @@ export const triangle = ({
 <g class="grid">${[0, 1, 2].map((i) => html`<path d="${spoke(i)}"/>`)}</g>
 <path class="region look-${region.look}" data-region="${region.name}" d="${path(region.vertices)}"/>
 <g class="corner"><text x="${ax}" y="${ay - 9}" text-anchor="middle">${names[0]}</text><text x="${bx}" y="${by + 17}" text-anchor="middle">${names[1]}</text><text x="${cx}" y="${cy + 17}" text-anchor="middle">${names[2]}</text></g>
-${points.map(({ name, look, at }) => html`<path class="point look-${look}" data-point="${name}" data-at="${seat(at).map(coordinate).join(' ')}" d="${marker(look, ...seat(at))}"/>`)}
+${points.map(({ name, look, at }) => html`<path class="point look-${look}" data-point="${name}" data-at="${seat(at).map(coordinate).join(' ')}" d="${marker(...seat(at))}"/>`)}
 </svg>`
 }
 
@@ -72,10 +73,8 @@ const spoke = (i: number): string => {
 
 /** The marker of a look, for a legend. */
 export const sample = (look: number): Markup =>
-  html`<path class="point look-${look}" d="${marker(look, 14, 7)}"/>`
+  html`<path class="point look-${look}" d="${marker(14, 7)}"/>`
 
-/** A disc for the first look, a diamond for the others. */
-const marker = (look: number, x: number, y: number): string =>
-  look === 0 ?
-    `M${coordinate(x - 6)} ${coordinate(y)}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z`
-  : `M${coordinate(x)} ${coordinate(y - 7)}l7 7l-7 7l-7 -7Z`
+/** A disc, full or hollow by its look. */
+const marker = (x: number, y: number): string =>
+  `M${coordinate(x - 6)} ${coordinate(y)}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z`
