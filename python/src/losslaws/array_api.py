@@ -8,6 +8,7 @@ time: `softmax(logits)` is given a vector `[K]`, `cross_entropy(logits, label)` 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from difflib import get_close_matches
 from typing import Any
 
@@ -25,6 +26,10 @@ class ArrayLibrary:
     def __init__(self, xp: Any, logits: Any, targets: Any, device: Any = None) -> None:
         self._xp, self._logits, self._targets = xp, logits, targets
         self._where = {} if device is None else {"device": device}
+
+    def trial(self) -> AbstractContextManager[None]:
+        """Nothing beside it."""
+        return nullcontext()
 
     def put(self, kind: str, x: Doubles) -> Array:
         """Labels as integers where they are some; what is none is left to the function to refuse."""

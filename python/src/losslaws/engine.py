@@ -108,7 +108,8 @@ def laws_of(implementation: Implementation, laws: str, tier: str | None) -> list
 def outcome_of(implementation: Implementation, law: str, options: Message) -> Message:
     """What one law comes to, as data."""
     engine().start(implementation)
-    return cast("Message", engine().ask("judge", law=law, options=options)["outcome"])
+    with implementation.library.trial():
+        return cast("Message", engine().ask("judge", law=law, options=options)["outcome"])
 
 
 def report_on(outcomes: Sequence[Message], strict: bool = False) -> Message:

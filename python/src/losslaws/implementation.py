@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -16,6 +17,9 @@ Numbers = str | Mapping[str, Any]
 
 class Library(Protocol):
     """The array library in which an implementation lives."""
+
+    def trial(self) -> AbstractContextManager[None]:
+        """What a trial is held in."""
 
     def put(self, kind: str, x: Doubles) -> Array:
         """A fresh array for an argument of this kind (`logits`, `labels`, `weights`, …)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import jax
@@ -21,6 +22,10 @@ class JaxLibrary:
 
     def __init__(self, logits: Any, targets: Any) -> None:
         self._logits, self._targets = logits, targets
+
+    def trial(self) -> AbstractContextManager[None]:
+        """Nothing beside it."""
+        return nullcontext()
 
     def put(self, kind: str, x: Doubles) -> Array:
         """Labels as int32, which is what JAX makes of integers."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -19,8 +20,21 @@ from .wire import Doubles
 class TorchLibrary:
     """Tensors of one device, which stay there; gradients by autograd."""
 
-    def __init__(self, logits: torch.dtype, targets: torch.dtype, device: Any) -> None:
+    def __init__(
+        self, logits: torch.dtype, targets: torch.dtype, device: Any, threads: int | None
+    ) -> None:
         self._logits, self._targets, self._device = logits, targets, torch.device(device)
+        self._threads = threads
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Small kernels wait longer for threads than they compute."""
+        before = torch.get_num_threads()
+        torch.set_num_threads(self._threads or before)
+        try:
+            yield
+        finally:
+            torch.set_num_threads(before)
 
     def put(self, kind: str, x: Doubles) -> Array:
         """Labels as int64 where they are integers; what is none is left to torch to refuse."""
@@ -73,6 +87,7 @@ def implementation(
     arithmetic: torch.dtype | None = None,
     targets: torch.dtype | None = None,
     device: Any = "cpu",
+    threads: int | None = 1,
     name: str | None = None,
     policies: dict[str, str] | None = None,
     domain: tuple[float, float] | None = None,
@@ -88,7 +103,7 @@ def implementation(
 
     `logits` is the type of the logits, `targets` that of targets, weights and cotangents (the same
     unless told), and `arithmetic` what is computed in: float32 where the logits are narrower. The
-    types of results are seen.
+    types of results are seen. On a CPU so many `threads` compute during a trial; None leaves torch's.
     """
     given = {
         "softmax": softmax,
@@ -107,7 +122,7 @@ def implementation(
     functions = {key: it for key, it in given.items() if it is not None}
     if not functions:
         raise TypeError("expected a callable such as cross_entropy=…, but received none")
-    library = TorchLibrary(logits, targets or logits, device)
+    library = TorchLibrary(logits, targets or logits, device, threads)
     operations, options = derived(library, functions)
     changing = {} if torch.device(device).type == "cpu" else {"determinism": "rounding"}
     return assembled(
