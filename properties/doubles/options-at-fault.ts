@@ -1,6 +1,11 @@
 import { at, total } from '../../src/arithmetic/sequence.ts'
 import type { Implementation } from '../../src/contract/implementation.ts'
-import type { BatchOptions, BinaryBatchOptions, Operations } from '../../src/contract/operations.ts'
+import {
+  optionsOf,
+  type BatchOptions,
+  type BinaryBatchOptions,
+  type Operations,
+} from '../../src/contract/operations.ts'
 import type { OptionName } from '../../src/contract/options.ts'
 import { reference } from '../../src/core/reference.ts'
 
@@ -35,16 +40,17 @@ type Steps = {
 const asItIs: Steps = {
   read: (rows) => rows,
   used: (options) => options,
-  denominator: ({ reduction, classWeights, ignoreIndex }, labels) =>
-    reduction !== 'mean' ? 1 : (
-      total(
-        labels.map((y) =>
-          y === ignoreIndex ? 0
-          : classWeights ? (classWeights[y] ?? NaN)
-          : 1,
+  denominator: ({ reduction, denominator, classWeights, rowWeights, ignoreIndex }, labels) =>
+    reduction !== 'mean' ? 1
+    : denominator !== undefined ? denominator
+    : total(
+        labels.map(
+          (y, n) =>
+            (y === ignoreIndex ? 0
+            : classWeights ? (classWeights[y] ?? NaN)
+            : 1) * (rowWeights?.[n] ?? 1),
         ),
-      )
-    ),
+      ),
   ignored: () => 0,
   losses: (losses) => losses,
   reduced: (losses, _, by) => total(losses) / by,
@@ -59,16 +65,25 @@ const named = (name: string, operations: Partial<Operations>): Implementation =>
 
 const program = (name: string, faults: Partial<Steps>): Implementation => {
   const steps = { ...asItIs, ...faults }
-  const one = (z: Row, y: number, options: BatchOptions): number =>
-    at(right.batchCrossEntropy([[...z]], [y], { ...options, reduction: 'none' }) as number[], 0)
-  const slope = (z: Row, y: number, options: BatchOptions): number[] =>
-    at(right.batchCrossEntropyGradient([[...z]], [y], { ...options, reduction: 'sum' }), 0)
+  const one = (z: Row, y: number, n: number, options: BatchOptions): number =>
+    at(
+      right.batchCrossEntropy([[...z]], [y], {
+        ...ofRow(n, options),
+        reduction: 'none',
+      }) as number[],
+      0,
+    )
+  const slope = (z: Row, y: number, n: number, options: BatchOptions): number[] =>
+    at(
+      right.batchCrossEntropyGradient([[...z]], [y], { ...ofRow(n, options), reduction: 'sum' }),
+      0,
+    )
   return named(name, {
     batchCrossEntropy: (given, labels, options) => {
       const [rows, used] = [steps.read(given), steps.used(options, labels, 'loss')]
       const losses = steps.losses(
         rows.map((z, n) =>
-          labels[n] === used.ignoreIndex ? steps.ignored(z, used) : one(z, at(labels, n), used),
+          labels[n] === used.ignoreIndex ? steps.ignored(z, used) : one(z, at(labels, n), n, used),
         ),
         rows,
       )
@@ -78,7 +93,7 @@ const program = (name: string, faults: Partial<Steps>): Implementation => {
     batchCrossEntropyGradient: (given, labels, options) => {
       const [rows, used] = [steps.read(given), steps.used(options, labels, 'gradient')]
       const by = steps.denominator(used, labels, 'gradient')
-      const gradient = rows.map((z, n) => slope(z, at(labels, n), used).map((g) => g / by))
+      const gradient = rows.map((z, n) => slope(z, at(labels, n), n, used).map((g) => g / by))
       return steps.gradient(
         gradient.map((g, n) => (labels[n] === used.ignoreIndex ? g.map(() => 0) : g)),
         rows,
@@ -88,6 +103,10 @@ const program = (name: string, faults: Partial<Steps>): Implementation => {
     },
   })
 }
+
+/** The options of one row of a batch. */
+const ofRow = (n: number, { rowWeights, ...options }: BatchOptions): BatchOptions =>
+  rowWeights ? { ...options, rowWeights: [at(rowWeights, n)] } : options
 
 /** The same options without one of them. */
 const without = <O extends object>(options: O, name: OptionName): O =>
@@ -238,9 +257,19 @@ export const faults: readonly Implementation[] = [
         plainMean(labels, options)
       : asItIs.denominator(options, labels, of),
   }),
+  program('row weights not in the mean', {
+    denominator: ({ rowWeights: _, ...options }, labels, of) =>
+      asItIs.denominator(options, labels, of),
+  }),
+  program('a row weight of zero read as one', {
+    used: (options) =>
+      options.rowWeights ?
+        { ...options, rowWeights: options.rowWeights.map((r) => r || 1) }
+      : options,
+  }),
 ]
 
-const rowOptions = ['classWeights', 'labelSmoothing', 'ignoreIndex'] as const
+const rowOptions = optionsOf('batchCrossEntropy')
 
 /** One option is forgotten where another is given: of the loss, or of the gradient. */
 export const confused: readonly Implementation[] = rowOptions.flatMap((lost) =>
@@ -252,7 +281,7 @@ export const confused: readonly Implementation[] = rowOptions.flatMap((lost) =>
           used: (options, labels, of) =>
             (
               of === place
-              && options[other] !== undefined
+              && other in options
               // A sentinel is no class: to forget it is another fault, which throws.
               && !(lost === 'ignoreIndex' && labels.some((y) => y < 0))
             ) ?

@@ -134,6 +134,7 @@ const [none, sum, mean] = [
 const half = [-0.5, 0.5]
 const ignoring = { ignoreIndex: 1 }
 const noRow = batch([level], [1], { ...mean, ...ignoring })
+const overFour = batch([level], [1], { ...mean, ...ignoring, denominator: 4 })
 
 describe('the loss of a batch with options', () => {
   it.each<[ReturnType<typeof found>, string, Together, unknown, Policies?]>([
@@ -190,8 +191,30 @@ describe('the loss of a batch with options', () => {
     ['open', 'a mean over no row', noRow, 1],
     ['holds', 'a mean over no row', noRow, NaN, { allIgnoredMean: 'nan' }],
     ['fails', 'a mean over no row', noRow, NaN, { allIgnoredMean: 'zero' }],
+    ['holds', 'no row over a denominator', overFour, 0],
+    ['fails', 'no row over a denominator', overFour, NaN, { allIgnoredMean: 'nan' }],
     ['holds', 'a sum over no row', batch([lost], [1], { ...sum, ...ignoring }), 0],
     ['open', 'a mean over no weight', batch([level], [0], { ...mean, classWeights: [0, 1] }), NaN],
+    ['open', 'a mean over no weight', batch([level], [0], { ...mean, rowWeights: [0] }), NaN],
+    ['open', 'NaN in a row of no weight', batch([lost], [0], { ...sum, rowWeights: [0] }), 0],
+    [
+      'open',
+      'a mask of no weight',
+      batch([[0, -Infinity]], [1], { ...none, rowWeights: [0] }),
+      [1],
+    ],
+    [
+      'holds',
+      'a row of no weight in a mean',
+      batch([level, level], [0, 0], { ...mean, rowWeights: [0, 1] }),
+      Math.LN2,
+    ],
+    [
+      'fails',
+      'a row of no weight in a mean',
+      batch([level, level], [0, 0], { ...mean, rowWeights: [0, 1] }),
+      Math.LN2 / 2,
+    ],
   ])('%s: %s', (expected, _, input, answer, policies) => {
     expect(found('batch/any-options', input, answer, policies)).toBe(expected)
   })
@@ -243,6 +266,12 @@ describe('the gradient of a batch with options', () => {
       'a weight of 0 at a mask',
       batch([[0, -Infinity]], [1], { ...none, classWeights: [1, 0] }),
       [[0, NaN]],
+    ],
+    [
+      'holds',
+      'a mask in a row of no weight',
+      batch([[0, -Infinity]], [1], { ...none, rowWeights: [0] }),
+      [[0, 0]],
     ],
     ['open', 'a mean over no row', noRow, [[NaN, 1]]],
     ['holds', 'a mean over no row', noRow, [[NaN, 0]], { allIgnoredMean: 'nan' }],

@@ -7,10 +7,10 @@ export type Reduction = (typeof reductions)[number]
 type Option = {
   /** What it is an option of: a batch of rows, or a column of single logits. */
   readonly of: 'rows' | 'column'
-  /** One number; a number for each class; or a label, which is of no format. */
-  readonly kind: 'number' | 'weights' | 'label'
-  /** What it changes on the way from logits to a loss: the weights of the classes, or the rows. */
-  readonly acts: 'targets' | 'rows'
+  /** One number; a number for each class, or for each row; or a label, which is of no format. */
+  readonly kind: 'number' | 'weights' | 'row weights' | 'label'
+  /** What it changes on the way from logits to a loss: the weights of the classes, the rows, or how these are reduced. */
+  readonly acts: 'targets' | 'rows' | 'reduction'
   /** The value that changes nothing, where there is one. */
   readonly neutral?: number
   /** The numbers that it may hold. */
@@ -19,6 +19,9 @@ type Option = {
   readonly draw: readonly number[]
   readonly meaning: string
 }
+
+/** The numbers above 0. */
+const positive = { least: Number.MIN_VALUE, most: Infinity }
 
 /** The batch options beside `reduction`, one row each: what each row says is said nowhere else. */
 export const options = {
@@ -48,6 +51,25 @@ export const options = {
     draw: [1],
     meaning: 'rows with this label count neither in loss and gradient nor in the denominator',
   },
+  rowWeights: {
+    of: 'rows',
+    kind: 'row weights',
+    acts: 'rows',
+    neutral: 1,
+    legal: { least: 0, most: Infinity },
+    draw: [2, 0.5, 1],
+    meaning:
+      'one weight r_n for each row, which multiplies its loss; a mean divides by the sum of the r_n '
+      + 'of the rows that count, each times the class weight of its label',
+  },
+  denominator: {
+    of: 'rows',
+    kind: 'number',
+    acts: 'reduction',
+    legal: positive,
+    draw: [8, 2],
+    meaning: 'what a mean divides by, counted outside, in place of its own rows and weights',
+  },
   posWeight: {
     of: 'column',
     kind: 'number',
@@ -65,7 +87,7 @@ export const optionNames = Object.keys(options) as OptionName[]
 
 /** What an option holds. */
 type ValueOf<N extends OptionName> =
-  (typeof options)[N]['kind'] extends 'weights' ? readonly number[] : number
+  (typeof options)[N]['kind'] extends 'weights' | 'row weights' ? readonly number[] : number
 
 /** The last argument of a batch operation that knows these options. */
 export type OptionsOf<N extends OptionName> = { readonly reduction: Reduction } & {

@@ -1,6 +1,6 @@
 import { numberWords } from './literal.ts'
 import { argumentKinds, operationNames, operations, resultKinds, rowOf } from './operations.ts'
-import { options, optionNames, reductions } from './options.ts'
+import { options, optionNames, reductions, type OptionName } from './options.ts'
 import { policies } from './policies.ts'
 
 /** JSON Schemas that the tables of the contract imply, for the protocol and the recorded cases. */
@@ -21,12 +21,12 @@ export const numbers = {
   rows: list(ref('vector')),
 }
 
+const isList = (name: OptionName): boolean => options[name].kind.endsWith('weights')
+
 /** The properties of the options of a batch: the reduction, and beside it each row of the table. */
 export const optionProperties = {
   reduction: { enum: reductions },
-  ...Object.fromEntries(
-    optionNames.map((name) => [name, ref(options[name].kind === 'weights' ? 'vector' : 'number')]),
-  ),
+  ...Object.fromEntries(optionNames.map((name) => [name, ref(isList(name) ? 'vector' : 'number')])),
 }
 
 /** For each operation, and for the echo, what its arguments must be. */

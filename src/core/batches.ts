@@ -2,7 +2,7 @@ import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { alike, type Grouping } from '../arithmetic/alike.ts'
 import { at } from '../arithmetic/sequence.ts'
 import type { BatchOptions, BinaryBatchOptions } from '../contract/operations.ts'
-import { totalOver } from './total.ts'
+import { times, totalOver } from './total.ts'
 import { weightedBinary } from './binary.ts'
 import { rowLosses } from './rows.ts'
 
@@ -14,20 +14,23 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
   const { targetOf, denominator } = weighing(k)
   const zero = k.from(0)
 
-  /** The loss of a row: 0 where it is ignored, whatever its logits are. */
-  const lossOf = (z: readonly T[], label: number, options: BatchOptions): T =>
-    label === options.ignoreIndex ? zero : softCrossEntropy(z, targetOf(z.length, label, options))
+  /** The loss of a row, times its weight: 0 where it is ignored, whatever its logits are. */
+  const lossOf = (z: readonly T[], label: number, weight: number, options: BatchOptions): T =>
+    label === options.ignoreIndex ?
+      zero
+    : times(k, weight, softCrossEntropy(z, targetOf(z.length, label, options)))
   /** What a function makes of the gradient of that loss, likewise. */
   const slopesOf = (
     z: readonly T[],
     label: number,
+    weight: number,
     options: BatchOptions,
     of: (slope: T) => T,
   ): T[] => {
     if (label === options.ignoreIndex) return z.map(() => zero)
     const slopes = softCrossEntropyGradient(z, targetOf(z.length, label, options))
     const { pick, expand } = alike([slopes])
-    return expand(pick(slopes).map(of))
+    return expand(pick(slopes).map((slope) => of(times(k, weight, slope))))
   }
 
   /** The soft cross-entropies of the rows, reduced: one number, or one per row under `none`. */
@@ -36,7 +39,9 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     labels: readonly number[],
     options: BatchOptions,
   ) => {
-    const rows = eachOf([logits, labels], (z, label) => lossOf(z, label, options))
+    const rows = eachOf([logits, labels, rowWeights(labels, options)], (z, label, weight) =>
+      lossOf(z, label, weight, options),
+    )
     return options.reduction === 'none' ? rows : k.div(total(rows), denominator(labels, options))
   }
   /** The gradient of the reduced loss; under `none`, of the sum of the rows. */
@@ -46,8 +51,8 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     options: BatchOptions,
   ): T[][] => {
     const by = denominator(labels, options)
-    return eachOf([logits, labels], (z, label) =>
-      slopesOf(z, label, options, (slope) => k.div(slope, by)),
+    return eachOf([logits, labels, rowWeights(labels, options)], (z, label, weight) =>
+      slopesOf(z, label, weight, options, (slope) => k.div(slope, by)),
     )
   }
   /** Each row's gradient times its cotangent, which an ignored row does not read. */
@@ -57,8 +62,8 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     cotangent: readonly T[],
     options: BatchOptions,
   ): T[][] =>
-    eachOf([logits, labels, cotangent], (z, label, g) =>
-      slopesOf(z, label, options, (slope) => k.mul(g, slope)),
+    eachOf([logits, labels, rowWeights(labels, options), cotangent], (z, label, weight, g) =>
+      slopesOf(z, label, weight, options, (slope) => k.mul(g, slope)),
     )
 
   /** The weighted binary losses, reduced: one number, or one per logit under `none`. */
@@ -118,6 +123,12 @@ const eachOf = <L extends readonly unknown[], R>(
   return expand(first.map((n) => of(...(lists.map((list) => at(list, n)) as unknown as L))))
 }
 
+/** The weights of the rows of a batch: 1 where they have none. */
+export const rowWeights = (
+  labels: readonly number[],
+  { rowWeights }: BatchOptions,
+): readonly number[] => rowWeights ?? labels.map(() => 1)
+
 /** How options weigh the classes of a row, and the rows of a batch, over an arithmetic k. */
 export const weighing = <T>(k: Arithmetic<T>) => {
   const total = totalOver(k)
@@ -146,21 +157,19 @@ export const weighing = <T>(k: Arithmetic<T>) => {
         }),
       )
     },
-    /** What a mean divides by: the rows that count, or the weights of their labels; else one. */
-    denominator: (
-      labels: readonly number[],
-      { reduction, classWeights, ignoreIndex }: BatchOptions,
-    ): T =>
-      reduction !== 'mean' ? one : (
-        total(
-          labels
-            .map((y) =>
-              y === ignoreIndex ? 0
-              : classWeights ? at(classWeights, y)
-              : 1,
-            )
-            .map(k.from),
-        )
-      ),
+    /** What a mean divides by: what is given; the rows that count, or their weights and those of their labels; else one. */
+    denominator: (labels: readonly number[], options: BatchOptions): T => {
+      if (options.reduction !== 'mean') return one
+      if (options.denominator !== undefined) return k.from(options.denominator)
+      const { classWeights, ignoreIndex } = options
+      const weights = rowWeights(labels, options)
+      return total(
+        labels.map((y, n) =>
+          y === ignoreIndex ? zero : (
+            times(k, at(weights, n), classWeights ? k.from(at(classWeights, y)) : one)
+          ),
+        ),
+      )
+    },
   }
 }

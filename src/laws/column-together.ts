@@ -28,7 +28,7 @@ const ordinary: Drawn['ordinary'] = (operation, asked, style) => {
     .map(([valuesOf, reduction, entries]) => ({
       logits: entries.map(({ x }) => x),
       targets: entries.map(({ target }) => target),
-      options: { reduction, ...valuesOf(1) },
+      options: { reduction, ...valuesOf(1, entries.length) },
     }))
 }
 
@@ -56,7 +56,7 @@ const sweeps: Drawn['sweeps'] = (operation, asked) =>
       )
       .map(([marked, valuesOf, x, target, n]) => {
         const logit = into(boundedFor(n, asked))
-        const values = valuesOf(1)
+        const values = valuesOf(1, n)
         const weightless = Object.values(values).includes(0)
         const logits = Array<number>(n).fill(logit(x))
         const targets = Array<number>(n).fill(weightless ? 0 : target)
@@ -78,7 +78,7 @@ const holds: Drawn['holds'] = (operation, { logits, targets = [], options }, ask
     && targets.every((t) => t >= 0 && t <= 1)
     && logits.every((x) => Math.abs(x as number) !== Infinity)
     && areBounded(logits, asked)
-    && areValues(operation, values, 1, asked)
+    && areValues(operation, values, { classes: 1, rows: logits.length }, asked)
   )
 }
 

@@ -7,7 +7,7 @@ import { argument, rowOf, type OperationName } from '../contract/operations.ts'
 import type { OptionName, OptionsOf } from '../contract/options.ts'
 import type { Numbers } from '../contract/numbers.ts'
 import type { Policies } from '../contract/policies.ts'
-import { weighing } from '../core/batches.ts'
+import { rowWeights, weighing } from '../core/batches.ts'
 import type { Setting } from './law.ts'
 
 /** What the oracle knows of a number of a result. */
@@ -31,8 +31,8 @@ type Known = {
  * What is known of a batch beside what the oracle says. An ignored row counts nothing, whatever
  * stands in it. NaN reaches all that its row answers, and what this is added to. Open are the numbers
  * of a row wholly masked or with +Infinity, a loss with a term 0 · ∞, whose weight may have vanished,
- * what has no weight or cotangent at NaN, and a mean whose weights are all 0 though a row counts. A
- * mean over no row is as declared.
+ * what has no weight, neither its own nor its row's, or no cotangent at NaN, and a mean whose weights
+ * are all 0 though a row counts. A mean over no row is as declared.
  */
 export const knownOf = (
   operation: OperationName,
@@ -53,10 +53,12 @@ export const knownOf = (
   const [logits, labels] = args as [Logits[], number[]]
   const options = argument(operation, 'options', args) as Options
   const cotangent = argument(operation, 'cotangent', args) as number[] | undefined
-  const { first, expand } = alike([logits, labels, cotangent ?? labels])
+  const weights = rowWeights(labels, options)
+  const { first, expand } = alike([logits, labels, cotangent ?? labels, weights])
   const each = first.map((n) => {
-    const state = stateOf(at(logits, n) as never, at(labels, n), options, role, numbers)
-    return state === 'NaN' && cotangent?.[n] === 0 ? 'open' : state
+    const weight = at(weights, n)
+    const state = stateOf(at(logits, n) as never, at(labels, n), weight, options, role, numbers)
+    return state === 'NaN' && (weight === 0 || cotangent?.[n] === 0) ? 'open' : state
   })
   const known = each.map((state) => (state === 'NaN' && policies.nan === 'lost' ? 'open' : state))
   const isPlain = known.every((state) => state === 'true')
@@ -98,11 +100,19 @@ const expectations: { readonly [S in State]?: Expectation } = {
 }
 
 /** Logits of the kind that an operation takes, which the table says. */
-type StateOf = (z: never, label: number, options: Options, role: string, numbers: Numbers) => State
+type StateOf = (
+  z: never,
+  label: number,
+  weight: number,
+  options: Options,
+  role: string,
+  numbers: Numbers,
+) => State
 
 const stateOfRow = (
   z: readonly number[],
   label: number,
+  weight: number,
   options: Options,
   role: string,
   { arithmetic }: Numbers,
@@ -114,8 +124,9 @@ const stateOfRow = (
   if (z.includes(Infinity)) return 'open'
   const masked = z.flatMap((x, i) => (x === -Infinity ? [i] : []))
   const target = masked.length === 0 ? [] : targetOf(z.length, label, options)
-  // A weight that is subnormal may be flushed to zero.
-  const mayVanish = (t: number): boolean => t !== 0 && t < 2 * arithmetic.leastNormal
+  // A weight that is subnormal may be flushed to zero, and that of a row be a part of it.
+  const mayVanish = (t: number): boolean =>
+    t !== 0 && t * Math.min(weight, 1) < 2 * arithmetic.leastNormal
   const isZeroTimesInfinity =
     labelSmoothing === 0
     || labelSmoothing === 1
@@ -128,7 +139,7 @@ const stateOfRow = (
 }
 
 /** An infinite logit of a column is another policy's. */
-const stateOfEntry = (x: number, target: number, { posWeight = 1 }: Options): State =>
+const stateOfEntry = (x: number, target: number, _: number, { posWeight = 1 }: Options): State =>
   !Number.isNaN(x) ? 'true'
   : posWeight * target !== 0 || target !== 1 ? 'NaN'
   : 'open'
@@ -140,7 +151,7 @@ const states: { readonly [K in string]?: StateOf } = {
 
 const { targetOf, denominator } = weighing(binary64)
 
-/** What is expected of all numbers of a mean that divides by 0, over no row or over no weight. */
+/** What is expected of all numbers of a mean that divides by its own 0, over no row or no weight. */
 const ofMean = (
   labels: readonly number[],
   options: Options,
@@ -148,7 +159,7 @@ const ofMean = (
   role: string,
   { allIgnoredMean }: Policies,
 ): Expectation | undefined => {
-  if (options.reduction !== 'mean') return undefined
+  if (options.reduction !== 'mean' || options.denominator !== undefined) return undefined
   if (known.some((state) => state !== 'ignored'))
     return denominator(labels, options) === 0 ? 'open' : undefined
   return (

@@ -70,7 +70,7 @@ const many = (
     )
     .map(([marked, others, valuesOf, entries, isTiled, turn, classes, n]) => {
       const near = boundedFor(n * classes, asked)
-      const values = valuesOf(classes)
+      const values = valuesOf(classes, n)
       const ignored = ignoredBy(values)
       const label = turn % classes === ignored ? (turn + 1) % classes : turn % classes
       const logits = Array<readonly number[]>(n).fill(repeated(entries, classes, near, isTiled))
@@ -99,7 +99,9 @@ const counting = (values: Values, label: number): Values =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value !== 'number' && value[label] === 0 ? value.with(label, 1) : value,
+      name === 'classWeights' && typeof value !== 'number' && value[label] === 0 ?
+        value.with(label, 1)
+      : value,
     ]),
   )
 
@@ -122,7 +124,7 @@ const wide = (
       oneOfThese(numbers),
     )
     .map(([valuesOf, reduction, kinds, n, classes]) => {
-      const values = valuesOf(classes)
+      const values = valuesOf(classes, n)
       const ignored = ignoredBy(values)
       const near = boundedFor(n * classes, asked)
       const made = kinds.map(({ row, label, isIgnored }) => {

@@ -6,67 +6,101 @@ import { intoTargets } from './inputs.ts'
 import type { Asked, Inputs } from './law.ts'
 import { wideCompanion, wideEntries } from './wide.ts'
 
-/** The value of an option for rows of so many classes. */
-type Value = (classes: number) => number | readonly number[]
+/** The value of an option for so many classes and rows. */
+type Value = (classes: number, rows: number) => number | readonly number[]
 
 /** Values of options beside the reduction, by name. */
 export type Values = { readonly [N in OptionName]?: number | readonly number[] }
 
-/** A weight or a share with few digits, and in the domain no other so near to 0. */
-const least = 2 ** -9
-const fraction = (most: number): fc.Arbitrary<number> =>
-  fc.integer({ min: 0, max: most / least }).map((i) => i * least)
+/** Numbers with few digits: multiples of a step up to the most. */
+const multiples = (least: number, most: number, step = least): fc.Arbitrary<number> =>
+  fc.integer({ min: Math.ceil(least / step), max: most / step }).map((i) => i * step)
 
-/** The greatest weight that is asked, so that no sum of losses overflows. */
-const most = 2
-
-const weight: Inputs<number> = (asked, style) =>
-  style === 'readable' ?
-    fc.constantFrom(1, 2, 0, 0.5, 0.1).map((x) => intoTargets(x, asked))
-  : fraction(most).map((x) => intoTargets(x, asked))
-
-/** How the values of each option are drawn. */
-const drawn: { readonly [N in OptionName]: Inputs<Value> } = {
-  classWeights: (asked, style) =>
-    wideCompanion(weight(asked, style)).map((weights) => (n) => wideEntries(weights, n)),
-  labelSmoothing: (asked, style) =>
-    fc
-      .oneof(
-        { weight: 4, arbitrary: fc.constantFrom(0.5, 0.1, 0, 1) },
-        { weight: style === 'readable' ? 0 : 2, arbitrary: fraction(1) },
-      )
-      .map((x) => () => intoTargets(x, asked)),
-  ignoreIndex: () =>
-    fc.oneof(
-      { weight: 3, arbitrary: fc.constantFrom(-100, -1, -1, 0, 0).map((label) => () => label) },
-      {
-        weight: 2,
-        arbitrary: fc.constantFrom(1, 2).map((steps) => (n: number) => Math.max(n - steps, 0)),
-      },
-      { weight: 1, arbitrary: fc.nat({ max: 2 ** 20 }).map((turn) => (n: number) => turn % n) },
-    ),
-  posWeight: (asked, style) => weight(asked, style).map((x) => () => x),
+/** Which numbers of an option are asked, 0 aside, and how its values are drawn. */
+type Draws = {
+  readonly least: number
+  /** So great that no sum of losses overflows. */
+  readonly most: number
+  readonly values: Inputs<Value>
 }
 
-/** The options of an operation, each of them given three times in four, for so many classes. */
+/** One number: people's own, or any of its range. */
+const number = (own: readonly number[], least: number, most: number, step = least): Draws => ({
+  least,
+  most,
+  values: (asked, style) =>
+    (style === 'readable' ?
+      fc.constantFrom(...own)
+    : fc.oneof(fc.constantFrom(...own), multiples(least, most, step))
+    ).map((x) => () => intoTargets(x, asked)),
+})
+
+const weights = [1, 2, 0, 0.5, 0.1]
+const weight =
+  (step: number): Inputs<number> =>
+  (asked, style) =>
+    (style === 'readable' ? fc.constantFrom(...weights) : multiples(0, 2, step)).map((x) =>
+      intoTargets(x, asked),
+    )
+
+/** How the values of each option are drawn. */
+const drawn: { readonly [N in OptionName]: Draws } = {
+  classWeights: {
+    least: 2 ** -9,
+    most: 2,
+    values: (asked, style) =>
+      wideCompanion(weight(2 ** -9)(asked, style)).map((w) => (n) => wideEntries(w, n)),
+  },
+  labelSmoothing: number([0.5, 0.1, 0, 1], 2 ** -9, 1),
+  ignoreIndex: {
+    least: -Infinity,
+    most: Infinity,
+    values: () =>
+      fc.oneof(
+        { weight: 3, arbitrary: fc.constantFrom(-100, -1, -1, 0, 0).map((label) => () => label) },
+        {
+          weight: 2,
+          arbitrary: fc.constantFrom(1, 2).map((steps) => (n: number) => Math.max(n - steps, 0)),
+        },
+        { weight: 1, arbitrary: fc.nat({ max: 2 ** 20 }).map((turn) => (n: number) => turn % n) },
+      ),
+  },
+  // Times a weight of a class it is no subnormal number of half precision; and most rows count.
+  rowWeights: {
+    least: 2 ** -4,
+    most: 2,
+    values: (asked, style) =>
+      wideCompanion(weight(2 ** -4)(asked, style)).map(
+        ({ others, most }) =>
+          (_, rows) =>
+            wideEntries({ others, most: most || 1 }, rows),
+      ),
+  },
+  denominator: number([4, 1, 2, 8, 3, 100], 1, 4096),
+  posWeight: number(weights, 2 ** -9, 2),
+}
+
+/** The options of an operation, each given three times in four, for so many classes and rows. */
 export const valuesTogether = (
   operation: OperationName,
   asked: Asked,
   style: 'readable' | 'raw',
-): fc.Arbitrary<(classes: number) => Values> =>
+): fc.Arbitrary<(classes: number, rows: number) => Values> =>
   fc
     .record(
       Object.fromEntries(
         known(operation, asked).map((name) => [
           name,
-          fc.option(drawn[name](asked, style), { nil: undefined, freq: 4 }),
+          fc.option(drawn[name].values(asked, style), { nil: undefined, freq: 4 }),
         ]),
       ),
     )
     .map(
-      (values) => (classes) =>
+      (values) => (classes, rows) =>
         given(
-          Object.fromEntries(Object.entries(values).map(([name, of]) => [name, of?.(classes)])),
+          Object.fromEntries(
+            Object.entries(values).map(([name, of]) => [name, of?.(classes, rows)]),
+          ),
         ),
     )
 
@@ -84,27 +118,34 @@ export const none = fc.constant((): Values => ({}))
 const known = (operation: OperationName, { options = optionsOf(operation) }: Asked) =>
   optionsOf(operation).filter((name) => options.includes(name))
 
-/** Whether these are options of an operation that may be asked, for rows of so many classes. */
+/** Whether these are options of an operation that may be asked, for so many classes and rows. */
 export const areValues = (
   operation: OperationName,
   values: Values,
-  classes: number,
+  sizes: { readonly classes: number; readonly rows: number },
   asked: Asked,
 ): boolean =>
   Object.entries(values).every(([name, value]) => {
     if (!known(operation, asked).includes(name as OptionName)) return false
     const { kind, legal } = options[name as OptionName]
-    const isLegal = (x: unknown): x is number =>
-      typeof x === 'number' && x >= legal.least && x <= legal.most
-    if (kind === 'label') return isLegal(value) && Number.isInteger(value)
-    const isAsked = (x: unknown): boolean => isLegal(x) && (x === 0 || x >= least) && x <= most
-    return kind === 'weights' ?
-        Array.isArray(value) && value.length === classes && value.every(isAsked)
+    const { least, most } = drawn[name as OptionName]
+    const isAsked = (x: unknown): boolean =>
+      typeof x === 'number'
+      && x >= legal.least
+      && x <= legal.most
+      && (kind === 'label' ? Number.isInteger(x) : x === 0 || (x >= least && x <= most))
+    const areAsked = (length: number): boolean =>
+      Array.isArray(value) && value.length === length && value.every(isAsked)
+    return (
+      kind === 'weights' ? areAsked(sizes.classes)
+      : kind === 'row weights' ? areAsked(sizes.rows)
       : isAsked(value)
+    )
   })
 
-/** Every choice of options of an operation, the smallest first. */
-export const choicesOf = (operation: OperationName): readonly (readonly OptionName[])[] =>
-  optionsOf(operation)
-    .reduce<OptionName[][]>((all, name) => [...all, ...all.map((some) => [...some, name])], [[]])
-    .toSorted((a, b) => a.length - b.length)
+/** No option, each by itself, each pair of them, and all: the fewest first. */
+export const choicesOf = (operation: OperationName): readonly (readonly OptionName[])[] => {
+  const names = optionsOf(operation)
+  const pairs = names.flatMap((a, i) => names.slice(i + 1).map((b) => [a, b]))
+  return [[], ...names.map((name) => [name]), ...pairs, ...(names.length > 2 ? [names] : [])]
+}

@@ -32,7 +32,7 @@ const ordinary: Drawn['ordinary'] = (operation, asked, style) => {
       oneIn(8),
     )
     .map(([rows, classes, valuesOf, reduction, isSpecial, isWhole]) => {
-      const values = valuesOf(classes)
+      const values = valuesOf(classes, rows.length)
       const ignored = ignoredBy(values)
       const made = rows.map(({ entries, turn, fate, padding, isIgnored }) => {
         const z = repeated(entries, classes, near)
@@ -59,7 +59,7 @@ const holds: Drawn['holds'] = (operation, { logits, labels = [], options }, aske
     && rows.every((z) => z.length === classes)
     && labels.every((y) => y === ignored || (Number.isInteger(y) && y >= 0 && y < classes))
     && areBounded(rows, asked)
-    && areValues(operation, values, classes, asked)
+    && areValues(operation, values, { classes, rows: rows.length }, asked)
   )
 }
 
@@ -74,6 +74,12 @@ const examples: Drawn['examples'] = (operation) =>
       options: { reduction, ...Object.fromEntries(names.map((name) => [name, exampleOf[name]])) },
     })),
   )
-const exampleOf: Values = { classWeights: [2, 1], labelSmoothing: 0.5, ignoreIndex: 0 }
+const exampleOf: Values = {
+  classWeights: [2, 1],
+  labelSmoothing: 0.5,
+  ignoreIndex: 0,
+  rowWeights: [0.5, 2],
+  denominator: 4,
+}
 
 export const rowsTogether: Drawn = { ordinary, sweeps: sweepsOfRows, examples, holds }

@@ -80,7 +80,7 @@ const choicesOf = (
 }
 const tried = (name: OptionName): unknown => {
   const { kind, draw } = options[name]
-  return kind === 'weights' ? draw : draw[0]
+  return kind.endsWith('weights') ? draw : draw[0]
 }
 
 const rows = [

@@ -111,6 +111,7 @@ const optionAt = (name: OptionName, { weights, labels }: Point): unknown => {
   const { kind, draw } = options[name]
   return (
     kind === 'weights' ? weights.map((w) => w + 0.5)
+    : kind === 'row weights' ? labels.map((_, n) => at(draw, n % draw.length))
     : kind === 'label' ? at(labels, 0)
     : draw[0]
   )

@@ -265,6 +265,20 @@ export const notes = {
     fix: 'Leave them out of sum, gradient and denominator.',
     links: [issue('pytorch/pytorch', 116349)],
   },
+  RowWeights: {
+    title: 'A weight for each row',
+    bug: 'A mean that divides by the number of rows, or a gradient without the weights.',
+    effect: 'Halving all weights halves the loss; masked steps of a sequence dilute it.',
+    fix: 'Multiply the loss and the gradient of row n by r_n, and divide a mean by their sum.',
+    links: [issue('keras-team/keras', 15323), issue('keras-team/keras', 19740)],
+  },
+  Denominator: {
+    title: 'A denominator from outside',
+    bug: 'Each micro-batch divides by its own rows, or by both; the gradient by another number.',
+    effect: 'Loss and gradient depend on how a batch is cut into steps of accumulation.',
+    fix: 'Divide the sum by what is given, and by nothing else.',
+    links: [issue('huggingface/transformers', 37766)],
+  },
   OptionsTogether: {
     title: 'Two or three options at once',
     bug: 'Each option is right alone: padding keeps its weight, or its part of the smoothing.',

@@ -23,20 +23,28 @@ export const batchOperations = (
   /** The reduced loss; a sum of quotients begins with 0/N, which is NaN where nothing counts. */
   const reduced = (losses: Row, scaled: (x: number) => number): number =>
     parts.algorithm.mean === 'terms' ? sum([0, ...losses].map(scaled)) : scaled(sum(losses))
-  const meanOfRows = (labels: Row, { reduction, classWeights, ignoreIndex }: BatchOptions) => {
-    const kept = labels.filter((y) => y !== ignoreIndex)
-    return (
-      reduction !== 'mean' ? (x: number) => x
-      : classWeights ? over(sum(kept.map((y) => k.read(classWeights[y] ?? NaN))), false)
-      : over(k.read(kept.length), true)
-    )
+  const meanOfRows = (labels: Row, options: BatchOptions) => {
+    const { reduction, classWeights, rowWeights, ignoreIndex } = options
+    if (reduction !== 'mean') return (x: number) => x
+    if (options.denominator !== undefined) return over(k.read(options.denominator), true)
+    const kept = labels.flatMap((y, n) => (y === ignoreIndex ? [] : [n]))
+    if (!classWeights && !rowWeights) return over(k.read(kept.length), true)
+    const weights = kept.map((n) => {
+      const ofLabel = classWeights ? k.read(classWeights[at(labels, n)] ?? NaN) : 1
+      return k.mul(weightOf(options, n), ofLabel)
+    })
+    return over(sum(weights), false)
   }
+  const weightOf = ({ rowWeights }: BatchOptions, n: number): number =>
+    rowWeights ? k.read(rowWeights[n] ?? NaN) : 1
   const meanOf = ({ length }: Row, { reduction }: BinaryBatchOptions) =>
     reduction === 'mean' ? over(k.read(length), true) : (x: number) => x
 
   return {
     batchCrossEntropy: (batch: readonly Row[], labels: Row, options: BatchOptions) => {
-      const losses = batch.map((z, n) => rowLoss(parts, rows, z, at(labels, n), options))
+      const losses = batch.map((z, n) =>
+        rowLoss(parts, rows, z, at(labels, n), weightOf(options, n), options),
+      )
       return options.reduction === 'none' ? losses : reduced(losses, meanOfRows(labels, options))
     },
     batchCrossEntropyGradient: (batch: readonly Row[], labels: Row, options: BatchOptions) => {
@@ -44,7 +52,7 @@ export const batchOperations = (
       return batch.map((z, n) =>
         at(labels, n) === options.ignoreIndex ?
           z.map(() => 0)
-        : rowGradient(parts, rows, z, at(labels, n), options).map(scaled),
+        : rowGradient(parts, rows, z, at(labels, n), weightOf(options, n), options).map(scaled),
       )
     },
     batchCrossEntropyVjp: (
@@ -56,7 +64,7 @@ export const batchOperations = (
       batch.map((z, n) =>
         at(labels, n) === options.ignoreIndex ?
           z.map(() => 0)
-        : rowPull(parts, rows, z, at(labels, n), at(cotangent, n), options),
+        : rowPull(parts, rows, z, at(labels, n), weightOf(options, n), at(cotangent, n), options),
       ),
     batchBinaryCrossEntropy: (column: Row, targets: Row, options: BinaryBatchOptions) => {
       const positive = k.read(options.posWeight ?? 1)

@@ -5,16 +5,31 @@ import type { rowOperations } from './rows.ts'
 type Row = readonly number[]
 type Rows = ReturnType<typeof rowOperations>
 
-/** ((1 - e) w_y) (-log p_y) + sum_i ((e / K) w_i) (-log p_i), and 0 where the row is ignored. */
+/**
+ * r (((1 - e) w_y) (-log p_y) + sum_i ((e / K) w_i) (-log p_i)), or with r taken into the weights;
+ * and 0 where the row is ignored.
+ */
 export const rowLoss = (
+  parts: Parts,
+  rows: Rows,
+  z: Row,
+  label: number,
+  weight: number,
+  options: BatchOptions,
+): number =>
+  label === options.ignoreIndex ? 0
+  : parts.algorithm.pull === 'terms' ? lossOf(parts, rows, z, label, weight, options)
+  : parts.k.mul(parts.k.read(weight), lossOf(parts, rows, z, label, 1, options))
+
+const lossOf = (
   { k, sum, surprises }: Parts,
   { crossEntropy }: Rows,
   z: Row,
   label: number,
+  weight: number,
   options: BatchOptions,
 ): number => {
-  if (label === options.ignoreIndex) return 0
-  const { weightOf, kept, share } = weighing(k, z, options)
+  const { weightOf, kept, share } = weighing(k, z, weight, options)
   const ofLabel = crossEntropy(z, label)
   const times = (weight: number, x: number): number[] => (weight === 0 ? [] : [k.mul(weight, x)])
   const first = times(k.mul(kept, weightOf(label)), ofLabel)
@@ -32,13 +47,14 @@ export const rowPull = (
   rows: Rows,
   z: Row,
   label: number,
+  weight: number,
   g: number,
   options: BatchOptions,
 ): number[] => {
   const { k, algorithm, softmax } = parts
   if (algorithm.pull !== 'terms')
-    return rowGradient(parts, rows, z, label, options).map((x) => k.mul(g, x))
-  const { weightOf, kept, share } = weighing(k, z, options)
+    return rowGradient(parts, rows, z, label, weight, options).map((x) => k.mul(g, x))
+  const { weightOf, kept, share } = weighing(k, z, weight, options)
   if (share === 0) {
     const weight = k.mul(g, weightOf(label))
     return softmax(z).map((p, i) => k.sub(k.mul(weight, p), i === label ? weight : 0))
@@ -50,30 +66,33 @@ export const rowPull = (
   )
 }
 
-/** w_y (p_i - [i = y]); with smoothing p_i T - t_i for the weights t of the loss, T = sum t. */
+/** r w_y (p_i - [i = y]); with smoothing p_i T - t_i for the weights t of the loss, T = sum t. */
 export const rowGradient = (
   { k }: Parts,
   { crossEntropyGradient, softCrossEntropyGradient }: Rows,
   z: Row,
   label: number,
+  weight: number,
   options: BatchOptions,
 ): number[] => {
-  const { weightOf, kept, share } = weighing(k, z, options)
+  const { weightOf, kept, share } = weighing(k, z, weight, options)
   const slopes = crossEntropyGradient(z, label)
   if (share === 0 || z[label] === undefined) return slopes.map((g) => k.mul(weightOf(label), g))
   const target = z.map((_, i) => k.mul(weightOf(i), i === label ? k.add(kept, share) : share))
   return softCrossEntropyGradient(z, target)
 }
 
-/** The weight of a class, 1 - e and e / K. */
+/** The weight of a class of a row with a weight, 1 - e and e / K. */
 const weighing = (
   k: Parts['k'],
   { length }: Row,
+  weight: number,
   { classWeights, labelSmoothing = 0 }: BatchOptions,
 ) => {
   const smoothing = k.read(labelSmoothing)
   return {
-    weightOf: (i: number): number => (classWeights ? k.read(classWeights[i] ?? NaN) : 1),
+    weightOf: (i: number): number =>
+      k.mul(k.read(weight), classWeights ? k.read(classWeights[i] ?? NaN) : 1),
     kept: k.sub(1, smoothing),
     share: k.div(smoothing, k.read(length)),
   }

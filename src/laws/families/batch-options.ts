@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { at } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
-import { either, identical, nearEach } from '../claim.ts'
+import { either, identical, near, nearEach } from '../claim.ts'
 import { weightEntry } from '../inputs.ts'
 import { ask, law, type Inputs } from '../law.ts'
-import { liftAll, oracle } from '../oracle.ts'
+import { enclosures, liftAll, oracle } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
 import { askReduced, askRows, batches, classWeights, isBatch, type Batch } from './batch.ts'
 import { withoutClass } from './labels.ts'
@@ -99,6 +99,92 @@ export const smoothsWithWeights = valueLaw<Weighted & Smoothed>(
     options: ({ weights, smoothing }) => ({ classWeights: weights, labelSmoothing: smoothing }),
   },
 )
+
+/** A batch with a weight for each row, none of them 0, by which a mean could not divide. */
+type RowWeighted = Batch & { readonly rowWeights: number[] }
+const rowWeighted: Inputs<RowWeighted> = (asked, style) =>
+  fc
+    .tuple(batches(asked, style), classWeights(asked, style))
+    .map(([batch, weights]) => ({ ...batch, rowWeights: weights.slice(0, batch.logits.length) }))
+const isRowWeighted = ({ rowWeights, ...batch }: RowWeighted): boolean =>
+  isBatch(batch)
+  && rowWeights.length === batch.logits.length
+  && rowWeights.every((r) => r > 0 && r <= 2)
+const rowWeightedExamples: RowWeighted[] = [
+  { ...two, rowWeights: [2, 0.5] },
+  { ...three, rowWeights: [0.5, 2] },
+]
+
+export const weighsEachRow = valueLaw<RowWeighted>('batch-options/row-weights', {
+  equation: 'none: Lₙ = rₙ CE(zₙ, yₙ)',
+  proof: 'the weight of a row multiplies its loss, whatever its label is.',
+  inputs: rowWeighted,
+  examples: rowWeightedExamples,
+  domain: isRowWeighted,
+  about: 'the losses of the rows',
+  options: ({ rowWeights }) => ({ rowWeights }),
+})
+
+export const rowWeightedMean = valueLaw<RowWeighted>('batch-options/row-weighted-mean', {
+  equation: 'mean: L = Σₙ rₙ CE(zₙ, yₙ) / Σₙ rₙ',
+  proof: 'a weighted mean divides by the weights that it used: equal weights are no weights.',
+  inputs: rowWeighted,
+  examples: rowWeightedExamples,
+  domain: isRowWeighted,
+  about: 'the mean loss',
+  options: ({ rowWeights }) => ({ rowWeights }),
+})
+
+/** A batch with what its mean divides by. */
+type Counted = Batch & { readonly denominator: number }
+const counted: Inputs<Counted> = (asked, style) =>
+  fc
+    .tuple(batches(asked, style), fc.constantFrom(4, 1, 2, 8, 3, 100))
+    .map(([batch, denominator]) => ({ ...batch, denominator }))
+const isCounted = ({ denominator, ...batch }: Counted): boolean =>
+  isBatch(batch) && denominator >= 1 && denominator <= 4096
+const countedExamples: Counted[] = [
+  { ...two, denominator: 4 },
+  { ...three, denominator: 1 },
+]
+
+export const dividesByTheCountGiven = valueLaw<Counted>('batch-options/denominator', {
+  equation: 'mean: L = Σₙ CE(zₙ, yₙ) / D, whatever N is',
+  proof: 'who gives a denominator has counted what other batches hold as well.',
+  inputs: counted,
+  examples: countedExamples,
+  domain: isCounted,
+  about: 'the mean loss',
+  options: ({ denominator }) => ({ denominator }),
+})
+
+export const microBatches = law<Counted>({
+  id: 'batch-options/micro-batches',
+  equation: 'mean over D: L(Z) = Σₙ L([zₙ])',
+  proof: 'a sum may be divided part by part; means over parts of their own do not add up.',
+  uses: ['batchCrossEntropy'],
+  needs: ['denominator'],
+  inputs: counted,
+  examples: countedExamples,
+  domain: isCounted,
+  *claims({ denominator, ...batch }, { textbook: k }) {
+    const options = { reduction: 'mean', denominator } as const
+    const budget = (logits: number[][], labels: number[]): number =>
+      budgetFor.batchCrossEntropy(logits, labels, options, k) as number
+    const whole = yield* askReduced(batch, 'mean', { denominator })
+    const parts: number[] = []
+    let ofParts = 0
+    for (const [n, z] of batch.logits.entries()) {
+      const part = { logits: [z], labels: [at(batch.labels, n)] }
+      parts.push(yield* askReduced(part, 'mean', { denominator }))
+      ofParts += budget(part.logits, part.labels)
+    }
+    const truth = parts.every(Number.isFinite) ? liftAll(parts).reduce(enclosures.add) : NaN
+    return [
+      near('the loss of the batch', whole, truth, budget(batch.logits, batch.labels) + ofParts),
+    ]
+  },
+})
 
 /**
  * A batch in which the rows with label 0 are ignored, of which there is one at least, and one that
@@ -243,6 +329,10 @@ export const batchOptionsLaws = [
   weightedMean,
   smooths,
   smoothsWithWeights,
+  weighsEachRow,
+  rowWeightedMean,
+  dividesByTheCountGiven,
+  microBatches,
   ignoresRows,
   ignoredMean,
   ignoredGradient,

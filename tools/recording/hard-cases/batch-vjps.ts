@@ -96,6 +96,17 @@ export const ofPulledRows = (operation: OperationName): readonly Candidate[] => 
   ),
   ...region('masked', ['Masked'], pulledRows(masked, cotangents)),
   ...region('drawn', ['Drawn'], drawnRows(operation, 12)),
+  ...region('row-weights', ['RowWeights', 'RowCotangents'], weighed),
+]
+
+const weighed = [
+  ...pulledRows(plain.slice(2, 4), cotangents, { rowWeights: [2, 0.5] }),
+  ...pulledRows(ignored.slice(0, 1), [one], { rowWeights: [3, 0.5], ignoreIndex: 0 }),
+  ...pulledRows(plain.slice(2, 3), [one], {
+    rowWeights: [0.5, 2],
+    classWeights: [2, 1],
+    labelSmoothing: 0.5,
+  }),
 ]
 
 const drawnRows = (name: string, count: number) => {

@@ -157,6 +157,34 @@ const togetherInMeans: typeof together = [
   ],
   [at(plain, 3), { classWeights: [1, 0.5, 2], labelSmoothing: 0 }],
 ]
+const ofEach = (batches: typeof together, kinds?: readonly BatchOptions['reduction'][]) =>
+  batches.flatMap(([rows, options]) => inEvery([rows], options, kinds))
+
+/** Rows that weigh more and less than 1, or nothing; alone, and where they meet each other option. */
+// prettier-ignore
+const weighed: typeof together = [
+  [at(plain, 2), { rowWeights: [2, 0.5] }],
+  [at(plain, 3), { rowWeights: [0.25, 1] }],
+  [at(plain, 4), { rowWeights: [1, 0, 3] }],
+  [at(apart, 1), { rowWeights: [0.5, 2] }],
+  [at(plain, 2), { rowWeights: [0.5, 2], classWeights: [2, 1] }],
+  [at(plain, 5), { rowWeights: [0.5, 2], labelSmoothing: 0.5 }],
+  [at(ignored, 0), { rowWeights: [3, 0.5], ignoreIndex: 0 }],
+  [at(padded, 1), { rowWeights: [3, 4, 0.5], ignoreIndex: -100, classWeights: [1, 2, 4], labelSmoothing: 0.25 }],
+]
+/** Divided by what was counted outside; alone, and where that meets each other option. */
+// prettier-ignore
+const counted: typeof together = [
+  [at(plain, 1), { denominator: 4 }],
+  [at(plain, 2), { denominator: 8 }],
+  [at(plain, 4), { denominator: 1 }],
+  [at(apart, 0), { denominator: 3 }],
+  [at(plain, 2), { denominator: 4, classWeights: [2, 1] }],
+  [at(plain, 5), { denominator: 8, labelSmoothing: 0.5 }],
+  [at(ignored, 0), { denominator: 4, ignoreIndex: 0 }],
+  [at(plain, 2), { denominator: 4, rowWeights: [0.5, 2] }],
+  [[[[0, 0], [1, 0]], [-100, -100]], { denominator: 4, ignoreIndex: -100 }],
+]
 const optionsTogether = region(
   'options-together',
   ['OptionsTogether'],
@@ -201,6 +229,8 @@ const rowGradients = (operation: OperationName): readonly Candidate[] => [
 export const ofRows = (operation: OperationName): readonly Candidate[] => [
   ...(rowOf(operation).role === 'value' ? rowValues(operation) : rowGradients(operation)),
   ...optionsTogether,
+  ...region('row-weights', ['RowWeights'], ofEach(weighed)),
+  ...region('denominator', ['Denominator'], ofEach(counted, ['mean', 'sum'])),
 ]
 
 export type Entries = readonly [logits: readonly number[], targets: readonly number[]]
