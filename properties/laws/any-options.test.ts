@@ -196,6 +196,25 @@ describe('the loss of a batch with options', () => {
     ['holds', 'a sum over no row', batch([lost], [1], { ...sum, ...ignoring }), 0],
     ['open', 'a mean over no weight', batch([level], [0], { ...mean, classWeights: [0, 1] }), NaN],
     ['open', 'a mean over no weight', batch([level], [0], { ...mean, rowWeights: [0] }), NaN],
+    ['open', 'a mask before a cap', batch([[0, -Infinity]], [0], { ...none, softCap: 1 }), [1]],
+    [
+      'holds',
+      'a mask at a temperature',
+      batch([[0, -Infinity]], [0], { ...none, temperature: 2 }),
+      [0],
+    ],
+    [
+      'fails',
+      'NaN in the square alone',
+      batch([lost], [0], { ...none, zLoss: 1, classWeights: [0, 1] }),
+      [0],
+    ],
+    [
+      'holds',
+      'the square of log-sum-exp',
+      batch([level], [0], { ...none, zLoss: 1 }),
+      [Math.LN2 + Math.LN2 ** 2],
+    ],
     ['open', 'NaN in a row of no weight', batch([lost], [0], { ...sum, rowWeights: [0] }), 0],
     [
       'open',

@@ -283,7 +283,7 @@ describe('answers', () => {
     ],
     [
       header({ options: ['speed'] }),
-      'answers.jsonl: its first line: an option: expected one of classWeights',
+      'answers.jsonl: its first line: an option: expected one of temperature',
     ],
   ])('that begin with %s are refused', (line, message) => {
     expect(() => answersFrom(line, 'answers.jsonl', tiny)).toThrow(

@@ -177,7 +177,8 @@ export const operations = {
     gives: 'reduced',
     role: 'value',
     equation:
-      'rows r_n sum_i t_ni (log sum_j e^(z_nj) - z_ni) with t_ni = w_i ((1 - e) [i = y_n] + e / K), '
+      'rows r_n (sum_i t_ni (s_n - u_ni) + a s_n^2) with u = c tanh(z / (T c)), '
+      + 's_n = log sum_j e^(u_nj) and t_ni = w_i ((1 - e) [i = y_n] + e / K), '
       + '0 where y_n = ignoreIndex; their sum; '
       + 'or the sum over that of the r_n w_(y_n) of the rows that count, or over the denominator given',
   },

@@ -9,8 +9,11 @@ type Option = {
   readonly of: 'rows' | 'column'
   /** One number; a number for each class, or for each row; or a label, which is of no format. */
   readonly kind: 'number' | 'weights' | 'row weights' | 'label'
-  /** What it changes on the way from logits to a loss: the weights of the classes, the rows, or how these are reduced. */
-  readonly acts: 'targets' | 'rows' | 'reduction'
+  /**
+   * Where it acts on the way from logits to a loss: on the logits, the weights of the classes, the
+   * loss of a row, the rows, or how these are reduced.
+   */
+  readonly acts: 'logits' | 'targets' | 'loss' | 'rows' | 'reduction'
   /** The value that changes nothing, where there is one. */
   readonly neutral?: number
   /** The numbers that it may hold. */
@@ -25,6 +28,23 @@ const positive = { least: Number.MIN_VALUE, most: Infinity }
 
 /** The batch options beside `reduction`, one row each: what each row says is said nowhere else. */
 export const options = {
+  temperature: {
+    of: 'rows',
+    kind: 'number',
+    acts: 'logits',
+    neutral: 1,
+    legal: positive,
+    draw: [2, 0.5],
+    meaning: 'T in z / T, which stands for z in all that follows',
+  },
+  softCap: {
+    of: 'rows',
+    kind: 'number',
+    acts: 'logits',
+    legal: positive,
+    draw: [2, 30],
+    meaning: 'c in c tanh(z / c), which stands for z, or for z / T, in all that follows',
+  },
   classWeights: {
     of: 'rows',
     kind: 'weights',
@@ -42,6 +62,15 @@ export const options = {
     legal: { least: 0, most: 1 },
     draw: [0.1],
     meaning: 'e in t = (1 - e) onehot + e / K',
+  },
+  zLoss: {
+    of: 'rows',
+    kind: 'number',
+    acts: 'loss',
+    neutral: 0,
+    legal: { least: 0, most: Infinity },
+    draw: [0.5, 1e-4],
+    meaning: 'a in a (log sum_j e^(z_j))^2, which is added to the loss of a row before its weight',
   },
   ignoreIndex: {
     of: 'rows',

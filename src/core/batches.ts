@@ -5,20 +5,26 @@ import type { BatchOptions, BinaryBatchOptions } from '../contract/operations.ts
 import { times, totalOver } from './total.ts'
 import { weightedBinary } from './binary.ts'
 import { rowLosses } from './rows.ts'
+import { shapedOver } from './shaping.ts'
 
 /** The operations on many rows, or many logits, with options: from row losses to a reduced one. */
 export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
   const total = totalOver(k)
-  const { softCrossEntropy, softCrossEntropyGradient } = rowLosses(k, grouped)
+  const { softCrossEntropy, softCrossEntropyGradient, zLoss, zLossGradient } = rowLosses(k, grouped)
+  const shaped = shapedOver(k)
   const weighted = weightedBinary(k)
   const { targetOf, denominator } = weighing(k)
   const zero = k.from(0)
 
   /** The loss of a row, times its weight: 0 where it is ignored, whatever its logits are. */
   const lossOf = (z: readonly T[], label: number, weight: number, options: BatchOptions): T =>
-    label === options.ignoreIndex ?
-      zero
-    : times(k, weight, softCrossEntropy(z, targetOf(z.length, label, options)))
+    label === options.ignoreIndex ? zero : times(k, weight, plainLossOf(z, label, options))
+  const plainLossOf = (given: readonly T[], label: number, options: BatchOptions): T => {
+    const { logits: z } = shaped(given, options)
+    const loss = softCrossEntropy(z, targetOf(z.length, label, options))
+    const { zLoss: a = 0 } = options
+    return a === 0 ? loss : k.add(loss, k.mul(k.from(a), zLoss(z)))
+  }
   /** What a function makes of the gradient of that loss, likewise. */
   const slopesOf = (
     z: readonly T[],
@@ -28,9 +34,23 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     of: (slope: T) => T,
   ): T[] => {
     if (label === options.ignoreIndex) return z.map(() => zero)
-    const slopes = softCrossEntropyGradient(z, targetOf(z.length, label, options))
+    const { logits, back } = shaped(z, options)
+    const ofLoss = softCrossEntropyGradient(logits, targetOf(z.length, label, options))
+    const slopes = back(withZLoss(logits, ofLoss, options))
     const { pick, expand } = alike([slopes])
     return expand(pick(slopes).map((slope) => of(times(k, weight, slope))))
+  }
+
+  /** The slopes of a loss, and those of the z-loss that is added to it. */
+  const withZLoss = (
+    z: readonly T[],
+    slopes: readonly T[],
+    { zLoss: a = 0 }: BatchOptions,
+  ): readonly T[] => {
+    if (a === 0) return slopes
+    const { first, expand } = alike([slopes, z])
+    const ofSquare = zLossGradient(z)
+    return expand(first.map((i) => k.add(at(slopes, i), k.mul(k.from(a), at(ofSquare, i)))))
   }
 
   /** The soft cross-entropies of the rows, reduced: one number, or one per row under `none`. */

@@ -117,11 +117,12 @@ const stateOfRow = (
   role: string,
   { arithmetic }: Numbers,
 ): State => {
-  const { ignoreIndex, labelSmoothing, classWeights } = options
+  const { ignoreIndex, labelSmoothing, classWeights, softCap, zLoss = 0 } = options
   if (label === ignoreIndex) return 'ignored'
   if (z.some(Number.isNaN))
-    return targetOf(z.length, label, options).some((t) => t !== 0) ? 'NaN' : 'open'
+    return zLoss !== 0 || targetOf(z.length, label, options).some((t) => t !== 0) ? 'NaN' : 'open'
   if (z.includes(Infinity)) return 'open'
+  if (softCap !== undefined && z.includes(-Infinity)) return 'open'
   const masked = z.flatMap((x, i) => (x === -Infinity ? [i] : []))
   const target = masked.length === 0 ? [] : targetOf(z.length, label, options)
   // A weight that is subnormal may be flushed to zero, and that of a row be a part of it.

@@ -69,8 +69,8 @@ const many = (
       oneOfThese(rows),
     )
     .map(([marked, others, valuesOf, entries, isTiled, turn, classes, n]) => {
-      const near = boundedFor(n * classes, asked)
       const values = valuesOf(classes, n)
+      const near = boundedFor(n * classes, asked, values)
       const ignored = ignoredBy(values)
       const label = turn % classes === ignored ? (turn + 1) % classes : turn % classes
       const logits = Array<readonly number[]>(n).fill(repeated(entries, classes, near, isTiled))
@@ -126,7 +126,7 @@ const wide = (
     .map(([valuesOf, reduction, kinds, n, classes]) => {
       const values = valuesOf(classes, n)
       const ignored = ignoredBy(values)
-      const near = boundedFor(n * classes, asked)
+      const near = boundedFor(n * classes, asked, values)
       const made = kinds.map(({ row, label, isIgnored }) => {
         const own = wideLabelled(row, label, classes, near)
         return isIgnored && ignored !== undefined ? { ...own, label: ignored } : own

@@ -45,6 +45,8 @@ const weight =
 
 /** How the values of each option are drawn. */
 const drawn: { readonly [N in OptionName]: Draws } = {
+  temperature: number([2, 0.5, 1, 4, 0.1], 2 ** -4, 8, 2 ** -3),
+  softCap: number([2, 1, 30, 0.5, 50], 2 ** -4, 64, 2 ** -3),
   classWeights: {
     least: 2 ** -9,
     most: 2,
@@ -52,6 +54,7 @@ const drawn: { readonly [N in OptionName]: Draws } = {
       wideCompanion(weight(2 ** -9)(asked, style)).map((w) => (n) => wideEntries(w, n)),
   },
   labelSmoothing: number([0.5, 0.1, 0, 1], 2 ** -9, 1),
+  zLoss: number([0.5, 1, 0.1, 0, 2], 2 ** -9, 2),
   ignoreIndex: {
     least: -Infinity,
     most: Infinity,

@@ -13,9 +13,11 @@ import { areBounded, boundedFor, oneIn, short, type Drawn } from './together.ts'
 
 /** One to nine rows of one to five classes. */
 const ordinary: Drawn['ordinary'] = (operation, asked, style) => {
-  const near = boundedFor(9 * 5, asked)
   const row = fc.record({
-    entries: fc.array(short(scalar(near, style)), { minLength: 1, maxLength: 5 }),
+    entries: fc.array(short(scalar(boundedFor(9 * 5, asked), style)), {
+      minLength: 1,
+      maxLength: 5,
+    }),
     turn: fc.nat({ max: 59 }),
     fate,
     padding,
@@ -33,6 +35,7 @@ const ordinary: Drawn['ordinary'] = (operation, asked, style) => {
     )
     .map(([rows, classes, valuesOf, reduction, isSpecial, isWhole]) => {
       const values = valuesOf(classes, rows.length)
+      const near = boundedFor(9 * 5, asked, values)
       const ignored = ignoredBy(values)
       const made = rows.map(({ entries, turn, fate, padding, isIgnored }) => {
         const z = repeated(entries, classes, near)
@@ -58,7 +61,7 @@ const holds: Drawn['holds'] = (operation, { logits, labels = [], options }, aske
     && labels.length === rows.length
     && rows.every((z) => z.length === classes)
     && labels.every((y) => y === ignored || (Number.isInteger(y) && y >= 0 && y < classes))
-    && areBounded(rows, asked)
+    && areBounded(rows, asked, values)
     && areValues(operation, values, { classes, rows: rows.length }, asked)
   )
 }
@@ -75,6 +78,9 @@ const examples: Drawn['examples'] = (operation) =>
     })),
   )
 const exampleOf: Values = {
+  temperature: 0.5,
+  softCap: 2,
+  zLoss: 0.5,
   classWeights: [2, 1],
   labelSmoothing: 0.5,
   ignoreIndex: 0,

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { OperationName } from '../contract/operations.ts'
+import type { BatchOptions, OperationName } from '../contract/operations.ts'
 import { reductions, type Reduction } from '../contract/options.ts'
 import { endsOf } from './inputs.ts'
 import type { Asked, Sweep } from './law.ts'
@@ -28,16 +28,23 @@ export type Drawn = {
   readonly holds: (operation: OperationName, input: Together, asked: Asked) => boolean
 }
 
-/** The greatest of so many logits: no sum of their losses then overflows, over classes and rows. */
-const greatestOf = (entries: number, { numbers }: Asked): number =>
-  2 ** Math.floor(Math.log2(numbers.greatest / (8 * entries)))
+/**
+ * The greatest of so many logits: no sum of their losses then overflows, over classes and rows, nor
+ * of their squares, nor where a temperature below 1 makes them greater.
+ */
+const greatestOf = (entries: number, { numbers }: Asked, options: Values): number => {
+  const { temperature = 1, zLoss = 0 } = options as BatchOptions
+  const most = numbers.greatest / (16 * entries)
+  const scaled = Math.min(1, temperature) * (zLoss === 0 ? most : Math.sqrt(most))
+  return 2 ** Math.floor(Math.log2(scaled))
+}
 
 /**
  * The same question, with logits of which so many may be asked; within 1000, where the domain lets
  * them be.
  */
-export const boundedFor = (entries: number, asked: Asked): Asked => {
-  const most = greatestOf(entries, asked)
+export const boundedFor = (entries: number, asked: Asked, options: Values = {}): Asked => {
+  const most = greatestOf(entries, asked, options)
   const [lo, hi] = endsOf(asked)
   const ends = [Math.min(1000, most), most].map(
     (bound) => [Math.max(lo, -bound), Math.min(hi, bound)] as const,
@@ -47,10 +54,14 @@ export const boundedFor = (entries: number, asked: Asked): Asked => {
 }
 
 /** Whether logits are bounded so, infinities and NaN aside. */
-export const areBounded = (logits: readonly Logits[], asked: Asked): boolean => {
+export const areBounded = (
+  logits: readonly Logits[],
+  asked: Asked,
+  options: Values = {},
+): boolean => {
   const [first] = logits
   const classes = typeof first === 'number' ? 1 : (first?.length ?? 1)
-  const most = greatestOf(logits.length * classes, asked)
+  const most = greatestOf(logits.length * classes, asked, options)
   const isBounded = (x: number): boolean => !Number.isFinite(x) || Math.abs(x) <= most
   return [...new Set(logits)].every((z) =>
     typeof z === 'number' ? isBounded(z) : z.every(isBounded),

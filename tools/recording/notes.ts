@@ -265,6 +265,27 @@ export const notes = {
     fix: 'Leave them out of sum, gradient and denominator.',
     links: [issue('pytorch/pytorch', 116349)],
   },
+  Temperature: {
+    title: 'A temperature',
+    bug: 'Losses at another temperature than texts, or a gradient without 1 / T.',
+    effect: 'The model that is trained is not the one that is sampled.',
+    fix: 'Divide the logits by T before all else, and the gradient as well.',
+    links: [issue('huggingface/trl', 4159), issue('huggingface/trl', 5691)],
+  },
+  SoftCap: {
+    title: 'A soft cap',
+    bug: 'z tanh(z / c), no cap at all, or a gradient without its slope.',
+    effect: 'Logits are not bounded, or not those that the model gives.',
+    fix: 'c tanh(z / c), with the slope 1 - tanh^2, which is 4e / (1 + e)^2 with e = e^-2|z / c|.',
+    links: [issue('unslothai/unsloth-zoo', 593), issue('apple/ml-cross-entropy', 48)],
+  },
+  ZLoss: {
+    title: 'A z-loss beside the loss',
+    bug: 'The square of a mean, the z-loss of ignored rows, or none in the gradient.',
+    effect: 'Log-sum-exp drifts, or padding moves it.',
+    fix: 'Add a (log sum_j e^(z_j))^2 to the loss of each row that counts, before it is reduced.',
+    links: [issue('mlfoundations/open_lm', 92)],
+  },
   RowWeights: {
     title: 'A weight for each row',
     bug: 'A mean that divides by the number of rows, or a gradient without the weights.',

@@ -35,6 +35,22 @@ export const batchOperations = (
     })
     return over(sum(weights), false)
   }
+  /** z / T, or z (1 / T); and c tanh of that over c, with the slope 1 - tanh^2. */
+  const shaped = (z: Row, { temperature, softCap }: BatchOptions) => {
+    const scaled = temperature === undefined ? (x: number) => x : over(k.read(temperature), true)
+    const heated = z.map(scaled)
+    if (softCap === undefined) return { logits: heated, back: (g: number) => scaled(g) }
+    const cap = k.read(softCap)
+    const tanhs = heated.map((x) => k.tanh(k.div(x, cap)))
+    return {
+      logits: tanhs.map((t) => k.mul(cap, t)),
+      back: (g: number, i: number) => scaled(k.mul(g, k.sub(1, k.mul(at(tanhs, i), at(tanhs, i))))),
+    }
+  }
+  const backOf = (z: Row, options: BatchOptions, slopes: (logits: Row) => number[]): number[] => {
+    const { logits, back } = shaped(z, options)
+    return slopes(logits).map(back)
+  }
   const weightOf = ({ rowWeights }: BatchOptions, n: number): number =>
     rowWeights ? k.read(rowWeights[n] ?? NaN) : 1
   const meanOf = ({ length }: Row, { reduction }: BinaryBatchOptions) =>
@@ -43,7 +59,14 @@ export const batchOperations = (
   return {
     batchCrossEntropy: (batch: readonly Row[], labels: Row, options: BatchOptions) => {
       const losses = batch.map((z, n) =>
-        rowLoss(parts, rows, z, at(labels, n), weightOf(options, n), options),
+        rowLoss(
+          parts,
+          rows,
+          shaped(z, options).logits,
+          at(labels, n),
+          weightOf(options, n),
+          options,
+        ),
       )
       return options.reduction === 'none' ? losses : reduced(losses, meanOfRows(labels, options))
     },
@@ -52,7 +75,9 @@ export const batchOperations = (
       return batch.map((z, n) =>
         at(labels, n) === options.ignoreIndex ?
           z.map(() => 0)
-        : rowGradient(parts, rows, z, at(labels, n), weightOf(options, n), options).map(scaled),
+        : backOf(z, options, (u) =>
+            rowGradient(parts, rows, u, at(labels, n), weightOf(options, n), options),
+          ).map(scaled),
       )
     },
     batchCrossEntropyVjp: (
@@ -64,7 +89,9 @@ export const batchOperations = (
       batch.map((z, n) =>
         at(labels, n) === options.ignoreIndex ?
           z.map(() => 0)
-        : rowPull(parts, rows, z, at(labels, n), weightOf(options, n), at(cotangent, n), options),
+        : backOf(z, options, (u) =>
+            rowPull(parts, rows, u, at(labels, n), weightOf(options, n), at(cotangent, n), options),
+          ),
       ),
     batchBinaryCrossEntropy: (column: Row, targets: Row, options: BinaryBatchOptions) => {
       const positive = k.read(options.posWeight ?? 1)

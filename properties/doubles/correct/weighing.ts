@@ -6,8 +6,8 @@ type Row = readonly number[]
 type Rows = ReturnType<typeof rowOperations>
 
 /**
- * r (((1 - e) w_y) (-log p_y) + sum_i ((e / K) w_i) (-log p_i)), or with r taken into the weights;
- * and 0 where the row is ignored.
+ * r (((1 - e) w_y) (-log p_y) + sum_i ((e / K) w_i) (-log p_i) + a lse^2), or with r taken into the
+ * weights; and 0 where the row is ignored.
  */
 export const rowLoss = (
   parts: Parts,
@@ -16,10 +16,15 @@ export const rowLoss = (
   label: number,
   weight: number,
   options: BatchOptions,
-): number =>
-  label === options.ignoreIndex ? 0
-  : parts.algorithm.pull === 'terms' ? lossOf(parts, rows, z, label, weight, options)
-  : parts.k.mul(parts.k.read(weight), lossOf(parts, rows, z, label, 1, options))
+): number => {
+  if (label === options.ignoreIndex) return 0
+  const { k, algorithm } = parts
+  const [r, a] = [k.read(weight), k.read(options.zLoss ?? 0)]
+  const isInWeights = algorithm.pull === 'terms'
+  const loss = lossOf(parts, rows, z, label, isInWeights ? weight : 1, options)
+  const whole = a === 0 ? loss : k.add(loss, k.mul(isInWeights ? k.mul(r, a) : a, rows.zLoss(z)))
+  return isInWeights ? whole : k.mul(r, whole)
+}
 
 const lossOf = (
   { k, sum, surprises }: Parts,
@@ -55,31 +60,56 @@ export const rowPull = (
   if (algorithm.pull !== 'terms')
     return rowGradient(parts, rows, z, label, weight, options).map((x) => k.mul(g, x))
   const { weightOf, kept, share } = weighing(k, z, weight, options)
+  const withSquare = squared(parts, rows, z, k.mul(g, k.read(weight)), options)
   if (share === 0) {
     const weight = k.mul(g, weightOf(label))
-    return softmax(z).map((p, i) => k.sub(k.mul(weight, p), i === label ? weight : 0))
+    return softmax(z)
+      .map((p, i) => k.sub(k.mul(weight, p), i === label ? weight : 0))
+      .map(withSquare)
   }
   const target = z.map((_, i) => k.mul(weightOf(i), i === label ? k.add(kept, share) : share))
-  return rows.softCrossEntropyGradient(
-    z,
-    target.map((t) => k.mul(g, t)),
-  )
+  return rows
+    .softCrossEntropyGradient(
+      z,
+      target.map((t) => k.mul(g, t)),
+    )
+    .map(withSquare)
 }
 
-/** r w_y (p_i - [i = y]); with smoothing p_i T - t_i for the weights t of the loss, T = sum t. */
-export const rowGradient = (
+/** A slope and, times a factor, that of a lse^2. */
+const squared = (
   { k }: Parts,
-  { crossEntropyGradient, softCrossEntropyGradient }: Rows,
+  { zLossGradient }: Rows,
+  z: Row,
+  factor: number,
+  { zLoss }: BatchOptions,
+): ((slope: number, i: number) => number) => {
+  if (!zLoss) return (slope) => slope
+  const slopes = zLossGradient(z)
+  const by = k.mul(factor, k.read(zLoss))
+  return (slope, i) => k.add(slope, k.mul(by, slopes[i] ?? NaN))
+}
+
+/**
+ * r w_y (p_i - [i = y]); with smoothing p_i T - t_i for the weights t of the loss, T = sum t; and r
+ * times the slope of a lse^2.
+ */
+export const rowGradient = (
+  parts: Parts,
+  rows: Rows,
   z: Row,
   label: number,
   weight: number,
   options: BatchOptions,
 ): number[] => {
+  const { k } = parts
   const { weightOf, kept, share } = weighing(k, z, weight, options)
-  const slopes = crossEntropyGradient(z, label)
-  if (share === 0 || z[label] === undefined) return slopes.map((g) => k.mul(weightOf(label), g))
+  const withSquare = squared(parts, rows, z, k.read(weight), options)
+  const slopes = rows.crossEntropyGradient(z, label)
+  if (share === 0 || z[label] === undefined)
+    return slopes.map((g) => k.mul(weightOf(label), g)).map(withSquare)
   const target = z.map((_, i) => k.mul(weightOf(i), i === label ? k.add(kept, share) : share))
-  return softCrossEntropyGradient(z, target)
+  return rows.softCrossEntropyGradient(z, target).map(withSquare)
 }
 
 /** The weight of a class of a row with a weight, 1 - e and e / K. */

@@ -5,14 +5,26 @@ import type { BatchOptions, BinaryBatchOptions } from '../../contract/operations
 import { rowWeights, weighing as weighingIn } from '../../core/batches.ts'
 import type { Grants } from './grants.ts'
 import { binaryLoss, binaryLossOf, binarySlope, binarySlopeOf } from './logits.ts'
-import { kept, keptEach, pull, pullSizes, softLoss, softLossOf } from './rows.ts'
-import { lossOf, over, spread, type Spread } from './spread.ts'
+import {
+  kept,
+  keptEach,
+  pull,
+  pullSizes,
+  slopeSizesOfSquare,
+  slopesOfSquare,
+  softLoss,
+  softLossOf,
+  squareOfMass,
+} from './rows.ts'
+import { one, shaping, type Factor } from './shaping.ts'
+import { logSumExpOf, lossOf, over, spread, type Spread } from './spread.ts'
 
 /** Budgets of the operations on many rows, or many logits, in the terms of `grants.ts`. */
 
 /**
- * The losses of a batch of rows, one by one or reduced. The weight of a row multiplies its loss, or
- * the weights of its classes, each of which may then underflow and lose so much of its logarithm.
+ * The losses of a batch of rows, one by one or reduced. The square of log-sum-exp is multiplied and
+ * added. The weight of a row multiplies its loss, or the weights of its classes, each of which may
+ * then underflow and lose so much of its logarithm.
  */
 export const batchCrossEntropy = (
   rows: Rows,
@@ -21,107 +33,144 @@ export const batchCrossEntropy = (
   k: Grants,
 ): number | number[] => {
   const rounded = weighing(options, k)
-  const each = eachRow(rows, labels, options, ({ s, target, weight }) => {
-    const loss = softLossOf(s, target)
-    const budget = softLoss(s, target, k) + rounded * loss
+  const { zLoss: a = 0 } = options
+  const each = eachRow(rows, labels, options, k, ({ s, target, weight }, label) => {
+    if (label === options.ignoreIndex) return { loss: 0, budget: 0 }
+    const soft = softLossOf(s, target)
+    const ofSoft = softLoss(s, target, k) + rounded * soft
+    const square = a === 0 ? 0 : logSumExpOf(s) ** 2
+    const ofSquare = a === 0 ? 0 : times(a, square, squareOfMass(s, k), k, once(k))
+    const loss = soft + a * square
+    const budget = ofSoft + ofSquare + (a === 0 ? 0 : k.u * (loss + ofSoft + ofSquare))
     const surprises = target.map((t, i) => (t === 0 ? 0 : 1 + lossOf(s, i)))
-    return {
-      loss: weight * loss,
-      budget: times(weight, loss, budget, k, {
-        apart: 0,
-        lost: k.underflow(1 + over(s, surprises)),
-      }),
-    }
+    const lost = k.underflow(1 + over(s, surprises))
+    return { loss: weight * loss, budget: times(weight, loss, budget, k, { apart: 0, lost }) }
   })
   const [losses, budgets] = [each.map(({ loss }) => loss), each.map(({ budget }) => budget)]
   return reduced('batchCrossEntropy', losses, budgets, options, divisor(labels, options, k), k)
 }
 
-/**
- * The gradient of the reduced loss, row by row: an ignored row has none. The weight of a row goes
- * into it as a cotangent does.
- */
+/** The gradient of the reduced loss, row by row: an ignored row has none. */
 export const batchCrossEntropyGradient = (
   rows: Rows,
   labels: readonly number[],
   options: BatchOptions,
   k: Grants,
 ): number[][] => {
-  const [by, rounded] = [divisor(labels, options, k), weighing(options, k)]
-  return eachRow(rows, labels, options, ({ s, target, weight, expand }, label) => {
-    if (label === options.ignoreIndex) return expand(target)
-    const sizes = pullSizes(s, target)
-    const weighed = pull(s, target, k).map((budget, i) => {
-      const size = at(sizes, i)
-      return times(weight, size, budget + rounded * size, k, within(s, target, i, k))
-    })
-    const weighedSizes = sizes.map((size) => weight * size)
-    return expand(divided('batchCrossEntropyGradient', weighedSizes, weighed, by, k))
+  const by = divisor(labels, options, k)
+  return eachRow(rows, labels, options, k, (row, label) => {
+    if (label === options.ignoreIndex) return row.expand(row.target)
+    const slopes = slopesOf(row, options, k)
+    const [sizes, budgets] = [slopes.map(({ size }) => size), slopes.map(({ budget }) => budget)]
+    return row.expand(divided('batchCrossEntropyGradient', sizes, budgets, by, k))
   })
 }
 
-/**
- * g_n times the gradient of row n, and one rounding of that product; or of p_i sum t and of t_i,
- * which are 2 p_i t_i greater together, where these are multiplied and then subtracted. If g_n goes
- * into the weights t first, these n, both products, n - 1 sums and the difference may underflow; and
- * with the weight of a row, which goes the same way, so may their product. A cotangent of 0 gives 0,
- * and so does an ignored row.
- */
+/** g_n times the gradient of row n. A cotangent of 0 gives 0, and so does an ignored row. */
 export const batchCrossEntropyVjp = (
   rows: Rows,
   labels: readonly number[],
   cotangent: readonly number[],
   options: BatchOptions,
   k: Grants,
-): number[][] => {
-  const rounded = weighing(options, k)
-  return eachRow(
+): number[][] =>
+  eachRow(
     rows,
     labels,
     options,
-    ({ s, target, weight, expand }, label, g) => {
-      if (label === options.ignoreIndex || g === 0) return expand(target.map(() => 0))
-      const budgets = pull(s, target, k)
-      const each = pullSizes(s, target).map((size, i) => {
-        const { apart, lost } = within(s, target, i, k)
-        const weighed = times(weight, size, at(budgets, i) + rounded * size, k, { apart, lost })
-        const product = weight === 1 ? 0 : k.underflow(1) * size
-        const both = { apart: weight * apart, lost: lost + product }
-        return scaled('batchCrossEntropyVjp', g, weight * size, weighed, k, both)
-      })
-      return expand(each)
+    k,
+    (row, label, g) => {
+      if (label === options.ignoreIndex || g === 0) return row.expand(row.target.map(() => 0))
+      const each = slopesOf(row, options, k).map(({ size, budget, losses }) =>
+        scaled('batchCrossEntropyVjp', g, size, budget, k, losses),
+      )
+      return row.expand(each)
     },
     cotangent,
   )
+
+/**
+ * The gradient of a row. That of the square of log-sum-exp is multiplied and added, or goes into p_i
+ * sum t as a factor 1 + 2 a log sum e^z, where that may cancel. The factors of the logits that were
+ * made from others, and the weight of the row, multiply it; or they multiply p_i sum t and t_i, which
+ * are 2 p_i t_i greater together, and are then subtracted. A factor that goes into the weights t
+ * first may let these n underflow, both products, n - 1 sums and the difference; and its product with
+ * another one, the whole.
+ */
+const slopesOf = (
+  { s, target, weight, factors }: Weighed,
+  options: BatchOptions,
+  k: Grants,
+): readonly Slope[] => {
+  const { zLoss: a = 0 } = options
+  const rounded = weighing(options, k)
+  const sizes = pullSizes(s, target)
+  const [squares, ofSquares] =
+    a === 0 ? [undefined, undefined] : [slopeSizesOfSquare(s), slopesOfSquare(s, k)]
+  const mass = over(s, target)
+  return pull(s, target, k).map((ofPull, i) => {
+    const p = at(s.p, i)
+    const slope: Slope = {
+      size: at(sizes, i),
+      budget: ofPull + rounded * at(sizes, i),
+      losses: { apart: k.cancellation * 2 * p * at(target, i), lost: k.underflow(2 * s.n + 2) },
+    }
+    const scaled = (slope: Slope): Slope =>
+      multiplied(multiplied(slope, factors?.[i] ?? one, k), { size: weight, error: 0 }, k)
+    if (!squares || !ofSquares) return scaled(slope)
+    const [square, ofSquare] = [
+      a * at(squares, i),
+      times(a, at(squares, i), at(ofSquares, i), k, once(k)),
+    ]
+    const size = slope.size + square
+    const sum = slope.budget + ofSquare
+    const budget = sum + k.u * (size + sum) + k.cancellation * 2 * k.u * p * mass
+    return scaled({ ...slope, size, budget })
+  })
 }
+
+/** An entry of a gradient: of which size, with which budget, and what it loses where it is scaled. */
+type Slope = { readonly size: number; readonly budget: number; readonly losses: Losses }
+
+/** Such an entry times a factor, which may be off itself: exact where that is 1. */
+const multiplied = (slope: Slope, { size: f, error }: Factor, k: Grants): Slope => {
+  if (f === 1 && error === 0) return slope
+  const { size, budget, losses } = slope
+  const rounded = k.u * (f + error) * (size + budget + losses.apart)
+  return {
+    size: f * size,
+    budget: f * budget + error * (size + budget) + rounded + losses.lost,
+    losses: { apart: f * losses.apart, lost: losses.lost + k.underflow(1) * f * size },
+  }
+}
+
+/** One product, which may underflow. */
+const once = (k: Grants): Losses => ({ apart: 0, lost: k.underflow(1) })
 
 type Rows = readonly (readonly number[])[]
 
 /**
- * What is known of a row: its classes in groups, with the weights that its label puts on them, and
- * its own.
+ * What is known of a row: its classes in groups, with the weights that its label puts on them, its
+ * own, and the factors of slopes in logits that were made from others.
  */
 type Weighed = Grouped & {
   readonly s: Spread
   readonly target: number[]
   readonly weight: number
+  readonly factors: readonly Factor[] | undefined
 }
-
-/** What an entry of a pull may lose where a factor goes into its weights first. */
-const within = (s: Spread, target: readonly number[], i: number, k: Grants): Losses => ({
-  apart: k.cancellation * 2 * at(s.p, i) * at(target, i),
-  lost: k.underflow(2 * s.n + 2),
-})
 
 /** What a budget makes of each row, once of rows that are the same. */
 const eachRow = <A>(
   rows: Rows,
   labels: readonly number[],
   options: BatchOptions,
+  k: Grants,
   of: (row: Weighed, label: number, g: number) => A,
   cotangent: readonly number[] = labels.map(() => 1),
 ): A[] => {
   const weights = rowWeights(labels, options)
+  const shape = shaping(options, k)
   const { first, expand } = alike([rows, labels, cotangent, weights])
   return expand(
     first.map((n) => {
@@ -129,8 +178,17 @@ const eachRow = <A>(
       const groups = alike(options.classWeights ? [z, options.classWeights] : [z], label)
       const { pick, counts } = groups
       const target = [...pick(targetOf(z.length, label, options))]
-      const s = spread(pick(z), counts)
-      return of({ ...groups, s, target, weight: at(weights, n) }, label, at(cotangent, n))
+      const shaped = shape && pick(z).map(shape)
+      const s =
+        shaped ?
+          spread(
+            shaped.map(({ logit }) => logit),
+            counts,
+            shaped.map(({ moved }) => moved),
+          )
+        : spread(pick(z), counts)
+      const factors = shaped?.map(({ factor }) => factor)
+      return of({ ...groups, s, target, weight: at(weights, n), factors }, label, at(cotangent, n))
     }),
   )
 }

@@ -2,7 +2,7 @@ import { isMember, type Format } from '../../arithmetic/format.ts'
 import { at } from '../../arithmetic/sequence.ts'
 import { defaultElementary, type Elementary, type Numbers } from '../../contract/numbers.ts'
 import type { OperationName } from '../../contract/operations.ts'
-import { logOfSum, type Spread } from './spread.ts'
+import { logOfSum, movedBy, type Spread } from './spread.ts'
 
 /**
  * What the steps of an algorithm may err by, from which every budget is derived: relative to their
@@ -14,6 +14,10 @@ export type Grants = {
   /** An elementary function: e^x, log, log1p, tanh. */
   readonly elementary: number
   readonly quotient: number
+  /** tanh x. */
+  readonly tanh: number
+  /** By how much a number is moved when it is read: absolute. */
+  readonly read: (x: number) => number
   /** A sum of n terms, relative to the sum of their magnitudes. */
   readonly sum: (n: number) => number
   /** By how much z_i - max z is moved before it is used: absolute. */
@@ -60,14 +64,17 @@ export const textbook = (numbers: Numbers): Grants => {
   const { arithmetic } = numbers
   const u = unit(arithmetic)
   const [elementary, quotient] = [ulps(4.5, arithmetic), ulps(2.5, arithmetic)]
+  const read = readingIn(arithmetic)
   const exponent = (s: Spread, i: number): number =>
-    2 * u * at(s.gaps, i) + 2 * u * sizeOf(at(s.logits, i)) + 2 * u * Math.abs(s.peak)
+    2 * u * at(s.gaps, i) + 2 * u * sizeOf(at(s.logits, i)) + 2 * u * Math.abs(s.peak) + apart(s, i)
   const logarithm = (s: Spread): number =>
     elementary * logOfSum(s) + (2 + folds(s.n)) * u * (Math.abs(s.peak) + logOfSum(s))
   return {
     u,
     elementary,
     quotient,
+    tanh: elementary,
+    read,
     sum: (n) => (n - 1) * u,
     exponent,
     term: (s, i) => exponent(s, i) + elementary + at(s.ranks, i) * (elementary + u),
@@ -80,6 +87,16 @@ export const textbook = (numbers: Numbers): Grants => {
     stored: storage(numbers),
   }
 }
+/** By how much two logits are moved apart, where these are made from others. */
+const apart = (s: Spread, i: number): number =>
+  i === s.pivot ? 0 : movedBy(s, i) + movedBy(s, s.pivot)
+
+/** What the arithmetic does not hold is rounded when it is read. */
+const readingIn =
+  (arithmetic: Format) =>
+  (x: number): number =>
+    isMember(x, arithmetic) ? 0 : unit(arithmetic) * Math.abs(x)
+
 /** |z|, kept finite: a masked logit moves by less than it lies below the others. */
 const sizeOf = (z: number): number => Math.min(Math.abs(z), Number.MAX_VALUE)
 
@@ -90,24 +107,27 @@ const folds = (n: number): number => Math.min(n - 1, 15) + Math.log2(Math.max(1,
  *
  * Elementary functions err by what is declared; sums are made in blocks of at most 1024 terms, and
  * these in pairs (Blanchard, Higham and Mary 2020). A gap is rounded once, unless the arithmetic
- * holds it. A term of the greatest logit is 1 and errs by nothing, log1p takes the sum of the others, and no
- * difference cancels, so that the errors vanish with the results; underflow is gradual.
+ * holds it and its logits were given. A term of the greatest logit is 1 and errs by nothing, log1p takes the sum of the others, and no
+ * difference cancels, so that the errors vanish with the results; underflow is gradual. With e =
+ * e^-2|x|, tanh |x| is (1 - e) / (1 + e), by expm1: of the denominator, at most half is e.
  */
 export const accurate = (numbers: Numbers, { ulp }: Elementary = defaultElementary): Grants => {
   const { arithmetic } = numbers
   const u = unit(arithmetic)
   const elementary = ulps(ulp, arithmetic)
   const sum = (n: number): number => Math.min(n - 1, 1024 + Math.log2(Math.max(1, n))) * u
-  /** What the arithmetic does not hold is rounded when it is read. */
-  const read = (x: number): number => (isMember(x, arithmetic) ? 0 : u * Math.abs(x))
+  const read = readingIn(arithmetic)
   const exponent = (s: Spread, i: number): number => {
     const z = at(s.logits, i)
+    if (s.moved) return u * at(s.gaps, i) + apart(s, i)
     return read(z) + read(s.peak) + (isExact(s.peak, z, arithmetic) ? 0 : u * at(s.gaps, i))
   }
   return {
     u,
     elementary,
     quotient: u,
+    tanh: 1.5 * elementary + 2 * u,
+    read,
     sum,
     exponent,
     term: (s, i) => (i === s.pivot ? 0 : exponent(s, i) + elementary),

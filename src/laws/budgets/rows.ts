@@ -1,7 +1,7 @@
 import { at } from '../../arithmetic/sequence.ts'
 import type { OperationName } from '../../contract/operations.ts'
 import type { Grants } from './grants.ts'
-import { logSumExpOf, lossOf, over, type Spread } from './spread.ts'
+import { logSumExpOf, lossOf, movedBy, over, type Spread } from './spread.ts'
 
 /**
  * Budgets of the operations on one row of logits: how far a computed number may lie from the true
@@ -23,21 +23,28 @@ export const logSumExp = (s: Spread, k: Grants): number =>
   kept('logSumExp', logSumExpOf(s), mass(s, k), k)
 
 /** w^2, where w = m + log S has an error of e: e(2|w| + e), and a product. */
-export const zLoss = (s: Spread, k: Grants): number => {
+export const zLoss = (s: Spread, k: Grants): number =>
+  kept('zLoss', logSumExpOf(s) ** 2, squareOfMass(s, k), k)
+export const squareOfMass = (s: Spread, k: Grants): number => {
   const [w, e] = [Math.abs(logSumExpOf(s)), mass(s, k)]
-  return kept('zLoss', w * w, e * (2 * w + e) + k.u * (w + e) ** 2 + k.underflow(1), k)
+  return e * (2 * w + e) + k.u * (w + e) ** 2 + k.underflow(1)
 }
 
 /** 2 w p_i, where p_i has an error of b besides: 2(|w| b + e(p_i + b)), and two products. */
-export const zLossGradient = (s: Spread, k: Grants): number[] => {
+export const zLossGradient = (s: Spread, k: Grants): number[] =>
+  keptEach('zLossGradient', slopeSizesOfSquare(s), slopesOfSquare(s, k), k)
+export const slopesOfSquare = (s: Spread, k: Grants): number[] => {
   const [w, e] = [Math.abs(logSumExpOf(s)), mass(s, k)]
   return probabilities(s, k).map((b, i) => {
     const p = at(s.p, i)
     const ofFactors = w * b + e * (p + b)
     const ofProducts = 2 * k.u * (w + e) * (p + b)
-    return kept('zLossGradient', 2 * w * p, 2 * (ofFactors + ofProducts) + k.underflow(2), k)
+    return 2 * (ofFactors + ofProducts) + k.underflow(2)
   })
 }
+/** The sizes of these slopes. */
+export const slopeSizesOfSquare = (s: Spread): number[] =>
+  s.p.map((p) => 2 * Math.abs(logSumExpOf(s)) * p)
 
 export const crossEntropy = (s: Spread, y: number, k: Grants): number =>
   kept('crossEntropy', lossOf(s, y), losses(s, k)(y), k)
@@ -122,7 +129,9 @@ const logarithm = (s: Spread, k: Grants): number =>
 
 /** m + log S: the last addition rounds the result. */
 const mass = (s: Spread, k: Grants): number =>
-  withinDoubles(k.exponent(s, s.pivot) + logarithm(s, k) + k.u * Math.abs(logSumExpOf(s)))
+  withinDoubles(
+    k.exponent(s, s.pivot) + movedBy(s, s.pivot) + logarithm(s, k) + k.u * Math.abs(logSumExpOf(s)),
+  )
 
 /** -log p_i = (m - z_i) + log S, likewise, for every i. */
 const losses = (s: Spread, k: Grants): ((i: number) => number) => {

@@ -17,12 +17,15 @@ export type Spread = {
   readonly pivot: number
   /** S - 1, for S = sum e^-gap: the terms other than that at the pivot. */
   readonly excess: number
+  /** How far each logit is moved where it is made from another one: absolute. */
+  readonly moved: readonly number[] | undefined
 }
 
 /** The spread of logits, each of which stands for as many classes as its count says, or for one. */
 export const spread = (
   logits: readonly number[],
   counts: readonly number[] = logits.map(() => 1),
+  moved?: readonly number[],
 ): Spread => {
   const peak = greatest(logits)
   const gaps = logits.map((z) => Math.min(peak - z, Number.MAX_VALUE))
@@ -41,6 +44,7 @@ export const spread = (
     peak,
     pivot,
     excess: sum(counts.with(pivot, at(counts, pivot) - 1)),
+    moved,
   }
 }
 
@@ -59,6 +63,9 @@ const ranksOf = (logits: readonly number[]): number[] => {
   }
   return ranks
 }
+
+/** By how much the logit at a place is moved where it is made from another one. */
+export const movedBy = ({ moved }: Spread, i: number): number => (moved ? at(moved, i) : 0)
 
 /** log S, which is the log-sum-exp of a row whose greatest logit is 0. */
 export const logOfSum = (s: Spread): number => Math.log1p(s.excess)

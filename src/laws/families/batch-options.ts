@@ -2,9 +2,10 @@ import * as fc from 'fast-check'
 import { at } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
 import { either, identical, near, nearEach } from '../claim.ts'
-import { weightEntry } from '../inputs.ts'
-import { ask, law, type Inputs } from '../law.ts'
+import { into, intoTargets, weightEntry } from '../inputs.ts'
+import { ask, law, type Asked, type Inputs } from '../law.ts'
 import { enclosures, liftAll, oracle } from '../oracle.ts'
+import { areBounded, boundedFor } from '../together.ts'
 import { valueLaw } from '../value-law.ts'
 import { askReduced, askRows, batches, classWeights, isBatch, type Batch } from './batch.ts'
 import { withoutClass } from './labels.ts'
@@ -99,6 +100,82 @@ export const smoothsWithWeights = valueLaw<Weighted & Smoothed>(
     options: ({ weights, smoothing }) => ({ classWeights: weights, labelSmoothing: smoothing }),
   },
 )
+
+/** A batch with one number as an option, of those that people try. */
+type With = Batch & { readonly number: number }
+const withNumber =
+  (name: 'temperature' | 'softCap' | 'zLoss', numbers: readonly number[]): Inputs<With> =>
+  (asked, style) =>
+    fc.tuple(batches(asked, style), fc.constantFrom(...numbers)).map(([batch, x]) => {
+      const number = intoTargets(x, asked)
+      // A square of log-sum-exp may overflow where the logits do not.
+      const logit = into(boundedFor(16, asked, { [name]: number }))
+      return { ...batch, logits: batch.logits.map((z) => z.map(logit)), number }
+    })
+
+/** What two laws say of an option that is one number: of the losses, and of their gradient. */
+const ofNumber = (
+  name: 'temperature' | 'softCap' | 'zLoss',
+  numbers: readonly number[],
+  [first = 1, second = first] = numbers,
+) => ({
+  inputs: withNumber(name, numbers),
+  examples: [
+    { ...two, number: first },
+    { ...three, number: second },
+  ],
+  domain: ({ number, ...batch }: With, asked: Asked) =>
+    isBatch(batch)
+    && areBounded(batch.logits, asked, { [name]: number })
+    && number >= (name === 'zLoss' ? 0 : 2 ** -4)
+    && number <= 64,
+  options: ({ number }: With) => ({ [name]: number }),
+})
+
+const ofTemperature = ofNumber('temperature', [2, 0.5, 4, 0.1, 1])
+export const temperature = valueLaw<With>('batch-options/temperature', {
+  ...ofTemperature,
+  equation: 'none: Lₙ = CE(zₙ / T, yₙ)',
+  proof: 'a temperature divides the logits before anything else is done: the greatest stays so.',
+  about: 'the losses of the rows',
+})
+export const temperatureGradient = valueLaw<With>('batch-options/temperature-gradient', {
+  ...ofTemperature,
+  equation: 'sum: ∂L/∂zₙ = (softmax(zₙ / T) − yₙ) / T',
+  proof: 'by the chain rule, the slope of z / T is a factor of the gradient.',
+  about: 'the gradient of row',
+})
+
+const ofSoftCap = ofNumber('softCap', [2, 30, 1, 50, 0.5])
+export const softCap = valueLaw<With>('batch-options/soft-cap', {
+  ...ofSoftCap,
+  equation: 'none: Lₙ = CE(c tanh(zₙ / c), yₙ)',
+  proof:
+    'near 0 the capped logit is z, and beyond c it stays within ±c, so that no loss exceeds '
+    + '2c + log K.',
+  about: 'the losses of the rows',
+})
+export const softCapGradient = valueLaw<With>('batch-options/soft-cap-gradient', {
+  ...ofSoftCap,
+  equation: 'sum: ∂L/∂zₙ = (softmax(uₙ) − yₙ)(1 − (uₙ/c)²), uₙ = c tanh(zₙ / c)',
+  proof: 'by the chain rule, 1 − tanh² is a factor of each entry: what is capped hardly learns.',
+  about: 'the gradient of row',
+})
+
+const ofZLoss = ofNumber('zLoss', [0.5, 1, 0.1, 0, 2])
+export const zLoss = valueLaw<With>('batch-options/z-loss', {
+  ...ofZLoss,
+  equation: 'none: Lₙ = CE(zₙ, yₙ) + a LSE(zₙ)²',
+  proof: 'each row pays for its own log-sum-exp: the square of a mean is not the mean of squares.',
+  about: 'the losses of the rows',
+})
+export const zLossGradient = valueLaw<With>('batch-options/z-loss-gradient', {
+  ...ofZLoss,
+  equation: 'sum: ∂L/∂zₙ = softmax(zₙ)(1 + 2a LSE(zₙ)) − yₙ',
+  proof:
+    'the slope of LSE² is 2 LSE softmax: it pins the shift of the logits that softmax leaves free.',
+  about: 'the gradient of row',
+})
 
 /** A batch with a weight for each row, none of them 0, by which a mean could not divide. */
 type RowWeighted = Batch & { readonly rowWeights: number[] }
@@ -333,6 +410,12 @@ export const batchOptionsLaws = [
   rowWeightedMean,
   dividesByTheCountGiven,
   microBatches,
+  temperature,
+  temperatureGradient,
+  softCap,
+  softCapGradient,
+  zLoss,
+  zLossGradient,
   ignoresRows,
   ignoredMean,
   ignoredGradient,

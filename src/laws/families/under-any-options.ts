@@ -52,16 +52,17 @@ const abouts = {
 } as const
 const ways: { readonly [K in string]?: Drawn } = { rows: rowsTogether, column: columnTogether }
 
-const weights = 'tₙᵢ = wᵢ((1 − e)[i = yₙ] + e/K)'
-const ofRows = `any options: Lₙ = rₙ Σᵢ tₙᵢ (LSE(zₙ) − zₙᵢ), ${weights}; Σ Lₙ; or Σ Lₙ / Σ rₙ w[yₙ], or over D`
-const ofSlopes = `any options: rₙ (Σⱼ tₙⱼ softmax(zₙ) − tₙ), ${weights}; that over Σ rₙ w[yₙ], or over D, of a mean`
+const weights = 'tₙᵢ = wᵢ((1 − e)[i = yₙ] + e/K), uₙ = c tanh(zₙ / Tc), sₙ = LSE(uₙ)'
+const ofRows = `any options: Lₙ = rₙ (Σᵢ tₙᵢ (sₙ − uₙᵢ) + a sₙ²), ${weights}; Σ Lₙ; or Σ Lₙ / Σ rₙ w[yₙ], or over D`
+const slopes = 'rₙ (Σⱼ tₙⱼ softmax(uₙ) − tₙ + 2a sₙ softmax(uₙ)) ∂uₙ/∂zₙ'
+const ofSlopes = `any options: ${slopes}, ${weights}; that over Σ rₙ w[yₙ], or over D, of a mean`
 const ofColumn = 'any options: Lₙ = w tₙ softplus(−xₙ) + (1 − tₙ) softplus(xₙ); Σ Lₙ; or Σ Lₙ / N'
 const ofColumnSlopes = 'any options: (1 − tₙ) σ(xₙ) − w tₙ σ(−xₙ); that over N of a mean'
 
 export const value = anyOptions(
   'batch/any-options',
   ofRows,
-  'each option has one place: w and e in the targets, r in rows and mean, ignored rows in neither.',
+  'each option has one place: T and c in logits, w and e in targets, a in the row, r in rows and mean.',
 )
 export const gradient = anyOptions(
   'batch/gradient-any-options',
@@ -101,12 +102,12 @@ export const binaryAccurateGradient = anyOptions(
 
 export const pull = anyOptions(
   'batch-vjp/any-options',
-  `any options: row n of the VJP is gₙ rₙ (Σⱼ tₙⱼ softmax(zₙ) − tₙ), ${weights}`,
+  `any options: row n of the VJP is gₙ ${slopes}, ${weights}`,
   'a row has one loss, and its gradient is multiplied by the cotangent of that.',
 )
 export const accuratePull = anyOptions(
   'batch-vjp/any-options-accurate',
-  `any options: row n of the VJP is gₙ rₙ (Σⱼ tₙⱼ softmax(zₙ) − tₙ), ${weights}, to an error that vanishes with its terms`,
+  `any options: row n of the VJP is gₙ ${slopes}, ${weights}, to an error that vanishes with its terms`,
   'a product loses one rounding, whatever is multiplied.',
 )
 export const binaryPull = anyOptions(

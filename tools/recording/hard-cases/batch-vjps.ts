@@ -97,6 +97,21 @@ export const ofPulledRows = (operation: OperationName): readonly Candidate[] => 
   ...region('masked', ['Masked'], pulledRows(masked, cotangents)),
   ...region('drawn', ['Drawn'], drawnRows(operation, 12)),
   ...region('row-weights', ['RowWeights', 'RowCotangents'], weighed),
+  ...region('temperature', ['Temperature', 'RowCotangents'], withEach({ temperature: 2 })),
+  ...region('soft-cap', ['SoftCap', 'RowCotangents'], withEach({ softCap: 2 })),
+  ...region('added-z-loss', ['ZLoss', 'RowCotangents'], withEach({ zLoss: 0.5 })),
+]
+
+/** An option alone, and with others. */
+const withEach = (options: Omit<BatchOptions, 'reduction'>) => [
+  ...pulledRows(plain.slice(1, 4), [one], options),
+  ...pulledRows(plain.slice(2, 3), cotangents, {
+    ...options,
+    rowWeights: [0.5, 2],
+    classWeights: [2, 1],
+    labelSmoothing: 0.5,
+  }),
+  ...pulledRows(ignored.slice(0, 1), [one], { ...options, ignoreIndex: 0 }),
 ]
 
 const weighed = [

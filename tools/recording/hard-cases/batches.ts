@@ -185,6 +185,47 @@ const counted: typeof together = [
   [at(plain, 2), { denominator: 4, rowWeights: [0.5, 2] }],
   [[[[0, 0], [1, 0]], [-100, -100]], { denominator: 4, ignoreIndex: -100 }],
 ]
+/** A temperature, a soft cap and a z-loss; alone, and where each meets each other option. */
+// prettier-ignore
+const heated: typeof together = [
+  [at(plain, 1), { temperature: 2 }],
+  [at(plain, 3), { temperature: 0.5 }],
+  [at(apart, 0), { temperature: 4 }],
+  [at(apart, 5), { temperature: 0.5 }],
+  [at(plain, 2), { temperature: 2, classWeights: [2, 1] }],
+  [at(plain, 5), { temperature: 0.5, labelSmoothing: 0.5 }],
+  [at(ignored, 0), { temperature: 2, ignoreIndex: 0 }],
+  [at(plain, 2), { temperature: 2, rowWeights: [0.5, 2] }],
+  [at(plain, 2), { temperature: 2, denominator: 4 }],
+]
+// prettier-ignore
+const capped: typeof together = [
+  [at(plain, 1), { softCap: 2 }],
+  [at(plain, 5), { softCap: 1 }],
+  [at(apart, 5), { softCap: 32 }],
+  [at(apart, 2), { softCap: 64 }],
+  [at(plain, 2), { softCap: 2, temperature: 0.5 }],
+  [at(plain, 2), { softCap: 2, classWeights: [2, 1] }],
+  [at(plain, 5), { softCap: 4, labelSmoothing: 0.5 }],
+  [at(ignored, 0), { softCap: 1, ignoreIndex: 0 }],
+  [at(plain, 2), { softCap: 2, rowWeights: [0.5, 2] }],
+  [at(plain, 2), { softCap: 2, denominator: 4 }],
+]
+// prettier-ignore
+const pinned: typeof together = [
+  [at(plain, 0), { zLoss: 0.5 }],
+  [at(plain, 3), { zLoss: 0.25 }],
+  [at(plain, 6), { zLoss: 1 }],
+  [at(apart, 5), { zLoss: 0.125 }],
+  [at(plain, 2), { zLoss: 0.5, temperature: 2 }],
+  [at(plain, 2), { zLoss: 0.5, softCap: 2 }],
+  [at(plain, 2), { zLoss: 0.5, classWeights: [2, 1] }],
+  [at(plain, 5), { zLoss: 0.5, labelSmoothing: 0.5 }],
+  [at(ignored, 0), { zLoss: 0.5, ignoreIndex: 0 }],
+  [at(plain, 2), { zLoss: 0.5, rowWeights: [0.5, 2] }],
+  [at(plain, 2), { zLoss: 0.5, denominator: 4 }],
+  [at(padded, 1), { zLoss: 0.5, temperature: 2, softCap: 4, rowWeights: [3, 4, 0.5], ignoreIndex: -100, classWeights: [1, 2, 4], labelSmoothing: 0.25 }],
+]
 const optionsTogether = region(
   'options-together',
   ['OptionsTogether'],
@@ -231,6 +272,9 @@ export const ofRows = (operation: OperationName): readonly Candidate[] => [
   ...optionsTogether,
   ...region('row-weights', ['RowWeights'], ofEach(weighed)),
   ...region('denominator', ['Denominator'], ofEach(counted, ['mean', 'sum'])),
+  ...region('temperature', ['Temperature'], ofEach(heated)),
+  ...region('soft-cap', ['SoftCap'], ofEach(capped)),
+  ...region('added-z-loss', ['ZLoss'], ofEach(pinned)),
 ]
 
 export type Entries = readonly [logits: readonly number[], targets: readonly number[]]

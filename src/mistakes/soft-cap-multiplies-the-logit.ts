@@ -1,0 +1,21 @@
+import { mistake, right } from './mistake.ts'
+
+export default mistake({
+  id: 'soft-cap-multiplies-the-logit',
+  story:
+    'The hyperbolic tangent multiplies the logit and not the cap: z tanh(z / c), which '
+    + 'bounds nothing and loses the sign.',
+  mend: 'c tanh(z / c).',
+  writtenFor: ['batch-options/soft-cap'],
+  sightings: ['unslothai/unsloth-zoo#593'],
+  operations: {
+    batchCrossEntropy: (logits, labels, { softCap, temperature = 1, ...options }) => {
+      if (softCap === undefined)
+        return right.batchCrossEntropy(logits, labels, { ...options, temperature })
+      const capped = logits.map((z) =>
+        z.map((x) => (x / temperature) * Math.tanh(x / temperature / softCap)),
+      )
+      return right.batchCrossEntropy(capped, labels, options)
+    },
+  },
+})
