@@ -132,7 +132,8 @@ describe('losslaws grade of a class', () => {
       '300',
     )
     expect(text).toContain('well.js: 5 of 5 points\n')
-    for (const name of ['crashes', 'hangs', 'unfinished'])
+    expect(text).toContain('crashes.js: 0 of 5 points\n')
+    for (const name of ['hangs', 'unfinished'])
       expect(text).toMatch(new RegExp(`${name}\\.js: not graded: .`))
     expect(code).toBe(2)
   }, 60_000)

@@ -83,7 +83,8 @@ const compared = async (
   )) {
     const wrong = await answersOf({ ...mistake.implementation, ...probed }, operation, limits)
     if (wrong === undefined) continue
-    const isClear = count(wrong, truth, coarse) >= 3 && count(wrong, theirs, fine) === 0
+    const isFar = count(wrong, truth, coarse) >= 3 || someIsLost(wrong, truth)
+    const isClear = isFar && count(wrong, theirs, fine) === 0
     if (isClear || (count(wrong, truth, 0) > 0 && count(wrong, theirs, 0) === 0))
       alike.push({ mistake, isClear })
   }
@@ -98,6 +99,10 @@ const [fine, coarse] = [2 ** -44, 2 ** -20]
  */
 const count = (xs: readonly number[], ys: readonly number[], within: number): number =>
   xs.filter((x, i) => !isNear(x, ys[i] ?? NaN, within)).length
+
+/** Whether a number of one list is none of the reals where that of the other is: no rounding does that. */
+const someIsLost = (xs: readonly number[], ys: readonly number[]): boolean =>
+  xs.some((x, i) => !Number.isFinite(x) && Number.isFinite(ys[i]))
 
 /**
  * The numbers that an implementation answers to every probe, or nothing where one of them is not

@@ -10,9 +10,9 @@ export type Source = {
 /** What a homework may consist of. JSON is a module whose default is the value. */
 export const endings = ['.js', '.mjs', '.ts', '.mts', '.json'] as const
 
-/** Whether a file is code, and no data. */
+/** Whether a file is code: neither data, nor types alone. */
 export const isCode = (path: string): boolean =>
-  endings.some((ending) => ending !== '.json' && path.endsWith(ending))
+  endings.some((ending) => ending !== '.json' && path.endsWith(ending)) && !/\.d\.m?ts$/.test(path)
 
 /** The path that an import means, seen from the file that asks; what leads out is left as it is. */
 export const resolved = (from: string, specifier: string): string => {
