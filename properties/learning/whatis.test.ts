@@ -49,8 +49,19 @@ describe('losslaws whatis', () => {
       ",
       }
     `)
-    expect((await losslaws('7')).text).toMatch(/\nand \d+ more: give more digits, or --classes\n$/)
-    expect((await losslaws('7', '--classes', '100')).text).not.toContain('more digits')
+    expect((await losslaws('7', '--classes', '100')).text).not.toContain('digits')
+  })
+  it('says how many digits it needs where many forms show those that it was given', async () => {
+    const { code, text } = await losslaws('0.1')
+    expect([code, text]).toEqual([
+      4,
+      '0.1 has too few digits: 331 closed forms show them. Give 3 digits or more, or --classes.\n',
+    ])
+    const shown = (digits: number): string[] =>
+      (whatis('0.1') ?? []).map(({ value }) => value.toPrecision(digits))
+    const isCrowded = (text: string): boolean => (whatis(text) ?? []).length > 8
+    expect(shown(3).some(isCrowded)).toBe(false)
+    expect(shown(2).some(isCrowded)).toBe(true)
   })
   it('takes a negative loss for one whose sign is lost', async () => {
     expect(await losslaws('-2.303', '--classes', '10')).toMatchInlineSnapshot(`

@@ -1,6 +1,6 @@
 import { exitCodes } from '../trial/exit-codes.ts'
 import { misuse } from '../contract/declaration.ts'
-import { whatis, type Match } from '../learning/explain/whatis.ts'
+import { digitsNeeded, whatis, type Match } from '../learning/explain/whatis.ts'
 import { command, wholeNumber } from './options.ts'
 
 export default command({
@@ -22,11 +22,14 @@ export default command({
       )
       return exitCodes.untested
     }
-    for (const match of matches.slice(0, most)) write(told(text.trim(), match))
-    if (matches.length > most)
+    if (matches.length > most) {
+      const digits = digitsNeeded(matches, most)
       write(
-        `and ${matches.length - most} more: give more digits${n === undefined ? ', or --classes' : ''}\n`,
+        `${text.trim()} has too few digits: ${matches.length} closed forms show them. Give ${digits === undefined ? 'more digits' : `${digits} digits or more`}${n === undefined ? ', or --classes' : ''}.\n`,
       )
+      return exitCodes.untested
+    }
+    for (const match of matches) write(told(text.trim(), match))
     return exitCodes.held
   },
 })

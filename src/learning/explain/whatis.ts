@@ -33,6 +33,19 @@ export const whatis = (text: string, classes?: number): readonly Match[] | undef
   return matches.toSorted((a, b) => (a.classes ?? 0) - (b.classes ?? 0))
 }
 
+/**
+ * How many significant digits tell the closed forms apart, so that no more than so many show the
+ * same ones. Undefined where more of them than that have the very same value.
+ */
+export const digitsNeeded = (matches: readonly Match[], most: number): number | undefined =>
+  Array.from({ length: 15 }, (_, i) => i + 1).find((digits) =>
+    matches.every(({ value }) => {
+      const shown = Number(value.toPrecision(digits))
+      const unit = 10 ** (Math.floor(Math.log10(shown)) + 1 - digits)
+      return matches.filter((other) => isShownAs(other.value, shown, unit)).length <= most
+    }),
+  )
+
 /** The number and the unit of its last digit. */
 const seenIn = (text: string): { readonly value: number; readonly unit: number } | undefined => {
   if (/^[+-]?(nan|inf|infinity)$/i.test(text))
