@@ -104,11 +104,15 @@ describe('losslaws explain', () => {
       },"
     `)
     expect(named('sigmoid-before-softmax')).toMatchInlineSnapshot(`
-      "const { predict, loss, gradient } = heads(binary64).sigmoidThenSoftmax
+      "const { softmax, crossEntropy, crossEntropyGradient, sigmoid } = right
 
-      softmax: (logits) => predict(logits),
-      crossEntropy: (logits, label) => loss(logits, label),
-      crossEntropyGradient: (logits, label) => gradient(logits, label),"
+      softmax: (logits) => softmax(logits.map(sigmoid)),
+      crossEntropy: (logits, label) => crossEntropy(logits.map(sigmoid), label),
+      crossEntropyGradient: (logits, label) =>
+        crossEntropyGradient(logits.map(sigmoid), label).map((g, i) => {
+          const z = at(logits, i)
+          return g * (sigmoid(z) * sigmoid(-z))
+        }),"
     `)
     expect(codeOf({ ...(mistakes[0] as Mistake), id: 'in-no-file' })).toContain(
       'batchCrossEntropy: (',

@@ -1,8 +1,7 @@
-import { binary64 } from '../arithmetic/binary64.ts'
-import { heads } from '../core/heads.ts'
-import { mistake } from './mistake.ts'
+import { at } from '../arithmetic/sequence.ts'
+import { mistake, right } from './mistake.ts'
 
-const { predict, loss, gradient } = heads(binary64).sigmoidThenSoftmax
+const { softmax, crossEntropy, crossEntropyGradient, sigmoid } = right
 
 export default mistake({
   id: 'sigmoid-before-softmax',
@@ -13,8 +12,12 @@ export default mistake({
   writtenFor: ['softmax/reaches-one', 'softmax/value', 'cross-entropy/infimum-zero'],
   sightings: [],
   operations: {
-    softmax: (logits) => predict(logits),
-    crossEntropy: (logits, label) => loss(logits, label),
-    crossEntropyGradient: (logits, label) => gradient(logits, label),
+    softmax: (logits) => softmax(logits.map(sigmoid)),
+    crossEntropy: (logits, label) => crossEntropy(logits.map(sigmoid), label),
+    crossEntropyGradient: (logits, label) =>
+      crossEntropyGradient(logits.map(sigmoid), label).map((g, i) => {
+        const z = at(logits, i)
+        return g * (sigmoid(z) * sigmoid(-z))
+      }),
   },
 })
