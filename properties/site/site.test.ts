@@ -239,6 +239,7 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
     javaScriptEnabled?: boolean
     hash?: string
     from?: string
+    hasTouch?: boolean
   }
   /**
    * A page that is used and closed; what it complains of, or asks the network for, is a failure.
@@ -251,11 +252,13 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
       javaScriptEnabled = true,
       hash = '',
       from = address,
+      hasTouch = false,
     }: Circumstances = {},
   ) => {
     const context = await browser.newContext({
       viewport: { width, height: 1000 },
       colorScheme,
+      hasTouch,
       javaScriptEnabled,
       reducedMotion: 'reduce',
       bypassCSP: false,
@@ -578,6 +581,46 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
       await page.locator('#figure-place [data-act="reset"]').click()
       await expect.poll(() => page.url()).not.toContain('points')
     }))
+
+  it('moves points by finger, and lets a finger scroll the page elsewhere', () =>
+    visit(
+      async (page) => {
+        const finger = await page.context().newCDPSession(page)
+        const drag = async (from: { x: number; y: number }, dx: number, dy: number) => {
+          const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', share = 0) =>
+            finger.send('Input.dispatchTouchEvent', {
+              type,
+              touchPoints:
+                type === 'touchEnd' ? [] : [{ x: from.x + share * dx, y: from.y + share * dy }],
+            })
+          await touch('touchStart')
+          for (let i = 1; i <= 8; i++) {
+            await touch('touchMove', i / 8)
+            await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+          }
+          await touch('touchEnd')
+        }
+        await page.locator('#figure-place .plane').scrollIntoViewIfNeeded()
+        const scrolled = () => page.evaluate(() => scrollY)
+        const [before, box] = [
+          await scrolled(),
+          await page.locator('#figure-place .probe .hit').boundingBox(),
+        ]
+        const at = {
+          x: (box?.x ?? 0) + (box?.width ?? 0) / 2,
+          y: (box?.y ?? 0) + (box?.height ?? 0) / 2,
+        }
+        await drag(at, -60, -60)
+        await expect.poll(() => page.url()).toMatch(/#probe=-1\.[2345],1\.[5678]$/)
+        expect(await scrolled()).toBe(before)
+        const url = page.url()
+        const plane = await page.locator('#figure-place .plane > .room').boundingBox()
+        await drag({ x: (plane?.x ?? 0) + 10, y: (plane?.y ?? 0) + 150 }, 0, -100)
+        await expect.poll(scrolled).toBeGreaterThan(before)
+        expect(page.url()).toBe(url)
+      },
+      { width: 360, hasTouch: true },
+    ))
 
   it('refuses to leave a class with a single point', () =>
     visit(

@@ -62,7 +62,7 @@ export const entropyFigure: Figure = {
           }),
         },
       ],
-      reading: html`${named(0)} leads ${named(1)} by ${number(at(z, 0) - at(z, 1), 'z[0] - z[1]', 3)}, so its odds against it are e to that power, ${number(Math.exp(at(z, 0) - at(z, 1)), 'Math.exp(z[0] - z[1])', 3)}. The mean score under softmax is ${number(mean, 'meanScore(z)', 3)}. Many probabilities have this mean; softmax has the greatest entropy of them all, ${number(top, 'entropy(heads.softmax.predict(z))', 3)}.`,
+      reading: html`The score of ${named(0)} less that of ${named(1)} is ${number(at(z, 0) - at(z, 1), 'z[0] - z[1]', 3)}, so the odds of the first against the second are e to that power, ${number(Math.exp(at(z, 0) - at(z, 1)), 'Math.exp(z[0] - z[1])', 3)}. The mean score under softmax is ${number(mean, 'meanScore(z)', 3)}. Many probabilities have this mean; softmax has the greatest entropy of them all, ${number(top, 'entropy(heads.softmax.predict(z))', 3)}.`,
       table: {
         about: 'Entropy along the line of probabilities with the mean score of softmax',
         key: 'distance',

@@ -16,7 +16,8 @@ const frequencies = (points: readonly Point[]): number[] =>
 export const meansFigure: Figure = {
   id: 'means',
   title: 'What the best fit must match',
-  settings: ['points', 'probe'],
+  settings: ['points'],
+  controls: ['points'],
   show: ({ points }) => {
     const lines = learnt(points)
     const predicted = points.map(([, ...place]) => engine.softmax.predict(scoresAt(lines, place)))

@@ -55,7 +55,7 @@ export const pairFigure: Figure = {
           }),
         },
       ],
-      reading: html`At the question mark ${named(0)} leads ${named(1)} by ${number(lead, 'z[0] - z[1]', 3)}. The sigmoid of that is ${number(ofSigmoid(lead), 'heads.sigmoid.predict([z[0] - z[1]])[1]', 6)}; softmax of the two scores is ${number(at(engine.softmax.predict(z.slice(0, 2)), 0), 'heads.softmax.predict([z[0], z[1]])[0]', 6)}.`,
+      reading: html`At the question mark the score of ${named(0)} less that of ${named(1)} is ${number(lead, 'z[0] - z[1]', 3)}. The sigmoid of that is ${number(ofSigmoid(lead), 'heads.sigmoid.predict([z[0] - z[1]])[1]', 6)}; softmax of the two scores is ${number(at(engine.softmax.predict(z.slice(0, 2)), 0), 'heads.softmax.predict([z[0], z[1]])[0]', 6)}.`,
       table: {
         about: 'The probability of the first of two classes, by the difference of their scores',
         key: 'difference',

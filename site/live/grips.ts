@@ -47,11 +47,30 @@ const target = (svg: SVGSVGElement, x: number, y: number): SVGElement => {
 /** Moves points and bells by pointer and by keys. */
 export const listenToGrips = (): void => {
   let taken: { readonly name: string; readonly svg: SVGSVGElement } | undefined
-  document.addEventListener('pointerdown', ({ target, button }) => {
+  const follow = (at: Spot): void => {
+    if (taken === undefined) return
+    // The drawing may have been replaced meanwhile, and its place has not.
+    const svg = taken.svg.isConnected ? taken.svg : currentOf(taken.name, taken.svg)
+    taken = { name: taken.name, svg }
+    move(taken.name, placeIn(svg, at))
+  }
+  const leave = (): void => {
+    taken = undefined
+  }
+  document.addEventListener('pointerdown', ({ target, button, pointerType }) => {
     const [name, svg] = [gripAt(target), drawingAt(target)]
     if (name === undefined || svg === null || button !== 0) return
     choose(name)
     taken = { name, svg }
+    if (pointerType !== 'touch') return
+    // A finger stays with what it touched, even where that is drawn anew; pointer events do not.
+    const touched = (event: Event): void => {
+      event.preventDefault()
+      const [touch] = (event as TouchEvent).touches
+      if (touch !== undefined) follow(touch)
+    }
+    target?.addEventListener('touchmove', touched, { passive: false })
+    for (const end of ['touchend', 'touchcancel']) target?.addEventListener(end, leave)
   })
   document.addEventListener('click', (event) => {
     const svg = drawingAt(event.target)
@@ -59,16 +78,9 @@ export const listenToGrips = (): void => {
     if (!chosen.startsWith('bell')) move(chosen, placeIn(svg, event))
   })
   document.addEventListener('pointermove', (event) => {
-    if (taken === undefined) return
-    // The drawing may have been replaced meanwhile, and its place has not.
-    const svg = taken.svg.isConnected ? taken.svg : currentOf(taken.name, taken.svg)
-    taken = { name: taken.name, svg }
-    move(taken.name, placeIn(svg, event))
+    if (event.pointerType !== 'touch') follow(event)
   })
-  for (const end of ['pointerup', 'pointercancel'] as const)
-    document.addEventListener(end, () => {
-      taken = undefined
-    })
+  document.addEventListener('pointerup', leave)
   document.addEventListener('focusin', ({ target }) => {
     const name = target instanceof Element && target.getAttribute('data-grip')
     if (name) choose(name)
@@ -103,12 +115,15 @@ const currentOf = (name: string, before: SVGSVGElement): SVGSVGElement => {
   return grip?.ownerSVGElement ?? before
 }
 
+/** Where a pointer is on the screen. */
+type Spot = { readonly clientX: number; readonly clientY: number }
+
 /** Where a pointer is, in the units of the axes. */
-const placeIn = (svg: SVGSVGElement, event: MouseEvent): readonly [number, number] => {
+const placeIn = (svg: SVGSVGElement, { clientX, clientY }: Spot): readonly [number, number] => {
   const slot = svg.closest<HTMLElement>('[data-slot]')
   if (slot !== null) frames.set(svg, slot)
   const matrix = svg.getScreenCTM()?.inverse()
-  const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix)
+  const point = new DOMPoint(clientX, clientY).matrixTransform(matrix)
   const { left, right, top, bottom, x0, x1, y0, y1 } = axesOf(svg)
   return [
     x0 + ((point.x - left) / (right - left)) * (x1 - x0),

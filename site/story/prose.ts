@@ -133,6 +133,7 @@ export const prose: Readonly<Record<SectionId, Prose>> = {
     ],
     after: [
       figure('means'),
+      p`Add a few circles, and both bars of the circle grow together.`,
       p`At the best fit the gradient is zero, and the gradient of the constant ${math('b_k')} is the mean of ${math('p_k - y_k')}. So the mean probability of each class equals its share of the points. The same holds for each coordinate: what the model expects matches what was counted.`,
       p`The loss is convex in the weights, so descent cannot end in a bad valley. Hidden layers learn the coordinates; the last layer is still logistic regression on what they have learnt.`,
     ],
