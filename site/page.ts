@@ -17,7 +17,7 @@ export const page = async (): Promise<Markup> => html`
 <div><h1 id="question">A network ends in sigmoid units, then softmax, then <span class="whole">cross-entropy</span>. What is it doing?</h1>
 <p class="lead">It learns to rank the classes, and can never be sure of one. <span data-sentence="claim">${claim(initial)}</span></p>
 <p class="lead">Its gradient vanishes just where it is most wrong. Leave out the sigmoid: softmax and cross-entropy take scores as they are.</p></div>
-<figure>${simplexFigure.show(initial).panels[0]?.drawing}<figcaption>Every distribution over three classes is a point of the triangle. With a sigmoid before softmax, only the hexagon is left.</figcaption></figure>
+<figure>${simplexFigure.show(initial).panels.at(-1)?.drawing}<figcaption>Every distribution over three classes is a point of the triangle. With a sigmoid before softmax, only the hexagon is left.</figcaption></figure>
 </section>
 <section id="story" aria-labelledby="title-story"><h2 id="title-story" class="part">The story, in eleven questions</h2>
 <p>One example runs through all of them: a few points in a plane, and one point whose class is asked for. Each section asks for your guess first. <span data-live hidden>You can also <button type="button" class="plain" data-act="reveal">show all answers now</button>.</span></p>

@@ -1,9 +1,10 @@
 import { at } from '../../src/arithmetic/sequence.ts'
 import { html } from '../../src/report/draw/markup.ts'
 import { number } from '../../src/report/draw/numbers.ts'
-import { classNames, engine } from '../model.ts'
+import { classNames, engine, learnt } from '../model.ts'
 import { probabilityBars } from './bars.ts'
 import type { Figure } from './figure.ts'
+import { plane } from './plane.ts'
 import { scoresOf } from './scores.ts'
 import { named } from './shapes.ts'
 
@@ -19,11 +20,15 @@ export const headsFigure: Figure = {
     return {
       panels: [
         {
-          name: 'softmax: which of the three is it?',
+          name: 'drag the question mark',
+          drawing: plane({ title: 'The plane', points, probe, regions: learnt(points) }),
+        },
+        {
+          name: 'softmax: which of the three?',
           drawing: probabilityBars({ title: 'Softmax', p }),
         },
         {
-          name: 'three sigmoids: is it a circle? a square? a diamond?',
+          name: 'three sigmoids, one for each class',
           drawing: probabilityBars({ title: 'Three sigmoids', p: q }),
         },
       ],

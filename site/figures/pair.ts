@@ -3,8 +3,9 @@ import { html } from '../../src/report/draw/markup.ts'
 import { number } from '../../src/report/draw/numbers.ts'
 import { legend, lineChart } from '../../src/report/draw/line-chart.ts'
 import { coordinate } from '../../src/report/draw/scale.ts'
-import { engine } from '../model.ts'
+import { engine, learnt } from '../model.ts'
 import { sparse, type Figure } from './figure.ts'
+import { plane } from './plane.ts'
 import { scoresOf } from './scores.ts'
 import { named } from './shapes.ts'
 
@@ -27,6 +28,10 @@ export const pairFigure: Figure = {
     return {
       legend: legend(curves),
       panels: [
+        {
+          name: 'drag the question mark',
+          drawing: plane({ title: 'The plane', points, probe, regions: learnt(points) }),
+        },
         {
           name: 'probability of the circle, if only circle and square are left',
           drawing: lineChart({

@@ -4,7 +4,8 @@ import { number } from '../../src/report/draw/numbers.ts'
 import { legend } from '../../src/report/draw/line-chart.ts'
 import { sample, triangle, type Share } from '../../src/report/draw/triangle.ts'
 import type { Figure } from './figure.ts'
-import { classNames, engine } from '../model.ts'
+import { classNames, engine, learnt } from '../model.ts'
+import { plane } from './plane.ts'
 import { scoresOf } from './scores.ts'
 
 /**
@@ -42,6 +43,10 @@ export const simplexFigure: Figure = {
         sample,
       ),
       panels: [
+        {
+          name: 'drag the question mark',
+          drawing: plane({ title: 'The plane', points, probe, regions: learnt(points) }),
+        },
         {
           name: 'each corner: that class is certain',
           drawing: triangle({
