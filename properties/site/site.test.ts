@@ -433,6 +433,9 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
           await page.locator('[data-act="reveal"]').click()
           await page.locator('#figure-training .grip').first().waitFor()
           expect(await axeOn(page)).toEqual([])
+          await page.setViewportSize({ width: 320, height: 1000 })
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+          await page.setViewportSize({ width, height: 1000 })
           await page.locator('#filter').fill('')
           await openAll(page, 'details')
           expect(

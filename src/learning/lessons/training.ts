@@ -22,7 +22,7 @@ export default {
   number: 9,
   id: 'training',
   question: 'What does training look like?',
-  scene: `Two networks learn from the same twelve points for ${steps} steps of size 1. One ends in softmax; the other has a sigmoid in front of it. The first gives its surest point ${shown(surest('softmax'), 4)}.`,
+  scene: `Two networks learn from the same twelve points for ${steps} steps of size 1. One ends in softmax; the other has a sigmoid in front of it. The first gives its surest point a probability of ${shown(surest('softmax'), 7)}.`,
   predict: {
     ask: 'What is the highest probability that the second gives to anything?',
     answer: surest('sigmoidThenSoftmax'),
@@ -36,8 +36,8 @@ export default {
   ],
   breaks: { law: 'cross-entropy/infimum-zero', on: 'mistake:sigmoid-before-softmax' },
   refutation: {
-    thought: 'the loss falls and the accuracy is good, so that the network is sound.',
-    fact: `both networks get ${isRight('softmax')} and ${isRight('sigmoidThenSoftmax')} of the ${twelve.length} points right. The mean loss of the first has fallen from ${shown(after('softmax', 0), 4)} to ${shown(after('softmax'), 4)}; that of the second only to ${shown(after('sigmoidThenSoftmax'), 4)}.`,
+    thought: 'the loss falls and the accuracy is good, so the network is sound.',
+    fact: `they get ${isRight('softmax')} and ${isRight('sigmoidThenSoftmax')} of the ${twelve.length} points right. The mean loss of the first has fallen from ${shown(after('softmax', 0), 4)} to ${shown(after('softmax'), 4)}; that of the second only to ${shown(after('sigmoidThenSoftmax'), 4)}.`,
     because: `a sigmoid keeps the order of the scores, and so the borders are alike. But the loss of the second cannot fall below ${shown(right.crossEntropy([1, 0, 0], 0), 4)}, whatever the data.`,
     instead:
       'watch the loss beside the accuracy, and compare it with what it could reach: a network '
