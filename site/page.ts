@@ -24,7 +24,7 @@ export const page = async (): Promise<Markup> => html`
 ${contents()}
 ${story()}</section>
 <section id="gallery" aria-labelledby="title-gallery"><h2 id="title-gallery" class="part">Gallery of mistakes</h2>
-<p>The page is computed by a suite that tests losses: ${laws.length} laws, and ${mistakes.length} wrong implementations that they catch. These are the mistakes that show in a few classes and rows. Each is written as a good engineer might have written it, and is caught at the clearest input that was found.</p>
+<p>The page is computed by a suite that tests losses: ${laws.length} laws, and ${mistakes.length} wrong implementations that they catch. These are the mistakes that show in a few classes and rows, without options. Each is written as a good engineer might have written it, and is caught at the clearest input that was found.</p>
 <form class="filter" data-live hidden role="search"><label for="filter">Find a mistake</label> <input id="filter" name="filter" type="search" autocomplete="off" spellcheck="false"> <output for="filter" aria-live="polite"></output></form>
 ${await galleryMarkup()}</section>
 <p id="voice" class="unseen" role="status"></p>

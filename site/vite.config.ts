@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { document } from './document.ts'
+import { inSight as exhibits } from './gallery/in-sight.ts'
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
@@ -19,24 +20,21 @@ const saidOnce = (): Plugin => ({
   enforce: 'pre',
 })
 
-/** Leaves out of the script the exhibits that the page does not show: those that begin at a shape. */
+const shown: ReadonlySet<string> = new Set(exhibits.map(({ id }) => id))
+
+/** Leaves out of the script the exhibits that the page does not show. */
 const inSight = (): Plugin => ({
   name: 'in-sight',
   transform: {
     filter: { id: /\/src\/mistakes\/gallery\.ts$/ },
-    handler: async (code, id) => {
-      const lines = code.split('\n')
-      const shown = await Promise.all(
-        lines.map(async (line) => {
-          const [, file] = / from '(.*)'/.exec(line) ?? []
-          return (
-            file === undefined
-            || !/^  from:/m.test(await readFile(new URL(file, `file://${id}`), 'utf8'))
-          )
-        }),
-      )
-      return lines.filter((_, i) => shown[i]).join('\n')
-    },
+    handler: (code) =>
+      code
+        .split('\n')
+        .filter((line) => {
+          const [, id] = / from '\.\/(.*)\.ts'/.exec(line) ?? []
+          return id === undefined || shown.has(id)
+        })
+        .join('\n'),
   },
   enforce: 'pre',
 })
