@@ -27,7 +27,7 @@ const comparing = new Set(
   binary/mirrored binary/affine-in-target binary/convex binary/increasing
   two-classes/softmax-is-sigmoid two-classes/cross-entropy-is-binary
   two-classes/soft-cross-entropy-is-binary two-classes/gradient-is-binary
-  batch/rows-independent batch/one-row batch/sum
+  batch/rows-independent batch/one-row batch/sum batch-options/micro-batches
   batch-vjp/ones batch-vjp/shares batch-vjp/binary-ones batch-vjp/binary-shares
   founding/sigmoid-bounds-odds founding/softmax-generalises-sigmoid
   z-loss/square-of-log-sum-exp

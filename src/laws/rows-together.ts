@@ -41,7 +41,11 @@ const ordinary: Drawn['ordinary'] = (operation, asked, style) => {
         const z = repeated(entries, classes, near)
         return ignored !== undefined && (isWhole || isIgnored) ?
             { z: padding(z), label: ignored }
-          : { z: isSpecial ? fate(z) : z, label: turn % classes }
+            // Others are not ignored by chance, so that each shrinks by itself.
+          : {
+              z: isSpecial ? fate(z) : z,
+              label: (turn + (turn % classes === ignored ? 1 : 0)) % classes,
+            }
       })
       return {
         logits: made.map(({ z }) => z),
