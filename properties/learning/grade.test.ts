@@ -83,7 +83,7 @@ describe('losslaws grade', () => {
           not yet: gradient/slope-of-own-loss
           cause: crossEntropy is wrong
           hint: ∂CE(z, y)/∂z · v = (CE(z + hv, y) − CE(z − hv, y)) / 2h + O(h²), since Taylor: the even terms cancel, and the third derivative is a third cumulant of v, bounded by its range.
-          lesson: losslaws teach gradient (What does the gradient say?)
+          lesson: losslaws teach gradient (What does the gradient do?)
         1 of 1  Nothing is touched: 4 of 4 laws hold
       seed 1
       border QuickJS in WebAssembly
