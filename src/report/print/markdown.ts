@@ -96,7 +96,7 @@ const faultsOf = (library: Library, findings: Findings | undefined): string[] =>
 const lineOf = (cause: BoardCause, finding: Finding | undefined): string =>
   [
     `- **B** ${escaped(cause.title)}, ${extentOf(cause)}, ${placeOf(cause)}:`,
-    `${escaped(cause.claim)} at ${escaped(cause.input)} is ${escaped(cause.got)}, expected ${escaped(cause.expected)}.`,
+    `${escaped(cause.claim)} at ${escaped(cause.input)}${/^(?:threw|returned)\b/.test(cause.got) ? '' : ' is'} ${escaped(cause.got)}, expected ${escaped(cause.expected)}.`,
     ...(cause.mistakes.length === 0 ? [] : [`Like ${cause.mistakes.map(escaped).join(' or ')}.`]),
     ...(finding === undefined ? [] : [`See [${escaped(finding.title)}](${finding.href}).`]),
   ].join(' ')
