@@ -58,15 +58,15 @@ describe('feedback', () => {
         why       by definition; the shift by the maximum changes nothing and overflows nowhere.
         seed      1, path 4
         also      softmax/shift-invariant, sums-to-one
-        lesson    losslaws teach machine (What happens on a real machine?)",
+        lesson    losslaws teach machine (Why does the loss take scores, not probabilities?)",
         "hint": "not yet: softmax/sums-to-one, shift-invariant, value
       cause: softmax answers NaN where logits are large
       hint: softmax(z)ᵢ = e^(zᵢ − m) / Σⱼ e^(zⱼ − m), m = max z, since by definition; the shift by the maximum changes nothing and overflows nowhere.
-      lesson: losslaws teach machine (What happens on a real machine?)",
+      lesson: losslaws teach machine (Why does the loss take scores, not probabilities?)",
         "input": "not yet: softmax/sums-to-one, shift-invariant, value
       cause: softmax answers NaN where logits are large
       hint: softmax(z)ᵢ = e^(zᵢ − m) / Σⱼ e^(zⱼ − m), m = max z, since by definition; the shift by the maximum changes nothing and overflows nowhere.
-      lesson: losslaws teach machine (What happens on a real machine?)
+      lesson: losslaws teach machine (Why does the loss take scores, not probabilities?)
       look at [10000]",
         "law": "not yet: softmax/sums-to-one, shift-invariant, value",
         "score": "",
