@@ -31,6 +31,9 @@ const connected = async (fault: string, limits: Partial<ProcessLimits> = {}) => 
     it: await implementationOfProcess(['node', faulty, fault, tag], { ...patient, ...limits }),
   }
 }
+/** The file by which a program knows that its fault has shown. */
+const markerOf = (tag: string): string => join(tmpdir(), `losslaws-${tag}`)
+
 /**
  * What is said of a program before a law that meets its fault and before one that does not; and
  * whoever is left of it.
@@ -42,6 +45,7 @@ const judged = async (fault: string, limits: Partial<ProcessLimits> = {}) => {
     await verify(sigmoid, it, { seed: 1, runs: 20 }),
   ]
   await it.program?.close()
+  rmSync(markerOf(tag), { force: true })
   const [first = expect.fail()] = verdicts
   return {
     status: verdicts.map(({ status }) => status),
@@ -351,7 +355,7 @@ describe.concurrent('of many calls under way', () => {
     ])
   })
   it('the next is told where the program left unasked, and the others get their answers', async () => {
-    const { it } = await connected('leaves early')
+    const { tag, it } = await connected('leaves early')
     const ask = () =>
       Promise.resolve(it.operations.softmax?.([0, 1])).then(
         () => 'answered',
@@ -361,6 +365,7 @@ describe.concurrent('of many calls under way', () => {
     await new Promise((resolve) => setTimeout(resolve, 1500))
     const told = [await ask(), await ask()]
     await it.program?.close()
+    rmSync(markerOf(tag))
     expect(told).toEqual([
       expect.stringMatching(
         /^(was not asked: the program )?ended with exit code 0 before it was told to stop$/,
@@ -392,7 +397,7 @@ describe.concurrent('of many calls under way', () => {
       it.status === 'rejected' ? (it.reason as Error).message : 'answered',
     )
     await it.program?.close()
-    rmSync(join(tmpdir(), `losslaws-${tag}`))
+    rmSync(markerOf(tag))
     for (const text of [first, ...others]) expect(text).toMatch(words)
   })
   it('those that are left are asked where the program says the same in another order', async () => {
@@ -403,7 +408,7 @@ describe.concurrent('of many calls under way', () => {
       it.operations.sigmoid?.(0),
     ])
     await it.program?.close()
-    rmSync(join(tmpdir(), `losslaws-${tag}`))
+    rmSync(markerOf(tag))
     expect(told.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
   })
   it('none is asked once it was told to stop', async () => {
