@@ -76,8 +76,7 @@ const graded = async (path: string) => {
 }
 
 describe('a homework that means to cheat', () => {
-  // A loop is ended by the clock, so that a machine that is held up may end more calls than are restarted.
-  it.each(hostile)('tries %s', { retry: 2 }, async (tries, text, earns) => {
+  it.each(hostile)('tries %s', async (tries, text, earns) => {
     const { port } = server.address() as AddressInfo
     const file = join(folder, 'homework.js')
     writeFileSync(

@@ -172,6 +172,14 @@ describe('the engine of a homework', () => {
     const { thrown } = await called(`export function softmax(z) { ${text} }`, limit)
     expect(thrown).toEqual(typeof message === 'string' ? message : expect.stringMatching(message))
   })
+  it('does not answer where what it puts off has taken all memory', async () => {
+    const { thrown } = await called(`export function softmax(z) {
+      const again = () => Promise.resolve().then(again)
+      again()
+      return z
+    }`)
+    expect(thrown).toBe('took more than 64 MiB of memory (--memory-limit)')
+  })
   it('has nothing but its language', async () => {
     const names =
       'process require module fetch setTimeout setInterval queueMicrotask WebSocket Worker postMessage navigator performance std os print scriptArgs load'

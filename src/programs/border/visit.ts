@@ -44,9 +44,12 @@ export const within = <A>(
 export const settled = (visit: Visit, run: () => Returned): Kept => {
   const { runtime, context } = visit.realm
   const begun = kept(visit, run())
+  const putsOff = runtime.hasPendingJob()
   // Whoever waits for a job that throws is told by its promise.
   while (runtime.hasPendingJob() && !visit.isLate()) runtime.executePendingJobs(jobs).dispose()
   if (!('value' in begun)) return begun
+  // A job without memory fails in silence, and with it all that it would have put off.
+  if (putsOff && visit.realm.isFull()) return { ended: tooMuch(visit.limits) }
   const state = context.getPromiseState(begun.value)
   switch (state.type) {
     case 'fulfilled':
