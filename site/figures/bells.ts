@@ -13,6 +13,7 @@ import {
   softmaxOfLines,
 } from '../model.ts'
 import type { Bell } from '../state.ts'
+import { probability } from './axes.ts'
 import { sparse, type Figure } from './figure.ts'
 import { shape } from './shapes.ts'
 
@@ -116,13 +117,7 @@ export const posteriorFigure: Figure = {
             title: 'Posterior of the three bells, and softmax of straight lines',
             description: equal ? 'They coincide.' : `They differ by ${short(gap, 2)} at worst.`,
             x,
-            y: {
-              label: 'probability',
-              kind: 'linear',
-              from: 0,
-              to: 1,
-              ticks: [0, 0.25, 0.5, 0.75, 1],
-            },
+            y: probability,
             series: [
               ...bells.map((_, i) => ({
                 name: `${classNames[i]} by the bells`,

@@ -3,6 +3,7 @@ import { html } from '../../src/report/draw/markup.ts'
 import { number } from '../../src/report/draw/numbers.ts'
 import { legend, lineChart } from '../../src/report/draw/line-chart.ts'
 import type { Axis } from '../../src/report/draw/scale.ts'
+import { probability } from './axes.ts'
 import { cap, ceiling, floor } from './bounds.ts'
 import { sparse, type Figure } from './figure.ts'
 import { engine } from '../model.ts'
@@ -74,13 +75,7 @@ export const gapFigure: Figure = {
             title: `Probability of the label against its lead, for ${n} classes`,
             description: 'Softmax rises from 0 to 1. The sigmoid head ends at its cap.',
             x,
-            y: {
-              label: 'probability',
-              kind: 'linear',
-              from: 0,
-              to: 1,
-              ticks: [0, 0.25, 0.5, 0.75, 1],
-            },
+            y: probability,
             series: curves.map(({ name, look, share }) => ({
               name: `probability, ${name}`,
               look,

@@ -4,6 +4,7 @@ import { number } from '../../src/report/draw/numbers.ts'
 import { legend, lineChart } from '../../src/report/draw/line-chart.ts'
 import { coordinate } from '../../src/report/draw/scale.ts'
 import { engine, learnt } from '../model.ts'
+import { probability } from './axes.ts'
 import { sparse, type Figure } from './figure.ts'
 import { plane } from './plane.ts'
 import { scoresOf } from './scores.ts'
@@ -44,13 +45,7 @@ export const pairFigure: Figure = {
               to: 8,
               ticks: [-8, -4, 0, 4, 8],
             },
-            y: {
-              label: 'probability',
-              kind: 'linear',
-              from: 0,
-              to: 1,
-              ticks: [0, 0.25, 0.5, 0.75, 1],
-            },
+            y: probability,
             series: [
               { ...curves[0], points: leads.map((x) => [x, ofSigmoid(x)] as const) },
               { ...curves[1], points: leads.map((x) => [x, ofSoftmax(x)] as const) },

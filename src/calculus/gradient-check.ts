@@ -1,6 +1,7 @@
 import { greatest } from '../arithmetic/sequence.ts'
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import type { Exact } from '../arithmetic/exact.ts'
+import { given } from '../contract/given.ts'
 import { axes, type ScalarFunction } from './derivatives.ts'
 import { powerOf, type Order } from './difference.ts'
 import { across, halvesOf, tellingOf } from './directions.ts'
@@ -104,7 +105,11 @@ export const gradientCheck = <T = Exact>(
       withKinks(axes(x.length).map(checked.along), checked)
     : along === undefined ? sought(checked.entries, checked)
     : along.map(checked.along)
-  return { status: gravest(slopes), slopes, ...(checked.inDoubles ? { inDoubles: true } : {}) }
+  return {
+    status: gravest(slopes),
+    slopes,
+    ...given({ inDoubles: checked.inDoubles || undefined }),
+  }
 }
 
 /** So many entries are checked one by one, unless directions are named. */
@@ -164,16 +169,13 @@ const checker = <T>(
     return known
   }
   const places = Math.max(0, Math.ceil(Math.log10(greatest(x.map(Math.abs)))))
-  const first = pointOf(Math.min(settings.digits + places, settings.mostDigits))
+  const fewest = Math.min(settings.digits + places, settings.mostDigits)
+  const first = pointOf(fewest)
   const [aside = []] = across(x.length, 1)
   const inDoubles = isInDoubles(first.k, first.along(aside))
   const tried = (direction: readonly number[]): SlopeVerdict => {
     let before: SlopeSeen | undefined
-    for (
-      let digits = Math.min(settings.digits + places, settings.mostDigits);
-      ;
-      digits = Math.min(2 * digits, settings.mostDigits)
-    ) {
+    for (let digits = fewest; ; digits = Math.min(2 * digits, settings.mostDigits)) {
       const isLast = inDoubles || digits === settings.mostDigits
       const there = pointOf(digits)
       const known = inDoubles ? digitsOfDoubles : digits
@@ -189,7 +191,7 @@ const checker = <T>(
         const judged = judgeSlope(seen, there.slope(direction), {
           agreement,
           isLast,
-          ...(before ? { before } : {}),
+          ...given({ before }),
         })
         if (judged !== undefined) return { ...verdict, ...judged }
         before = seen

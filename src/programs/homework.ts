@@ -1,6 +1,7 @@
 import { Worker as Thread } from 'node:worker_threads'
 import { defaultTimeLimit, type Foreign } from '../contract/implementation.ts'
 import { inOneLine } from '../contract/thrown.ts'
+import { built } from './built.ts'
 import { implementationOfHomework, type HomeworkLimits, type Worker } from './border/homework.ts'
 import { sourceAt } from './homework-files.ts'
 
@@ -51,9 +52,4 @@ const begin = (): Worker => {
   }
 }
 
-const script = new URL(
-  import.meta.url.endsWith('.ts') ?
-    '../../dist/programs/homework-worker.js'
-  : './homework-worker.js',
-  import.meta.url,
-)
+const script = built('programs/homework-worker.js')

@@ -2,6 +2,7 @@ import { given } from '../contract/given.ts'
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
+import { built } from './built.ts'
 import { lines } from './lines.ts'
 import { plain, shown, uncoloured } from '../contract/plain.ts'
 import { endTree, secondsOf } from './process-tree.ts'
@@ -168,12 +169,7 @@ const inGiB = (bytes: number): string => `${(bytes / 2 ** 30).toPrecision(2)} Gi
 const keptOfStderr = 65_536
 /** How long the warden may take to do as it is told, in milliseconds. */
 const wardenLimit = 2000
-const wardenFile = fileURLToPath(
-  new URL(
-    import.meta.url.endsWith('.ts') ? '../../dist/programs/warden.js' : './warden.js',
-    import.meta.url,
-  ),
-)
+const wardenFile = fileURLToPath(built('programs/warden.js'))
 
 /** What waits for a program does not keep us running; a call that waits for its time limit does. */
 const unref = (it: object | null | undefined): void => {

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from .contract import BY_SNAKE
-from .implementation import Array, Implementation, Operation
+from .implementation import LABELS, LOGITS, Array, Implementation, Operation, are_integers
 from .numbers import assembled, format_of
 from .wire import Doubles
 
@@ -35,10 +35,10 @@ class ArrayLibrary:
         """Labels as integers where they are some; what is none is left to the function to refuse."""
         # A copy: what is written into it is not what was asked.
         own = np.array(x)
-        if kind in ("label", "labels"):
-            fits = np.all((x == np.floor(x)) & (np.abs(x) < 2.0**63))
+        if kind in LABELS:
+            fits = are_integers(x, 64)
             return self._xp.asarray(own.astype(np.int64) if fits else own, **self._where)
-        dtype = self._logits if kind in ("logits", "logit", "rows", "column") else self._targets
+        dtype = self._logits if kind in LOGITS else self._targets
         return self._xp.asarray(own, dtype=dtype, **self._where)
 
     def get(self, x: Array) -> Doubles:

@@ -7,12 +7,24 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+import numpy as np
+
 from .wire import Doubles
 
 #: An array of whatever library.
 Array = Any
 #: The name of a format, or formats that differ: `{"logits": …, "arithmetic": …, "results": …}`.
 Numbers = str | Mapping[str, Any]
+
+
+#: The kinds of argument that are logits, and labels.
+LOGITS = ("logits", "logit", "rows", "column")
+LABELS = ("label", "labels")
+
+
+def are_integers(x: Doubles, bits: int) -> bool:
+    """Whether labels are integers of so many bits, of which one is the sign."""
+    return bool(np.all((x == np.floor(x)) & (np.abs(x) < 2.0 ** (bits - 1))))
 
 
 class Library(Protocol):

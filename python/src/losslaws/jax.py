@@ -12,7 +12,7 @@ import numpy as np
 from jax import numpy as jnp
 
 from .derive import Function, derived
-from .implementation import Array, Implementation
+from .implementation import LABELS, LOGITS, Array, Implementation, are_integers
 from .numbers import assembled, format_of
 from .wire import Doubles
 
@@ -29,11 +29,11 @@ class JaxLibrary:
 
     def put(self, kind: str, x: Doubles) -> Array:
         """Labels as int32, which is what JAX makes of integers."""
-        if kind in ("label", "labels"):
-            if not np.all((x == np.floor(x)) & (np.abs(x) < 2.0**31)):
+        if kind in LABELS:
+            if not are_integers(x, 32):
                 raise ValueError(f"expected labels that are integers of 32 bits, but received {x}")
             return jnp.asarray(x.astype(np.int32))
-        dtype = self._logits if kind in ("logits", "logit", "rows", "column") else self._targets
+        dtype = self._logits if kind in LOGITS else self._targets
         array = jnp.asarray(x.astype(jnp.dtype(dtype)))
         if array.dtype != jnp.dtype(dtype):
             raise TypeError(f"expected {dtype}, but received {array.dtype}: set jax_enable_x64")

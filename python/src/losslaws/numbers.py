@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .contract import OPERATIONS, SHAPES
-from .implementation import Implementation, Library, Operation
+from .implementation import LABELS, Implementation, Library, Operation
 from .wire import Doubles
 
 #: Formats by the names that libraries give to their types.
@@ -74,6 +74,6 @@ def _result_of(library: Library, name: str, operation: Operation) -> str | None:
 
 def _everyday(kind: str) -> Doubles:
     """Two classes, or two rows of them; labels 0, and halves of all else."""
-    x = 0.0 if kind in ("label", "labels") else 0.5
+    x = 0.0 if kind in LABELS else 0.5
     shape = {"number": (), "vector": (2,), "rows": (2, 2)}[SHAPES[kind]]
     return np.full(shape, x)

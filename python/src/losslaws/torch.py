@@ -12,7 +12,7 @@ import torch
 from torch.nn import functional as F
 
 from .derive import Function, derived
-from .implementation import Array, Implementation
+from .implementation import LABELS, LOGITS, Array, Implementation, are_integers
 from .numbers import assembled, format_of
 from .wire import Doubles
 
@@ -39,10 +39,10 @@ class TorchLibrary:
     def put(self, kind: str, x: Doubles) -> Array:
         """Labels as int64 where they are integers; what is none is left to torch to refuse."""
         tensor = torch.from_numpy(np.array(x))
-        if kind in ("label", "labels"):
-            fits = np.all((x == np.floor(x)) & (np.abs(x) < 2.0**63))
+        if kind in LABELS:
+            fits = are_integers(x, 64)
             return tensor.to(self._device, torch.int64 if fits else torch.float64)
-        read = kind in ("logits", "logit", "rows", "column")
+        read = kind in LOGITS
         return tensor.to(self._device, self._logits if read else self._targets)
 
     def get(self, x: Array) -> Doubles:

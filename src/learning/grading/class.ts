@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { built } from '../../programs/built.ts'
 import { writeText } from '../../trial/files.ts'
 import { suiteVersion } from '../../trial/trial-of.ts'
 import type { Held, HomeworkLimits } from './hold.ts'
@@ -89,15 +90,7 @@ const keptIn = (file: string, digest: string): Graded | undefined => {
   }
 }
 
-/** Node reads JavaScript: beside our sources stands what was built from them. */
-const program = fileURLToPath(
-  new URL(
-    import.meta.url.endsWith('.ts') ?
-      '../../../dist/learning/grading/grader-process.js'
-    : 'grader-process.js',
-    import.meta.url,
-  ),
-)
+const program = fileURLToPath(built('learning/grading/grader-process.js'))
 
 const graded = async (job: Job): Promise<Answer> => {
   const grader = fork(program, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })

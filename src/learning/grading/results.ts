@@ -1,3 +1,4 @@
+import { given } from '../../contract/given.ts'
 import { countOf, type Grade } from './grade.ts'
 import { pointsOf, type Rubric } from './rubric.ts'
 
@@ -62,7 +63,7 @@ const gradescopeOf = (rubric: Rubric, result: Result): object => ({
     output,
     visibility: 'visible',
   })),
-  ...(result.border === undefined ? {} : { extra_data: { border: result.border } }),
+  ...given({ extra_data: result.border === undefined ? undefined : { border: result.border } }),
 })
 
 /**
