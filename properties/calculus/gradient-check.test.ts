@@ -449,6 +449,21 @@ describe('a function that is computed in doubles', () => {
   })
 })
 
+describe('a function whose values have few digits left', () => {
+  it('is not taken for one in doubles', () => {
+    // 3/8 and -3/8 cancel, beside e^-100.
+    const w = [0.375, -0.125, -0.375]
+    const f: ScalarFunction = (k, x) =>
+      x.map((c, i) => k.mul(k.from(at(w, i)), losses(k).sigmoid(c))).reduce(k.add)
+    const g: VectorFunction = (k, x) =>
+      x.map((c, i) =>
+        k.mul(k.from(at(w, i)), k.mul(losses(k).sigmoid(c), losses(k).sigmoid(k.neg(c)))),
+      )
+    const report = gradientCheck(f, g, [700, -100, 700])
+    expect([report.status, report.inDoubles]).toEqual(['passed', undefined])
+  })
+})
+
 describe('a slope that falls to zero', () => {
   const absolute = <T>(k: Arithmetic<T>, x: T): T => k.max(x, k.neg(x))
   const squareOfSign: ScalarFunction = (k, [x]) => k.mul(x!, absolute(k, x!))

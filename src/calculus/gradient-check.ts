@@ -172,7 +172,11 @@ const checker = <T>(
   const fewest = Math.min(settings.digits + places, settings.mostDigits)
   const first = pointOf(fewest)
   const [aside = []] = across(x.length, 1)
-  const inDoubles = isInDoubles(first.k, first.along(aside))
+  // Few digits are left where others cancel, but never as few of twice as many.
+  const inDoubles = [fewest, Math.min(2 * fewest, settings.mostDigits)].every((digits) => {
+    const there = pointOf(digits)
+    return isInDoubles(there.k, there.along(aside))
+  })
   const tried = (direction: readonly number[]): SlopeVerdict => {
     let before: SlopeSeen | undefined
     for (let digits = fewest; ; digits = Math.min(2 * digits, settings.mostDigits)) {
