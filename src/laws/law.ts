@@ -69,11 +69,21 @@ export type Setting = Asked & {
   readonly options: readonly OptionName[]
 }
 
+/** What an implementation must declare to be judged. */
+export type Demands = {
+  /** The batch options that it supports. */
+  readonly needs?: readonly OptionName[]
+  /** The policy that it follows. */
+  readonly policy?: PolicyName
+  /** The choices of that policy that are spoken of, where those are not all. */
+  readonly choices?: readonly string[]
+}
+
 /**
  * A true sentence about the operations. It asks an implementation, and states where the answers
  * must lie.
  */
-export type Law<I> = {
+export type Law<I> = Demands & {
   /** `family/sentence`, such as `softmax/sums-to-one`. */
   readonly id: string
   readonly tier: Tier
@@ -81,12 +91,6 @@ export type Law<I> = {
   /** Why it holds, in one line. */
   readonly proof: string
   readonly uses: readonly OperationName[]
-  /** The batch options that an implementation must support to be judged by this law. */
-  readonly needs?: readonly OptionName[]
-  /** The policy that an implementation must declare to be judged by this law. */
-  readonly policy?: PolicyName
-  /** The choices of that policy that it speaks of, where it does not speak of all. */
-  readonly choices?: readonly string[]
   /**
    * Whether it speaks of what a call does beside its result, which a program shows only where it
    * tells.
@@ -101,6 +105,8 @@ export type Law<I> = {
    * Whether the examples are all the inputs that it has: each of them is judged, and none is drawn.
    */
   readonly recorded?: true
+  /** What must be declared at this input, beside what must be declared at all. */
+  demands?(input: I): Demands
   /** What an exhaustive trial judges one by one, where formats are narrow. */
   readonly every?: Every<I>
   /** Which inputs the sentence speaks of, beside being numbers that may be asked. */

@@ -2,8 +2,6 @@ import { given } from '../contract/given.ts'
 import * as fc from 'fast-check'
 import { mayAsk } from '../contract/asked.ts'
 import { type Arguments, type OperationName } from '../contract/operations.ts'
-import type { OptionName } from '../contract/options.ts'
-import type { PolicyName } from '../contract/policies.ts'
 import { kebab, shortened } from '../contract/plain.ts'
 import { literal, numbersIn } from '../contract/literal.ts'
 import { identical, type Claim } from '../laws/claim.ts'
@@ -13,6 +11,7 @@ import {
   law,
   type AnyLaw,
   type Asked,
+  type Demands,
   type Inquiry,
   type Setting,
   type Tier,
@@ -23,65 +22,39 @@ import { endsAs } from './ending.ts'
 import type { Case, Fixture, Recorded } from './fixture.ts'
 
 /**
- * Cases that one law may judge: of one tier, asking for the same options, under the same policy.
+ * The recorded cases of an operation as laws, whose inputs are the ids of the cases: `fixture/softmax`
+ * and, of those that the accurate tier grants a budget, `fixture/softmax-accurate`.
  */
-type Group = {
-  readonly tier: Tier
-  readonly needs: readonly OptionName[]
-  readonly policy?: PolicyName
-  readonly cases: Case[]
-}
-
-/**
- * The recorded cases of an operation as laws, whose inputs are the ids of the cases:
- * `fixture/softmax`, and beside it one law for each tier, set of batch options and policy that only
- * some cases are about.
- */
-export const lawsFrom = ({ operation, definition, certified, cases }: Fixture): AnyLaw[] => {
-  const groups = new Map<string, Group>()
-  for (const it of cases) {
-    for (const tier of tiersOf(it)) {
-      const { needs = [] } = it
-      const policy = policyOf(it)
-      const id = `fixture/${[operation, ...needs, ...(policy === undefined ? [] : [policy])].map(kebab).join('-')}${tier === 'accurate' ? '-accurate' : ''}`
-      const group = groups.get(id) ?? {
-        tier,
-        needs,
-        ...given({ policy }),
-        cases: [],
-      }
-      group.cases.push(it)
-      groups.set(id, group)
-    }
-  }
-  return [...groups].map(([id, { tier, needs, policy, cases }]) => {
-    const named = new Map(cases.map((it) => [it.id, it]))
+export const lawsFrom = ({ operation, definition, certified, cases }: Fixture): AnyLaw[] =>
+  (['textbook', 'accurate'] as const).flatMap((tier) => {
+    const named = new Map(cases.filter((it) => tiersOf(it).includes(tier)).map((it) => [it.id, it]))
+    if (named.size === 0) return []
     return law<string>({
-      id,
+      id: `fixture/${kebab(operation)}${tier === 'accurate' ? '-accurate' : ''}`,
       tier,
       equation: definition,
       proof: `each result was computed twice, by ${certified.join(' and by ')}.`,
       uses: [operation],
-      ...(needs.length > 0 ? { needs } : {}),
-      ...given({ policy, choices: choicesOf(cases) }),
       recorded: true,
       inputs: () => fc.constantFrom(...named.keys()),
       examples: [...named.keys()],
+      demands: (name) => demandsOf(named.get(name) as Case),
       domain: (name, asked) => isAsked(operation, named.get(name), tier, asked),
       claims: (name, setting) => claimsAt(operation, named.get(name) as Case, tier, setting),
     })
   })
-}
 
-/** The choices for which every case has a result: any other leaves the answer open. */
-const choicesOf = (cases: readonly Case[]): readonly string[] | undefined => {
-  const recorded = cases.flatMap((it) => ('policy' in it ? [Object.keys(it.policy.results)] : []))
-  const [first] = recorded
-  return first?.filter((choice) => recorded.every((choices) => choices.includes(choice)))
-}
+/** The options that a case gives, and its policy under the choices for which it has a result. */
+const demandsOf = (it: Case): Demands => ({
+  ...given({ needs: it.needs }),
+  ...('policy' in it ? { policy: it.policy.name, choices: Object.keys(it.policy.results) }
+  : 'error' in it ? { policy: it.error }
+  : {}),
+})
 
 const tiersOf = ({ budget }: Case): Tier[] =>
   budget === undefined ? ['textbook'] : (Object.keys(budget) as Tier[])
+
 /**
  * Whether the formats that are read hold the case exactly, its logits lie in the domain, and the
  * tier speaks of it.
@@ -103,10 +76,6 @@ const isAskedOf = (
   && mayAsk(operation, args, asked)
   && (tier === undefined || isGranted(operation, args, tier, asked))
 
-const policyOf = (it: Case): PolicyName | undefined =>
-  'policy' in it ? it.policy.name
-  : 'error' in it ? it.error
-  : undefined
 function* claimsAt(
   operation: OperationName,
   it: Case,

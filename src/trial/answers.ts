@@ -1,7 +1,7 @@
 import { replying, seqOf, type Answers } from '../records/answers.ts'
 import type { Case, Fixture } from '../records/fixture.ts'
 import { lawsFrom } from '../records/law.ts'
-import { isInput, whySkipped } from '../verdict/applies.ts'
+import { isInput, whySkipped, whySkippedAt } from '../verdict/applies.ts'
 import type { Outcome } from '../verdict/outcome.ts'
 import { outcomeOf } from '../verdict/outcome-of.ts'
 import { inLines } from '../verdict/text.ts'
@@ -27,9 +27,13 @@ export const judge = async (
       const cases = law.examples
         .filter((id) => isInput(law, id, setting))
         .map((id) => named.get(id as string) as Case)
-      const why = whySkipped(law, implementation)
-      const missing = cases.filter((it) => !replies.has(seqOf(it))).map((it) => it.id)
+      const whySkip = ({ id }: Case): string | undefined =>
+        whySkipped(law, implementation) ?? whySkippedAt(law, id, implementation)
+      const missing = cases
+        .filter((it) => !replies.has(seqOf(it)) && whySkip(it) === undefined)
+        .map((it) => it.id)
       for (const it of cases) {
+        const why = whySkip(it)
         const reply = replies.get(seqOf(it))
         if (reply !== undefined && 'fault' in reply)
           take({ law, status: 'errored', reason: `${it.id} ${reply.fault}` })

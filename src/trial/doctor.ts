@@ -8,7 +8,7 @@ import type { ProcessLimits } from '../programs/process.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { literal } from '../contract/literal.ts'
 import { argumentsOf } from '../records/in-full.ts'
-import { isInput, whySkipped } from '../verdict/applies.ts'
+import { isInput, whySkipped, whySkippedAt } from '../verdict/applies.ts'
 import { claimRows } from '../verdict/evidence.ts'
 import { table } from '../verdict/explain.ts'
 import { outcomeOf } from '../verdict/outcome-of.ts'
@@ -120,7 +120,10 @@ const tried = async (
 ): Promise<Trial> => {
   const setting = settingOf(it)
   const law = lawsOf('fixture').find((one) => one.id === `fixture/${kebab(name)}`)
-  const ids = law?.examples.filter((id) => isInput(law, id, setting)) ?? []
+  const ids =
+    law?.examples.filter(
+      (id) => isInput(law, id, setting) && whySkippedAt(law, id, it) === undefined,
+    ) ?? []
   const id = ids.find((id) => String(id).includes('/basic/')) ?? ids[0]
   const easy = recorded()
     .find(({ operation }) => operation === name)

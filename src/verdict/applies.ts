@@ -1,24 +1,37 @@
 import type { Implementation } from '../contract/implementation.ts'
 import { defaultPolicies, type Policies } from '../contract/policies.ts'
-import type { AnyLaw, Asked } from '../laws/law.ts'
+import type { AnyLaw, Asked, Demands } from '../laws/law.ts'
 import { isMadeOf, namesAClass } from '../laws/members.ts'
 
 /** Why a law does not speak of an implementation, where it does not. */
-export const whySkipped = (
-  law: AnyLaw,
-  { operations, options, policies, program }: Implementation,
-): string | undefined => {
+export const whySkipped = (law: AnyLaw, implementation: Implementation): string | undefined => {
+  const { operations, program } = implementation
   const operation = law.uses.find((name) => operations[name] === undefined)
   if (operation !== undefined) return `no ${operation}`
-  const option = law.needs?.find((name) => !options.includes(name))
-  if (option !== undefined) return `no option ${option}`
   if (law.effects && program?.effects === false) return 'no memory in common'
+  return undeclared(law, implementation)
+}
+
+/** Why an implementation is not asked at an input of a law that speaks of it. */
+export const whySkippedAt = (
+  law: AnyLaw,
+  input: unknown,
+  implementation: Implementation,
+): string | undefined => undeclared(law.demands?.(input) ?? {}, implementation)
+
+/** What is demanded and not declared, in words. */
+const undeclared = (
+  { needs, policy, choices }: Demands,
+  { options, policies }: Implementation,
+): string | undefined => {
+  const option = needs?.find((name) => !options.includes(name))
+  if (option !== undefined) return `no option ${option}`
+  if (policy === undefined) return undefined
   const declared: Policies = { ...defaultPolicies, ...policies }
-  if (law.policy === undefined) return undefined
-  const choice = declared[law.policy]
-  if (choice === undefined) return `no policy ${law.policy}`
-  return law.choices?.includes(choice) === false ?
-      `no verdict under the policy ${law.policy}: ${choice}`
+  const choice = declared[policy]
+  if (choice === undefined) return `no policy ${policy}`
+  return choices?.includes(choice) === false ?
+      `no verdict under the policy ${policy}: ${choice}`
     : undefined
 }
 

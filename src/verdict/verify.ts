@@ -6,7 +6,7 @@ import { cut } from '../contract/plain.ts'
 import { written } from '../contract/runs.ts'
 import { formatInWords } from '../contract/numbers.ts'
 import type { AnyLaw, Setting } from '../laws/law.ts'
-import { isInput, isLike, whySkipped } from './applies.ts'
+import { isInput, isLike, whySkipped, whySkippedAt } from './applies.ts'
 import { noVerdictBy } from './claim-in-words.ts'
 import { faultAt, regionAt } from './fault.ts'
 import { isBreach, sentenceOf } from './inquire.ts'
@@ -85,7 +85,13 @@ const judged = async (
   const reason = whySkipped(law, implementation)
   if (reason !== undefined) return { law, status: 'skipped', reason }
   const examples = law.examples.filter((input) => isInput(law, input, setting))
-  if (law.recorded) return verifyEach(law, implementation, setting, examples, { ...limits, seed })
+  if (law.recorded) {
+    const reasons = examples.map((it) => whySkippedAt(law, it, implementation))
+    const asked = examples.filter((_, i) => reasons[i] === undefined)
+    const [first] = reasons
+    if (asked.length === 0 && first !== undefined) return { law, status: 'skipped', reason: first }
+    return verifyEach(law, implementation, setting, asked, { ...limits, seed })
+  }
   if (options.exhaustive && law.every !== undefined)
     return verifyEvery(law, implementation, setting, { ...limits, seed }, () =>
       judged(law, implementation, { ...options, seed, exhaustive: false }, setting),
@@ -181,7 +187,7 @@ export const verifyAt = async (
     return skipped(
       `expected an input of ${law.id} in ${formatInWords(implementation.format)}, but received ${cut(written(input))}`,
     )
-  const reason = whySkipped(law, implementation)
+  const reason = whySkipped(law, implementation) ?? whySkippedAt(law, input, implementation)
   if (reason !== undefined) return skipped(reason)
   try {
     if (law.recorded)
