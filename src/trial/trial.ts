@@ -85,14 +85,21 @@ export const trial = async (
   const surprises: string[] = []
   const aside: Output['write'] =
     reporters.length > 0 ? (text) => process.stderr.write(text) : output.write
+  let isOver = false
+  /** Who is given up may yet fail in some way, of which nothing is said. */
+  const untilOver =
+    (write: Output['write']): Output['write'] =>
+    (text) => {
+      if (!isOver) write(text)
+    }
   const told = new Set(addresses)
   const run: Run = {
     ...collected,
     options,
     laws: chosen.length * told.size,
     surprises,
-    output,
-    aside,
+    output: { ...output, write: untilOver(output.write) },
+    aside: untilOver(aside),
   }
   const parsed = [...told].map(parseAddress)
   const hasPrograms = parsed.some(({ scheme }) => scheme === 'exec')
@@ -164,6 +171,7 @@ export const trial = async (
       output.write(
         `no law was judged within ${patience / 1000} s: a call that began after an await does not end\n`,
       )
+      isOver = true
       // What computes without end hears of nothing.
       process.once('exit', endAll)
       void vitest.close()
