@@ -7,7 +7,7 @@ import { greatest } from '../arithmetic/sequence.ts'
  */
 export const regionsOf = (input: unknown): readonly string[] => {
   const rows = rowsOf(input)
-  const ofRows = new Set(rows.flatMap(regionsOfRow))
+  const ofRows = new Set(apart(rows).flatMap(regionsOfRow))
   return rows.length < 2 ? [...ofRows] : [...ofRows, among(rows.length, manyRows)]
 }
 
@@ -91,7 +91,7 @@ export const bands: readonly string[] = [
 ]
 
 const gapOf = (input: unknown): number | undefined => {
-  const gaps = rowsOf(input)
+  const gaps = apart(rowsOf(input))
     .map(gapOfRow)
     .filter((gap) => gap !== undefined)
   if (gaps.length > 0) return greatest(gaps)
@@ -102,6 +102,9 @@ const gapOfRow = (z: readonly number[]): number | undefined => {
   const { first, second, hasNaN, isInfinite } = lookAt(z)
   return hasNaN || isInfinite || second === -Infinity ? undefined : first - second
 }
+
+/** Each row once: of a thousand, most are one and the same. */
+const apart = <A>(rows: readonly A[]): readonly A[] => (rows.length < 2 ? rows : [...new Set(rows)])
 
 /** How many logits an input has. */
 export const sizeOf = (input: unknown): number =>

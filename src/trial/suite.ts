@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { describe, inject, test, type ProvidedContext } from 'vitest'
 import { selected } from '../laws/select.ts'
 import { plain } from '../verdict/explain.ts'
@@ -6,6 +7,10 @@ import { connect, limitsOf } from './connect.ts'
 import { lawsOf } from './all-laws.ts'
 import { describeSuite } from './describe-suite.ts'
 import { failure, suiteOf } from './law-tests.ts'
+
+// Laws are many small functions that meet lists of every kind. What V8 optimises at once it throws away
+// again, hundreds of times a trial; what it optimises later it keeps, which saves a sixth of the time.
+setFlagsFromString('--interrupt-budget=500000')
 
 /** A test file of the host: the trial of one family of laws that Vitest was told about. */
 export const suite = (family: string): Promise<void> => {
