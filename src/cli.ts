@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { commands } from './commands/index.ts'
+import { allCommands, commandNamed, commandNames } from './commands/index.ts'
 import type { Output } from './trial/output.ts'
 import { suiteVersion } from './trial/trial-of.ts'
 import { exitCodes } from './trial/exit-codes.ts'
@@ -10,9 +10,9 @@ import { didYouMean } from './contract/nearest.ts'
 import { plain } from './verdict/explain.ts'
 import { parsed } from './commands/options.ts'
 
-const usage = `losslaws: executable laws for classification losses
+const usage = async (): Promise<string> => `losslaws: executable laws for classification losses
 
-${commands.map((command) => command.usage.replace(/^\n/, '')).join('\n')}
+${(await allCommands()).map((command) => command.usage.replace(/^\n/, '')).join('\n')}
 
   losslaws --version                       the version of this package
 
@@ -36,16 +36,18 @@ export const main = async (args: readonly string[], output: Output = terminal): 
 const run = async ([name, ...rest]: readonly string[], output: Output): Promise<number> => {
   const isHelp = name === '--help' || name === '-h'
   if (name === undefined || isHelp) {
-    output.write(usage)
+    output.write(await usage())
     return isHelp ? exitCodes.held : exitCodes.failed
   }
   if (name === '--version') {
     output.write(`${suiteVersion()}\n`)
     return exitCodes.held
   }
-  const command = commands.find((it) => it.name === name)
+  const command = await commandNamed(name)
   if (command === undefined)
-    throw misuse(`expected ${inWords(names)}, but received ${name}${didYouMean(name, names)}`)
+    throw misuse(
+      `expected ${inWords(commandNames)}, but received ${name}${didYouMean(name, commandNames)}`,
+    )
   const { values, positionals } = parsed(command, rest)
   if (values['help'] === true) {
     output.write(`${command.usage.replace(/^\n/, '')}\n`)
@@ -54,7 +56,6 @@ const run = async ([name, ...rest]: readonly string[], output: Output): Promise<
   return command.run(positionals, values, output)
 }
 
-const names = commands.map((it) => it.name)
 const inWords = (names: readonly string[]): string =>
   `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 

@@ -1,37 +1,30 @@
-import doctor from './doctor.ts'
-import engine from './engine.ts'
-import explain from './explain.ts'
-import fixtures from './fixtures.ts'
-import gradcheck from './gradcheck.ts'
-import grade from './grade.ts'
-import init from './init.ts'
-import judge from './judge.ts'
-import known from './known.ts'
-import laws from './laws.ts'
-import mistakes from './mistakes.ts'
-import replay from './replay.ts'
-import scoreboard from './scoreboard.ts'
-import teach from './teach.ts'
-import verify from './verify.ts'
-import whatis from './whatis.ts'
 import type { Command } from './options.ts'
 
-/** Every command, in the order of the usage. */
-export const commands: readonly Command[] = [
-  verify,
-  replay,
-  laws,
-  mistakes,
-  fixtures,
-  known,
-  scoreboard,
-  doctor,
-  init,
-  engine,
-  explain,
-  whatis,
-  teach,
-  grade,
-  judge,
-  gradcheck,
-]
+/** Every command, in the order of the usage, read when it is asked for. */
+const modules: Readonly<Record<string, () => Promise<{ readonly default: Command }>>> = {
+  verify: () => import('./verify.ts'),
+  replay: () => import('./replay.ts'),
+  laws: () => import('./laws.ts'),
+  mistakes: () => import('./mistakes.ts'),
+  fixtures: () => import('./fixtures.ts'),
+  known: () => import('./known.ts'),
+  scoreboard: () => import('./scoreboard.ts'),
+  doctor: () => import('./doctor.ts'),
+  init: () => import('./init.ts'),
+  engine: () => import('./engine.ts'),
+  explain: () => import('./explain.ts'),
+  whatis: () => import('./whatis.ts'),
+  teach: () => import('./teach.ts'),
+  grade: () => import('./grade.ts'),
+  judge: () => import('./judge.ts'),
+  gradcheck: () => import('./gradcheck.ts'),
+}
+
+export const commandNames: readonly string[] = Object.keys(modules)
+
+/** A command, if there is one of this name. */
+export const commandNamed = async (name: string): Promise<Command | undefined> =>
+  Object.hasOwn(modules, name) ? (await modules[name]?.())?.default : undefined
+
+export const allCommands = (): Promise<readonly Command[]> =>
+  Promise.all(Object.values(modules).map(async (read) => (await read()).default))

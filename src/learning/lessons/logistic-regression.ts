@@ -1,17 +1,18 @@
 import { binary64 } from '../../arithmetic/binary64.ts'
 import { heads } from '../../core/heads.ts'
 import { at } from '../../arithmetic/sequence.ts'
-import { descend, scoresAt, twelve } from '../models/plane.ts'
+import { pathOf, scoresAt, twelve } from '../models/plane.ts'
 import { list, shown, type Lesson } from './lesson.ts'
 
 const steps = 400
+const counts = [0, 1, 10, 100, steps]
 const predict = heads(binary64).softmax.predict
 /** The mean probability of each class over the points, after so many steps. */
-const means = (count: number): number[] => {
-  const lines = descend(twelve, 'softmax', count)
+const means = pathOf(twelve, 'softmax', counts).map((lines) => {
   const p = twelve.map(([, ...place]) => predict(scoresAt(lines, place)))
   return [0, 1, 2].map((i) => p.reduce((sum, share) => sum + at(share, i), 0) / twelve.length)
-}
+})
+const last = at(means, counts.length - 1)
 const frequency = (y: number): number =>
   twelve.filter(([label]) => label === y).length / twelve.length
 
@@ -22,7 +23,7 @@ export default {
   scene: `A network without hidden layers, with softmax and cross-entropy, is trained for ${steps} steps on four circles, four squares and four diamonds.`,
   predict: {
     ask: 'What is the mean, over all twelve points, of the probability that it gives to a circle?',
-    answer: at(means(steps), 0),
+    answer: at(last, 0),
     within: 0.02,
   },
   holds: [
@@ -33,7 +34,7 @@ export default {
   breaks: { law: 'founding/bias-gradient', on: 'mistake:sigmoid-before-softmax' },
   refutation: {
     thought: 'logistic regression is for two classes, and a network is something else.',
-    fact: `this network is multinomial logistic regression. Its mean probabilities are ${list(means(steps), 3)}, where each class is ${shown(frequency(0), 3)} of the points.`,
+    fact: `this network is multinomial logistic regression. Its mean probabilities are ${list(last, 3)}, where each class is ${shown(frequency(0), 3)} of the points.`,
     because:
       'at the best fit the gradient is zero, and the gradient of a bias is the mean of p − y: '
       + 'what the model expects of each class is what was counted. The loss is '
@@ -45,7 +46,7 @@ export default {
   table: {
     about: 'the mean probability of each class over the points, step by step',
     columns: ['steps', 'circle', 'square', 'diamond'],
-    rows: [0, 1, 10, 100, steps].map((count) => [count, ...means(count)]),
+    rows: counts.map((count, i) => [count, ...at(means, i)]),
   },
   change: {
     say: 'Change the scores or the labels: the gradient of the biases is the difference of two means.',

@@ -40,6 +40,19 @@ export const descend = (
   from: Lines = noLines,
 ): Lines => train(binary64, linear(binary64, head), examplesOf(points), from, { rate: 1, steps })
 
+/** The parameters after each of these numbers of steps, which ascend. */
+export const pathOf = (
+  points: readonly Point[],
+  head: HeadName,
+  counts: readonly number[],
+): readonly Lines[] => {
+  let lines = noLines
+  return counts.map((count, i) => {
+    lines = descend(points, head, count - (counts[i - 1] ?? 0), lines)
+    return lines
+  })
+}
+
 export const lossOf = (points: readonly Point[], head: HeadName, lines: Lines): number =>
   meanLoss(binary64, linear(binary64, head), examplesOf(points), lines)
 
