@@ -27,32 +27,33 @@ export const alike = (
   const n = lists[0]?.length ?? 0
   const of = new Int32Array(n)
   const [first, counts]: [number[], number[]] = [[], []]
-  let groups: ReturnType<typeof numbered> | undefined
+  let known: ReturnType<typeof numbered> | undefined
   /** Of few groups, the first that is like this one is found faster than it is looked up. */
   const groupAt = (i: number): number => {
     if (first.length > few) {
-      groups ??= numbered(
+      known ??= numbered(
         lists,
         first.map((place) => (place === apart ? undefined : place)),
       )
-      return groups(i, first.length)
+      return known(i, first.length)
     }
     const own = first.findIndex(
       (place) => place !== apart && lists.every((xs) => isSame(xs[i], xs[place])),
     )
     return own < 0 ? first.length : own
   }
-  const isChange = changesIn(lists, apart)
-  let group = -1
-  for (let i = 0; i < n; i++) {
-    if (isChange[i] === 1) group = i === apart ? first.length : groupAt(i)
+  const starts = runsIn(lists, apart)
+  const endOf = (run: number): number => starts[run + 1] ?? n
+  const groups = starts.map((start, run) => {
+    const group = start === apart ? first.length : groupAt(start)
     if (group === first.length) {
-      first.push(i)
+      first.push(start)
       counts.push(0)
     }
-    of[i] = group
-    counts[group] = (counts[group] as number) + 1
-  }
+    of.fill(group, start, endOf(run))
+    counts[group] = (counts[group] as number) + endOf(run) - start
+    return group
+  })
   return {
     first,
     counts,
@@ -60,20 +61,23 @@ export const alike = (
     pick: (xs) => first.map((i) => xs[i] as never),
     expand: <A>(ofGroups: readonly A[]): A[] => {
       const entries = Array<A>(n)
-      for (let i = 0; i < n; i++) entries[i] = ofGroups[of[i] as number] as A
+      for (const [run, group] of groups.entries())
+        entries.fill(ofGroups[group] as A, starts[run], endOf(run))
       return entries
     },
   }
 }
 
 /** Where an entry is unlike the one before it, in some list: within a run, nothing is looked up. */
-const changesIn = (lists: readonly (readonly unknown[])[], apart: number): Uint8Array => {
+const runsIn = (lists: readonly (readonly unknown[])[], apart: number): readonly number[] => {
   const n = lists[0]?.length ?? 0
-  const isChange = new Uint8Array(n)
-  isChange[0] = 1
-  for (const xs of lists) for (let i = 1; i < n; i++) if (xs[i] !== xs[i - 1]) isChange[i] = 1
-  if (apart >= 0) isChange.fill(1, apart, apart + 2)
-  return isChange
+  const isStart = new Uint8Array(n)
+  isStart[0] = 1
+  for (const xs of lists) for (let i = 1; i < n; i++) if (xs[i] !== xs[i - 1]) isStart[i] = 1
+  if (apart >= 0) isStart.fill(1, apart, apart + 2)
+  const starts: number[] = []
+  for (let i = isStart.indexOf(1); i >= 0; i = isStart.indexOf(1, i + 1)) starts.push(i)
+  return starts
 }
 
 /**

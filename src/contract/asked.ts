@@ -16,13 +16,18 @@ export const areHeld = (x: unknown, kind: NumberKind, numbers: Read): boolean =>
 
 const holds = recent((x: unknown, format: Format, reach: number = Infinity): boolean =>
   typeof x === 'number' ? isMember(x, format) && (Math.abs(x) <= reach || !Number.isFinite(x))
-  : Array.isArray(x) ?
-    // In a run, one number is asked about.
-    x.every((part, i) => (i > 0 && part === x[i - 1]) || holds(part, format, reach))
+  : Array.isArray(x) ? holdsEach(x, format, reach)
   : typeof x !== 'object'
     || x === null
     || Object.values(x).every((part) => holds(part, format, reach)),
 )
+
+/** In a run, one number is asked about. */
+const holdsEach = (xs: readonly unknown[], format: Format, reach?: number): boolean => {
+  for (let i = 0; i < xs.length; i++)
+    if ((i === 0 || xs[i] !== xs[i - 1]) && !holds(xs[i], format, reach)) return false
+  return true
+}
 
 /** Whether the formats that an implementation reads hold the arguments of a call. */
 export const holdsArguments = (

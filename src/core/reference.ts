@@ -5,6 +5,7 @@ import { decimal } from '../arithmetic/decimal.ts'
 import { extended } from '../arithmetic/extended.ts'
 import { roundNumber, type FormatName } from '../arithmetic/format.ts'
 import { rounded } from '../arithmetic/rounded.ts'
+import { eachAlike } from '../arithmetic/sequence.ts'
 import { numbersOf, type DeclaredFormat } from '../contract/numbers.ts'
 import { operationNames, rowOf, type OperationName } from '../contract/operations.ts'
 import { optionNames } from '../contract/options.ts'
@@ -48,7 +49,7 @@ export const lifted = <T>(
   args: readonly unknown[],
   from: Arithmetic<T>['from'],
 ): unknown[] => {
-  const row = once((z: readonly number[]): T[] => atLimit(z).map(from))
+  const row = once((z: readonly number[]): T[] => eachAlike(atLimit(z), from))
   return rowOf(operation).takes.map((kind, i): unknown => {
     const x = args[i]
     switch (kind) {
@@ -68,7 +69,7 @@ export const lifted = <T>(
 
 /** A number, or each of a list, as an element. */
 const elements = <T>(x: number | readonly number[], from: (x: number) => T): T | T[] =>
-  typeof x === 'number' ? from(x) : x.map(from)
+  typeof x === 'number' ? from(x) : eachAlike(x, from)
 
 /** A function that is computed once of each argument. */
 const once = <A, R>(f: (x: A) => R): ((x: A) => R) => {
@@ -111,7 +112,9 @@ export const implementationOf = <T>(
   const operation = (name: OperationName) => {
     const format = results(name)
     const lower = (x: ResultOver<T>): unknown =>
-      Array.isArray(x) ? x.map(lower) : roundNumber(k.toNumber(x), format)
+      Array.isArray(x) ?
+        eachAlike<ResultOver<T>, unknown>(x, lower)
+      : roundNumber(k.toNumber(x), format)
     return (...args: readonly unknown[]) => lower(evaluate(name, args))
   }
   return {
