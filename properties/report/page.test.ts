@@ -47,7 +47,7 @@ describe('the page of a trial', async () => {
 
   it('is written where it was asked for, beside what the terminal is told', () => {
     expect(code).toBe(1)
-    expect(text).toContain('marked-up.ts  softmax is wrong, in 5 laws\n')
+    expect(text).toContain('marked-up.ts  softmax is wrong, in 4 laws\n')
     expect(text.endsWith(`the report is in ${file}\n`)).toBe(true)
   })
   it('is whole, and made of our elements alone, whatever an implementation says', () => {

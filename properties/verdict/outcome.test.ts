@@ -123,7 +123,7 @@ describe('an outcome', async () => {
         off by    0.231, 1.67e+14 times the budget
         why       each result was computed twice, by one engine and by another.
         like      mistake:softmax-no-max-shift, on all 18 probes of softmax
-        cases     softmax/overflow/001, softmax/gap/001, softmax/special/001
+        cases     softmax/overflow/001, softmax/gap/001, softmax/special/001, softmax/masked/001
         errored   softmax/tie/001"
     `)
     expect(told(kept(3))).toMatchInlineSnapshot(
