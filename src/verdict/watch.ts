@@ -57,8 +57,9 @@ export const watchOf = (
     try {
       return interrupt(run, patience)
     } catch (error) {
-      if (error !== TimeOut || pending === undefined) throw error
-      if (hangs(pending))
+      if (error !== TimeOut) throw error
+      // A busy machine may have kept us from the first call.
+      if (pending !== undefined && hangs(pending))
         return { breach: `did not answer within ${timeLimit} ms`, call: pending, isFatal: true }
       patience *= 2
       return inTime(run)
