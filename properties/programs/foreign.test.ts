@@ -392,6 +392,17 @@ describe('losslaws init', () => {
     expect((await losslaws('init', '--lang', 'javascript', folder)).code).toBe(2)
     expect(readdirSync(folder)).not.toContain('elsewhere.mjs')
   })
+  it('writes the folders of an adapter too, and nothing that was built there', async () => {
+    const there = join(folder, 'new', 'crate')
+    const { code, text } = await losslaws('init', '--lang', 'rust', there)
+    expect(code).toBe(0)
+    expect(readdirSync(there, { recursive: true }).toSorted()).toEqual([
+      'Cargo.toml',
+      'src',
+      join('src', 'main.rs'),
+    ])
+    expect(text).toMatch(/^next, in .*: .*losslaws (verify|doctor) /m)
+  })
   it('knows the languages whose adapters there are', async () => {
     expect(await losslaws('init')).toEqual({
       code: 2,
