@@ -39,7 +39,14 @@ const losslaws = (...args: string[]) => run('node_modules/losslaws/dist/cli.js',
 beforeAll(() => {
   const installed = join(folder, 'node_modules', 'losslaws')
   mkdirSync(installed, { recursive: true })
-  for (const name of ['package.json', 'dist', 'fixtures', 'examples/adapters'])
+  for (const name of [
+    'package.json',
+    'dist',
+    'fixtures',
+    'examples/adapters',
+    'src/mistakes',
+    'src/learning/explain/done-right.ts',
+  ])
     cpSync(join(root, name), join(installed, name), { recursive: true })
   mkdirSync(join(folder, 'node_modules', '@jitl'))
   for (const name of Object.keys(dependencies))
@@ -91,6 +98,12 @@ describe('the package, once it is installed,', () => {
       errors: '',
       text: expect.stringMatching(/^\.\/loss\.ts {2}3 held\n/),
     })
+  })
+  it('shows the code of a mistake as it was written, beside the code that mends it', () => {
+    const { code, text } = losslaws('explain', 'softmax-no-max-shift')
+    expect(code).toBe(0)
+    expect(text).toContain('\n    const sum = exps.reduce((a, b) => a + b, 0)\n')
+    expect(text).toMatch(/^Mended\n[^]*\n  const softmax = \(z\) => \{\n/m)
   })
   it('prints no control sequences where nobody sits at a terminal', () => {
     const { code, text } = losslaws('verify', './naive.js', '--laws', 'softmax/sums-to-one')

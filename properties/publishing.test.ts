@@ -43,8 +43,10 @@ describe('what is published', () => {
   })
   const [{ files }] = JSON.parse(packed) as [{ files: { path: string }[] }]
   const paths = files.map(({ path }) => path)
-  it('is what runs, what is recorded, what init copies, and what says so', () => {
-    const places = paths.map((path) => path.replace(/^(dist|fixtures|examples\/\w+)\/.*/, '$1'))
+  it('is what runs, what is recorded, what init copies, what explain shows, and what says so', () => {
+    const places = paths.map((path) =>
+      path.replace(/^(dist|fixtures|examples\/\w+|src\/mistakes)\/.*/, '$1'),
+    )
     expect([...new Set(places)].toSorted()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
@@ -53,6 +55,8 @@ describe('what is published', () => {
       'examples/adapters',
       'fixtures',
       'package.json',
+      'src/learning/explain/done-right.ts',
+      'src/mistakes',
     ])
   })
   it('has every file that an export or a command points at', () => {

@@ -1,11 +1,20 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { main } from '../../src/cli.ts'
-import { codeOf } from '../../src/learning/explain/code-of.ts'
+import { codeOf, glossary, glossaryOf, mendedCodeOf } from '../../src/learning/explain/code-of.ts'
+import * as doneRight from '../../src/learning/explain/done-right.ts'
+import { implementationFrom } from '../../src/contract/declaration.ts'
 import { lawsOf, recorded } from '../../src/trial/all-laws.ts'
 import { mistakes } from '../../src/mistakes/index.ts'
 import { laws } from '../../src/laws/index.ts'
 import type { Mistake } from '../../src/mistakes/mistake.ts'
+import { fewShapes } from '../../src/laws/shapes.ts'
+import { settingOf } from '../../src/verdict/setting.ts'
+import { verify } from '../../src/verdict/verify.ts'
 import { linkOf } from '../../src/learning/explain/sightings.ts'
+
+const read = (id: string): string =>
+  readFileSync(new URL(`../../src/mistakes/${id}.ts`, import.meta.url), 'utf8')
 
 const losslaws = async (...args: string[]) => {
   let text = ''
@@ -118,6 +127,66 @@ describe('losslaws explain', () => {
       'batchCrossEntropy: (',
     )
   })
+  it('shows beside it the operations done right, with what they call and without their types', () => {
+    expect(mendedCodeOf(['softmax'])).toMatchInlineSnapshot(`
+      "const softmax = (z) => {
+        const { exps, rest } = shifted(z)
+        return exps.map((e) => e / (1 + rest))
+      }
+
+      /** The greatest logit, e^(z − greatest), and the sum of these but for the 1 of the greatest. */
+      const shifted = (z) => {
+        const k = indexOfGreatest(z)
+        const greatest = at(z, k)
+        const exps = z.map((x) => Math.exp(x - greatest))
+        return { greatest, exps, rest: without(k, exps) }
+      }
+
+      /** The sum of all entries but the one at i: for each of K entries, that takes K² additions. */
+      const without = (i, xs) => total(xs.filter((_, j) => j !== i))"
+    `)
+    expect(mendedCodeOf(['sigmoid'])).not.toContain('const shifted')
+    expect(mendedCodeOf(['batchCrossEntropy'])).toBe('')
+    for (const name of Object.keys(doneRight))
+      expect(mendedCodeOf([name as keyof typeof doneRight])).toMatch(
+        new RegExp(`^const ${name} = \\(`),
+      )
+  })
+  it.each(
+    laws
+      .filter(({ uses }) => uses.every((name) => name in doneRight))
+      .map((law) => [law.id, law] as const),
+  )('shows operations that are right by %s', async (_, law) => {
+    const mended = implementationFrom(
+      { ...doneRight, policies: { labelOutOfRange: 'error' } },
+      'done-right',
+    )
+    expect((await verify(law, mended, { runs: 20 }, settingOf(mended, fewShapes))).status).toMatch(
+      /^(passed|skipped)$/,
+    )
+  })
+  it('says what the names mean that a mistake takes from elsewhere', () => {
+    const imported = mistakes.flatMap(({ id }) =>
+      [...read(id).matchAll(/^import \{([^}]*)\}/gm)].flatMap(([, names = '']) =>
+        names.split(',').map((name) => name.trim()),
+      ),
+    )
+    const plain = ['mistake', 'formats', 'binary64', 'reference']
+    expect(Object.keys(glossary)).toEqual(
+      expect.arrayContaining([...new Set(imported)].filter((name) => !plain.includes(name))),
+    )
+    expect(glossaryOf('const rest = right.softmax(z), which is right at greatest')).toEqual([
+      glossary['right'],
+    ])
+  })
+  it.each(mistakes.filter(({ example }) => example !== undefined))(
+    'shows of $id the input that makes its point',
+    async ({ id, writtenFor: [law], example = '' }) => {
+      const { text } = await losslaws('explain', id)
+      expect(text).toContain(`\n\n${law} `)
+      expect(text).toContain(`  replay    losslaws replay mistake:${id} ${law} '${example}'\n`)
+    },
+  )
   it.each([
     [['softmax/sum-to-one'], 'but received softmax/sum-to-one; did you mean softmax/sums-to-one?'],
     [['mistake:softmax-no-max-shfit'], '; did you mean softmax-no-max-shift?'],

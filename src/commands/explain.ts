@@ -1,4 +1,3 @@
-import { codeOf } from '../learning/explain/code-of.ts'
 import { lawsOf, recorded } from '../trial/all-laws.ts'
 import { exitCodes } from '../trial/exit-codes.ts'
 import { interrupt } from '../trial/interrupt.ts'
@@ -28,7 +27,7 @@ export default command({
 
 const explained = (id: string): Promise<string> => {
   const mistake = mistakes.find((it) => it.id === id.replace(/^mistake:/, ''))
-  if (mistake !== undefined) return explainMistake(mistake, codeOf(mistake), { interrupt })
+  if (mistake !== undefined) return explainMistake(mistake, { interrupt })
   const all = lawsOf(id.startsWith('fixture/') ? 'fixture' : undefined)
   const law = all.find((it) => it.id === id)
   if (law !== undefined) return explainLaw(law, { interrupt }, law.recorded ? recorded() : [])

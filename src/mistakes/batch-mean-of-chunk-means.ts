@@ -8,6 +8,7 @@ export default mistake({
     + 'last, shorter chunk weighs more than the others.',
   mend: 'Add sums, and divide once by all that counts.',
   writtenFor: ['batch/any-options'],
+  example: '{"logits":["[0,0]*32",[2,0]],"labels":["0*32",1],"options":{"reduction":"mean"}}',
   sightings: [],
   from: { rows: 33 },
   operations: {

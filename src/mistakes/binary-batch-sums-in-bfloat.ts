@@ -8,6 +8,7 @@ export default mistake({
     + 'entries each is lost beside the sum so far.',
   mend: 'Accumulate in binary32, and round once at the end.',
   writtenFor: ['binary-batch/any-options'],
+  example: '{"logits":["0*1000"],"targets":["0*1000"],"options":{"reduction":"sum"}}',
   sightings: [],
   operations: {
     batchBinaryCrossEntropy: (logits, targets, options) => {

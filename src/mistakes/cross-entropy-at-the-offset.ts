@@ -10,6 +10,7 @@ export default mistake({
     'Subtract the maximum from every logit, the one '
     + 'of the label included, and never add it back.',
   writtenFor: ['cross-entropy/tail', 'gradient/accurate'],
+  example: '{"logits":[10000,10000],"label":0}',
   sightings: ['tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)'],
   operations: {
     crossEntropy: (logits, label) => right.logSumExp(logits) - at(logits, label),

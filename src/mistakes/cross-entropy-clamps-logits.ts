@@ -7,6 +7,7 @@ export default mistake({
     'The logits are clamped to [−50, 50], in the value and, through the clamp, in the gradient.',
   mend: 'The shift by the greatest logit already keeps every exponential in range.',
   writtenFor: ['cross-entropy/no-ceiling', 'cross-entropy/value', 'gradient/confidently-wrong'],
+  example: '{"logits":[0,100],"label":0}',
   sightings: [],
   operations: {
     crossEntropy: (logits, label) => right.crossEntropy(clamped(logits), label),

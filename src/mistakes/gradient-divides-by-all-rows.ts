@@ -7,6 +7,7 @@ export default mistake({
     + 'ones among them.',
   mend: 'Hand the denominator of the loss to the backward pass.',
   writtenFor: ['batch/gradient-any-options'],
+  example: '{"logits":[[0,0],[2,0]],"labels":[0,1],"options":{"reduction":"mean","ignoreIndex":1}}',
   sightings: ['NVIDIA/TransformerEngine#2476', 'ROCm/TransformerEngine#409'],
   operations: {
     batchCrossEntropyGradient: (logits, labels, options) =>

@@ -8,6 +8,7 @@ export default mistake({
     + 'and every other one after that.',
   mend: 'Cast the logits, never the labels.',
   writtenFor: ['cross-entropy/value', 'gradient/p-minus-y'],
+  example: '{"logits":["0*257",7],"label":257}',
   sightings: [],
   from: { classes: 258 },
   operations: {

@@ -8,6 +8,7 @@ export default mistake({
     + 'neighbour, and beyond 65,504 there is none.',
   mend: 'Cast the logits, never the labels.',
   writtenFor: ['gradient/p-minus-y'],
+  example: '{"logits":["0*2049",7],"label":2049}',
   sightings: ['keras-team/keras#15012', 'keras-team/keras#15015', 'THUFutureLab/gluon-face#28'],
   from: { classes: 2050 },
   operations: {

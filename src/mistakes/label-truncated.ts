@@ -7,6 +7,7 @@ export default mistake({
     + 'on the class 1.',
   mend: 'Refuse a label that is not an integer.',
   writtenFor: ['batch-options/label-out-of-range'],
+  example: '{"logits":[0,0,0],"label":1.5}',
   sightings: ['tsotchke/eshkol#633'],
   policies: { labelOutOfRange: 'error' },
   operations: {

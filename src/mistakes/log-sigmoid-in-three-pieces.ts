@@ -7,6 +7,7 @@ export default mistake({
     + 'series, −e^−x: it jumps by 0.018 and by one part in 110.',
   mend: 'Write min(x, 0) − log1p(e^−|x|) for every x.',
   writtenFor: ['log-sigmoid/value'],
+  example: '-5',
   sightings: ['tenstorrent/tt-metal#53787'],
   operations: {
     logSigmoid: (x) =>

@@ -7,6 +7,7 @@ export default mistake({
     + 'logits: at 10¹⁶ it is rounded to a multiple of 2, and log N is gone.',
   mend: 'Subtract from shifted logits: (zᵢ − max z) − log Σ e^(z − max z).',
   writtenFor: ['log-softmax/tail'],
+  example: '[10000000000000000,10000000000000000]',
   sightings: ['tensorflow/tfjs (softmaxCrossEntropy, 4.22.0)'],
   operations: {
     logSoftmax: (logits) => {

@@ -7,6 +7,7 @@ export default mistake({
     + 'at −30: far below the logits of a test, and not below all.',
   mend: 'Mask after the cap.',
   writtenFor: ['log-sum-exp/value', 'log-sum-exp/shift-equivariant'],
+  example: '[-100,-100,-100]',
   sightings: ['unslothai/unsloth#10616'],
   operations: {
     logSumExp: summedOver((z) =>

@@ -9,6 +9,7 @@ export default mistake({
     + '256, and the logarithm at 5.55.',
   mend: 'Accumulate in binary32, and round the logarithm.',
   writtenFor: ['log-sum-exp/value'],
+  example: '["0*300"]',
   sightings: ['pytorch/executorch#20090'],
   operations: {
     logSumExp: (logits) => {

@@ -9,6 +9,7 @@ export default mistake({
     + '2,048, and the logarithm at 7.62.',
   mend: 'Accumulate in binary32, and round the logarithm.',
   writtenFor: ['log-sum-exp/value'],
+  example: '["0*3000"]',
   sightings: ['sonos/tract#2586', 'sonos/tract#2587'],
   operations: {
     logSumExp: (logits) => {

@@ -7,6 +7,7 @@ export default mistake({
     + 'least: the last, unfinished round is missing.',
   mend: 'Let each thread go on while its own index lies below K.',
   writtenFor: ['log-sum-exp/value'],
+  example: '["0*33"]',
   sightings: [],
   from: { classes: 33 },
   operations: {

@@ -16,6 +16,11 @@ export type Exhibit = {
   readonly mend: string
   /** The one to three laws, by their ids, that say most directly what is wrong: the first is shown. */
   readonly writtenFor: readonly string[]
+  /**
+   * An input of the first of them at which the point is plain, as `losslaws replay` takes it, where
+   * a search would show a smaller one that says less.
+   */
+  readonly example?: string
   /** Where it was met in public: repository and issue. */
   readonly sightings: readonly string[]
   /** The least shape at which it shows, where that is more than a few classes or rows. */

@@ -9,6 +9,7 @@ export default mistake({
     + 'ignored: −1 is the last class.',
   mend: 'Compare with the sentinel before labels are made indices.',
   writtenFor: ['batch/any-options', 'batch/gradient-any-options'],
+  example: '{"logits":[[0,0]],"labels":[-1],"options":{"reduction":"none","ignoreIndex":-1}}',
   sightings: [],
   operations: {
     batchCrossEntropy: (logits, labels, options) =>

@@ -10,6 +10,7 @@ export default mistake({
     + 'are put on top: no probability exceeds e/(e + N − 1).',
   mend: 'Leave the outputs linear: softmax and cross-entropy take logits.',
   writtenFor: ['softmax/reaches-one', 'softmax/value', 'cross-entropy/infimum-zero'],
+  example: '{"gap":20,"others":2}',
   sightings: [],
   operations: {
     softmax: (logits) => softmax(logits.map(sigmoid)),

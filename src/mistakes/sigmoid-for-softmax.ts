@@ -9,6 +9,7 @@ export default mistake({
     'For one class out of N use softmax; keep the sigmoids '
     + 'for labels that do not exclude each other.',
   writtenFor: ['softmax/sums-to-one', 'softmax/value'],
+  example: '[0,0,0]',
   sightings: [],
   operations: {
     softmax: (logits) => logits.map(right.sigmoid),

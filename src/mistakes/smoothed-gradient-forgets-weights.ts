@@ -8,6 +8,8 @@ export default mistake({
     + 'alone.',
   mend: 'Derive the target that the loss uses, w ∘ ((1 − e) y + e/K).',
   writtenFor: ['batch/gradient-any-options'],
+  example:
+    '{"logits":[[0,0]],"labels":[0],"options":{"reduction":"none","classWeights":[1,2],"labelSmoothing":0.5}}',
   sightings: [],
   operations: {
     batchCrossEntropyGradient: (logits, labels, options) => {

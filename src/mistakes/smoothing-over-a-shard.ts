@@ -8,6 +8,7 @@ export default mistake({
     + 'mass goes to those that live with the label.',
   mend: 'Sum the log-probabilities over all shards, and divide by all classes.',
   writtenFor: ['batch-options/label-smoothing'],
+  example: '{"logits":[[0,2]],"labels":[0],"smoothing":0.5}',
   sightings: ['NVIDIA/Megatron-LM#737', 'NVIDIA/Megatron-LM#7464'],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

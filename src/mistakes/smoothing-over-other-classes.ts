@@ -7,6 +7,7 @@ export default mistake({
     + 'e/(K - 1) each, where e/K over all was meant.',
   mend: 'Say which smoothing is meant: (1 - e) y + e/K keeps the label in the share.',
   writtenFor: ['batch-options/label-smoothing'],
+  example: '{"logits":[[0,2]],"labels":[0],"smoothing":0.5}',
   sightings: ['ml-explore/mlx#166', 'fastai/fastai#1814'],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

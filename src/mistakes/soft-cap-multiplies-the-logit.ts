@@ -7,6 +7,7 @@ export default mistake({
     + 'bounds nothing and loses the sign.',
   mend: 'c tanh(z / c).',
   writtenFor: ['batch-options/soft-cap'],
+  example: '{"logits":[[0,10]],"labels":[0],"number":2}',
   sightings: ['unslothai/unsloth-zoo#593'],
   operations: {
     batchCrossEntropy: (logits, labels, { softCap, temperature = 1, ...options }) => {

@@ -5,6 +5,7 @@ export default mistake({
   story: 'The gradient is that in the capped logits, handed on as if it were that in the logits.',
   mend: 'Multiply each entry by 1 − tanh²(z / c).',
   writtenFor: ['batch-options/soft-cap-gradient'],
+  example: '{"logits":[[0,10]],"labels":[0],"number":2}',
   sightings: [],
   operations: {
     batchCrossEntropyGradient: (logits, labels, options) => {

@@ -9,6 +9,7 @@ export default mistake({
     + 'each lost beside the sum so far.',
   mend: 'Accumulate in binary32, and round once at the end.',
   writtenFor: ['soft-cross-entropy/value'],
+  example: '{"logits":["0*1000"],"target":["0.0009765625*1000"]}',
   sightings: ['erfanzar/EasyDeL#267'],
   operations: {
     softCrossEntropy: (logits, target) => {

@@ -8,6 +8,7 @@ export default mistake({
     + 'weight 0 that is masked, or whose probability underflowed, contributes 0 · −∞ = NaN.',
   mend: 'Leave out the terms of weight 0: t log p tends to 0 with t.',
   writtenFor: ['soft-cross-entropy/value'],
+  example: '{"logits":[0,-746],"target":[1,0]}',
   sightings: [
     'google-deepmind/optax#896',
     'OpenBMB/ModelCenter#14',

@@ -9,6 +9,7 @@ export default mistake({
     + 'digits are left, and beyond 256 nothing is added.',
   mend: 'Accumulate in binary32, whatever the type of the terms.',
   writtenFor: ['softmax/value', 'softmax/sums-to-one'],
+  example: '["0*300"]',
   sightings: ['pytorch/executorch#20090'],
   operations: {
     softmax: (logits) => {

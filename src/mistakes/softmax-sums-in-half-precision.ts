@@ -9,6 +9,7 @@ export default mistake({
     + 'device: three digits are left, and beyond 2048 nothing is added.',
   mend: 'Accumulate in a wider format than that of the terms.',
   writtenFor: ['softmax/sums-to-one', 'softmax/value'],
+  example: '["0*3000"]',
   sightings: ['huggingface/candle#3727'],
   operations: {
     softmax: (logits) => {

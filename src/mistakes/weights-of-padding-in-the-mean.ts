@@ -8,6 +8,8 @@ export default mistake({
     + 'rows among them.',
   mend: 'Leave out of the denominator what is left out of the sum.',
   writtenFor: ['batch/any-options'],
+  example:
+    '{"logits":[[0,0],[2,0]],"labels":[0,1],"options":{"reduction":"mean","classWeights":[1,1],"ignoreIndex":1}}',
   sightings: ['tracel-ai/burn#5568'],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

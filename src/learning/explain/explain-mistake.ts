@@ -1,26 +1,24 @@
 import { operationNames } from '../../contract/operations.ts'
+import { parseWritten } from '../../contract/runs.ts'
 import { reference } from '../../core/reference.ts'
 import { laws } from '../../laws/index.ts'
+import { fewShapes } from '../../laws/shapes.ts'
 import type { Mistake } from '../../mistakes/mistake.ts'
 import { whySkipped } from '../../verdict/applies.ts'
 import { explain } from '../../verdict/explain.ts'
-import type { Verdict } from '../../verdict/verdict.ts'
-import { fewShapes } from '../../laws/shapes.ts'
 import { settingOf } from '../../verdict/setting.ts'
-import { verify, type Options } from '../../verdict/verify.ts'
+import type { Verdict } from '../../verdict/verdict.ts'
+import { verify, verifyAt, type Options } from '../../verdict/verify.ts'
+import { codeOf, glossaryOf, mendedCodeOf } from './code-of.ts'
 import { seed } from './explain-law.ts'
 import { card, ids, indented, wrapped } from './layout.ts'
 import { sightingsOf } from './sightings.ts'
 
 /**
- * A mistake in full: its story, its code where that is given, the laws that it breaks and keeps, a
- * witness found now, and the mend.
+ * A mistake in full: its story and its code, the mend and its code, an input at which its point is
+ * plain, and the laws that it breaks and keeps.
  */
-export const explainMistake = async (
-  mistake: Mistake,
-  code: string,
-  options: Options = {},
-): Promise<string> => {
+export const explainMistake = async (mistake: Mistake, options: Options = {}): Promise<string> => {
   const { id, story, mend, caughtBy, implementation } = mistake
   const altered = operationNames.filter(
     (name) => implementation.operations[name] !== reference.operations[name],
@@ -31,16 +29,20 @@ export const explainMistake = async (
       && (law.uses.length === 0 || law.uses.some((name) => altered.includes(name))),
   )
   const kept = concerned.filter((law) => !caughtBy.includes(law.id))
-  const verdict = await clearestOf(mistake, options)
+  const verdict = await tellingOf(mistake, options)
+  const asked = altered.filter((name) => verdict.law.uses.includes(name))
+  const [code, mended] = [codeOf(mistake), mendedCodeOf(asked.length > 0 ? asked : altered)]
   return [
-    card(`mistake:${id}`, [
-      ['story', ...wrapped(story)],
-      ['mend', ...wrapped(mend)],
-      ids('in', altered),
-    ]),
+    card(`mistake:${id}`, [['story', ...wrapped(story)], ids('in', altered)]),
     indented(code),
+    card('Mended', [['mend', ...wrapped(mend)]]),
+    ...(mended === '' ? [] : [indented(mended)]),
+    ...[glossaryOf(`${code}\n${mended}`)]
+      .filter((meanings) => meanings.length > 0)
+      .map((meanings) => card('In this code', [['', ...meanings]])),
+    explain(verdict, implementation.name),
     card(
-      `It breaks ${count(caughtBy.length)}, and keeps ${kept.length} of the ${concerned.length} that speak of it.`,
+      `It breaks ${count(caughtBy.length)}, and keeps ${kept.length} of the ${concerned.length} that apply to it.`,
       [
         ids('breaks', caughtBy),
         ids(
@@ -50,13 +52,21 @@ export const explainMistake = async (
         ['seen in', ...sightingsOf([mistake])],
       ],
     ),
-    explain(verdict, implementation.name),
   ].join('\n\n')
 }
 
+/** The verdict at the input that makes the point of the mistake, or else the clearest one. */
+const tellingOf = async (mistake: Mistake, options: Options): Promise<Verdict> => {
+  const { example, writtenFor, implementation } = mistake
+  const [law] = laws.filter(({ id }) => id === writtenFor[0])
+  return law === undefined || example === undefined ?
+      clearestOf(mistake, options)
+    : verifyAt(law, implementation, parseWritten(example), { seed, ...options })
+}
+
 /**
- * The verdict to show: of the first law that the mistake was written for whose witness is wrong in
- * its first digits; else the one that is furthest out.
+ * The clearest verdict of a search: of the first law that the mistake was written for whose witness
+ * is wrong in its first digits; else the one that is furthest out.
  */
 export const clearestOf = async (
   { writtenFor, implementation, from }: Mistake,
