@@ -45,13 +45,14 @@ describe('what is published', () => {
   const paths = files.map(({ path }) => path)
   it('is what runs, what is recorded, what init copies, what explain shows, and what says so', () => {
     const places = paths.map((path) =>
-      path.replace(/^(dist|fixtures|examples\/\w+|src\/mistakes)\/.*/, '$1'),
+      path.replace(/^(dist|docs|fixtures|examples\/\w+|src\/mistakes)\/.*/, '$1'),
     )
     expect([...new Set(places)].toSorted()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'dist',
+      'docs',
       'examples/adapters',
       'fixtures',
       'package.json',

@@ -15,12 +15,12 @@ import { protocolSchemaText } from '../src/contract/protocol-schema.ts'
 import { literal } from '../src/contract/literal.ts'
 import { generator, whenStarted, type Generated } from './generator.ts'
 
-/** The tables of the contract as others read them: as data, as a schema, and in the README. */
+/** The tables of the contract as others read them: as data, as a schema, and in the guide. */
 const generated = (folder: string): Generated => ({
   texts: new Map([
     ['fixtures/protocol/contract.json', `${indented(contract)}\n`],
     ['fixtures/protocol/schema.json', protocolSchemaText()],
-    ['README.md', withTable(read(folder, 'README.md') ?? '')],
+    ['docs/guide.md', withTable(read(folder, 'docs/guide.md') ?? '')],
   ]),
   what: `the contract of ${operationNames.length} operations`,
 })
@@ -28,8 +28,8 @@ const generated = (folder: string): Generated => ({
 /** Every double of the tables survives, an infinity as its word. */
 const indented = (x: unknown): string => JSON.stringify(JSON.parse(literal(x)), null, 2)
 
-const withTable = (readme: string): string =>
-  readme.replace(
+const withTable = (guide: string): string =>
+  guide.replace(
     /(?<=<!-- operations -->\n).*(?=<!-- \/operations -->)/s,
     () => `\`\`\`text\n${operationTable()}\n\`\`\`\n`,
   )
@@ -75,7 +75,7 @@ const read = (folder: string, name: string): string | undefined =>
 
 export const writeContract = generator({
   name: 'contract',
-  purpose: 'rewrite contract.json, the schema of the protocol and the table of the README',
+  purpose: 'rewrite contract.json, the schema of the protocol and the table of the guide',
   generated,
   faultsIn,
 })

@@ -32,6 +32,7 @@ const isVector = (x: unknown): x is readonly number[] =>
 
 /** The words for the doubles that JSON lacks or loses. */
 export const numberWords = ['NaN', 'Infinity', '-Infinity', '-0'] as const
+/** One of these words. */
 export type NumberWord = (typeof numberWords)[number]
 const words: ReadonlySet<string> = new Set(numberWords)
 

@@ -13,7 +13,8 @@ export type Reproduce = {
   readonly setup?: string
   readonly calls: { readonly [O in OperationName]?: string }
 }
-export type Language = keyof typeof languages
+/** A language in which the calls of a user can be written. */
+export type Language = 'javascript' | 'python'
 
 /** Lines of a language that print the answer to one call. */
 export type Code = { readonly language: Language; readonly text: string }
@@ -98,7 +99,7 @@ const languages = {
     field: (name: string, value: string) => `'${name}': ${value}`,
     print: (x: string) => `print(${x})`,
   },
-} as const
+} as const satisfies Readonly<Record<Language, unknown>>
 
 export const languageNames = Object.keys(languages) as readonly Language[]
 

@@ -40,6 +40,7 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     const whole = k.add(one, excess)
     return weights.map((w, j) => k.div(j === pivot ? one : w, whole))
   }
+  /** e^(z_i) / sum_j e^(z_j), for every i. */
   const softmax = (z: readonly T[]): T[] => {
     const { pick, expand, counts } = grouped([z])
     return expand(shares(pick(z), counts))

@@ -16,6 +16,7 @@ export const regions = [
   'label',
   'empty',
 ] as const
+/** One of the places where the arguments of a call may lie. */
 export type Region = (typeof regions)[number]
 
 /** Of two regions, the one that is met earlier. */

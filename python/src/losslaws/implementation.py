@@ -54,7 +54,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class Implementation:
-    """Operations by the names of the contract, and what is declared: see the README of losslaws."""
+    """Operations by the names of the contract, and what is declared: see docs/guide.md of losslaws."""
 
     name: str
     library: Library

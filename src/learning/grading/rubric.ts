@@ -4,7 +4,7 @@ import { misuse } from '../../contract/declaration.ts'
 import type { AnyLaw, Tier } from '../../laws/law.ts'
 import { selected } from '../../laws/select.ts'
 
-/** How much a learner is told, least first: the README says what each level tells. */
+/** How much a learner is told, least first: docs/teaching.md says what each adds. */
 export const revealLevels = ['score', 'law', 'hint', 'input', 'full'] as const
 export type Reveal = (typeof revealLevels)[number]
 
