@@ -159,7 +159,7 @@ describe('the package, once it is installed,', () => {
       /::error file=\S*naive\.js,title=losslaws\.softmax > [^,]*softmax\/sums-to-one,line=1,column=1::.*is broken/,
     )
     expect(text).toMatch(
-      /::.* like +mistake:softmax-no-max-shift, .* replay +losslaws replay \.\/naive\.js softmax\/sums-to-one /,
+      /::.* resembles +mistake:softmax-no-max-shift, .* replay +losslaws replay \.\/naive\.js softmax\/sums-to-one /,
     )
   })
   it('judges an implementation in its own test file', () => {

@@ -18,7 +18,7 @@ ${(await allCommands()).map((command) => command.usage.replace(/^\n/, '')).join(
 
 An address is the path of a module (module:./my-loss.ts), a program (exec:python3 my_loss.py), core:binary64 or mistake:<id>.
 Exit code: 0 no law is broken, though accuracy may be lost; 1 a law is broken, or with --strict accuracy is lost;
-2 the trial could not be held; 4 nothing was tested.
+2 something could not be run; 4 nothing was tested.
 `
 
 /** The command line: arguments in, words out, and the exit code. */

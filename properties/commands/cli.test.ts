@@ -34,7 +34,7 @@ describe('losslaws verify', () => {
     expect(code).toBe(1)
     expect(text).toMatchInlineSnapshot(`
       "unshifted.ts  softmax answers NaN where logits are large, in 1 law
-        like      mistake:softmax-no-max-shift, on all 18 probes of softmax
+        resembles mistake:softmax-no-max-shift, on all 18 probes of softmax
                   The raw logits are exponentiated, without taking out the greatest first.
         mend      Subtract max z from every logit: softmax does not change, and no exponent is above 0.
         law       softmax/sums-to-one: Σᵢ softmax(z)ᵢ = 1
@@ -47,7 +47,7 @@ describe('losslaws verify', () => {
         seed      1, path 3
 
       unshifted.ts  1 broken  (1 large offset)
-      seed 1, 100 inputs a law beside its examples
+      seed 1, 100 inputs per law besides its examples
       "
     `)
   })
@@ -65,7 +65,7 @@ describe('losslaws verify', () => {
     expect(code).toBe(0)
     expect(text).toMatchInlineSnapshot(`
       "core:binary64  3 held
-      seed 7, 20 inputs a law beside its examples
+      seed 7, 20 inputs per law besides its examples
       "
     `)
   })

@@ -181,7 +181,7 @@ describe('the engine', () => {
       error: expect.stringMatching(/^the host was asked to echo .* numbers pass through binary32/),
     })
     expect(await bent.ask({ command: 'judge', law: 'softmax/value' })).toEqual({
-      error: 'expected start, to say who is on trial, before judge, but received none',
+      error: 'expected start, to say what to check, before judge, but received none',
     })
   })
   it.each([

@@ -47,7 +47,7 @@ describe('feedback', () => {
       {
         "full": "not yet: softmax/sums-to-one, shift-invariant, value
       softmax answers NaN where logits are large, in 3 laws
-        like      mistake:softmax-no-max-shift, on all 18 probes of softmax
+        resembles mistake:softmax-no-max-shift, on all 18 probes of softmax
                   The raw logits are exponentiated, without taking out the greatest first.
         mend      Subtract max z from every logit: softmax does not change, and no exponent is above 0.
         law       softmax/value: softmax(z)ᵢ = e^(zᵢ − m) / Σⱼ e^(zⱼ − m), m = max z

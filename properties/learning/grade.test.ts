@@ -222,7 +222,7 @@ describe('losslaws grade', () => {
       'export const softmax = (z) => z.map((x) => Math.exp(x) / z.reduce((a, b) => a + Math.exp(b), 0))',
     )
     expect((await losslaws('grade', naive, '--rubric', rubric, '--attempt', '2')).text).toContain(
-      'like      mistake:softmax-no-max-shift, on all',
+      'resembles mistake:softmax-no-max-shift, on all',
     )
   })
   it.each([

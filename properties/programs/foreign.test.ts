@@ -50,7 +50,9 @@ describe('a foreign program on trial', () => {
     )
     expect({ code, text }).toEqual({
       code: 0,
-      text: expect.stringMatching(/ {2}\d+ held\nseed 1, 20 inputs a law beside its examples\n$/),
+      text: expect.stringMatching(
+        / {2}\d+ held\nseed 1, 20 inputs per law besides its examples\n$/,
+      ),
     })
     expect(readFileSync(lives, 'utf8')).toBe('.')
   })
@@ -94,7 +96,7 @@ describe('a foreign program on trial', () => {
           "text": "node properties/doubles/adapters/faulty.mjs greets with a banner: its first line: expected {"version":1,"name":…,"format":…,"operations":[…],"options":[…],"policies":{…}}, but received Loading weights …
 
         exec:node 'properties/doubles/adapters/faulty.mjs' 'greets with a banner'  could not be tried
-        seed 1, 100 inputs a law beside its examples
+        seed 1, 100 inputs per law besides its examples
         ",
         }
       `)
@@ -318,7 +320,7 @@ describe('losslaws doctor', () => {
     const { code, text } = await losslaws('doctor', mine)
     expect(code).toBe(0)
     expect(told(text)).toMatchInlineSnapshot(`
-      "start                           it is there after N s
+      "start                           it started within N s
       name                            my losses in JavaScript
       numbers                         binary64
       vectors                         in base64, in lines of 67,108,864 bytes
@@ -333,7 +335,7 @@ describe('losslaws doctor', () => {
       next                            losslaws verify 'exec:node '\\''examples/adapters/javascript/adapter.mjs'\\'''
       "
     `)
-    expect(text).toMatch(/\nlaws +\d+ of \d+ speak of it\n +no logSoftmax: \d+ laws\n/)
+    expect(text).toMatch(/\nlaws +\d+ of \d+ apply to it\n +no logSoftmax: \d+ laws\n/)
   })
   it.each([
     ['throws on every call', []],

@@ -250,7 +250,7 @@ describe('a scoreboard', async () => {
     expect(boardPage(renamed)).toMatch(
       /<th scope="row">core:binary64, binary64<\/th><td>0\.1\.0<\/td><td class="number">\d+<\/td><td>3: sigmoid\/tail, &#60;b&#62;\/\*law\*, softmax\/vale<\/td><td>2: softmax\/value, sigmoid\/value<\/td>/,
     )
-    expect(boardPage(renamed)).toContain('Judged by another version of the suite</h2>')
+    expect(boardPage(renamed)).toContain('Checked by another version of the suite</h2>')
     expect(markdown(renamed)).toContain('| core:binary64, another suite | 0 | 0 |')
     expect(boardPage(renamed).split('<span class="quiet">another suite</span>')).toHaveLength(2)
     outlineOf(boardPage(renamed))
@@ -544,7 +544,7 @@ describe('a scoreboard', async () => {
     [
       'nobody on trial',
       () => first((it) => void delete it['trial']),
-      'softmax/value: expected what was on trial, but received nothing',
+      'softmax/value: expected what was checked, but received nothing',
     ],
     [
       'a format of nobody',

@@ -120,7 +120,7 @@ describe('the page of a trial', async () => {
     ].map(([, lead = '']) => lead.replaceAll(double(''), ''))
     expect(leads).toMatchInlineSnapshot(`
       [
-        "4 causes break laws and 1 leaves laws unjudged.",
+        "4 causes break laws and 1 leaves laws unchecked.",
         "losslaws verify marked-up.ts mistake:gradient-halved --seed 1 --runs 10 --laws &#39;*/s*&#39;",
       ]
     `)
@@ -248,7 +248,7 @@ describe('the page of a trial', async () => {
     expect(page('known.html')).toContain(
       '<dt>known</dt><dd>powers of two are &#60;b&#62;cheap&#60;/b&#62;</dd>',
     )
-    expect(page('known.html')).not.toContain('Not as is known')
+    expect(page('known.html')).not.toContain('Not as listed')
     outlineOf(page('known.html'))
     writeFileSync(known, readFileSync(known, 'utf8').replace('softmax/value', 'softmax/one-class'))
     expect(
@@ -268,7 +268,7 @@ describe('the page of a trial', async () => {
       ).code,
     ).toBe(1)
     expect(page('known.html')).toContain(
-      '<p class="lead odd">Not as is known: softmax/one-class on '
+      '<p class="lead odd">Not as listed: softmax/one-class on '
         + 'mistake:softmax-base-two is listed, but holds now</p>',
     )
   })
@@ -292,7 +292,7 @@ describe('the page of a trial', async () => {
         `json=${two}`,
       ),
     ).toMatchObject({ code: 0 })
-    expect(readFileSync(one, 'utf8')).toContain('Every law that judged it held.')
+    expect(readFileSync(one, 'utf8')).toContain('Every law that applies passed.')
     expect(JSON.parse(readFileSync(two, 'utf8'))).toMatchObject({ success: true })
     const both = [
       'verify',
@@ -346,7 +346,7 @@ describe('the page of a trial', async () => {
       aside: output.write,
     }
     pageReporter(file)(run).onTestRunEnd?.([], [], 'interrupted')
-    expect(readFileSync(file, 'utf8')).toContain('The trial itself failed: it was interrupted')
+    expect(readFileSync(file, 'utf8')).toContain('The run itself failed: it was interrupted')
   })
   it('names the numbers and the domain of what was on trial', () => {
     const cells = (more: object) =>
@@ -415,9 +415,9 @@ describe('the standing of an implementation in a family', () => {
     }
     const other = { address: './b.ts' }
     expect(told(outcome('f/a', 'passed'), outcome('f/b', 'skipped'))).toBe(
-      'Every law that judged it held.',
+      'Every law that applies passed.',
     )
-    expect(told(outcome('f/a', 'skipped'))).toBe('It was not judged by any law.')
+    expect(told(outcome('f/a', 'skipped'))).toBe('No law was checked.')
     expect(
       told(
         outcome('f/a', 'falsified'),
@@ -428,8 +428,8 @@ describe('the standing of an implementation in a family', () => {
         outcome('f/a', 'skipped', { address: './d.ts' }),
       ),
     ).toBe(
-      '1 cause breaks laws, 1 loses accuracy, 1 leaves laws unjudged and 1 failure is known; '
-        + '1 of 4 implementations held every law that judged them.',
+      '1 cause breaks laws, 1 loses accuracy, 1 leaves laws unchecked and 1 failure is known; '
+        + '1 of 4 implementations passed every law that applies.',
     )
   })
   it('says where there is no verdict', () => {

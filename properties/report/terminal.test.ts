@@ -156,7 +156,7 @@ describe('the summary', () => {
       ./b.ts  could not be tried
       c       1 held  0 broken  0 lost accuracy  0 errored  0 skipped
         numbers: binary64
-      seed 7, 100 inputs a law beside its examples
+      seed 7, 100 inputs per law besides its examples
       "
     `)
     expect(summary([outcome('passed')], { runs: 5 })).toBe('./a.ts  1 held\n')

@@ -176,7 +176,7 @@ describe('a run', () => {
     [
       sumsToOne,
       [{ ...broken(1), address: './b.js' }],
-      'softmax/sums-to-one on ./a.js is listed, but was not on trial',
+      'softmax/sums-to-one on ./a.js is listed, but was not checked',
     ],
     [
       sumsToOne,
@@ -499,10 +499,7 @@ describe('losslaws verify --known', () => {
       'expected a list of known failures, but',
     ],
     [['known', 'update', address], 'expected --known and a file to write, but received none\n'],
-    [
-      ['known', 'update', '--known', file],
-      'expected an address to put on trial, but received none\n',
-    ],
+    [['known', 'update', '--known', file], 'expected an address to check, but received none\n'],
     [['known', 'forget', address], 'expected known update, but received forget\n'],
     [['known'], 'expected known update, but received nothing\n'],
     [
@@ -523,7 +520,7 @@ describe('losslaws verify --known', () => {
     expect(text).toContain(words)
     expect(text).toMatch(/^.+\n$/)
   })
-  it('leaves the file as it was where the trial could not be held', async () => {
+  it('leaves the file as it was where the trial could not be run', async () => {
     const none = join(folder, 'new.json')
     const { code, text } = await losslaws('known', 'update', 'core:binary65', '--known', none)
     expect([code, text]).toEqual([

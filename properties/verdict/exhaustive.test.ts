@@ -338,7 +338,7 @@ describe('losslaws verify --exhaustive', () => {
       wrong-once.ts  2 held  1 broken  (1 everyday)
         held, judged at all 65,280 inputs with logits [x, 0]: softmax/value
         held, judged at all 65,280 inputs: softplus/value
-      seed 1, 100 inputs a law beside its examples
+      seed 1, 100 inputs per law besides its examples
       the report is in page.html
       the outcomes are in o.jsonl
       "
@@ -380,7 +380,7 @@ describe('losslaws verify --exhaustive', () => {
         "text": "core:binary64: expected logits of 16 bits for an exhaustive trial, binary16 or bfloat16, but received binary64
 
       core:binary64  could not be tried
-      seed 1, 100 inputs a law beside its examples
+      seed 1, 100 inputs per law besides its examples
       ",
       }
     `)

@@ -109,7 +109,7 @@ describe('an outcome', async () => {
         expected  1 ± 8.7e-13
         got       NaN
         why       every term is divided by the sum of all the terms.
-        like      mistake:softmax-no-max-shift, on all 18 probes of softmax
+        resembles mistake:softmax-no-max-shift, on all 18 probes of softmax
         replay    losslaws replay './a b.js' softmax/sums-to-one '[710,0]'
         seed      1, path 3"
     `)
@@ -122,7 +122,7 @@ describe('an outcome', async () => {
         got       0.5
         off by    0.231, 1.67e+14 times the budget
         why       each result was computed twice, by one engine and by another.
-        like      mistake:softmax-no-max-shift, on all 18 probes of softmax
+        resembles mistake:softmax-no-max-shift, on all 18 probes of softmax
         cases     softmax/overflow/001, softmax/gap/001, softmax/special/001, softmax/masked/001
         errored   softmax/tie/001"
     `)

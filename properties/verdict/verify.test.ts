@@ -220,7 +220,7 @@ describe('a verdict', () => {
     })
     await expect(verify(wrong, reference)).rejects.toThrow('a law with a hole')
     expect(explain(await verifyAt(wrong, reference, 0))).toBe(
-      'test/law could not be judged: it does not speak of 0 (Error: a law with a hole)',
+      'test/law could not be judged: it does not apply to 0 (Error: a law with a hole)',
     )
   })
   it('blames slow calls on the one that hangs alone, and gives a slow law more time', async () => {

@@ -36,7 +36,7 @@ def test_each_law_is_an_item_and_each_cause_is_told_once(run):
     result.stdout.fnmatch_lines(
         [
             "softmax answers NaN where logits are large, in 2 laws",
-            "  like      mistake:softmax-no-max-shift, on all * probes of softmax",
+            "  resembles mistake:softmax-no-max-shift, on all * probes of softmax",
             "  replay    losslaws.replay(test_losses.test_wrong, 'softmax/value', [[]10000[]])",
             "  also      softmax/one-class",
             "SKIPPED [[]1[]] *: no sigmoid: *",

@@ -7,7 +7,7 @@ import { command, patience, patienceFrom } from './options.ts'
 export default command({
   name: 'doctor',
   usage: `
-  losslaws doctor <address>                tell step by step what works, and what to do next`,
+  losslaws doctor <address>                check an address step by step, and say what to do next`,
   flags: patience,
   run: async ([address, ...others], values, output) => {
     if (address === undefined || others.length > 0)

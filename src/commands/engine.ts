@@ -6,7 +6,7 @@ import { command } from './options.ts'
 export default command({
   name: 'engine',
   usage: `
-  losslaws engine                          judge for a host in another language, over stdin and stdout:
+  losslaws engine                          check for a host in another language, over stdin and stdout:
                         fixtures/protocol/README.md`,
   flags: {},
   run: async () => {

@@ -12,8 +12,8 @@ import { command } from './options.ts'
 export default command({
   name: 'explain',
   usage:
-    '  losslaws explain <id>                    explain a law, a '
-    + 'mistake or a recorded case, with examples judged on the spot',
+    '  losslaws explain <id>                    describe a law, a '
+    + 'mistake or a recorded case, with live examples',
   flags: {},
   run: async ([id, ...others], _, { write }) => {
     if (id === undefined || others.length > 0)

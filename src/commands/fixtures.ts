@@ -14,12 +14,12 @@ import { command, oneOf } from './options.ts'
 export default command({
   name: 'fixtures',
   usage: `
-  losslaws fixtures emit                   write the recorded cases as requests, one a line
+  losslaws fixtures emit                   write the recorded cases as requests, one per line
     --operation <name>  of one operation only
     --format <format>   those that binary64 (the default), binary32, binary16 or bfloat16 holds,
                         or formats that differ: '{"logits":…,"arithmetic":…,"results":…}'
-  losslaws fixtures judge <file>           judge the answers in a file, one a line
-    --strict            exit with 1 also where accuracy alone is lost`,
+  losslaws fixtures judge <file>           check the answers in a file, one per line
+    --strict            exit with 1 even if only accuracy is lost`,
   flags: { operation: { type: 'string' }, format: { type: 'string' }, strict: { type: 'boolean' } },
   run: ([what, file], { operation, format, strict }, output) => {
     if (what === 'judge') return judged(file, output, strict)

@@ -19,11 +19,11 @@ export default command({
                         gradient(x) in doubles, or loss(k, x) and gradient(k, x) over an arithmetic,
                         at 50 digits
     --at <point>        where, written as JSON (all points of its export \`points\`)
-    --all               every entry, where there are more than 30
-    --digits <n>        the digits to begin with
-    --relative <x>      what each entry in doubles may be off by, of itself (1e-12)
-    --absolute <x>      and beside that (0)
-    --strict            exit with 1 also where accuracy alone is lost`,
+    --all               every entry, even if there are more than 30
+    --digits <n>        the number of digits to start with
+    --relative <x>      the relative error allowed in each entry in doubles (1e-12)
+    --absolute <x>      and the absolute error (0)
+    --strict            exit with 1 even if only accuracy is lost`,
   flags: {
     at: { type: 'string' },
     all: { type: 'boolean' },

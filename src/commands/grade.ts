@@ -38,9 +38,9 @@ export default command({
   name: 'grade',
   usage: `
   losslaws grade <address> --rubric <f>    grade a homework, a file or a folder, behind a border
-    --reveal <level>    how much is told: ${revealLevels.join(', ')}
-    --attempt <n>       which attempt it is: a rubric may tell more at later ones
-    --border <b>        what holds a program (exec:): namespaces, container:<image>, or none
+    --reveal <level>    how much the learner is told: ${revealLevels.join(', ')}
+    --attempt <n>       the number of the attempt: a rubric may tell more at later ones
+    --border <b>        what isolates a program (exec:): namespaces, container:<image>, or none
     --format <name>     of the results: ${resultFormatNames.join(' (the default) or ')}
     --output-file <f>   write the results of one homework
   losslaws grade <address>... --rubric <f> --output-dir <folder>
@@ -48,7 +48,7 @@ export default command({
                         not graded again
     --workers <n>       how many are graded at once (as many as there are processors)
   losslaws grade --check-rubric --rubric <f>
-                        grade what is right, what is nonsense and the gallery: does the rubric tell them apart?`,
+                        grade our reference, nonsense and the gallery: does the rubric tell them apart?`,
   flags: {
     ...limits,
     rubric: { type: 'string' },

@@ -19,7 +19,7 @@ const adapters = fileURLToPath(new URL('../../examples/adapters/', import.meta.u
 export default command({
   name: 'init',
   usage: `
-  losslaws init --lang <language> [folder] write an adapter that works, to put your own functions in:
+  losslaws init --lang <language> [folder] write a working adapter, to put your own functions in:
                                            ${languagesIn(adapters).join(', ')}`,
   flags: { lang: { type: 'string' } },
   run: ([folder = '.', ...others], { lang = '' }, { write }) => {
@@ -65,7 +65,7 @@ const filesIn = (folder: string): string[] =>
   )
 const isBuilt = /^(target|build|bin|obj|node_modules|__pycache__|adapter)$|\.(class|o|exe|pyc)$/
 
-/** What an adapter says in its comments about how it is built and put on trial. */
+/** What an adapter says in its comments about how it is built and checked. */
 const commandsIn = (files: readonly string[]): string[] =>
   files.flatMap(
     (file) =>

@@ -10,7 +10,7 @@ import { command, limits, limitsFrom, seedFrom } from './options.ts'
 export default command({
   name: 'judge',
   usage:
-    '  losslaws judge <laws>                    judge laws of your '
+    '  losslaws judge <laws>                    check laws of your '
     + 'own: are they valid, and which mistakes do they miss?',
   flags: limits,
   run: async ([path, ...others], values, { write }) => {

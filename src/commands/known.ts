@@ -17,14 +17,13 @@ export default command({
   name: 'known',
   usage: `
   losslaws known update <address>...       write what fails into the file of --known
-    --accept-worse      also where it has come to fail worse`,
+    --accept-worse      also failures that have got worse`,
   flags: { ...limits, ...partial, known: { type: 'string' }, 'accept-worse': { type: 'boolean' } },
   run: ([what, ...addresses], values, output) => {
     if (what !== 'update') throw misuse(`expected known update, but received ${what ?? 'nothing'}`)
     if (values.known === undefined)
       throw misuse('expected --known and a file to write, but received none')
-    if (addresses.length === 0)
-      throw misuse('expected an address to put on trial, but received none')
+    if (addresses.length === 0) throw misuse('expected an address to check, but received none')
     const part = Object.keys(partial).find(
       (name) => values[name as keyof typeof partial] !== undefined,
     )

@@ -10,9 +10,9 @@ import { command, patience, patienceFrom } from './options.ts'
 export default command({
   name: 'replay',
   usage: `
-  losslaws replay <address> <law> <input>  judge one input, written as JSON in which
+  losslaws replay <address> <law> <input>  check one input, written as JSON in which
                         "0*33" stands for 33 zeros
-    --strict            exit with 1 also where accuracy alone is lost`,
+    --strict            exit with 1 even if only accuracy is lost`,
   flags: { ...patience, strict: { type: 'boolean' } },
   run: ([address, id, text, ...others], values, output) => {
     if (address === undefined || id === undefined || text === undefined || others.length > 0) {

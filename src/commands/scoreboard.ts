@@ -10,9 +10,9 @@ import { command } from './options.ts'
 export default command({
   name: 'scoreboard',
   usage: `
-  losslaws scoreboard <report>...          compare trials, from what --reporter json or jsonl wrote, or a scoreboard.json
+  losslaws scoreboard <report>...          compare runs, from what --reporter json or jsonl wrote, or a scoreboard.json
     --output-folder <f> where SCOREBOARD.md, scoreboard.html and scoreboard.json are written
-    --findings <f>      a document in Markdown whose sections tell of libraries: causes link to them`,
+    --findings <f>      a Markdown document with a section per finding, to which causes link`,
   flags: { 'output-folder': { type: 'string' }, findings: { type: 'string' } },
   run: (files, { 'output-folder': folder, findings: file }, { write }) => {
     if (files.length === 0) throw misuse('expected reports of trials, but received none')

@@ -16,8 +16,8 @@ export default command({
   name: 'teach',
   usage: `
   losslaws teach [lesson]                  a lesson, by number or name: predict, run, explain, change
-    --predict <x>       your prediction, where nobody is asked
-    --target <address>  hold the laws of the lesson on an implementation of yours`,
+    --predict <x>       your prediction, if there is no terminal to ask for it
+    --target <address>  check an implementation of yours against the laws of the lesson`,
   flags: { predict: { type: 'string' }, target: { type: 'string' } },
   run: async ([name, ...others], { predict, target }, output) => {
     if (others.length > 0) throw misuse(`expected one lesson, but received ${others.length + 1}`)

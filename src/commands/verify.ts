@@ -20,28 +20,28 @@ import {
 export default command({
   name: 'verify',
   usage: `
-  losslaws verify <address>...             put implementations on trial
+  losslaws verify <address>...             check implementations
     --laws <glob>       only laws whose id matches, such as 'softmax/*' or 'sigmoid/*,softplus/*'
     --tier <tier>       only laws up to this tier: textbook, or accurate (the default)
-    --strict            exit with 1 also where accuracy alone is lost
-    --runs <n>          inputs a law, beside its examples (100)
+    --strict            exit with 1 even if only accuracy is lost
+    --runs <n>          inputs per law, besides its examples (100)
     --classes <n>, --rows <n>
-                        the most classes of a row (262145) and rows of a batch (1000)
-    --exhaustive        judge every input where a law has few: takes logits of 16 bits, binary16 or bfloat16
+                        the most classes in a row (262145) and rows in a batch (1000)
+    --exhaustive        check every input where a law has few: needs 16-bit logits, binary16 or bfloat16
     --seed <n>          draw the same inputs again
     --time-limit <ms>   how long one call may take (5000)
     --start-limit <ms>, --first-limit <ms>, --memory-limit <MiB>
-                        how long a module or a program may take to start (60000), and a program over the first
-                        call of an operation (30000), and how much memory it may take (4096)
-    --workers <n>       threads that judge at once, each with a program of its own (1 where there is an exec:)
-    --reporter <name>   html, our page; issue, a page of Markdown to send for each cause; jsonl, outcomes one a
-                        line; or one of Vitest: junit, json, tap, github-actions, blob; may be repeated
-    --output-file <f>   where that reporter writes; of several, each: json=<f>
-    --shard <i/n>       judge one part in n; --merge-reports [folder] joins blob reports
-    --watch             judge again when a file changes
-    --verbose           tell also what was skipped and why, and where the inputs fell
-    --dry-run           list what would be judged, and run nothing
-    --known <f>         failures that are known: red is what is not as listed there`,
+                        how long a module or program may take to start (60000), how long the first call of an
+                        operation may take (30000), and how much memory a program may use (4096)
+    --workers <n>       threads that check at once, each with a program of its own (1 if there is an exec:)
+    --reporter <name>   html, our page; issue, a Markdown page per cause to send; jsonl, one outcome per line;
+                        or one of Vitest's: junit, json, tap, github-actions, blob; may be repeated
+    --output-file <f>   where that reporter writes; if there are several: json=<f>
+    --shard <i/n>       check one part in n; --merge-reports [folder] joins blob reports
+    --watch             check again when a file changes
+    --verbose           also show what was skipped and why, and where the inputs fell
+    --dry-run           list what would be checked, and run nothing
+    --known <f>         accept exactly the failures listed there`,
   flags: {
     ...limits,
     ...shapes,

@@ -6,8 +6,8 @@ import { command, wholeNumber } from './options.ts'
 export default command({
   name: 'whatis',
   usage: `
-  losslaws whatis <number>                 say of which closed forms a loss or probability shows the digits
-    --classes <n>       of so many classes (otherwise of 2 to 1000)`,
+  losslaws whatis <number>                 name the closed forms that have the digits of a loss or probability
+    --classes <n>       for n classes (otherwise for 2 to 1000)`,
   flags: { classes: { type: 'string' } },
   run: ([text = '', ...others], { classes }, { write }) => {
     const n = classes === undefined ? undefined : wholeNumber('--classes', classes, 2)

@@ -1,5 +1,5 @@
 /**
- * What was put on trial cannot be tried: the message is one sentence that says what was expected
+ * What was given cannot be checked: the message is one sentence that says what was expected
  * and what came.
  */
 export const misuse = (message: string): Error =>

@@ -46,7 +46,7 @@ const reply = (
 export const protocolSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title:
-    'The messages between losslaws and a program on trial, one a line; and, as toEngine and fromEngine, '
+    'The messages between losslaws and a program, one per line; and, as toEngine and fromEngine, '
     + 'those between a host and the engine',
   oneOf: [ref('request'), ref('answer')],
   $defs: {

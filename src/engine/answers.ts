@@ -18,7 +18,7 @@ import { casesIn } from './fixtures.ts'
 
 /** What the engine answers by itself, without asking the host for anything. */
 
-/** The laws of a selection, each with why it does not speak of the host, where it does not. */
+/** The laws of a selection, each with the reason why it does not apply to the host, if it does not. */
 export const lawsFor = (host: Implementation | undefined, request: Message): Message => ({
   laws: select(selectionFrom(request), lawsOf()).map((law) => {
     const { id, tier, equation, proof, uses } = law

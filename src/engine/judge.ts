@@ -19,7 +19,7 @@ export const judgedFor = async (
   { law: id, options = {} }: Message,
 ): Promise<Message> => {
   if (host === undefined)
-    throw misuse('expected start, to say who is on trial, before judge, but received none')
+    throw misuse('expected start, to say what to check, before judge, but received none')
   const all = lawsOf()
   const law = all.find((it) => it.id === id)
   if (law === undefined)

@@ -75,7 +75,7 @@ export type Demands = {
   readonly needs?: readonly OptionName[]
   /** The policy that it follows. */
   readonly policy?: PolicyName
-  /** The choices of that policy that are spoken of, where those are not all. */
+  /** The choices of that policy that the law applies to, if not to all. */
   readonly choices?: readonly string[]
 }
 
@@ -92,7 +92,7 @@ export type Law<I> = Demands & {
   readonly proof: string
   readonly uses: readonly OperationName[]
   /**
-   * Whether it speaks of what a call does beside its result, which a program shows only where it
+   * Whether it is about what a call does beside its result, which a program shows only where it
    * tells.
    */
   readonly effects?: true
@@ -109,7 +109,7 @@ export type Law<I> = Demands & {
   demands?(input: I): Demands
   /** What an exhaustive trial judges one by one, where formats are narrow. */
   readonly every?: Every<I>
-  /** Which inputs the sentence speaks of, beside being numbers that may be asked. */
+  /** The inputs that it applies to, besides being numbers that may be asked. */
   domain?(input: I, asked: Asked): boolean
   /** Asks the operations at the input, and says where their answers must lie. */
   claims(input: I, setting: Setting): Inquiry<readonly Claim[]>

@@ -38,7 +38,7 @@ type Statement<I> = Pick<
 > & {
   /** The result as a noun phrase, where `operation(z, y)` would not do. */
   readonly about?: string
-  /** Among which logits those of a wide row are carried, where the law does not speak of all. */
+  /** Among which logits those of a wide row are carried, where the law does not apply to all. */
   readonly carried?: (logits: number[], asked: Asked) => number[]
   /** The options of a batch at an input, beside the reduction that the table names. */
   readonly options?: (input: I) => Omit<OptionsOf<OptionName>, 'reduction'>

@@ -7,7 +7,7 @@ import type { Asked, Tier } from './law.ts'
 type Value<O extends OperationName> = {
   readonly id: string
   readonly tier: Tier
-  /** The arguments that the law speaks of, where it does not speak of all. */
+  /** The arguments that the law applies to, if not to all. */
   readonly premise?: (...args: [...Arguments<O>, Asked]) => boolean
   /**
    * Of a batch: the reduction and the options under which the law asks for it; those of the input,

@@ -41,7 +41,7 @@ const pageOf = (cause: Cause): string => {
     `${escaped(trial.name)} ${escaped(trial.version ?? '(version not known)')}, ${numbersInWords(trial)}.`,
     facts.join('\n'),
     ...(rows.has('why') ? [`Why: ${said('why')} The law is ${inCode(first.equation)}.`] : []),
-    ...(rows.has('like') ? [`It looks like ${said('like')} ${said('mend')}`] : []),
+    ...(rows.has('resembles') ? [`It looks like ${said('resembles')} ${said('mend')}`] : []),
     ...(fault?.code === undefined ?
       []
     : [`To see it:`, fenced(fault.code.text, fault.code.language)]),

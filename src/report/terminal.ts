@@ -143,9 +143,9 @@ export const summary = (
     ]
   })
   const isUntold = !verbose && counts.some((it) => it.skipped > 0)
-  const hint = isUntold ? '; --verbose tells what was skipped' : ''
+  const hint = isUntold ? '; --verbose shows what was skipped' : ''
   const drawn =
-    seed === undefined ? [] : [`seed ${seed}, ${runs} inputs a law beside its examples${hint}`]
+    seed === undefined ? [] : [`seed ${seed}, ${runs} inputs per law besides its examples${hint}`]
   return `${(outcomes.length === 0 ? ['nothing was tested'] : [...lines, ...drawn]).join('\n')}\n`
 }
 

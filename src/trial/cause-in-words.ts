@@ -36,7 +36,7 @@ export const rowsOf = ({ mistakes: ids, outcomes: [first, ...others] }: Cause): 
   return [
     ...like.slice(0, 1).flatMap((it) => rowsOfMistake(it, like.slice(1), first)),
     ...(law === undefined ? [] : [['law', `${first.law}: ${law.slice(1).join(' ')}`] as const]),
-    ...evidence.filter(([slot]) => slot !== 'like'),
+    ...evidence.filter(([slot]) => slot !== 'resembles'),
     ...(others.length === 0 ? [] : [['also', ...inLines(others.map((it) => it.law))] as const]),
   ]
 }
@@ -51,7 +51,7 @@ const rowsOfMistake = (
   const where =
     probes === undefined ? '' : `, on all ${probes.probes} probes of ${probes.operation}`
   return [
-    ['like', `${names}${where}`, story],
+    ['resembles', `${names}${where}`, story],
     ['mend', mend],
   ]
 }

@@ -44,12 +44,12 @@ export const doctor = async (
     tell('start', error instanceof Error ? error.message : inOneLine(error))
     tell(
       'next',
-      `mend that, and ask again${parsed.scheme === 'exec' ? '; losslaws init writes an adapter that works, and fixtures/protocol/README.md tells what is said' : ''}`,
+      `fix that, and run doctor again${parsed.scheme === 'exec' ? '; losslaws init writes a working adapter, and fixtures/protocol/README.md defines the messages' : ''}`,
     )
     return false
   }
   try {
-    tell('start', `it is there after ${((performance.now() - begun) / 1000).toPrecision(2)} s`)
+    tell('start', `it started within ${((performance.now() - begun) / 1000).toPrecision(2)} s`)
     tell('name', `${it.name}${it.version === undefined ? '' : ` ${it.version}`}`)
     tell('numbers', numbersInWords(it))
     if (it.program !== undefined) {
@@ -75,7 +75,7 @@ export const doctor = async (
       const why = whySkipped(law, it) ?? ''
       wanting.set(why, (wanting.get(why) ?? 0) + 1)
     }
-    tell('laws', `${wanting.get('') ?? 0} of ${lawsOf().length} speak of it`)
+    tell('laws', `${wanting.get('') ?? 0} of ${lawsOf().length} apply to it`)
     for (const [why, count] of wanting)
       if (why !== '') tell('', `${why}: ${count} ${count === 1 ? 'law' : 'laws'}`)
     const isWell = trials.every((trial) => trial.isRight)
@@ -83,7 +83,7 @@ export const doctor = async (
       'next',
       isWell ?
         `losslaws verify ${inShell(address)}`
-      : 'mend what is not right above, and ask again',
+      : 'fix what is not right above, and run doctor again',
     )
     return isWell
   } finally {
@@ -97,7 +97,7 @@ const readingInWords = ({ maxLine, base64 }: Foreign['program']['reads']): strin
   const classes = Math.floor(base64 ? (maxLine * 3) / 32 : maxLine / 25)
   const rest =
     classes > widest ? '' : (
-      `; rows of more than ${classes.toLocaleString('en')} classes may not be asked, for which the `
+      `; rows of more than ${classes.toLocaleString('en')} classes may be too long, unless the `
       + `first line says ${base64 ? '' : '"numbers":"base64" and '}"maxLine":${mostMaxLine}`
     )
   return `${base64 ? 'in base64' : 'as lists'}, in lines of ${maxLine.toLocaleString('en')} bytes${rest}`

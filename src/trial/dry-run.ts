@@ -13,7 +13,7 @@ import { exitCodes } from './exit-codes.ts'
 
 /**
  * Lists what a trial would judge: each address, and each law with how many inputs it has. Nothing is
- * imported or started, so that nobody knows yet which laws do not speak of whom. Throws a Misuse
+ * imported or started, so that nobody knows yet which laws do not apply to which. Throws a Misuse
  * where there is nothing at an address.
  */
 export const dryRun = async (

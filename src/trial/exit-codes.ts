@@ -2,8 +2,8 @@ import type { Outcome } from '../verdict/outcome.ts'
 import { fateOf } from './standing.ts'
 
 /**
- * Exit codes: no law is broken; one is, or accuracy was lost where that is asked for; the trial
- * could not be held; nothing was tested.
+ * Exit codes: no law is broken; one is, or accuracy was lost where that is asked for;
+ * something could not be run; nothing was tested.
  */
 export const exitCodes = { held: 0, broken: 1, failed: 2, untested: 4 } as const
 

@@ -24,7 +24,7 @@ export type JestTest = (name: string, body: () => Promise<void>, timeout?: numbe
 
 /**
  * One test for each law, named by its id: failed where the law is broken, with the explanation as
- * its message; skipped, with the reason in its name, where the law does not speak of the
+ * its message; skipped, with the reason in its name, where the law does not apply to the
  * implementation. A test that has begun cannot be skipped here: where accuracy alone is lost, where
  * a failure is known, or where an input gave no verdict, it passes with a warning on the console,
  * and lost accuracy fails under `strict`. Of laws that ask for absent operations, one skipped test

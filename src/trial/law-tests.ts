@@ -31,7 +31,7 @@ export type Place = {
 export type Suite = { readonly name: string; readonly tests: readonly LawTest[] }
 export type LawTest = {
   readonly law: AnyLaw
-  /** Why the law does not speak of the implementation, which is known before the test is run. */
+  /** Why the law does not apply to the implementation, which is known before the test is run. */
   readonly why: string | undefined
   /** The operations that it asks for and that the implementation does not have. */
   readonly absent: readonly OperationName[]
@@ -92,7 +92,7 @@ export const inBrief = ({ name, tests }: Suite): Brief => {
 }
 
 /**
- * Failed where the law is broken; skipped where it does not speak of the implementation, where its
+ * Failed where the law is broken; skipped where it does not apply to the implementation, where its
  * failure is known, and where accuracy alone is lost, unless one is strict.
  */
 const endingOf = (outcome: Tried, isStrict = false, frame?: string): Ending => {

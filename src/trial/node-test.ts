@@ -28,7 +28,7 @@ export type NodeContext = {
 
 /**
  * One test of node:test for each law, named by its id: failed where the law is broken, with the
- * explanation as its message; skipped, with the reason, where the law does not speak of the
+ * explanation as its message; skipped, with the reason, where the law does not apply to the
  * implementation. Where accuracy alone is lost, it is skipped with the explanation as a diagnostic,
  * and fails under `strict`. What held on all its inputs has a diagnostic that says so. Of laws that
  * ask for absent operations, one skipped test says how many they are.

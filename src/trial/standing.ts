@@ -103,7 +103,7 @@ const gradeOf = (outcomes: readonly Tried[], counts: Readonly<Record<Fate, numbe
   )
 }
 
-/** Who was on trial, in their order, and the outcomes of each in the order of the laws. */
+/** What was checked, in order, and the outcomes of each in the order of the laws. */
 export type Groups = ReadonlyMap<string, readonly Outcome[]>
 export const bySubject = (outcomes: readonly Outcome[]): Groups => {
   const groups = new Map<string, Outcome[]>()

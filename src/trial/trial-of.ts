@@ -8,7 +8,7 @@ import type { TrialOptions } from './outcome.ts'
 import { lawsOf } from './all-laws.ts'
 import { packageFile } from './package-files.ts'
 
-/** Who is on trial, and under which circumstances. */
+/** What is checked, and under which circumstances. */
 export const trialOf = (
   { name, version, format, domain, elementary }: Implementation,
   { seed, runs = 100, classes, rows, laws, tier, exhaustive }: TrialOptions = {},

@@ -58,7 +58,7 @@ export type Run = Collection & {
 }
 
 /**
- * Puts the implementations at these addresses on trial, in Vitest's workers. The exit code says how
+ * Checks the implementations at these addresses, in Vitest's workers. The exit code says how
  * it ended.
  */
 export const trial = async (

@@ -11,7 +11,7 @@ import { exitCodes } from './exit-codes.ts'
 import { trial, type Report } from './trial.ts'
 
 /**
- * Puts implementations on trial, whole, and writes what fails into the file: reasons are kept, and
+ * Checks implementations by all laws, and writes what fails into the file: reasons are kept, and
  * what is worse is refused.
  */
 export const updateKnown = async (

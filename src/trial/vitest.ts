@@ -13,7 +13,7 @@ export { connect } from './connect.ts'
 
 /**
  * One Vitest test for each law, named by its id: failed where the law is broken, with the
- * explanation as its message; skipped, with the reason, where the law does not speak of the
+ * explanation as its message; skipped, with the reason, where the law does not apply to the
  * implementation. Where accuracy alone is lost, it is skipped with the explanation as a warning,
  * and fails under `strict`. What held on all its inputs has a notice that says so. The seed of the
  * run is printed with every failure. Of laws that ask for absent operations, one skipped test says

@@ -3,7 +3,7 @@ import { defaultPolicies, type Policies } from '../contract/policies.ts'
 import type { AnyLaw, Asked, Demands } from '../laws/law.ts'
 import { isMadeOf, namesAClass } from '../laws/members.ts'
 
-/** Why a law does not speak of an implementation, where it does not. */
+/** Why a law does not apply to an implementation, if it does not. */
 export const whySkipped = (law: AnyLaw, implementation: Implementation): string | undefined => {
   const { operations, program } = implementation
   const operation = law.uses.find((name) => operations[name] === undefined)
@@ -12,7 +12,7 @@ export const whySkipped = (law: AnyLaw, implementation: Implementation): string 
   return undeclared(law, implementation)
 }
 
-/** Why an implementation is not asked at an input of a law that speaks of it. */
+/** Why an implementation is not asked at an input of a law that applies to it. */
 export const whySkippedAt = (
   law: AnyLaw,
   input: unknown,
@@ -36,7 +36,7 @@ const undeclared = (
 }
 
 /**
- * Whether an input is one that the law speaks of, in numbers of the formats that are read, with a
+ * Whether an input is one that the law applies to, in numbers of the formats that are read, with a
  * label that is a class unless the law is about what is none. Whether its logits may be asked is
  * seen at each call: a law shifts and doubles them.
  */

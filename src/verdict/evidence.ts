@@ -17,7 +17,7 @@ export type Row = readonly [
     | 'off by'
     | 'changes'
     | 'why'
-    | 'like'
+    | 'resembles'
     | 'mend'
     | 'lesson'
     | 'also'
@@ -49,7 +49,7 @@ export const evidenceOf = (
     ...claimRows(fault?.truth ? { ...clearest, refuted: 1, ...fault.truth } : clearest),
     ...rowIf('changes', fault?.changes && 'equal calls were answered differently when asked again'),
     ['why', proof],
-    ...rowIf('like', likeness && likenessInWords(likeness)),
+    ...rowIf('resembles', likeness && likenessInWords(likeness)),
     ...rowIf('smallest', simplest === input ? undefined : cut(simplest)),
     ...rowIf('fails at', all && failingInWords(all)),
     ...rowIf('replay', address === undefined ? undefined : replayOf(address, law, input)),

@@ -65,7 +65,7 @@ export const table = (rows: readonly Row[], columns = Infinity): string[] =>
   )
 const indent = 12
 /** What may be broken into lines: what is copied stays whole. */
-const prose: ReadonlySet<Row[0]> = new Set(['law', 'like', 'mend', 'lesson', 'why', 'also'])
+const prose: ReadonlySet<Row[0]> = new Set(['law', 'resembles', 'mend', 'lesson', 'why', 'also'])
 
 /** A text in lines of so many characters, broken between words. */
 const wrapped = (text: string, most: number): string[] =>

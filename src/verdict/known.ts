@@ -87,7 +87,7 @@ export const surprisesOf = (
     if (it.case !== undefined && !law.examples.includes(it.case))
       return [`${named} is listed, but the law has no such case`]
     const here = run.filter((one) => subjectOf(one) === it.address)
-    if (here.length === 0) return [`${named} is listed, but was not on trial`]
+    if (here.length === 0) return [`${named} is listed, but was not checked`]
     // An implementation that could not be tried is a failure of its own.
     if (here.some(({ status }) => status === 'untried')) return []
     const outcome = here.find((one) => lawIn(one) === it.law)

@@ -30,7 +30,7 @@ export type Untried = {
   readonly reason: string
 }
 
-/** Who was on trial, as it says itself, and under which circumstances. */
+/** What was checked, as it describes itself, and under which circumstances. */
 export type Trial = {
   readonly name: string
   readonly version?: string
@@ -142,7 +142,7 @@ export type Measured = {
   }
 }
 
-/** Who was on trial: an address, or what an implementation without one calls itself. */
+/** What was checked: an address, or what an implementation without one calls itself. */
 export const subjectOf = (outcome: Outcome): string =>
   outcome.status === 'untried' ? outcome.address : (outcome.address ?? outcome.trial.name)
 

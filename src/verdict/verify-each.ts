@@ -18,7 +18,7 @@ import { watchOf, type Limits } from './watch.ts'
 type Case = Extract<Verdict, { readonly status: 'falsified' | 'errored' }>
 
 /**
- * Puts an implementation on trial before a law at each of these recorded inputs, whatever became of
+ * Checks an implementation against a law at each of these recorded inputs, whatever became of
  * the others; only a call that does not come back ends the trial, which then comes to nothing else.
  */
 export const verifyEach = async (

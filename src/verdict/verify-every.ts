@@ -26,7 +26,7 @@ export const expectFewLogits = ({ name }: Implementation, { numbers }: Setting):
 }
 
 /**
- * Puts an implementation on trial before a law at every one of the inputs that it has, or has of
+ * Checks an implementation against a law at every one of the inputs that it has, or has of
  * one form. Where it held at these and has others, it is tried as ever besides, and where it has no
  * such inputs, it is tried as ever instead.
  */

@@ -42,7 +42,7 @@ export type Options = Partial<Limits> & {
 export type Sought = 'any' | 'drawn' | 'clear' | 'everyday'
 
 /**
- * Puts an implementation on trial before one law: its examples first, then inputs drawn from the
+ * Checks an implementation against one law: its examples first, then inputs drawn from the
  * whole domain. Of a law whose inputs are recorded, every one is judged.
  */
 export const verify = async (
@@ -216,7 +216,7 @@ export const verifyAt = async (
     return {
       law,
       status: 'errored',
-      reason: `it does not speak of ${cut(written(input))} (${inOneLine(error)})`,
+      reason: `it does not apply to ${cut(written(input))} (${inOneLine(error)})`,
       input,
     }
   }

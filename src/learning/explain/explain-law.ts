@@ -50,7 +50,7 @@ export const seed = 1
 
 /**
  * The mistakes that break a law, beginning with the one that breaks the fewest others: its witness
- * speaks of this law most. A recorded law is broken by those that its cases refute, in its own
+ * says most about this law. A recorded law is broken by those that its cases refute, in its own
  * tier.
  */
 const breakersOf = (law: AnyLaw, fixtures: readonly Fixture[]): readonly Mistake[] => {

@@ -33,7 +33,7 @@ export type Judgement = {
 export const correct = references.filter(({ format }) => format === 'binary64')
 
 /**
- * Puts laws on trial: valid ones accept every correct implementation; thorough ones reject the
+ * Checks laws: valid ones accept every correct implementation; thorough ones reject the
  * mistakes, which only a valid one does.
  */
 export const judgeLaws = async (

@@ -25,7 +25,7 @@ export const holdAt = (
   input: unknown = at,
 ): Promise<Verdict> => verifyAt(lawNamed(law), implementationNamed(on), input)
 
-/** The laws that a lesson speaks of, each once. */
+/** The laws that a lesson is about, each once. */
 export const lawsIn = ({ holds, breaks, change }: Lesson): readonly string[] => [
   ...new Set([...holds, breaks, change].map(({ law }) => law)),
 ]

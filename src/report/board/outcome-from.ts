@@ -64,7 +64,7 @@ const expectTried = (it: Fields, expect: Expect, where: string): void => {
   const { name, version, format, domain, elementary, ...asked } = record(
     trial,
     where,
-    'what was on trial',
+    'what was checked',
   )
   expect(
     isText(name) && isOr(version, isString) && isFormat(format),

@@ -98,7 +98,7 @@ const inWords: ReadonlySet<Row[0]> = new Set([
   'changes',
   'mend',
   'why',
-  'like',
+  'resembles',
   'fails at',
   'seed',
   'errored',

@@ -57,7 +57,7 @@ export const marks: Readonly<Record<Fate | Grade, Mark>> = {
     letter: 'S',
     tone: 'none',
     shape: shapes.dash,
-    meaning: 'the law does not speak of this implementation',
+    meaning: 'the law does not apply to this implementation',
   },
   'not judged': {
     letter: 'N',

@@ -14,11 +14,11 @@ export const opening = (
   surprises: readonly string[],
 ): Markup => html`<h1>${titleOf(groups)}</h1>
 <p class="lead">${leadOf(groups, cards)}</p>
-${faults.map((fault) => html`<p class="lead odd">The trial itself failed: ${fault}</p>`)}
-${surprises.map((surprise) => html`<p class="lead odd">Not as is known: ${surprise}</p>`)}
+${faults.map((fault) => html`<p class="lead odd">The run itself failed: ${fault}</p>`)}
+${surprises.map((surprise) => html`<p class="lead odd">Not as listed: ${surprise}</p>`)}
 `
 
-/** Who was on trial, and what the laws came to. */
+/** What was checked, and what came of it. */
 export const trials = (groups: Groups): Section => {
   const counts = new Map([...groups].map(([name, outcomes]) => [name, countsOf(outcomes)]))
   const met = fates.filter((fate) => [...counts.values()].some((it) => it[fate] > 0))
@@ -36,10 +36,10 @@ export const trials = (groups: Groups): Section => {
       ]
     }),
   )
-  return { id: 'trials', title: 'Who was on trial', body }
+  return { id: 'trials', title: 'What was checked', body }
 }
 
-/** How to hold the same trial again. */
+/** How to run the same again. */
 export const again = (groups: Groups): Section | undefined => {
   const commands = commandsFor(groups)
   const body = commands.map(
@@ -47,11 +47,11 @@ export const again = (groups: Groups): Section | undefined => {
 <pre><code>${command}</code></pre>
 `,
   )
-  return commands.length === 0 ? undefined : { id: 'again', title: 'The same trial again', body }
+  return commands.length === 0 ? undefined : { id: 'again', title: 'Running the same again', body }
 }
 
 export const titleOf = (groups: ReadonlyMap<string, unknown>): string =>
-  `The trial of ${groups.size === 1 ? [...groups.keys()].join() : `${groups.size} implementations`}`
+  `Report on ${groups.size === 1 ? [...groups.keys()].join() : `${groups.size} implementations`}`
 
 /** What the laws came to, in a sentence. What was not judged is not said to hold. */
 export const leadOf = (groups: Groups, cards: readonly Card[]): string => {
@@ -66,16 +66,15 @@ export const leadOf = (groups: Groups, cards: readonly Card[]): string => {
   const all = [
     ...(found.length === 0 ? [] : [listed(found)]),
     ...(held === 0 && found.length > 0 ? []
-    : groups.size > 1 ?
-      [`${held} of ${groups.size} implementations held every law that judged them`]
-    : [held === 1 ? 'every law that judged it held' : 'it was not judged by any law']),
+    : groups.size > 1 ? [`${held} of ${groups.size} implementations passed every law that applies`]
+    : [held === 1 ? 'every law that applies passed' : 'no law was checked']),
   ].join('; ')
   return `${all.charAt(0).toUpperCase()}${all.slice(1)}.`
 }
 const words = {
   broken: ['cause breaks laws', 'causes break laws'],
   'lost accuracy': ['loses accuracy', 'lose accuracy'],
-  errored: ['leaves laws unjudged', 'leave laws unjudged'],
+  errored: ['leaves laws unchecked', 'leave laws unchecked'],
   'known to fail': ['failure is known', 'failures are known'],
 } as const
 

@@ -9,7 +9,7 @@ export const skipped = (groups: Groups): Section => {
   const silent = [...groups]
     .map(([name, outcomes]) => [name, reasonsIn(outcomes)] as const)
     .filter(([, reasons]) => reasons.size > 0)
-  const body = html`${silent.length === 0 ? html`<p>Every law speaks of what was on trial.</p>` : html`<p>A law that asks for what an implementation does not have is skipped. It counts neither for it nor against it.</p>`}
+  const body = html`${silent.length === 0 ? html`<p>Every law applies to what was checked.</p>` : html`<p>A law that needs what an implementation does not have is skipped. It counts neither for nor against it.</p>`}
 ${silent.map(([name, reasons]) =>
   folded(
     `${name}: ${total([...reasons.values()].map(({ length }) => length))} laws`,

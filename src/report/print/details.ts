@@ -50,7 +50,7 @@ export const details = (board: Board, anchors: Anchors): readonly Section[] => {
       body: html`<p>${sentences.undecided}</p>${folded(
         'Numbers, counts, seeds and versions',
         table(
-          'Who was on trial, and what the laws came to',
+          'What was checked, and what came of it',
           [
             'implementation',
             'address',
@@ -58,7 +58,7 @@ export const details = (board: Board, anchors: Anchors): readonly Section[] => {
             'domain',
             ...fates.map((number) => ({ number })),
             { number: 'no verdict, inputs' },
-            { number: 'inputs a law' },
+            { number: 'inputs per law' },
             'seed',
             'losslaws',
             'Node',
@@ -72,7 +72,7 @@ export const details = (board: Board, anchors: Anchors): readonly Section[] => {
     : [
         {
           id: 'suites',
-          title: 'Judged by another version of the suite',
+          title: 'Checked by another version of the suite',
           body: html`<p>${sentences.others} This board was made by losslaws ${board.losslaws}, with ${board.laws} laws.</p>${folded(
             `In which laws ${others.length} differ`,
             table(

@@ -133,7 +133,7 @@ const cardOf = (cause: BoardCause, anchors: Anchors, finding: Finding | undefine
     ['input', html`<code>${cause.input}</code>`],
     ['expected', html`<code>${cause.expected}</code>`],
     ['got', html`<code>${cause.got}</code>`],
-    ['like', cause.mistakes.length > 0 && cause.mistakes.join(' or ')],
+    ['resembles', cause.mistakes.length > 0 && cause.mistakes.join(' or ')],
     ['laws', html`<code>${cause.laws.join(', ')}</code>`],
     ['told in', finding !== undefined && html`<a href="${finding.href}">${finding.title}</a>`],
   ]
