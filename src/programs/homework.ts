@@ -18,6 +18,7 @@ const defaultLimits: HomeworkLimits = {
   call: defaultTimeLimit,
   memory: 256 * 2 ** 20,
   restarts: 10,
+  byFlags: true,
 }
 
 /** A thread that serves. Nothing of ours is in it, neither environment nor output. */

@@ -2,8 +2,7 @@ import { misuse } from '../../contract/misuse.ts'
 import { encoded } from './codec.ts'
 import type { EngineLimits } from './limits.ts'
 import { realmFor, type Realm } from './realm.ts'
-import { scriptOf } from './script.ts'
-import type { Source } from './source.ts'
+import type { ScriptOf, Source } from './source.ts'
 import { bufferWith, isSame, kept, readFrom, settled, within, type Failed } from './visit.ts'
 
 /** A homework, the names under which it may declare something, and what it is granted. */
@@ -41,22 +40,27 @@ export type Engine = {
  * Values leave as doubles, which we write into a buffer of the engine and read from its memory.
  * Rejects with what kept it from being ready, in words.
  */
-export const engineFor = async ({ source, names, limits }: Homework): Promise<Engine> => {
-  const realm = await realmFor(source, limits)
-  return { declared: declaredBy(source, realm, names, limits), call: callsOf(realm, limits) }
+export const engineFor = async (
+  { source, names, limits }: Homework,
+  scriptOf: ScriptOf,
+): Promise<Engine> => {
+  const realm = await realmFor((path) => scriptOf(source, path), limits)
+  const script = scriptOf(source, source.entry)
+  const declared = declaredBy(realm, script, source.entry, names, limits)
+  return { declared, call: callsOf(realm, limits) }
 }
 
 /** Runs the modules of a homework, and gives what they declare. Throws a Misuse where they fail. */
 const declaredBy = (
-  source: Source,
   realm: Realm,
+  script: string,
+  entry: string,
   names: readonly string[],
   limits: EngineLimits,
 ): Float64Array => {
   const { context, declare } = realm
-  const script = scriptOf(source, source.entry)
   const declared = within(realm, limits, 'start', (visit): Float64Array | Failed => {
-    const module = settled(visit, () => context.evalCode(script, source.entry, { type: 'module' }))
+    const module = settled(visit, () => context.evalCode(script, entry, { type: 'module' }))
     if (!('value' in module)) return module
     const buffer = bufferWith(visit, [encoded(names)], roomToDeclare)
     const end = kept(visit, context.callFunction(declare, context.undefined, buffer, module.value))

@@ -7,12 +7,17 @@ export type EngineLimits = {
   readonly call: number
   /** How much memory it may take, in bytes. */
   readonly memory: number
+  /** Whether flags of the command line set them, which are then named to whom they end. */
+  readonly byFlags?: boolean
 }
 
 /** How a homework ended that took longer than one of its limits. */
 export const tooLate = (limits: EngineLimits, which: 'start' | 'call'): string =>
-  `did not answer within ${inSeconds(limits[which])} (--${which === 'start' ? 'start' : 'time'}-limit)`
+  `did not answer within ${inSeconds(limits[which])}${flag(limits, which === 'start' ? 'start' : 'time')}`
 
 /** How one ended that took too much memory. */
-export const tooMuch = ({ memory }: EngineLimits): string =>
-  `took more than ${memory / 2 ** 20} MiB of memory (--memory-limit)`
+export const tooMuch = (limits: EngineLimits): string =>
+  `took more than ${limits.memory / 2 ** 20} MiB of memory${flag(limits, 'memory')}`
+
+const flag = ({ byFlags }: EngineLimits, name: string): string =>
+  byFlags ? ` (--${name}-limit)` : ''

@@ -9,8 +9,7 @@ import {
 } from 'quickjs-emscripten-core'
 import { guest } from './guest.ts'
 import type { EngineLimits } from './limits.ts'
-import { scriptOf } from './script.ts'
-import { resolved, type Source } from './source.ts'
+import { resolved } from './source.ts'
 
 /** What an engine runs a homework in, with the functions of `guest` that were there before it. */
 export type Realm = {
@@ -24,8 +23,11 @@ export type Realm = {
   readonly words: QuickJSHandle
 }
 
-/** A realm in an engine of its own, in which modules are the files of a homework. */
-export const realmFor = async (source: Source, limits: EngineLimits): Promise<Realm> => {
+/** A realm in an engine of its own, in which modules are the files of a homework, as scripts. */
+export const realmFor = async (
+  scriptAt: (path: string) => string,
+  limits: EngineLimits,
+): Promise<Realm> => {
   // The engine counts what it takes, and not how much that is: its memory itself ends here.
   const pages = Math.floor(limits.memory / bytesPerPage)
   const maximum = Math.min(Math.max(pages, leastPages), mostPages)
@@ -38,7 +40,7 @@ export const realmFor = async (source: Source, limits: EngineLimits): Promise<Re
   runtime.setMaxStackSize(stack)
   runtime.setModuleLoader((path) => {
     try {
-      return scriptOf(source, path)
+      return scriptAt(path)
     } catch (error) {
       return { error: error as Error }
     }

@@ -1,12 +1,12 @@
 import { transform } from 'sucrase'
 import { misuse } from '../../contract/misuse.ts'
-import type { Source } from './source.ts'
+import type { ScriptOf, Source } from './source.ts'
 
 /**
  * The text of a file as a JavaScript module: types are left out, and JSON is exported. Throws a
  * Misuse where the homework has no such file, or it cannot be read.
  */
-export const scriptOf = ({ files }: Source, path: string): string => {
+export const scriptOf: ScriptOf = ({ files }, path) => {
   const text = Object.hasOwn(files, path) ? files[path] : undefined
   if (text === undefined) throw misuse(`expected ${choicesOf(files)}, but it imports ${path}`)
   try {

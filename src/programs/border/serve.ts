@@ -1,5 +1,6 @@
 import { inOneLine } from '../../contract/thrown.ts'
 import { engineFor, type Engine, type Homework, type Told } from './engine.ts'
+import type { ScriptOf } from './source.ts'
 
 /** The order to run a homework, and to tell what it declares. */
 export type Start = Homework
@@ -12,13 +13,13 @@ export type Started = { readonly declared: Float64Array } | { readonly refused: 
 export type Report<O> = O extends Start ? Started : Told
 
 /** What a worker does with its orders, which come one by one: it is all that the worker holds. */
-export const serve = (): ((order: Start | Run) => Promise<Started | Told>) => {
+export const serve = (scriptOf: ScriptOf): ((order: Start | Run) => Promise<Started | Told>) => {
   let engine: Engine | undefined
   return async (order) => {
     try {
       if ('operation' in order)
         return engine?.call(order.operation, order.args) ?? { ended: 'was not started' }
-      engine = await engineFor(order)
+      engine = await engineFor(order, scriptOf)
       return { declared: engine.declared }
     } catch (error) {
       const isTold = error instanceof Error && error.name === 'Misuse'

@@ -7,6 +7,9 @@ export type Source = {
   readonly entry: string
 }
 
+/** The text of a file as a JavaScript module. Throws a Misuse where there is none. */
+export type ScriptOf = (source: Source, path: string) => string
+
 /** What a homework may consist of. JSON is a module whose default is the value. */
 export const endings = ['.js', '.mjs', '.ts', '.mts', '.json'] as const
 
