@@ -1,8 +1,8 @@
-import { misuse } from '../../contract/misuse.ts'
+import { given } from '../../contract/given.ts'
 import { encoded } from './codec.ts'
 import type { EngineLimits } from './limits.ts'
 import { realmFor, type Realm } from './realm.ts'
-import type { ScriptOf, Source } from './source.ts'
+import { placeInWords, type Place, type ScriptOf, type Source } from './source.ts'
 import { bufferWith, isSame, kept, readFrom, settled, within, type Failed } from './visit.ts'
 
 /** A homework, the names under which it may declare something, and what it is granted. */
@@ -27,6 +27,9 @@ export type Told =
   | { readonly fault: string }
   | { readonly ended: string }
 
+/** What keeps a homework from being ready, and where in it that shows, if it does. */
+export type Refused = { readonly refused: string; readonly place?: Place }
+
 /** A homework that is ready: what it declares, as doubles, and its operations. */
 export type Engine = {
   readonly declared: Float64Array
@@ -38,26 +41,25 @@ export type Engine = {
  * reach but the language and the files that it consists of: there are no processes, files, sockets
  * or timers to be had, and no function of ours is called by it but the one that looks up its files.
  * Values leave as doubles, which we write into a buffer of the engine and read from its memory.
- * Rejects with what kept it from being ready, in words.
  */
 export const engineFor = async (
   { source, names, limits }: Homework,
   scriptOf: ScriptOf,
-): Promise<Engine> => {
+): Promise<Engine | Refused> => {
   const realm = await realmFor((path) => scriptOf(source, path), limits)
   const script = scriptOf(source, source.entry)
   const declared = declaredBy(realm, script, source.entry, names, limits)
-  return { declared, call: callsOf(realm, limits) }
+  return declared instanceof Float64Array ? { declared, call: callsOf(realm, limits) } : declared
 }
 
-/** Runs the modules of a homework, and gives what they declare. Throws a Misuse where they fail. */
+/** Runs the modules of a homework, and gives what they declare. */
 const declaredBy = (
   realm: Realm,
   script: string,
   entry: string,
   names: readonly string[],
   limits: EngineLimits,
-): Float64Array => {
+): Float64Array | Refused => {
   const { context, declare } = realm
   const declared = within(realm, limits, 'start', (visit): Float64Array | Failed => {
     const module = settled(visit, () => context.evalCode(script, entry, { type: 'module' }))
@@ -67,7 +69,8 @@ const declaredBy = (
     return 'value' in end ? readFrom(visit, buffer, 0, context.getNumber(end.value)) : end
   })
   if (declared instanceof Float64Array) return declared
-  throw misuse('ended' in declared ? declared.ended : declared.threw)
+  if ('ended' in declared) return { refused: declared.ended }
+  return { refused: declared.threw, ...given({ place: declared.place }) }
 }
 
 const callsOf = (realm: Realm, limits: EngineLimits): Engine['call'] => {
@@ -80,7 +83,8 @@ const callsOf = (realm: Realm, limits: EngineLimits): Engine['call'] => {
       const room = 4 * args.length + (before?.length ?? 0) + roomToAnswer
       const buffer = bufferWith(visit, [encoded(operation), args], room)
       const answer = settled(visit, () => context.callFunction(ask, context.undefined, buffer))
-      if (!('value' in answer)) return answer
+      if ('threw' in answer) return { threw: answer.threw + placeInWords(answer.place) }
+      if ('ended' in answer) return answer
       const end = kept(visit, context.callFunction(tell, context.undefined, answer.value))
       if ('ended' in end) return end
       if ('threw' in end) return { fault: `returned what cannot be read: ${end.threw}` }

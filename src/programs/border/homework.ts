@@ -8,7 +8,7 @@ import { effectsHere } from '../effects.ts'
 import { decoded, encoded } from './codec.ts'
 import { tooLate, type EngineLimits } from './limits.ts'
 import type { Report, Run, Start } from './serve.ts'
-import type { Source } from './source.ts'
+import { placeInWords, type Source } from './source.ts'
 
 /** A worker that serves (`serve`), and may be ended at any time. */
 export type Worker = {
@@ -61,7 +61,7 @@ export const implementationOfHomework = async (
     if ('declared' in report) return report.declared
     await leave()
     throw misuse(
-      `${called} cannot be tried: ${'refused' in report ? report.refused : report.ended}`,
+      `${called} cannot be tried: ${'refused' in report ? report.refused + placeInWords(report.place) : report.ended}`,
     )
   }
   const startAgain = async (): Promise<void> => {

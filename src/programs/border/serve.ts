@@ -1,5 +1,5 @@
 import { inOneLine } from '../../contract/thrown.ts'
-import { engineFor, type Engine, type Homework, type Told } from './engine.ts'
+import { engineFor, type Engine, type Homework, type Refused, type Told } from './engine.ts'
 import type { ScriptOf } from './source.ts'
 
 /** The order to run a homework, and to tell what it declares. */
@@ -8,7 +8,7 @@ export type Start = Homework
 export type Run = { readonly operation: string; readonly args: Float64Array }
 
 /** What a homework declares, or why it is none. */
-export type Started = { readonly declared: Float64Array } | { readonly refused: string }
+export type Started = { readonly declared: Float64Array } | Refused
 /** The answer to an order. */
 export type Report<O> = O extends Start ? Started : Told
 
@@ -19,7 +19,9 @@ export const serve = (scriptOf: ScriptOf): ((order: Start | Run) => Promise<Star
     try {
       if ('operation' in order)
         return engine?.call(order.operation, order.args) ?? { ended: 'was not started' }
-      engine = await engineFor(order, scriptOf)
+      const begun = await engineFor(order, scriptOf)
+      if ('refused' in begun) return begun
+      engine = begun
       return { declared: engine.declared }
     } catch (error) {
       const isTold = error instanceof Error && error.name === 'Misuse'

@@ -26,3 +26,9 @@ export const resolved = (from: string, specifier: string): string => {
     else if (step !== '..' && step !== '.') steps.push(step)
   return `./${steps.join('/')}`
 }
+
+/** A place in a file. */
+export type Place = { readonly path: string; readonly line: number; readonly column: number }
+/** The place, to stand behind what is wrong there. */
+export const placeInWords = (place: Place | undefined): string =>
+  place === undefined ? '' : ` (${place.path}:${place.line}:${place.column})`

@@ -3,6 +3,7 @@ import { inOneLine } from '../../contract/thrown.ts'
 import { decoded } from './codec.ts'
 import { tooLate, tooMuch, type EngineLimits } from './limits.ts'
 import type { Realm } from './realm.ts'
+import type { Place } from './source.ts'
 
 /** A stay in the engine, at the end of which all handles are let go. */
 type Visit = {
@@ -11,7 +12,8 @@ type Visit = {
   readonly scope: Scope
   readonly isLate: () => boolean
 }
-export type Failed = { readonly threw: string } | { readonly ended: string }
+/** What was thrown, and where, if it was the text itself that could not be read; or how it ended. */
+export type Failed = { readonly threw: string; readonly place?: Place } | { readonly ended: string }
 type Kept = { readonly value: QuickJSHandle } | Failed
 type Returned = ReturnType<QuickJSContext['callFunction']>
 
@@ -67,26 +69,31 @@ const jobs = 256
 export const kept = (visit: Visit, returned: Returned): Kept =>
   returned.error ? failed(visit, returned.error) : { value: visit.scope.manage(returned.value) }
 const failed = (visit: Visit, error: QuickJSHandle): Failed => {
-  const threw = wordsOf(visit, visit.scope.manage(error))
+  const thrown = thrownIn(visit, visit.scope.manage(error))
+  const { threw } = thrown
   // Where nothing is left for an error either, there is none.
   const isSpent =
     threw.startsWith('InternalError: out of memory') || (threw === 'null' && visit.realm.isFull())
-  return isSpent ? { ended: tooMuch(visit.limits) } : { threw }
+  return isSpent ? { ended: tooMuch(visit.limits) } : thrown
 }
 
-/** What was thrown, in a line: an error by its name and message, and where it is a SyntaxError. */
-const wordsOf = (visit: Visit, thrown: QuickJSHandle): string => {
+/** What was thrown, in a line: an error by its name and message; and where it is a SyntaxError. */
+const thrownIn = (visit: Visit, thrown: QuickJSHandle): Extract<Failed, { threw: string }> => {
   const { context, words } = visit.realm
   const buffer = bufferWith(visit, [], roomForWords)
   const said = context.callFunction(words, context.undefined, buffer, thrown)
   said.dispose()
-  if (said.error) return 'something that cannot be shown'
+  if (said.error) return { threw: 'something that cannot be shown' }
   const parts = decoded(readFrom(visit, buffer, 0, roomForWords)) as readonly unknown[]
-  if (parts.length === 1) return inOneLine(parts[0])
+  if (parts.length === 1) return { threw: inOneLine(parts[0]) }
   const [name, message, stack] = parts.map((it) => (typeof it === 'string' ? it : undefined))
-  if (message === undefined) return 'something that cannot be shown'
-  const [place = ''] = name === 'SyntaxError' ? (/[^\s()]+:\d+:\d+/.exec(stack ?? '') ?? []) : []
-  return inOneLine(`${name ?? 'Error'}: ${message}${place && ` (${place})`}`)
+  if (message === undefined) return { threw: 'something that cannot be shown' }
+  const [, path, line, column] =
+    name === 'SyntaxError' ? (/([^\s()]+):(\d+):(\d+)/.exec(stack ?? '') ?? []) : []
+  return {
+    threw: inOneLine(`${name ?? 'Error'}: ${message}`),
+    ...(path === undefined ? {} : { place: { path, line: Number(line), column: Number(column) } }),
+  }
 }
 
 const roomForWords = 2048
