@@ -1,6 +1,7 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { at } from '../arithmetic/sequence.ts'
-import { losses } from './losses.ts'
+import { binaryLosses } from './binary.ts'
+import { rowLosses } from './rows.ts'
 
 /**
  * What stands after the last linear layer: it reads logits as a distribution of labels and charges
@@ -31,7 +32,7 @@ export const heads = <T>(k: Arithmetic<T>): Readonly<Record<HeadName, Head<T>>> 
     crossEntropyGradient,
     binaryCrossEntropy,
     binaryCrossEntropyGradient,
-  } = losses(k)
+  } = { ...rowLosses(k), ...binaryLosses(k) }
   const truth = (is: boolean): T => k.from(is ? 1 : 0)
   const only = (z: readonly T[], label: number): T => {
     at([0, 1], label)

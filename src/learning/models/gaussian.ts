@@ -1,7 +1,7 @@
 import type { Arithmetic } from '../../arithmetic/arithmetic.ts'
 import { axes } from '../../calculus/derivatives.ts'
 import { at } from '../../arithmetic/sequence.ts'
-import { losses } from '../../core/losses.ts'
+import { rowLosses } from '../../core/rows.ts'
 import type { Classifier } from './network.ts'
 import { tape } from '../../calculus/tape.ts'
 import type { Example } from './train.ts'
@@ -23,7 +23,7 @@ export type GaussianShape = {
  * covariance is not positive definite.
  */
 export const gaussian = <T>(k: Arithmetic<T>, shape: GaussianShape): Classifier<T> => ({
-  predict: (parameters, x) => losses(k).softmax(scores(k, shape, parameters, x)),
+  predict: (parameters, x) => rowLosses(k).softmax(scores(k, shape, parameters, x)),
   loss: (parameters, x, label) => k.neg(at(scores(k, shape, parameters, x), label)),
   gradient: (parameters, x, label) => {
     const t = tape(k)
@@ -41,7 +41,7 @@ const scores = <T>(
 ): T[] => {
   const { priors, means, covariances } = read(shape, parameters)
   const half = k.div(k.from(1), k.from(2))
-  const prior = losses(k).logSoftmax(priors)
+  const prior = rowLosses(k).logSoftmax(priors)
   const forms = covariances.map((covariance) => quadraticForm(k, covariance))
   return means.map((mean, y) => {
     const { inner, logDeterminant } = at(forms, y % forms.length)

@@ -1,7 +1,7 @@
 import type { Arithmetic } from '../../arithmetic/arithmetic.ts'
 import { heads, type HeadName } from '../../core/heads.ts'
 import { at } from '../../arithmetic/sequence.ts'
-import { losses } from '../../core/losses.ts'
+import { binaryLosses } from '../../core/binary.ts'
 import { tape } from '../../calculus/tape.ts'
 
 /**
@@ -119,7 +119,7 @@ const activations = <T>(k: Arithmetic<T>): Readonly<Record<Activation, (x: T) =>
   }
   return {
     tanh: (x) => (k.less(x, zero) ? k.neg(tanhOfMagnitude(k.neg(x))) : tanhOfMagnitude(x)),
-    sigmoid: losses(k).sigmoid,
+    sigmoid: binaryLosses(k).sigmoid,
     relu: (x) => k.max(x, zero),
   }
 }
