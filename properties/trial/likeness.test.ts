@@ -37,6 +37,20 @@ describe('a diagnosis', () => {
       }),
     ).toEqual(softmaxUnshifted)
   })
+  it('names none of a part of the gallery that another of the whole may be as well', async () => {
+    const mine = implementationFrom({ sigmoid: (x: number) => 1 / (1 + Math.exp(-x)) }, 'mine')
+    const of = (isUnique: boolean) =>
+      diagnose(named('sigmoid/tail'), mine, limits, {}, () => isUnique)
+    expect(await of(true)).toMatchObject({ mistakes: ['sigmoid-one-branch'] })
+    expect(await of(false)).toBeUndefined()
+    const clear = implementationFrom(
+      { softmax: (z: number[]) => exps(z).map((e, _, all) => e / all.reduce((a, b) => a + b)) },
+      'mine',
+    )
+    expect(await diagnose(named('softmax/sums-to-one'), clear, limits, {}, () => false)).toEqual(
+      softmaxUnshifted,
+    )
+  })
   it('names none where a single probe differs', async () => {
     const softmax = (z: number[]) =>
       exps(z).map((e, _, all) => (z[0] === 5 ? 1 / 3 : e / all.reduce((a, b) => a + b)))

@@ -15,15 +15,17 @@ import { probesOf } from './probes.ts'
 /**
  * The mistakes that explain a broken law: each breaks it too, and agrees with the implementation on
  * every probe of the operation that is wrong, or of one that the law asks for, among them probes
- * where it differs from the reference. None where one probe differs, where nothing answers, where several differ from the
- * reference by rounding alone, or in a format that the gallery is not written in. What was found is
- * kept for the next law.
+ * where it differs from the reference. None where one probe differs, where nothing answers, where
+ * several differ from the reference by rounding alone, or in a format that the gallery is not
+ * written in. Where the gallery is a part of the whole, `isUnique` tells which of its mistakes has
+ * no other with the same answers. What was found is kept for the next law.
  */
 export const diagnose = async (
   law: AnyLaw,
   implementation: Implementation,
   limits: Limits,
   { operation: wrong, changes }: Partial<Fault> = {},
+  isUnique: (mistake: string) => boolean = () => true,
 ): Promise<Likeness | undefined> => {
   if (changes) return undefined
   const isOwn = mistakes.some((mistake) => mistake.implementation === implementation)
@@ -36,7 +38,7 @@ export const diagnose = async (
     const clear = explaining.filter(({ isClear }) => isClear)
     const named =
       clear.length > 0 ? clear
-      : explaining.length === 1 ? explaining
+      : explaining.length === 1 ? explaining.filter(({ mistake: { id } }) => isUnique(id))
       : []
     if (named.length > 0)
       return { operation, mistakes: named.map(({ mistake }) => mistake.id), probes }
