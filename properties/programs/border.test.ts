@@ -170,6 +170,19 @@ describe('the engine of a homework', () => {
     const { thrown } = await called(`export function softmax(z) { ${text} }`, limit)
     expect(thrown).toEqual(typeof message === 'string' ? message : expect.stringMatching(message))
   })
+  it('tells where it cannot be read', async () => {
+    const told = async (text: string) =>
+      serve(scriptOf)({
+        source: { files: { './a.js': 'export * from "./b.js"', './b.js': text }, entry: './a.js' },
+        names: [],
+        limits: { start: 20_000, call: 20_000, memory: 2 ** 26 },
+      })
+    expect(await told('const x =\n  1 +;')).toEqual({
+      refused: expect.stringMatching(/^SyntaxError: /) as string,
+      place: { path: './b.js', line: 2, column: 6 },
+    })
+    expect(await told('throw new RangeError("far")')).toEqual({ refused: 'RangeError: far' })
+  })
   it('does not answer where what it puts off has taken all memory', async () => {
     const { thrown } = await called(`export function softmax(z) {
       const again = () => Promise.resolve().then(again)

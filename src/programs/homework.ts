@@ -1,8 +1,9 @@
 import { Worker as Thread } from 'node:worker_threads'
-import { defaultTimeLimit, type Foreign } from '../contract/implementation.ts'
+import type { Foreign } from '../contract/implementation.ts'
 import { inOneLine } from '../contract/thrown.ts'
 import { built } from './built.ts'
-import { implementationOfHomework, type HomeworkLimits, type Worker } from './border/homework.ts'
+import { implementationOfHomework, type Worker } from './border/homework.ts'
+import { homeworkLimits, type HomeworkLimits } from './border/limits.ts'
 import { sourceAt } from './homework-files.ts'
 
 /** The homework at a path, a file or a folder, which is called so, behind its border. */
@@ -11,15 +12,12 @@ export const homeworkAt = async (
   called: string,
   limits: Partial<HomeworkLimits> = {},
 ): Promise<Foreign> =>
-  implementationOfHomework(sourceAt(path), called, { ...defaultLimits, ...limits }, begin)
-
-const defaultLimits: HomeworkLimits = {
-  start: 10_000,
-  call: defaultTimeLimit,
-  memory: 256 * 2 ** 20,
-  restarts: 10,
-  byFlags: true,
-}
+  implementationOfHomework(
+    sourceAt(path),
+    called,
+    { ...homeworkLimits, byFlags: true, ...limits },
+    begin,
+  )
 
 /** A thread that serves. Nothing of ours is in it, neither environment nor output. */
 const begin = (): Worker => {

@@ -6,7 +6,7 @@ import { inOneLine } from '../../contract/thrown.ts'
 import { unanswered } from '../../contract/unanswered.ts'
 import { effectsHere } from '../effects.ts'
 import { decoded, encoded } from './codec.ts'
-import { tooLate, type EngineLimits } from './limits.ts'
+import { tooLate, type HomeworkLimits } from './limits.ts'
 import type { Report, Run, Start } from './serve.ts'
 import { placeInWords, type Source } from './source.ts'
 
@@ -19,11 +19,6 @@ export type Worker = {
     late: string,
   ) => Promise<Report<O> | { readonly ended: string }>
   readonly end: () => Promise<void>
-}
-
-export type HomeworkLimits = EngineLimits & {
-  /** How often it is run anew. */
-  readonly restarts: number
 }
 
 /**

@@ -1,3 +1,4 @@
+import { defaultTimeLimit } from '../../contract/implementation.ts'
 import { inSeconds } from '../../contract/plain.ts'
 
 /** What a homework is granted. */
@@ -9,6 +10,19 @@ export type EngineLimits = {
   readonly memory: number
   /** Whether flags of the command line set them, which are then named to whom they end. */
   readonly byFlags?: boolean
+}
+
+export type HomeworkLimits = EngineLimits & {
+  /** How often it is run anew. */
+  readonly restarts: number
+}
+
+/** What a homework is granted where nobody says otherwise. */
+export const homeworkLimits: HomeworkLimits = {
+  start: 10_000,
+  call: defaultTimeLimit,
+  memory: 256 * 2 ** 20,
+  restarts: 10,
 }
 
 /** How a homework ended that took longer than one of its limits. */

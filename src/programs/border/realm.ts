@@ -34,7 +34,7 @@ export const realmFor = async (
   const wasmMemory = new WebAssembly.Memory({ initial: leastPages, maximum })
   const module = await newQuickJSWASMModuleFromVariant(
     // Its types are those of its CommonJS twin, whose default is one step further in.
-    newVariant(variant as unknown as QuickJSSyncVariant, { wasmMemory }),
+    newVariant(variant as unknown as QuickJSSyncVariant, { wasmMemory } as object),
   )
   const runtime = module.newRuntime()
   runtime.setMaxStackSize(stack)
