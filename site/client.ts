@@ -3,6 +3,7 @@ import { listenToGallery, showMistake } from './live/gallery.ts'
 import { listenToGrips } from './live/grips.ts'
 import { listenToGuesses, showGuesses } from './live/guesses.ts'
 import { listenToControls } from './live/controls.ts'
+import { listenToOwn } from './live/own.ts'
 import { listenToScrubs, showSentences } from './live/sentences.ts'
 import { store } from './live/store.ts'
 
@@ -17,4 +18,5 @@ listenToControls()
 listenToGuesses()
 listenToScrubs()
 listenToGallery()
+listenToOwn()
 store.follow()

@@ -4,13 +4,14 @@ import { html, type Markup } from '../src/report/draw/markup.ts'
 import { claim } from './figures/claim.ts'
 import { simplexFigure } from './figures/simplex.ts'
 import { galleryMarkup } from './gallery/card.ts'
+import { ownSection } from './own/section.ts'
 import { initial } from './state.ts'
 import { contents, story } from './story/chapter.ts'
 
 /** The body of the page as everyone gets it: complete without a script. */
 export const page = async (): Promise<Markup> => html`
 <a class="skip" href="#content">Skip to the content</a>
-<header class="site"><p class="brand">losslaws</p><nav aria-label="Parts of the page"><a href="#story">Story</a> <a href="#gallery">Gallery of mistakes</a></nav></header>
+<header class="site"><p class="brand">losslaws</p><nav aria-label="Parts of the page"><a href="#story">Story</a> <a href="#own">Test your own</a> <a href="#gallery">Gallery of mistakes</a></nav></header>
 <main id="content">
 <p id="notice" role="status"></p>
 <section class="opening" aria-labelledby="question">
@@ -23,8 +24,9 @@ export const page = async (): Promise<Markup> => html`
 <p>One example runs through all of them: a few points in a plane, and one point whose class is asked for. Each section asks for your guess first. <span data-live hidden>You can also <button type="button" class="plain" data-act="reveal">show all answers now</button>.</span></p>
 ${contents()}
 ${story()}</section>
+${await ownSection()}
 <section id="gallery" aria-labelledby="title-gallery"><h2 id="title-gallery" class="part">Gallery of mistakes</h2>
-<p>The page is computed by a suite that tests losses: ${laws.length} laws, and ${mistakes.length} wrong implementations that they catch. These are the mistakes that show in a few classes and rows, without options. Each is written as a good engineer might have written it, and is caught at the clearest input that was found.</p>
+<p>The page is computed by a suite that tests losses: ${laws.length} laws, and ${mistakes.length} wrong implementations that they catch. These are the mistakes that show in a few classes and rows, without options or cotangents of batches. Each is written as a good engineer might have written it, and is caught at the clearest input that was found. In the code, <code>right</code> holds the same functions without the mistake, <code>total</code> sums a list, and <code>greatest</code> is its greatest number.</p>
 <form class="filter" data-live hidden role="search"><label for="filter">Find a mistake</label> <input id="filter" name="filter" type="search" autocomplete="off" spellcheck="false"> <output for="filter" aria-live="polite"></output></form>
 ${await galleryMarkup()}</section>
 <p id="voice" class="unseen" role="status"></p>

@@ -1,5 +1,5 @@
 import { questionMark, twelve, type Point } from '../src/learning/models/plane.ts'
-import { inSight } from './gallery/in-sight.ts'
+import { breaks } from './gallery/breaks.ts'
 import { sectionIds } from './story/ids.ts'
 
 /**
@@ -129,14 +129,10 @@ const fields: { readonly [K in keyof State]: Field<State[K]> } = {
     },
     write: (done) => done.join(','),
   },
-  mistake: oneOf(
-    inSight.map(({ id }) => id),
-    'a mistake of the gallery',
-  ),
+  mistake: oneOf([...breaks.keys()], 'a mistake of the gallery'),
   law: {
     expected: 'a law that the mistake breaks',
-    read: (text, all) =>
-      inSight.find(({ id }) => id === all.get('mistake'))?.caughtBy.find((id) => id === text),
+    read: (text, all) => breaks.get(all.get('mistake') ?? '')?.find((id) => id === text),
   },
   seed: {
     expected: 'a whole number from 0 to 2147483647',

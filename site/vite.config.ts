@@ -1,45 +1,97 @@
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type Plugin } from 'vite'
+import { deflateRawSync } from 'node:zlib'
+import { build, defineConfig, type Plugin } from 'vite'
 import { document } from './document.ts'
-import { inSight as exhibits } from './gallery/in-sight.ts'
+import { codeOf } from './gallery/code.ts'
+import { inSight } from './gallery/in-sight.ts'
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
-/**
- * Leaves out of the script what the page says of a mistake already, or never asks: such texts would
- * travel twice. A field ends where the next one begins.
- */
-const saidOnce = (): Plugin => ({
-  name: 'said-once',
-  transform: {
-    filter: { id: /\/src\/mistakes\/.*\.ts$/ },
-    handler: (code) =>
-      code.replaceAll(/^  (?:story|mend|writtenFor|sightings):.*?,\n(?=  \w)/gms, ''),
-  },
+/** Puts files in the place of others, by how their paths end. */
+const inPlaceOf = (files: Readonly<Record<string, string>>): Plugin => ({
+  name: 'in-place-of',
   enforce: 'pre',
+  load: {
+    filter: { id: Object.keys(files).map((end) => new RegExp(`/${end}$`)) },
+    handler: (id) => {
+      const end = Object.keys(files).find((end) => id.endsWith(`/${end}`)) ?? ''
+      return `export * from ${JSON.stringify(here(files[end] ?? ''))}`
+    },
+  },
 })
 
-const shown: ReadonlySet<string> = new Set(exhibits.map(({ id }) => id))
-
-/** Leaves out of the script the exhibits that the page does not show. */
-const inSight = (): Plugin => ({
-  name: 'in-sight',
-  transform: {
-    filter: { id: /\/src\/mistakes\/gallery\.ts$/ },
-    handler: (code) =>
-      code
-        .split('\n')
-        .filter((line) => {
-          const [, id] = / from '\.\/(.*)\.ts'/.exec(line) ?? []
-          return id === undefined || shown.has(id)
-        })
-        .join('\n'),
-  },
+/** All that the code of the mistakes on show imports, by name. */
+const scope = (): Plugin => ({
+  name: 'scope',
   enforce: 'pre',
+  load: {
+    filter: { id: /\/site\/judge\/scope\.ts$/ },
+    handler: async () => {
+      const origins = new Map<string, string>()
+      for (const { id } of inSight)
+        for (const { names, from } of (await codeOf(id)).imports)
+          for (const name of names) {
+            const file = here(new URL(from, 'file:///src/mistakes/').pathname.replace(/^/, '..'))
+            if ((origins.get(name) ?? file) !== file)
+              throw new Error(`expected one ${name} in the gallery, but ${id} has another`)
+            origins.set(name, file)
+          }
+      const names = [...origins.keys()]
+      return `${names.map((name) => `import { ${name} } from ${JSON.stringify(origins.get(name))}`).join('\n')}
+        export const scope = { ${names.join()} }`
+    },
+  },
 })
 
-/** Writes script, style and the page rendered beforehand into one file. */
+/** Generators of random numbers that fast-check can be told to take, and nobody tells it to. */
+const withoutGenerators = (): Plugin => ({
+  name: 'without-generators',
+  enforce: 'pre',
+  load: {
+    filter: { id: /pure-rand\/.*\/generator\/(?:mersenne|congruential32|xoroshiro128plus)\.js$/ },
+    handler: (id) => `export const ${basename(id, '.js')} = undefined`,
+  },
+})
+
+/** What becomes of a script for the page, as one text. */
+const scriptFrom = async (entry: string, plugins: Plugin[]): Promise<string> => {
+  const made = await build({
+    configFile: false,
+    root: here('.'),
+    logLevel: 'warn',
+    plugins,
+    resolve: {
+      alias: [
+        { find: /^@jitl\/quickjs-wasmfile-release-sync$/, replacement: here('border/variant.ts') },
+      ],
+    },
+    build: { ...options(entry), write: false },
+  })
+  const [first] = Array.isArray(made) ? made : [made]
+  if (first === undefined || !('output' in first)) throw new Error(`expected a script of ${entry}`)
+  return first.output
+    .map((part) => (part.type === 'chunk' ? part.code : ''))
+    .join('')
+    .trim()
+}
+
+const options = (entry: string) =>
+  ({
+    target: 'es2023',
+    modulePreload: false,
+    rolldownOptions: {
+      input: here(entry),
+      output: { format: 'iife', entryFileNames: 'script.js' },
+      checks: { emptyImportMeta: false },
+      // Tables of Unicode, which nothing here draws from.
+      treeshake: { manualPureFunctions: ['inverseMap'] },
+    },
+  }) as const
+
+/** Writes scripts, style and the page rendered beforehand into one file. */
 const onePage = (): Plugin => ({
   name: 'one-page',
   enforce: 'post',
@@ -48,11 +100,25 @@ const onePage = (): Plugin => ({
       .map((part) => (part.type === 'chunk' ? part.code : ''))
       .join('')
     const style = await readFile(here('style.css'), 'utf8')
+    const judge = await scriptFrom('judge/worker.ts', [
+      inPlaceOf({ 'src/mistakes/index.ts': 'judge/mistakes.ts' }),
+      scope(),
+      withoutGenerators(),
+    ])
+    const border = await scriptFrom('border/worker.ts', [])
+    const engine = await readFile(
+      createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm'),
+    )
     for (const name of Object.keys(bundle)) delete bundle[name]
     this.emitFile({
       type: 'asset',
       fileName: 'index.html',
-      source: await document(dense(style), script.trim()),
+      source: await document({
+        style: dense(style),
+        script: script.trim(),
+        workers: { judge, border },
+        engine: deflateRawSync(engine, { level: 9 }).toString('base64'),
+      }),
     })
   },
 })
@@ -67,15 +133,6 @@ const dense = (style: string): string =>
 
 export default defineConfig({
   root: here('.'),
-  plugins: [saidOnce(), inSight(), onePage()],
-  resolve: { alias: { './caught-by.ts': here('live/caught-by.ts') } },
-  build: {
-    outDir: 'dist',
-    target: 'es2023',
-    modulePreload: false,
-    rolldownOptions: {
-      input: here('client.ts'),
-      output: { format: 'iife', entryFileNames: 'client.js' },
-    },
-  },
+  plugins: [inPlaceOf({ 'site/gallery/breaks.ts': 'live/breaks.ts' }), onePage()],
+  build: { outDir: 'dist', ...options('client.ts') },
 })

@@ -1,15 +1,24 @@
 import { greatest, least } from '../../src/arithmetic/sequence.ts'
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { literal } from '../../src/contract/literal.ts'
+import { laws } from '../../src/laws/index.ts'
 import { lessons } from '../../src/learning/lessons/index.ts'
+import { homeworkAt } from '../../src/programs/homework.ts'
+import { extentOf, rowsOf, sentenceOf } from '../../src/trial/cause-in-words.ts'
+import { causesOf } from '../../src/trial/causes.ts'
+import { judgeLaw } from '../../src/trial/judge-law.ts'
+import { whySkipped } from '../../src/verdict/applies.ts'
+import type { Outcome } from '../../src/verdict/outcome.ts'
+import { settingOf } from '../../src/verdict/setting.ts'
 import { inSight } from '../../site/gallery/in-sight.ts'
 import { evidenceOf } from '../../src/verdict/evidence.ts'
 import { outcomeOf } from '../../src/verdict/outcome-of.ts'
@@ -22,6 +31,7 @@ import { figures } from '../../site/figures/index.ts'
 import { sectionIds } from '../../site/story/ids.ts'
 import { agrees, meant } from './page-meaning.ts'
 import { axeOn, browserPath, launched, why } from './browser.ts'
+import { alike, hostile } from './pastes.ts'
 import { isSoak } from '../soak.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -36,8 +46,13 @@ beforeAll(() => {
 }, 120_000)
 
 describe('the built page', () => {
-  it('weighs less than 200 kB, gzipped, with all that a visit can load', () => {
-    expect(gzipSync(readFileSync(built), { level: 9 }).length).toBeLessThan(200_000)
+  it('weighs less than 200 kB, gzipped, beside the border and its engine', () => {
+    const weight = (page: string): number => gzipSync(page, { level: 9 }).length
+    const page = readFileSync(built, 'utf8')
+    const border = /<script type="text\/plain" id="(?:border|engine)">.*?<\/script>\n/gs
+    expect(page.match(border)).toHaveLength(2)
+    expect(weight(page.replaceAll(border, ''))).toBeLessThan(200_000)
+    expect(weight(page)).toBeLessThan(460_000)
   })
   it('names nothing that it could load', () => {
     const page = readFileSync(built, 'utf8')
@@ -272,7 +287,7 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
       (request) =>
         void (
           request.url().split('#')[0] !== from
-          && !request.url().startsWith('data:')
+          && !/^(data|blob):/.test(request.url())
           && complaints.push(request.url())
         ),
     )
@@ -798,6 +813,151 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
     300_000,
   )
 
+  /** Has code tested, and gives what is said in all, and what the cards say. */
+  const tested = async (page: Page, code: string) => {
+    const own = page.locator('#own')
+    await own.locator('textarea').fill(code)
+    await own.locator('button.main').click()
+    await own.locator('form[data-state="idle"]').waitFor({ timeout: 90_000 })
+    return {
+      sentence: await own.locator('.result').innerText(),
+      cards: await own
+        .locator('.cause')
+        .evaluateAll((cards) =>
+          cards.map((card): Card => [
+            card.querySelector('h3')?.textContent ?? '',
+            ...[...card.querySelectorAll('.rows > div')].map(
+              (row) =>
+                [
+                  row.querySelector('dt')?.textContent ?? '',
+                  row.querySelector('dd')?.textContent ?? '',
+                ] as const,
+            ),
+          ]),
+        ),
+    }
+  }
+
+  it(
+    'tests what a reader pastes, and says what the command line says',
+    () =>
+      visit(async (page) => {
+        for (const code of alike) {
+          const { cards } = await tested(page, code)
+          expect(cards.length).toBeGreaterThan(0)
+          expect(cards.map(withoutRounding)).toEqual((await cardsOf(code)).map(withoutRounding))
+        }
+      }),
+    120_000,
+  )
+
+  it(
+    'finds a function by its name, however it is declared',
+    () =>
+      visit(async (page) => {
+        for (const code of [
+          'function softplus(x) { return 0 }',
+          'const softplus = (x) => 0',
+          'export let softplus = (x) => 0',
+          'export default { softplus: (x) => 0 }',
+          'export default function softplus(x) { return 0 }',
+          'const f = (x) => 0\nexport { f as softplus }',
+        ]) {
+          const { cards } = await tested(page, code)
+          expect(cards[0]?.[0], code).toMatch(/^softplus is wrong, in \d+ laws$/)
+        }
+        expect((await tested(page, 'const softMax = (z) => z\nlet x = 1')).sentence).toBe(
+          'Expected a function by one of the names above, such as softmax or crossEntropy, but received softMax, x; did you mean softmax?',
+        )
+        expect((await tested(page, '')).sentence).toBe(
+          'Expected a function by one of the names above, such as softmax or crossEntropy, but received nothing.',
+        )
+      }),
+    60_000,
+  )
+
+  it(
+    'breaks nothing that is right',
+    () =>
+      visit(async (page) => {
+        await page.locator('#own select').selectOption({ label: 'Softmax without overflow' })
+        expect(await page.locator('#own-result').innerText()).toBe('')
+        const code = await page.locator('#own textarea').inputValue()
+        expect((await tested(page, code)).sentence).toMatch(
+          /^Nothing is broken at \d{4} inputs of 20 laws; accuracy is lost in 1\.$/,
+        )
+        const { sentence, cards } = await tested(
+          page,
+          'const softplus = (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))',
+        )
+        expect(sentence).toMatch(/^Nothing is broken at \d+ inputs of \d+ laws\.$/)
+        expect(cards).toEqual([])
+      }),
+    60_000,
+  )
+
+  it(
+    'says where code cannot be read, and leads there',
+    () =>
+      visit(async (page) => {
+        const { sentence } = await tested(
+          page,
+          'function softmax(z) {\n  return z.map((x) => x]\n}',
+        )
+        expect(sentence).toMatch(/^Line 2, column 24: SyntaxError: /)
+        const field = page.locator('#own textarea')
+        expect(await field.getAttribute('aria-invalid')).toBe('true')
+        expect(
+          await field.evaluate((it: HTMLTextAreaElement) => [
+            document.activeElement === it,
+            it.value.slice(it.selectionStart, it.selectionEnd),
+          ]),
+        ).toEqual([true, ']'])
+        expect(await axeOn(page)).toEqual([])
+        expect((await tested(page, 'function softmax(z) {')).sentence).toMatch(
+          /^Line 1, column \d+: SyntaxError: /,
+        )
+        expect(
+          (await tested(page, 'import x from "lodash"\nexport const softmax = x')).sentence,
+        ).toContain('expected no imports, as there is no other file, but it imports lodash')
+        expect(await field.getAttribute('aria-invalid')).toBe('true')
+        await tested(page, 'const softplus = (x) => 0')
+        expect(await field.getAttribute('aria-invalid')).toBe(null)
+      }),
+    60_000,
+  )
+
+  it(
+    'ends a loop without end, and stays awake meanwhile',
+    () =>
+      visit(async (page) => {
+        const own = page.locator('#own')
+        await own.locator('textarea').fill('function sigmoid(x) { for (;;); }')
+        await own.locator('button.main').click()
+        await own.locator('[data-stop]').waitFor()
+        await own.locator('[data-now]', { hasText: 'sigmoid/' }).waitFor()
+        await own.locator('[data-stop]').click()
+        expect(await own.locator('.result').innerText()).toBe('Stopped.')
+        expect(await own.locator('[data-stop]').isVisible()).toBe(false)
+        const { sentence, cards } = await tested(page, 'function sigmoid(x) { for (;;); }')
+        expect(sentence).toMatch(/^Of 11 laws, 11 get no answer\.$/)
+        expect(cards.map(([title]) => title)).toEqual([
+          'sigmoid did not answer within 5 s, in 11 laws',
+        ])
+      }),
+    120_000,
+  )
+
+  it.each(hostile)(
+    'gives code that %s what it deserves, and nothing else',
+    (_, code, deserved) =>
+      visit(async (page) => {
+        expect((await tested(page, code)).sentence).toMatch(deserved)
+        expect(await page.locator('#own-result img, #own-result script').count()).toBe(0)
+      }),
+    120_000,
+  )
+
   it('asked its server for one file only', () => expect(new Set(requests)).toEqual(new Set(['/'])))
 })
 
@@ -814,6 +974,40 @@ const exhibits = async (): Promise<
   return found
 }
 const found: { readonly id: string; readonly verdict: Verdict }[] = []
+
+/** A card: its title, and its rows. */
+type Card = readonly [title: string, ...rows: (readonly [slot: string, text: string])[]]
+
+/** A mistake by rounding alone is recognised where the engines of both round alike. */
+const withoutRounding = ([title, ...rows]: Card): Card => [
+  title,
+  ...rows.filter(
+    ([slot]) => !title.includes('loses accuracy') || !['mistake', 'mend'].includes(slot),
+  ),
+]
+
+/** The cards of the command line for a module, in the words and rows of the page. */
+const cardsOf = async (code: string): Promise<Card[]> => {
+  const file = join(folder, 'own.js')
+  writeFileSync(file, code)
+  const it = await homeworkAt(file, 'your code')
+  const outcomes: Outcome[] = []
+  for (const law of laws.filter((law) => whySkipped(law, it) === undefined))
+    outcomes.push(await judgeLaw(law, it, { seed: 1 }, settingOf(it)))
+  await it.program.close()
+  return causesOf(outcomes).map((cause): Card => [
+    `${sentenceOf(cause)}, ${extentOf(cause)}`,
+    ...rowsOf(cause)
+      .filter(([slot]) => slot !== 'seed')
+      .map(([slot, ...lines]) =>
+        slot === 'like' ?
+          (['mistake', `${lines[1]} ${cause.mistakes.map((id) => `${id} `).join('')}`] as const)
+        : ([slot, lines.join('\n')] as const),
+      ),
+  ])
+}
+const folder = mkdtempSync(join(tmpdir(), 'losslaws-site-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 
 /** What a card says of a verdict, row by row. */
 const textsOf = (verdict: Verdict): string[] => {

@@ -43,11 +43,18 @@ export const figureMarkup = (
   return html`<section class="figure${shown.panels.length === 1 && ' single'}${shown.panels.length === 3 && ' three'}" id="figure-${id}" aria-labelledby="title-${id}">
 <h3 class="figure-title" id="title-${id}">${title}</h3>
 ${controls && html`<form class="controls" data-live hidden>${controls}</form>`}
-<div data-slot="drawing">${drawing}</div>
-<div class="words"><p data-slot="reading">${reading}</p>
-<details class="twin"><summary>The numbers as a table</summary><div data-slot="table">${twin}</div></details></div>
+<div data-slot="drawing">${still(drawing)}</div>
+<div class="words"><p data-slot="reading">${still(reading)}</p>
+<details class="twin"><summary>The numbers as a table</summary><div data-slot="table">${still(twin)}</div></details></div>
 </section>`
 }
+
+/** Without what only the script reads, which draws every figure anew as soon as it is to be seen. */
+const still = (it: Markup): Markup => ({
+  html: it.html
+    .replaceAll(/<data [^>]*>(.*?)<\/data>/g, '$1')
+    .replaceAll(/ data-[a-z]+="[^"]*"/g, ''),
+})
 
 /** Every other place of a curve: enough for a table beside it. */
 export const sparse = <A>(places: readonly A[]): A[] => places.filter((_, i) => i % 2 === 0)

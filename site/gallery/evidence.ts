@@ -24,15 +24,10 @@ export const evidence = (verdict: Verdict): Markup => {
   return html`<p class="verdict"><span class="broken">${outcome.tier === 'accurate' ? 'loses accuracy' : 'broken'}</span> <code>${law}</code></p>
 <dl class="rows">${evidenceOf(outcome)
     .filter(([slot]) => slot !== 'seed')
-    .map(
-      ([slot, ...lines]) =>
-        html`<div><dt>${slot}</dt><dd${!inWords.has(slot) && html` class="exact"`}>${plain(lines.join('\n'))}</dd></div>`,
-    )}</dl>`
+    .map(([slot, ...lines]) => rowMarkup(slot, lines))}</dl>`
 }
-const inWords: ReadonlySet<Row[0]> = new Set(['law', 'claim', 'why'])
 
-/** A verdict at one input: the evidence, or that the law held. */
-export const judged = (verdict: Verdict): Markup =>
-  verdict.status === 'passed' ?
-    html`<p class="verdict"><span class="held">held</span> <code>${verdict.law.id}</code> ${verdict.law.equation}</p>`
-  : evidence(verdict)
+/** A row of evidence: what is in words, and what is exact to the letter. */
+export const rowMarkup = (slot: Row[0], lines: readonly string[]): Markup =>
+  html`<div><dt>${slot}</dt><dd${!inWords.has(slot) && html` class="exact"`}>${lines.join('\n')}</dd></div>`
+const inWords: ReadonlySet<Row[0]> = new Set(['law', 'claim', 'why', 'mend'])

@@ -1,14 +1,12 @@
-import { inSight } from '../gallery/in-sight.ts'
-import type { Mistake } from '../../src/mistakes/mistake.ts'
-import { evidence, lawOf } from '../gallery/evidence.ts'
-import { searchReport, sentence } from '../gallery/report.ts'
-import { watch } from '../gallery/watch.ts'
+import { breaks } from '../gallery/breaks.ts'
 import { html } from '../../src/report/draw/markup.ts'
 import { initial, type State } from '../state.ts'
 import { announce } from './announce.ts'
+import type { Said } from '../judge/messages.ts'
+import { beginJudge, whole, type Judge } from './judge.ts'
 import { store } from './store.ts'
 
-/** Opens the card that the address names, and holds its trial. */
+/** Opens the card that the address names, and searches. */
 export const showMistake = (
   state: State,
   changed: ReadonlySet<keyof State>,
@@ -25,7 +23,7 @@ export const showMistake = (
   card.open = true
   equip(card)
   card.scrollIntoView()
-  void search(card, state)
+  void whole.then(() => search(card, state))
 }
 
 /**
@@ -50,49 +48,55 @@ export const listenToGallery = (): void => {
     const law = String(told.get('law'))
     const seed = Number(told.get('seed'))
     store.set({ mistake: card.id, law: law === card.dataset['law'] ? initial.law : law, seed })
-    void search(card, store.get())
+    search(card, store.get())
   })
   document.getElementById('filter')?.addEventListener('input', ({ target }) => {
     if (target instanceof HTMLInputElement) filter(target.value.trim().toLowerCase())
   })
 }
 
-const mistakeOf = (card: HTMLElement): Mistake => {
-  const mistake = inSight.find(({ id }) => id === card.id)
-  if (mistake === undefined)
-    throw new RangeError(`expected the id of a mistake, but received ${card.id}`)
-  return mistake
-}
-
 const equip = (card: HTMLDetailsElement): void => {
   const place = card.querySelector('[data-live-search]')
   if (place === null || place.childElementCount > 0) return
-  const { id, caughtBy } = mistakeOf(card)
+  const { id } = card
   const { mistake, law, seed } = store.get()
   const chosen = mistake === id && law !== '' ? law : card.dataset['law']
   place.innerHTML =
-    html`<form class="search-form"><h4>Watch the search</h4><label for="law-${id}">Law</label> <select id="law-${id}" name="law">${caughtBy.map((it) => html`<option${it === chosen && html` selected`}>${it}</option>`)}</select> <label for="seed-${id}">Seed</label> <input id="seed-${id}" name="seed" type="number" min="0" max="2147483647" step="1" required value="${mistake === id ? seed : initial.seed}"> <button>Search</button></form><div class="found"></div>`.html
+    html`<form class="search-form"><h4>Watch the search</h4><label for="law-${id}">Law</label> <select id="law-${id}" name="law">${(breaks.get(id) ?? []).map((it) => html`<option${it === chosen && html` selected`}>${it}</option>`)}</select> <label for="seed-${id}">Seed</label> <input id="seed-${id}" name="seed" type="number" min="0" max="2147483647" step="1" required value="${mistake === id ? seed : initial.seed}"> <button>Search</button></form><div class="found"></div>`.html
 }
 
-let latest = 0
+/** The judge of the gallery, and who waits for its answer: the latest alone. */
+let judge: Judge | undefined
+let card: HTMLElement | undefined
 
-/** Holds a trial before the reader's eyes; a later one takes its place. */
-const search = async (card: HTMLElement, { law, seed }: State): Promise<void> => {
-  const mistake = mistakeOf(card)
-  const place = card.querySelector<HTMLElement>('.found')
-  const mine = ++latest
-  if (place === null) return
-  const watched = await watch(
-    lawOf(law === '' ? (card.dataset['law'] ?? '') : law),
-    mistake.implementation,
-    seed,
-  )
-  if (mine !== latest) return
-  const witness = card.querySelector('[data-witness]')
-  if (witness !== null) witness.innerHTML = evidence(watched.verdict).html
-  place.innerHTML = searchReport(watched).html
-  place.dataset['status'] = watched.verdict.status
-  announce(sentence(watched))
+/** Has a mistake sought before the reader's eyes; a later one takes its place. */
+const search = (at: HTMLElement, { law, seed }: State): void => {
+  if (card !== undefined) {
+    judge?.end()
+    judge = undefined
+  }
+  card = at
+  const place = at.querySelector<HTMLElement>('.found')
+  if (place !== null) place.textContent = 'Searching …'
+  delete place?.dataset['status']
+  judge ??= beginJudge(show)
+  const watch = { mistake: at.id, law: law === '' ? (at.dataset['law'] ?? '') : law, seed }
+  judge.ask({ watch })
+}
+
+const show = (said: Said): void => {
+  const place = card?.querySelector<HTMLElement>('.found')
+  const witness = card?.querySelector('[data-witness]')
+  card = undefined
+  if (!place || !witness) return
+  if ('watched' in said) {
+    const { status, sentence, found, witness: shown } = said.watched
+    witness.innerHTML = shown
+    place.innerHTML = found
+    place.dataset['status'] = status
+    announce(sentence)
+  }
+  if ('refused' in said) place.textContent = said.refused.sentence
 }
 
 /** Shows the cards that have every word, and counts them. */
