@@ -26,7 +26,7 @@ ${contents()}
 ${story()}</section>
 ${await ownSection()}
 <section id="gallery" aria-labelledby="title-gallery"><h2 id="title-gallery" class="part">Gallery of mistakes</h2>
-<p>The page is computed by a suite that tests losses: ${laws.length} laws, and ${mistakes.length} wrong implementations that they catch. These are the mistakes that show in a few classes and rows, without options or cotangents of batches. Each is written as a good engineer might have written it, and is caught at the clearest input that was found. In the code, <code>right</code> holds the same functions without the mistake, <code>total</code> sums a list, and <code>greatest</code> is its greatest number.</p>
+<p>The page is computed by a suite that tests losses: ${laws.length} laws, and ${mistakes.length} wrong implementations that they catch. These are the mistakes that show in a few classes and rows, without options or cotangents of batches. Each is written as a good engineer might have written it, and is caught at the clearest input that was found. In the code, <code>right</code> is the same library without the mistake; <code>total</code> and <code>greatest</code> are the sum and the maximum of a list, <code>rowLosses</code> the losses of a batch row by row, and <code>reduced</code> their sum or mean.</p>
 <form class="filter" data-live hidden role="search"><label for="filter">Find a mistake</label> <input id="filter" name="filter" type="search" autocomplete="off" spellcheck="false"> <output for="filter" aria-live="polite"></output></form>
 ${await galleryMarkup()}</section>
 <p id="voice" class="unseen" role="status"></p>

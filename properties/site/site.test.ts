@@ -19,7 +19,9 @@ import { judgeLaw } from '../../src/trial/judge-law.ts'
 import { whySkipped } from '../../src/verdict/applies.ts'
 import type { Outcome } from '../../src/verdict/outcome.ts'
 import { settingOf } from '../../src/verdict/setting.ts'
+import { codeOf } from '../../site/gallery/code.ts'
 import { inSight } from '../../site/gallery/in-sight.ts'
+import { examples } from '../../site/own/examples.ts'
 import { evidenceOf } from '../../src/verdict/evidence.ts'
 import { outcomeOf } from '../../src/verdict/outcome-of.ts'
 import type { Verdict } from '../../src/verdict/verdict.ts'
@@ -61,6 +63,41 @@ describe('the built page', () => {
       ...page.matchAll(/<(?:script|img|iframe|link|object)\b[^>]*\b(?:src|href)="(?!data:)[^"]*"/g),
     ]).toEqual([])
   })
+})
+
+describe('the code of a mistake', () => {
+  it('is JavaScript as everyone writes it', async () => {
+    expect(await codeOf('batch-vjp-first-cotangent')).toMatchInlineSnapshot(`
+      {
+        "helpers": "/** One number is read where there is one for each row: a stride of 0. */
+      const first = (cotangent) => cotangent.map(() => cotangent[0])",
+        "imports": [
+          {
+            "from": "../arithmetic/sequence.ts",
+            "names": [
+              "at",
+            ],
+          },
+          {
+            "from": "./mistake.ts",
+            "names": [
+              "mistake",
+              "right",
+            ],
+          },
+        ],
+        "operations": "batchCrossEntropyVjp: (logits, labels, cotangent, options) =>
+        right.batchCrossEntropyVjp(
+          logits,
+          labels,
+          first(cotangent),
+          options,
+        ),",
+      }
+    `)
+  })
+  it('is refused where the file is no mistake', () =>
+    expect(codeOf('index')).rejects.toThrow(/^expected .*index\.ts to export mistake\(/))
 })
 
 describe('markup', () => {
@@ -481,6 +518,13 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
     visit(
       async (page) => {
         const text = (await page.locator('body').evaluate((body) => body.textContent)) ?? ''
+        const own = page.locator('#own')
+        const [example] = examples
+        expect(await own.locator('pre:visible').innerText()).toBe(example?.code)
+        expect(await own.locator('.result').innerText()).toMatch(/^Of \d+ laws, \d+ are broken/)
+        expect(await own.locator('h3').innerText()).toContain(
+          'softmax answers NaN where logits are large',
+        )
         for (const { question, answer } of lessons)
           for (const sentence of [question, answer]) expect(text).toContain(sentence)
         expect(await page.locator('[data-reveal]:visible').count()).toBe(2 * lessons.length)
@@ -866,8 +910,8 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
           const { cards } = await tested(page, code)
           expect(cards[0]?.[0], code).toMatch(/^softplus is wrong, in \d+ laws$/)
         }
-        expect((await tested(page, 'const softMax = (z) => z\nlet x = 1')).sentence).toBe(
-          'Expected a function by one of the names above, such as softmax or crossEntropy, but received softMax, x; did you mean softmax?',
+        expect((await tested(page, 'let x = 1\nconst softMax = (z) => z')).sentence).toBe(
+          'Expected a function by one of the names above, such as softmax or crossEntropy, but received x, softMax; did you mean softmax?',
         )
         expect((await tested(page, '')).sentence).toBe(
           'Expected a function by one of the names above, such as softmax or crossEntropy, but received nothing.',
@@ -892,6 +936,11 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
         )
         expect(sentence).toMatch(/^Nothing is broken at \d+ inputs of \d+ laws\.$/)
         expect(cards).toEqual([])
+        await tested(page, examples[0]?.code ?? '')
+        await page.locator('#own-result a').click()
+        expect(await page.locator('#softmax-no-max-shift [data-operations]').innerText()).toContain(
+          'logits.map(Math.exp)',
+        )
       }),
     60_000,
   )
@@ -921,6 +970,14 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
           (await tested(page, 'import x from "lodash"\nexport const softmax = x')).sentence,
         ).toContain('expected no imports, as there is no other file, but it imports lodash')
         expect(await field.getAttribute('aria-invalid')).toBe('true')
+        expect((await tested(page, 'const softmax = (z: number[]) => z')).sentence).toMatch(
+          /^Line 1, column \d+: SyntaxError: .*\. Leave out the types of TypeScript: the page reads JavaScript\.$/,
+        )
+        expect(
+          (await tested(page, 'import numpy as np\ndef softmax(z):\n  return np.exp(z)')).sentence,
+        ).toMatch(
+          /: SyntaxError: .*\. This is no JavaScript; for Python, there is losslaws init --lang python\.$/,
+        )
         await tested(page, 'const softplus = (x) => 0')
         expect(await field.getAttribute('aria-invalid')).toBe(null)
       }),

@@ -4,8 +4,9 @@ import { scriptOf } from '../../src/programs/border/script.ts'
 import { serve } from '../../src/programs/border/serve.ts'
 import { html, type Markup } from '../../src/report/draw/markup.ts'
 import { examples } from './examples.ts'
-import { judgeOwn, limits } from './judge.ts'
+import { judgeOwn } from './judge.ts'
 import { cards, sentenceOn } from './result.ts'
+import { limits } from './started.ts'
 
 /** Where a reader tests code of their own; without a script, one example with what is found. */
 export const ownSection = async (): Promise<Markup> => {
