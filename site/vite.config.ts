@@ -1,95 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { basename } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { deflateRawSync } from 'node:zlib'
-import { build, defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { document } from './document.ts'
-import { codeOf } from './gallery/code.ts'
-import { inSight } from './gallery/in-sight.ts'
-
-const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
-
-/** Puts files in the place of others, by how their paths end. */
-const inPlaceOf = (files: Readonly<Record<string, string>>): Plugin => ({
-  name: 'in-place-of',
-  enforce: 'pre',
-  load: {
-    filter: { id: Object.keys(files).map((end) => new RegExp(`/${end}$`)) },
-    handler: (id) => {
-      const end = Object.keys(files).find((end) => id.endsWith(`/${end}`)) ?? ''
-      return `export * from ${JSON.stringify(here(files[end] ?? ''))}`
-    },
-  },
-})
-
-/** All that the code of the mistakes on show imports, by name. */
-const scope = (): Plugin => ({
-  name: 'scope',
-  enforce: 'pre',
-  load: {
-    filter: { id: /\/site\/judge\/scope\.ts$/ },
-    handler: async () => {
-      const origins = new Map<string, string>()
-      for (const { id } of inSight)
-        for (const { names, from } of (await codeOf(id)).imports)
-          for (const name of names) {
-            const file = here(new URL(from, 'file:///src/mistakes/').pathname.replace(/^/, '..'))
-            if ((origins.get(name) ?? file) !== file)
-              throw new Error(`expected one ${name} in the gallery, but ${id} has another`)
-            origins.set(name, file)
-          }
-      const names = [...origins.keys()]
-      return `${names.map((name) => `import { ${name} } from ${JSON.stringify(origins.get(name))}`).join('\n')}
-        export const scope = { ${names.join()} }`
-    },
-  },
-})
-
-/** Generators of random numbers that fast-check can be told to take, and nobody tells it to. */
-const withoutGenerators = (): Plugin => ({
-  name: 'without-generators',
-  enforce: 'pre',
-  load: {
-    filter: { id: /pure-rand\/.*\/generator\/(?:mersenne|congruential32|xoroshiro128plus)\.js$/ },
-    handler: (id) => `export const ${basename(id, '.js')} = undefined`,
-  },
-})
-
-/** What becomes of a script for the page, as one text. */
-const scriptFrom = async (entry: string, plugins: Plugin[]): Promise<string> => {
-  const made = await build({
-    configFile: false,
-    root: here('.'),
-    logLevel: 'warn',
-    plugins,
-    resolve: {
-      alias: [
-        { find: /^@jitl\/quickjs-wasmfile-release-sync$/, replacement: here('border/variant.ts') },
-      ],
-    },
-    build: { ...options(entry), write: false },
-  })
-  const [first] = Array.isArray(made) ? made : [made]
-  if (first === undefined || !('output' in first)) throw new Error(`expected a script of ${entry}`)
-  return first.output
-    .map((part) => (part.type === 'chunk' ? part.code : ''))
-    .join('')
-    .trim()
-}
-
-const options = (entry: string) =>
-  ({
-    target: 'es2023',
-    modulePreload: false,
-    rolldownOptions: {
-      input: here(entry),
-      output: { format: 'iife', entryFileNames: 'script.js' },
-      checks: { emptyImportMeta: false },
-      // Tables of Unicode, which nothing here draws from.
-      treeshake: { manualPureFunctions: ['inverseMap'] },
-    },
-  }) as const
+import { borderScript, inPlaceOf, judgeScript, options } from './scripts.ts'
 
 /** Writes scripts, style and the page rendered beforehand into one file. */
 const onePage = (): Plugin => ({
@@ -99,13 +13,7 @@ const onePage = (): Plugin => ({
     const script = Object.values(bundle)
       .map((part) => (part.type === 'chunk' ? part.code : ''))
       .join('')
-    const style = await readFile(here('style.css'), 'utf8')
-    const judge = await scriptFrom('judge/worker.ts', [
-      inPlaceOf({ 'src/mistakes/index.ts': 'judge/mistakes.ts' }),
-      scope(),
-      withoutGenerators(),
-    ])
-    const border = await scriptFrom('border/worker.ts', [])
+    const style = await readFile(new URL('style.css', import.meta.url), 'utf8')
     const engine = await readFile(
       createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm'),
     )
@@ -116,7 +24,7 @@ const onePage = (): Plugin => ({
       source: await document({
         style: dense(style),
         script: script.trim(),
-        workers: { judge, border },
+        workers: { judge: await judgeScript(), border: await borderScript() },
         engine: deflateRawSync(engine, { level: 9 }).toString('base64'),
       }),
     })
@@ -132,7 +40,7 @@ const dense = (style: string): string =>
     .trim()
 
 export default defineConfig({
-  root: here('.'),
+  root: import.meta.dirname,
   plugins: [inPlaceOf({ 'site/gallery/breaks.ts': 'live/breaks.ts' }), onePage()],
   build: { outDir: 'dist', ...options('client.ts') },
 })

@@ -20,14 +20,14 @@ export const ownSection = async (): Promise<Markup> => {
   return html`<section id="own" aria-labelledby="title-own"><h2 id="title-own" class="part">Test your own</h2>
 <p>Paste a softmax or a loss in JavaScript, and the same laws test it here, in your browser. Your code runs in an engine of its own that has neither network nor files and cannot see this page. A call has ${inSeconds(limits.call)} and ${limits.memory / 2 ** 20} MiB of memory. Nothing that you paste leaves your computer.</p>
 <p>Functions are found by name, exported or not: <code>softmax(z)</code> and <code>sigmoid(x)</code>, <code>crossEntropy(z, label)</code> and <code>binaryCrossEntropy(x, target)</code>, their gradients, and others. A row <code>z</code> is a list of scores.</p>
-<details class="twin"><summary>All ${operationNames.length} names</summary><div class="scroll" tabindex="0" role="region" aria-label="Functions that are found by name"><table class="names"><thead><tr><th scope="col">function</th><th scope="col">what it gives</th></tr></thead><tbody>${operationNames.map(
+<details class="twin"><summary>All ${operationNames.length} names</summary><dl class="rows names">${operationNames.map(
     (name) =>
-      html`<tr><th scope="row"><code>${name}(${rowOf(name)
+      html`<div><dt><code>${name}(${rowOf(name)
         .takes.map((kind) => short[kind] ?? kind)
         .join(
           ', ',
-        )})</code></th><td>${operations[name].equation.replace(/^\w+\([^)]*\)_?\w? = /, '')}</td></tr>`,
-  )}</tbody></table></div></details>
+        )})</code></dt><dd>${operations[name].equation.replace(/^\w+\([^)]*\)_?\w? = /, '')}</dd></div>`,
+  )}</dl></details>
 <form data-live hidden><label class="choice" for="own-example"><span>Start from</span><select id="own-example" name="example">${examples.map(({ title }, i) => html`<option value="${i}">${title}</option>`)}</select></label>
 <label for="own-code">Your code</label><textarea id="own-code" name="code" rows="9" spellcheck="false" autocomplete="off" autocapitalize="off">${example.code}</textarea>
 <p class="go"><button class="main">Test</button> <button type="button" data-stop>Stop</button> <progress aria-label="Laws tested"></progress> <span data-now></span></p></form>
