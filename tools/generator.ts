@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** Files by their names, and in words what they hold and what is known of it. */
+/** Files by their names, and in words what they hold, what is known of it, and what to copy of it. */
 export type Generated = {
   readonly texts: ReadonlyMap<string, string>
   readonly what: string
   readonly known?: string
+  readonly excerpt?: string
 }
 
 /** A command over the files of a folder: arguments in, words out, and the exit code. */
@@ -23,28 +24,32 @@ export const generator =
   ({
     name,
     purpose,
+    options = {},
     generated,
     faultsIn,
   }: {
     readonly name: string
     /** What it rewrites, for its usage. */
     readonly purpose: string
-    readonly generated: (folder: string) => Generated | Promise<Generated>
+    /** Options beside `--check`, and what each does, for its usage. */
+    readonly options?: Readonly<Record<string, string>>
+    readonly generated: (folder: string, option?: string) => Generated | Promise<Generated>
     readonly faultsIn: (folder: string, texts: ReadonlyMap<string, string>) => readonly string[]
   }): Generator =>
   async ([option, ...others], folder, write) => {
-    if (others.length > 0 || (option !== undefined && option !== '--check')) {
-      write(usageOf(name, purpose))
+    const isKnown = option === undefined || option === '--check' || option in options
+    if (others.length > 0 || !isKnown) {
+      write(usageOf(name, purpose, options))
       return 2
     }
     try {
-      const { texts, what, known } = await generated(folder)
-      if (option === undefined) {
+      const { texts, what, known, excerpt } = await generated(folder, option)
+      if (option !== '--check') {
         for (const [file, text] of texts) {
           mkdirSync(dirname(join(folder, file)), { recursive: true })
           writeFileSync(join(folder, file), text)
         }
-        write(`wrote ${what}\n`)
+        write(`wrote ${what}\n${excerpt === undefined ? '' : `\n${excerpt}\n`}`)
         return 0
       }
       const faults = faultsIn(folder, texts)
@@ -69,8 +74,21 @@ export const whenStarted = async (name: string, run: Generator, folder: string):
   )
 }
 
-const usageOf = (name: string, purpose: string): string => `npm run ${name}              ${purpose}
-npm run ${name} -- --check   say what differs from that, and change nothing
+const usageOf = (
+  name: string,
+  purpose: string,
+  options: Readonly<Record<string, string>>,
+): string => {
+  const rows = Object.entries({
+    '': purpose,
+    ...options,
+    '--check': 'say what differs from that, and change nothing',
+  })
+  const usages = rows.map(([option, does]) =>
+    `npm run ${name} ${option && `-- ${option}`}`.padEnd(32).concat(does),
+  )
+  return `${usages.join('\n')}
 
 Exit code: 0 all is as it should be, 1 something differs, 2 this command was not understood.
 `
+}

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { call, checker } from '../../tools/checkers/checker.ts'
 import type { Differentiable } from '../../tools/checkers/differentiable.ts'
+import { eagerIn } from '../../tools/checkers/eager.ts'
 import { checkers } from '../../tools/checkers/index.ts'
+import { assertClose, flashAttention, liger } from '../../tools/checkers/kernels.ts'
 import { normals } from '../../tools/checkers/random.ts'
 import { fast, gradcheck, slowly } from '../../tools/checkers/torch.ts'
 import { webnn } from '../../tools/checkers/webnn.ts'
+import { formats, roundNumber, type FormatName } from '../../src/arithmetic/format.ts'
 import type { Implementation } from '../../src/contract/implementation.ts'
 import { reference } from '../../src/core/reference.ts'
 import { mistakes } from '../../src/mistakes/index.ts'
@@ -86,6 +89,32 @@ describe('a check of today', () => {
         0,
       ),
     ).toThrow('expected an answer of core:binary64 to softplus at once, but received none')
+  })
+})
+
+describe('a check of kernels', () => {
+  const off = (by: number, format: FormatName): Implementation => ({
+    ...reference,
+    format,
+    operations: { softmax: (z) => call(reference, 'softmax', z).map((p) => p * (1 + by)) },
+  })
+  it('asks a kernel in the format that it reads, and by the tolerance of what it answers', () => {
+    expect(liger.checks(off(0.03, 'bfloat16'))).toBe('missed')
+    expect(liger.checks(off(0.03, 'binary32'))).toBe('caught')
+    expect(assertClose.checks(off(1e-6, 'binary32'))).toBe('missed')
+    expect(assertClose.checks(off(1e-6, 'binary64'))).toBe('caught')
+  })
+  it('asks a kernel of doubles for tensors of 16 bits, where it has no wider ones', () => {
+    expect(flashAttention.checks(off(0.03, 'binary64'))).toBe('missed')
+    expect(flashAttention.checks(off(0.3, 'binary64'))).toBe('caught')
+  })
+  it('forgives what eager PyTorch gets wrong as well: it reads log-probabilities that were stored', () => {
+    const eager = eagerIn(formats.bfloat16)
+    const asked = [[5, 0, 0], 1] as const
+    const [p, q] = [Math.exp(-5.01335), Math.exp(-roundNumber(5.01335, formats.bfloat16))]
+    expect(call(reference, 'crossEntropyGradient', [5, 0, 0], 1)[2]).toBeCloseTo(p, 6)
+    expect(eager('crossEntropyGradient', asked)[2]).toBe(roundNumber(q, formats.bfloat16))
+    expect(q / p).toBeCloseTo(1.0134, 4)
   })
 })
 

@@ -5,6 +5,7 @@ import {
   type Result,
 } from '../../src/contract/operations.ts'
 import type { Implementation } from '../../src/contract/implementation.ts'
+import { numbersOf } from '../../src/contract/numbers.ts'
 
 /** What a check comes to. It does not apply where it asks nothing of the operations in doubt. */
 export type Outcome = 'caught' | 'missed' | 'does not apply'
@@ -15,14 +16,15 @@ export type Outcome = 'caught' | 'missed' | 'does not apply'
  */
 export type Checker = {
   readonly name: string
-  readonly of: 'gradients' | 'values'
+  /** Gradients, values of a library, or kernels beside another program. */
+  readonly of: 'gradients' | 'values' | 'kernels'
   /** Where the formula is published. */
   readonly source: string
   /** When it lets a result pass. */
   readonly rule: string
   readonly inputs: string
   /** Whether it objects to an implementation of which only these operations are in doubt. */
-  checks(implementation: Implementation, inDoubt?: readonly OperationName[]): Outcome
+  readonly checks: (implementation: Implementation, inDoubt?: readonly OperationName[]) => Outcome
 }
 
 /**
@@ -43,13 +45,27 @@ export const checker = ({
   checks: (implementation, inDoubt = operationNames) => {
     const asked = subjects.filter(
       ({ uses }) =>
-        uses.some((name) => inDoubt.includes(name))
+        uses.every((name) => isPrecise(described.of, implementation, name))
+        && uses.some((name) => inDoubt.includes(name))
         && uses.every((name) => implementation.operations[name] !== undefined),
     )
     if (asked.length === 0) return 'does not apply'
     return asked.every(({ passes }) => passesQuietly(passes, implementation)) ? 'missed' : 'caught'
   },
 })
+
+/** Gradient checks are made for doubles, and conformance suites for binary32. */
+const leastPrecision = { gradients: 53, values: 24, kernels: 0 } as const
+const isPrecise = (
+  of: Checker['of'],
+  { format }: Implementation,
+  operation: OperationName,
+): boolean => {
+  const { logits, arithmetic, results } = numbersOf(format)
+  return [logits, arithmetic, results(operation)].every(
+    ({ precision }) => precision >= leastPrecision[of],
+  )
+}
 
 const passesQuietly = (passes: Subject['passes'], implementation: Implementation): boolean => {
   try {

@@ -68,9 +68,13 @@ export const jacobians = (
   const columns = columnsInPlace(f, h)
   const m = at(columns, 0).length
   return {
-    analytic: Array.from({ length: m }, (_, i) => f.pullBack([...f.at], axis(m, i))),
+    analytic: pulledBack(f, m),
     numeric: Array.from({ length: m }, (_, i) => columns.map((column) => at(column, i))),
   }
 }
+
+/** The rows of the Jacobian as pull-backs of unit cotangents, of which there are m. */
+export const pulledBack = (f: Differentiable, m: number): number[][] =>
+  Array.from({ length: m }, (_, i) => f.pullBack([...f.at], axis(m, i)))
 const axis = (n: number, i: number): number[] =>
   Array.from({ length: n }, (_, j) => (i === j ? 1 : 0))

@@ -1,0 +1,81 @@
+import { roundNumber, type Format } from '../../src/arithmetic/format.ts'
+import { at, total } from '../../src/arithmetic/sequence.ts'
+import type { BatchOptions, OperationName } from '../../src/contract/operations.ts'
+import { reference } from '../../src/core/reference.ts'
+import { denominator, right, targetOf } from '../../src/mistakes/mistake.ts'
+import { answerOf } from './checker.ts'
+
+type Row = readonly number[]
+type Kernel = (...args: never[]) => readonly number[]
+
+/**
+ * The numbers that PyTorch answers eagerly on a GPU: kernel after kernel, each without error inside,
+ * and what goes from one to the next is stored in the format. A loss is made of log-probabilities
+ * that were stored, and so is its gradient; all else is the truth, rounded.
+ */
+export const eagerIn = (
+  format: Format,
+): ((operation: OperationName, args: readonly unknown[]) => number[]) => {
+  const stored = (xs: Row): number[] => xs.map((x) => roundNumber(x, format))
+  const logSoftmax = (z: Row): number[] => stored(right.logSoftmax(z))
+  const loss = (z: Row, t: Row): number => {
+    const surprises = logSoftmax(z)
+    return -total(t.map((weight, i) => (weight === 0 ? 0 : weight * at(surprises, i))))
+  }
+  const slopes = (z: Row, t: Row): number[] => {
+    const mass = total(t)
+    return logSoftmax(z).map((x, i) => mass * Math.exp(x) - at(t, i))
+  }
+  const oneHot = (z: Row, label: number): number[] => z.map((_, i) => (i === label ? 1 : 0))
+  /** Loss and gradient of a row of a batch, with its z-loss. */
+  const row = (z: Row, label: number, options: BatchOptions) => {
+    const t = targetOf(z.length, label, options)
+    const a = label === options.ignoreIndex ? 0 : (options.zLoss ?? 0)
+    return {
+      loss: () => loss(z, t) + (a && a * right.zLoss(z)),
+      slopes: () => {
+        const ofSquare = a === 0 ? [] : right.zLossGradient(z)
+        return slopes(z, t).map((x, i) => x + (a && a * at(ofSquare, i)))
+      },
+    }
+  }
+
+  const kernels: { readonly [O in OperationName]?: Kernel } = {
+    softmaxVjp: (z: Row, g: Row) => {
+      const p = stored(right.softmax(z))
+      const mean = total(p.map((x, i) => x * at(g, i)))
+      return p.map((x, i) => x * (at(g, i) - mean))
+    },
+    logSoftmaxVjp: (z: Row, g: Row) => {
+      const whole = total(g)
+      return logSoftmax(z).map((x, i) => at(g, i) - Math.exp(x) * whole)
+    },
+    crossEntropy: (z: Row, label: number) => [loss(z, oneHot(z, label))],
+    crossEntropyGradient: (z: Row, label: number) => slopes(z, oneHot(z, label)),
+    softCrossEntropy: (z: Row, t: Row) => [loss(z, t)],
+    softCrossEntropyGradient: slopes,
+    batchCrossEntropy: (rows: readonly Row[], labels: Row, options: BatchOptions) => {
+      const losses = rows.map((z, n) => row(z, at(labels, n), options).loss())
+      return options.reduction === 'none' ? losses : [total(losses) / denominator(labels, options)]
+    },
+    batchCrossEntropyGradient: (rows: readonly Row[], labels: Row, options: BatchOptions) => {
+      const by = denominator(labels, options)
+      return rows.flatMap((z, n) =>
+        row(z, at(labels, n), options)
+          .slopes()
+          .map((x) => x / by),
+      )
+    },
+    batchCrossEntropyVjp: (rows: readonly Row[], labels: Row, g: Row, options: BatchOptions) =>
+      rows.flatMap((z, n) =>
+        row(z, at(labels, n), options)
+          .slopes()
+          .map((x) => x * at(g, n)),
+      ),
+  }
+  return (operation, args) => {
+    // The table has made the arguments.
+    const kernel = kernels[operation] as ((...args: readonly unknown[]) => Row) | undefined
+    return stored(kernel ? kernel(...args) : answerOf(reference, operation, args))
+  }
+}
