@@ -44,6 +44,7 @@ for (const name of [
   'tsconfig.json',
   'src',
   'tools',
+  'properties/doubles/correct',
   'fixtures',
   'examples/adapters',
 ])

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { operationNames } from '../../src/contract/operations.ts'
 import { laws } from '../../src/laws/index.ts'
 import { select } from '../../src/laws/select.ts'
 import { explain } from '../../src/verdict/explain.ts'
@@ -8,6 +9,13 @@ import { settingOf } from '../../src/verdict/setting.ts'
 import { drawsToHold, freshSeeds, isSoak } from '../soak.ts'
 
 const textbook = select({ tier: 'textbook' }, laws)
+
+describe('an implementation that is right', () => {
+  it('computes every operation', () => {
+    for (const { implementation } of correct)
+      expect(Object.keys(implementation.operations), implementation.name).toEqual(operationNames)
+  })
+})
 
 describe.each(correct.map(({ implementation }) => [implementation.name, implementation] as const))(
   '%s, which is right,',

@@ -121,8 +121,9 @@ const callsOf = (operation: OperationName, tensors: Tensors): Call[][] => {
 }
 
 type Made = { readonly [K in ArgumentKind]?: unknown }
+/** Arguments from values of their kinds: any other vector of a row is drawn as a cotangent is. */
 const made = (operation: OperationName, values: Made): unknown[] =>
-  argumentsFrom(operation, (kind) => values[kind])
+  argumentsFrom(operation, (kind) => values[kind] ?? values.cotangent)
 
 /** What goes with rows: labels, weights of classes, and a cotangent for each class or each row. */
 const besides = (rows: number, classes: number): Made => {

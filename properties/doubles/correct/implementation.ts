@@ -16,7 +16,7 @@ import { rowOperations } from './rows.ts'
 export type Design = Pick<Implementation, 'name' | 'format' | 'domain' | 'elementary'>
   & Algorithm & { readonly habits?: Habits }
 
-/** All operations as a design has them: read, computed and rounded into the format of results. */
+/** The operations as a design has them: read, computed and rounded into the format of results. */
 export const implementation = (design: Design): Implementation => {
   const { name, format, domain, elementary, habits = {} } = design
   const { arithmetic, results } = numbersOf(format)
@@ -24,13 +24,13 @@ export const implementation = (design: Design): Implementation => {
   const parts = partsOf(k, design)
   const [rows, logits] = [rowOperations(parts), logitOperations(parts)]
   const { binaryCrossEntropy: loss, binaryCrossEntropyGradient: slope } = logits
-  const operations = {
+  const operations: { readonly [O in OperationName]?: (...args: never[]) => unknown } = {
     ...rows,
     ...logits,
     binaryCrossEntropy: (x: number, target: number) => loss(x, target),
     binaryCrossEntropyGradient: (x: number, target: number) => slope(x, target),
     ...batchOperations(parts, rows, logits),
-  } as { readonly [O in OperationName]: (...args: never[]) => unknown }
+  }
   const { fault } = habits
   const storing = (operation: OperationName) => {
     const width = results(operation)
@@ -46,12 +46,14 @@ export const implementation = (design: Design): Implementation => {
     policies: policiesOf(design),
     // The table gives each operation the arguments and the result of its type.
     operations: Object.fromEntries(
-      operationNames.map((operation) => [
-        operation,
-        (...args: never[]) =>
-          mapped(operations[operation](...read(k, operation, args)), storing(operation)),
-      ]),
-    ) as Required<Implementation['operations']>,
+      operationNames
+        .filter((operation) => operation in operations)
+        .map((operation) => [
+          operation,
+          (...args: never[]) =>
+            mapped(operations[operation]?.(...read(k, operation, args)), storing(operation)),
+        ]),
+    ) as Implementation['operations'],
   }
 }
 
