@@ -72,6 +72,19 @@ def test_a_class_of_modules_is_made_with_options():
     assert losslaws.judge(it, "batch/any-options", seed=1, runs=10, classes=50, rows=9).ok
 
 
+def test_a_soft_cap_and_a_z_loss_are_options():
+    def loss(z, y, lse_square_scale=0.0, softcap=None, reduction="mean"):
+        z = z if softcap is None else softcap * torch.tanh(z / softcap)
+        losses = F.cross_entropy(z, y, reduction="none")
+        losses = losses + lse_square_scale * torch.logsumexp(z, -1) ** 2
+        return losses if reduction == "none" else getattr(losses, reduction)()
+
+    it = losslaws.torch.implementation(cross_entropy=loss, logits=torch.float64)
+    assert list(it.options) == ["softCap", "zLoss"]
+    globs = "batch/any-options,batch/gradient-any-options"
+    assert losslaws.judge(it, globs, tier="textbook", seed=1, runs=20, classes=50, rows=9).ok
+
+
 @pytest.mark.parametrize("loss", [lambda z, y: F.cross_entropy(z, y), torch.nn.CrossEntropyLoss()])
 def test_a_loss_that_is_a_mean_is_asked_row_by_row(loss):
     it = losslaws.torch.implementation(cross_entropy=loss, logits=torch.float64)

@@ -33,6 +33,8 @@ _KEYWORDS = {
     "class_weights": ("weight", "class_weights", "class_weight"),
     "label_smoothing": ("label_smoothing",),
     "ignore_index": ("ignore_index",),
+    "soft_cap": ("soft_cap", "softcap"),
+    "z_loss": ("z_loss", "lse_square_scale"),
     "pos_weight": ("pos_weight",),
 }
 _IN_A_MEAN = ("class_weights", "ignore_index")
@@ -40,6 +42,8 @@ _IN_CONTRACT = {
     "class_weights": "classWeights",
     "label_smoothing": "labelSmoothing",
     "ignore_index": "ignoreIndex",
+    "soft_cap": "softCap",
+    "z_loss": "zLoss",
     "pos_weight": "posWeight",
 }
 
@@ -172,7 +176,7 @@ def derived(
                 call, _ = library.instance(function)
                 operations["logSigmoid" if name == "log_sigmoid" else name] = Operation(call, True)
             case "cross_entropy":
-                known = ["class_weights", "label_smoothing", "ignore_index"]
+                known = [name for name in _KEYWORDS if name != "pos_weight"]
                 loss = loss_of(library, function, ("rows", "labels"), known)
                 operations |= single_losses(loss, "crossEntropy")
                 operations |= batch_losses(loss, "batchCrossEntropy")
