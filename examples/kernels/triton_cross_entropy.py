@@ -7,14 +7,15 @@ gradient was rounded to bfloat16 before it was divided by the rows and after, an
 
 import os
 
-from interpreter import DEVICE  # before triton and torch
+import pytest
 
-import losslaws
-import losslaws.torch
+DEVICE = pytest.importorskip("interpreter", reason="torch or Triton is not installed").DEVICE  # before triton
 
-import torch
-import triton
-from triton import language as tl
+import losslaws  # noqa: E402
+import losslaws.torch  # noqa: E402
+import torch  # noqa: E402
+import triton  # noqa: E402
+from triton import language as tl  # noqa: E402
 
 #: zero-lanes: lanes beyond the row hold 0 (verl-project/verl#2899). capped-lanes: and so they do in rows of more than one block
 #: alone (unsloth). first-cotangent: every row gets the upstream gradient of the first (linkedin/Liger-Kernel#1298).

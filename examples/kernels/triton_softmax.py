@@ -1,13 +1,14 @@
 """A softmax in Triton as a reader of its tutorial writes it: a program a row, the whole row in one block."""
 
-from interpreter import DEVICE  # before triton and torch
+import pytest
 
-import losslaws
-import losslaws.torch
+DEVICE = pytest.importorskip("interpreter", reason="torch or Triton is not installed").DEVICE  # before triton
 
-import torch
-import triton
-from triton import language as tl
+import losslaws  # noqa: E402
+import losslaws.torch  # noqa: E402
+import torch  # noqa: E402
+import triton  # noqa: E402
+from triton import language as tl  # noqa: E402
 
 
 @triton.jit

@@ -1,13 +1,11 @@
 """Liger-Kernel: its Triton kernels of softmax and cross-entropy, in Triton's interpreter on the CPU, and the gradients that they compute."""
 import os, sys
 from pathlib import Path
-sys.path.insert(0, str(Path(__file__).parents[2] / 'adapters/python'))
+sys.path[:0] = [str(Path(__file__).parents[2] / 'adapters/python'), str(Path(__file__).parents[2] / 'kernels')]
 from adapter import serve
 os.environ['TRITON_INTERPRET'] = '1'
-import numpy, torch
+import interpreter, torch
 from importlib.metadata import version
-from triton import language as tl
-from triton.runtime import interpreter
 from liger_kernel.transformers import LigerSoftmax, LigerVocabParallelCrossEntropy
 from liger_kernel.transformers.functional import liger_cross_entropy, liger_fused_linear_cross_entropy
 
@@ -16,24 +14,6 @@ from liger_kernel.transformers.functional import liger_cross_entropy, liger_fuse
 # here over one.
 kernel, _, number = (sys.argv[2] if sys.argv[1:2] == ['--format'] else 'binary32').rpartition('-')
 dtype = {'binary32': torch.float32, 'binary16': torch.float16, 'bfloat16': torch.bfloat16}[number]
-torch.set_num_threads(1)
-
-
-def argument(x, otherwise=interpreter._implicit_cvt):
-    """A float is a binary32 to a kernel that is compiled. The interpreter leaves it a float, which has no `.to`."""
-    return tl.tensor(interpreter.TensorHandle(numpy.array([x], numpy.float32), tl.float32), tl.float32) if isinstance(x, float) else otherwise(x)
-
-
-def converted(x, of, to, rounding, otherwise=interpreter._convert_float):
-    """A compiled kernel rounds to the nearest bfloat16. The interpreter rounds towards zero, and makes 8.1e-39 of 3.7e-44."""
-    if (of, to) == (tl.float32, tl.bfloat16):
-        return torch.from_numpy(x.copy()).bfloat16().view(torch.uint16).numpy()
-    if (of, to) == (tl.bfloat16, tl.float32):
-        return x.astype(numpy.uint32) << 16
-    return otherwise(x, of, to, rounding)
-
-
-interpreter._implicit_cvt, interpreter._convert_float = argument, converted
 
 
 def tensor(x):
@@ -140,7 +120,7 @@ elif kernel == 'fused':
     operations = {'crossEntropy': fused_row(value), 'crossEntropyGradient': fused_row(gradient)}
     about |= {'name': 'liger-kernel, fused linear', 'format': mixed('crossEntropy')}
 elif kernel == 'softmax':
-    # It is given probabilities that were rounded, multiplies and adds in their format, which Triton's interpreter cannot do in bfloat16.
+    # It is given probabilities that were rounded, multiplies and adds in their format.
     operations = {'softmaxVjp': softmax_vjp}
     about |= {'name': 'liger-kernel, backward of softmax', 'format': {'logits': number, 'arithmetic': number, 'results': number},
               'policies': {'allNegInfRow': 'nan', 'posInfLogit': 'nan'}}
