@@ -85,7 +85,7 @@ const given = <T>(k: Arithmetic<T>, operation: OperationName, z: readonly T[], p
     argumentsFrom(operation, (kind) =>
       kind === 'logits' ? z
       : kind === 'label' ? parts.label
-      : parts.w.map(k.from),
+      : parts.w.map((x) => k.from(operation.startsWith('klDivergence') ? Math.abs(x) : x)),
     ),
   )
 /** Every derivative in the table of what takes a row of logits; of a vector, along the cotangent. */
@@ -100,7 +100,7 @@ const ofRows = operationNames.flatMap((derivative) => {
     },
     g: <T>(k: Arithmetic<T>, z: readonly T[]) => given(k, derivative, z, parts) as T[],
   })
-  return [[operation, subject] as const]
+  return [[`${operation} by ${derivative}`, subject] as const]
 })
 
 const subjects: Readonly<Record<string, (parts: Parts) => Subject>> = {

@@ -57,12 +57,13 @@ describe('the table of operations', () => {
     for (const name of optionNames)
       expect(operationNames.some((it) => optionsOf(it).includes(name))).toBe(true)
   })
-  it('takes each derivative at the arguments of its operation, and a cotangent beside them', () => {
+  it('takes each derivative at the arguments of its operation, and what it multiplies beside them', () => {
     for (const name of operationNames) {
       const { derivativeOf, takes } = rowOf(name)
       const of = operationNames.find((it) => it === derivativeOf)
       if (of === undefined) continue
-      expect(takes.filter((kind) => kind !== 'cotangent')).toEqual(operations[of].takes)
+      const at = takes.filter((kind) => kind !== 'cotangent' && kind !== 'direction')
+      expect(at).toEqual(operations[of].takes)
     }
   })
   it('pulls a cotangent for each loss back, which no reduction has taken together', () => {

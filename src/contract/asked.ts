@@ -65,6 +65,7 @@ const kinds = {
   labels: 'labels',
   weights: 'targets',
   cotangent: 'targets',
+  direction: 'targets',
   target: 'targets',
   targets: 'targets',
   options: 'options',

@@ -8,8 +8,8 @@ import {
 } from './options.ts'
 
 /**
- * The kinds of argument, and the shape of each. A row of K logits goes with a label, K weights or a
- * cotangent of K entries; one logit with a target in [0, 1]; N rows with N labels, and a column of N
+ * The kinds of argument, and the shape of each. A row of K logits goes with a label, K weights, or a
+ * cotangent or a direction of K entries; one logit with a target in [0, 1]; N rows with N labels, and a column of N
  * logits with N targets. The cotangent of a batch has an entry for each of its N losses.
  */
 export const argumentKinds = {
@@ -17,6 +17,7 @@ export const argumentKinds = {
   label: 'number',
   weights: 'vector',
   cotangent: 'vector',
+  direction: 'vector',
   logit: 'number',
   target: 'number',
   rows: 'rows',
@@ -54,8 +55,11 @@ type Shaped = {
 type Row = {
   readonly takes: readonly ArgumentKind[]
   readonly gives: ResultKind
-  /** A value; a gradient, for the logits; or a vector-Jacobian product, the pull-back of a cotangent. */
-  readonly role: 'value' | 'gradient' | 'vjp'
+  /**
+   * A value; a gradient, for the logits; a vector-Jacobian product, the pull-back of a cotangent; or
+   * the product of a Hessian, which is symmetric, and a direction.
+   */
+  readonly role: 'value' | 'gradient' | 'vjp' | 'hessian'
   /** The operation whose derivative it is. A value may be one too. */
   readonly derivativeOf?: string
   /** What it computes, over the real numbers. */
@@ -99,6 +103,26 @@ export const operations = {
     derivativeOf: 'zLoss',
     equation: 'zLossGradient(z)_i = 2 log(sum_j e^(z_j)) softmax(z)_i',
   },
+  entropy: {
+    takes: ['logits'],
+    gives: 'number',
+    role: 'value',
+    equation: 'entropy(z) = -sum_i p_i log p_i, p = softmax(z), where 0 log 0 is 0',
+  },
+  entropyGradient: {
+    takes: ['logits'],
+    gives: 'row',
+    role: 'gradient',
+    derivativeOf: 'entropy',
+    equation: 'entropyGradient(z)_i = -p_i (log p_i + entropy(z)), p = softmax(z)',
+  },
+  logSumExpHessianTimes: {
+    takes: ['logits', 'direction'],
+    gives: 'row',
+    role: 'hessian',
+    derivativeOf: 'softmax',
+    equation: 'logSumExpHessianTimes(z, v)_i = p_i (v_i - sum_j p_j v_j), p = softmax(z)',
+  },
   sigmoid: {
     takes: ['logit'],
     gives: 'number',
@@ -131,6 +155,13 @@ export const operations = {
     derivativeOf: 'crossEntropy',
     equation: 'crossEntropyGradient(z, y)_i = softmax(z)_i - [i = y]',
   },
+  crossEntropyHessianTimes: {
+    takes: ['logits', 'label', 'direction'],
+    gives: 'row',
+    role: 'hessian',
+    derivativeOf: 'crossEntropyGradient',
+    equation: 'crossEntropyHessianTimes(z, y, v)_i = p_i (v_i - sum_j p_j v_j), p = softmax(z)',
+  },
   softCrossEntropy: {
     takes: ['logits', 'weights'],
     gives: 'number',
@@ -144,6 +175,21 @@ export const operations = {
     role: 'gradient',
     derivativeOf: 'softCrossEntropy',
     equation: 'softCrossEntropyGradient(z, t)_i = softmax(z)_i sum_j t_j - t_i',
+  },
+  klDivergence: {
+    takes: ['logits', 'weights'],
+    gives: 'number',
+    role: 'value',
+    equation:
+      'klDivergence(z, t) = sum_i t_i (log t_i + log sum_j e^(z_j) - z_i), '
+      + 'where a term of weight 0 is 0',
+  },
+  klDivergenceGradient: {
+    takes: ['logits', 'weights'],
+    gives: 'row',
+    role: 'gradient',
+    derivativeOf: 'klDivergence',
+    equation: 'klDivergenceGradient(z, t)_i = softmax(z)_i sum_j t_j - t_i',
   },
   binaryCrossEntropy: {
     takes: ['logit', 'target'],

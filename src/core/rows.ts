@@ -62,6 +62,31 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     const mass = logSumExp(z)
     return expand(shares(pick(z), counts).map((p) => k.mul(k.mul(k.from(2), p), mass)))
   }
+  /** sum_i p_i (-log p_i), where a probability of zero asks for no logarithm. */
+  const entropy = (z: readonly T[]): T => {
+    const { pick, counts } = grouped([z])
+    const own = pick(z)
+    const surprise = surprises(own, counts)
+    const terms = shares(own, counts).map((p, i) => timesUnlessZero(k, p, () => at(surprise, i)))
+    return total(terms, counts)
+  }
+  /**
+   * p_i (g_i - sum_j p_j g_j) for the gaps g_i = peak - z_i, of which -log p_i is a shift: the pivot
+   * has none, so that nothing cancels there.
+   */
+  const entropyGradient = (z: readonly T[]): T[] => {
+    const { pick, expand, counts } = grouped([z])
+    const own = pick(z)
+    const peak = at(own, indexOfGreatest(own, k.less))
+    return expand(
+      centred(
+        shares(own, counts),
+        own.map((x) => k.sub(peak, x)),
+        counts,
+      ),
+    )
+  }
+
   /** -log p_i = (peak - z_i) + log1p(excess): two terms of one sign, so nothing cancels. */
   const surprises = (z: readonly T[], counts: Counts): T[] => {
     const { peak, excess } = tail(z, counts)
@@ -112,21 +137,48 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     return expand(p.map((x, i) => k.sub(k.mul(x, at(otherT, i)), k.mul(at(t, i), at(otherP, i)))))
   }
 
-  /**
-   * p_i (h_i - sum_j p_j h_j) with h = g less its entry at the pivot: a constant cotangent gives
-   * exactly zero.
-   */
+  /** sum_i t_i (log t_i - log p_i), where a weight of zero asks for no logarithm. */
+  const klDivergence = (z: readonly T[], target: readonly T[]): T => {
+    const { pick, counts } = grouped([z, target])
+    const surprise = surprises(pick(z), counts)
+    const terms = pick(target).map((t, i) =>
+      timesUnlessZero(k, t, () => k.add(k.log(t), at(surprise, i))),
+    )
+    return total(terms, counts)
+  }
+
+  /** p_i (h_i - sum_j p_j h_j), where a class of probability zero has no part, whatever h is. */
+  const centred = (p: readonly T[], h: readonly T[], counts: Counts): T[] => {
+    const mean = total(
+      p.map((x, j) => timesUnlessZero(k, x, () => at(h, j))),
+      counts,
+    )
+    return p.map((x, i) => timesUnlessZero(k, x, () => k.sub(at(h, i), mean)))
+  }
+  /** That with h = g less its entry at the pivot: a constant cotangent gives exactly zero. */
   const softmaxVjp = (z: readonly T[], cotangent: readonly T[]): T[] => {
     const { pick, expand, counts } = grouped([z, cotangent])
     const [own, g] = [pick(z), pick(cotangent)]
     const p = shares(own, counts)
     const centre = at(g, indexOfGreatest(own, k.less))
-    const h = g.map((x) => k.sub(x, centre))
-    const mean = total(
-      p.map((x, j) => k.mul(x, at(h, j))),
-      counts,
+    return expand(
+      centred(
+        p,
+        g.map((x) => k.sub(x, centre)),
+        counts,
+      ),
     )
-    return expand(p.map((x, i) => k.mul(x, k.sub(at(h, i), mean))))
+  }
+  /** The Jacobian of softmax is the Hessian of log sum_j e^(z_j), and symmetric. */
+  const logSumExpHessianTimes = softmaxVjp
+  /** The loss differs from log sum_j e^(z_j) by a logit, which has no second slope. */
+  const crossEntropyHessianTimes = (
+    z: readonly T[],
+    label: number,
+    direction: readonly T[],
+  ): T[] => {
+    at(z, label)
+    return softmaxVjp(z, direction)
   }
   /** The gradient of the soft cross-entropy whose weights are minus the cotangent. */
   const logSoftmaxVjp = (z: readonly T[], cotangent: readonly T[]): T[] => {
@@ -171,10 +223,16 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     logSumExp,
     zLoss,
     zLossGradient,
+    entropy,
+    entropyGradient,
+    logSumExpHessianTimes,
     crossEntropy,
     crossEntropyGradient,
+    crossEntropyHessianTimes,
     softCrossEntropy,
     softCrossEntropyGradient,
+    klDivergence,
+    klDivergenceGradient: softCrossEntropyGradient,
     softmaxVjp,
     logSoftmaxVjp,
   }

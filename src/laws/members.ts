@@ -40,4 +40,5 @@ const parts: Readonly<Record<string, NumberKind>> = {
   smoothing: 'targets',
   posWeight: 'targets',
   cotangent: 'targets',
+  direction: 'targets',
 }

@@ -49,7 +49,7 @@ export const valueLaw = <I>(
   id: ValueId,
   { about, options, domain, carried, ...statement }: Statement<I>,
 ): AnyLaw => {
-  const { operation, tier, premise, under, needs, proving = 1 } = valueNamed(id)
+  const { operation, tier, premise, under, needs, proving = 1, wide = 1 } = valueNamed(id)
   const argumentsAt = (input: I): unknown[] =>
     argumentsFrom(operation, (kind) =>
       kind === 'options' && under ? { ...options?.(input), reduction: under } : partOf(input, kind),
@@ -60,7 +60,7 @@ export const valueLaw = <I>(
     tier,
     uses: [operation],
     ...given({ needs }),
-    ...(isOfRow(operation) ? { sweeps: sweepsOf<I>(operation, tier, carried) } : {}),
+    ...(isOfRow(operation) ? { sweeps: sweepsOf<I>(operation, tier, wide, carried) } : {}),
     ...statement,
     domain: (input, asked) =>
       (premise?.(...argumentsAt(input), asked) ?? true)
@@ -193,7 +193,12 @@ const isOfRow = (operation: OperationName): boolean => rowOf(operation).takes[0]
 
 /** Wide rows, with what the operation takes beside them: by name, where that is anything. */
 const sweepsOf =
-  <I>(operation: OperationName, tier: Tier, carried: Statement<I>['carried'] = (z) => z) =>
+  <I>(
+    operation: OperationName,
+    tier: Tier,
+    part: number,
+    carried: Statement<I>['carried'] = (z) => z,
+  ) =>
   (asked: Asked): readonly Sweep<I>[] =>
     bandsOf(asked).map((band) => {
       const names = rowOf(operation).takes.map((kind) => (called[kind] ?? kind) as WidePart)
@@ -202,7 +207,8 @@ const sweepsOf =
         return (names.length === 1 ? logits : { ...parts, logits }) as I
       })
       // What is wrong is so in both tiers: the accurate one has fewer, the same from the first on.
-      return { runs: tier === 'textbook' ? band.runs : Math.floor(band.runs / 5), inputs }
+      const runs = tier === 'textbook' ? Math.ceil(band.runs * part) : Math.floor(band.runs / 5)
+      return { runs, inputs }
     })
 
 /**
@@ -241,6 +247,7 @@ const letters: { readonly [K in ArgumentKind]?: string } = {
   label: 'y',
   weights: 't',
   cotangent: 'g',
+  direction: 'v',
   logit: 'x',
   target: 't',
 }

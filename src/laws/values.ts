@@ -17,6 +17,11 @@ type Value<O extends OperationName> = {
   readonly needs?: readonly OptionName[]
   /** The part of a result beyond which its budget proves nothing: all of it, unless said. */
   readonly proving?: number
+  /**
+   * The part of the usual wide rows at which it is tried, where the steps of its operation are those
+   * of others that are tried at all: what is wrong from some size on is so at the widest row.
+   */
+  readonly wide?: number
 }
 
 /** Which laws say that an operation equals the oracle: one in each tier at least. */
@@ -46,6 +51,18 @@ const values = {
       premise: (...x) => holdsTwiceLogSumExp(...x),
     },
   ],
+  entropy: [
+    { id: 'entropy/value', tier: 'textbook', wide: 1 / 3 },
+    { id: 'entropy/accurate', tier: 'accurate' },
+  ],
+  entropyGradient: [
+    { id: 'entropy/gradient', tier: 'textbook', wide: 1 / 3 },
+    { id: 'entropy/gradient-accurate', tier: 'accurate' },
+  ],
+  logSumExpHessianTimes: [
+    { id: 'hessian/log-sum-exp', tier: 'textbook', wide: 1 / 3 },
+    { id: 'hessian/log-sum-exp-accurate', tier: 'accurate' },
+  ],
   sigmoid: [
     { id: 'sigmoid/value', tier: 'textbook' },
     { id: 'sigmoid/tail', tier: 'accurate' },
@@ -66,6 +83,10 @@ const values = {
     { id: 'gradient/p-minus-y', tier: 'textbook' },
     { id: 'gradient/accurate', tier: 'accurate' },
   ],
+  crossEntropyHessianTimes: [
+    { id: 'hessian/cross-entropy', tier: 'textbook', wide: 1 / 3 },
+    { id: 'hessian/cross-entropy-accurate', tier: 'accurate' },
+  ],
   softCrossEntropy: [
     { id: 'soft-cross-entropy/value', tier: 'textbook' },
     { id: 'soft-cross-entropy/accurate', tier: 'accurate' },
@@ -73,6 +94,14 @@ const values = {
   softCrossEntropyGradient: [
     { id: 'gradient/weights', tier: 'textbook' },
     { id: 'gradient/weights-accurate', tier: 'accurate' },
+  ],
+  klDivergence: [
+    { id: 'kl-divergence/value', tier: 'textbook', wide: 1 / 3 },
+    { id: 'kl-divergence/accurate', tier: 'accurate' },
+  ],
+  klDivergenceGradient: [
+    { id: 'kl-divergence/gradient', tier: 'textbook', wide: 1 / 3 },
+    { id: 'kl-divergence/gradient-accurate', tier: 'accurate' },
   ],
   binaryCrossEntropy: [
     { id: 'binary/value', tier: 'textbook' },

@@ -215,7 +215,7 @@ export const bandsOf = (asked: Asked): readonly Band[] => {
 }
 
 /** What an input may hold beside its logits. */
-export type WidePart = 'logits' | 'label' | 'target' | 'cotangent'
+export type WidePart = 'logits' | 'label' | 'target' | 'cotangent' | 'direction'
 
 /** A row in each of these numbers of classes, with what goes with it, by the names of its parts. */
 export const wideInputs = (
@@ -240,6 +240,7 @@ export const wideInputs = (
         label: () => own.label,
         target: () => shared(wideEntries(weights, n)),
         cotangent: () => shared(wideEntries(cotangent, n)),
+        direction: () => shared(wideEntries(cotangent, n)),
       }
       return Object.fromEntries(parts.map((name) => [name, made[name]()]))
     })

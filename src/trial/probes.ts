@@ -50,6 +50,7 @@ const valuesOf = (
     case 'weights':
       return weights.map((t) => t.slice(0, classes))
     case 'cotangent':
+    case 'direction':
       return cotangents.map((g) => g.slice(0, classes))
     case 'rows':
       return [batch]

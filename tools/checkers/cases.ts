@@ -32,10 +32,10 @@ type Point = ReturnType<typeof pointOf>
 
 /** The cases in which one operation is checked as the derivative of another. */
 const casesOf = (derivative: OperationName, point: Point): Case[] => {
-  const { derivativeOf, role, takes } = rowOf(derivative)
+  const { derivativeOf, takes } = rowOf(derivative)
   const of = operationNames.find((name) => name === derivativeOf)
   if (of === undefined) return []
-  const [first = 'logits', ...others] = takes.filter((kind) => kind !== 'cotangent')
+  const [first = 'logits', ...others] = takes.filter((kind) => !isPulledBack(kind))
   const starts: readonly (readonly number[])[] =
     first === 'logits' ? [point.logits]
     : first === 'rows' ? [point.flat]
@@ -53,13 +53,16 @@ const casesOf = (derivative: OperationName, point: Point): Case[] => {
         at: start,
         values: (x) => answerOf(it, of, [shaped(x), ...rest]),
         pullBack: (x, g) =>
-          role === 'vjp' ?
+          takes.some(isPulledBack) ?
             answerOf(it, derivative, withCotangent(derivative, [shaped(x), ...rest], g))
           : answerOf(it, derivative, [shaped(x), ...rest]).map((slope) => slope * at(g, 0)),
       }),
     })),
   )
 }
+
+/** Whether an argument is multiplied by the Jacobian: by that of a gradient, a direction as well. */
+const isPulledBack = (kind: ArgumentKind): boolean => kind === 'cotangent' || kind === 'direction'
 
 /** Arguments with a cotangent in its place among them. */
 const withCotangent = (
@@ -68,9 +71,7 @@ const withCotangent = (
   cotangent: readonly number[],
 ): unknown[] => {
   const others = args.values()
-  return argumentsFrom(operation, (kind) =>
-    kind === 'cotangent' ? cotangent : others.next().value,
-  )
+  return argumentsFrom(operation, (kind) => (isPulledBack(kind) ? cotangent : others.next().value))
 }
 
 /** The values of the arguments beside the logits, where options are tried one by one. */

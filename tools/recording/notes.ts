@@ -203,6 +203,13 @@ export const notes = {
     fix: 'p_j (g_j - sum_i p_i g_i) for softmax, g_i - p_i sum_j g_j for its logarithm.',
     links: [issue('deeplearning4j/libnd4j', 440)],
   },
+  Direction: {
+    title: 'The Hessian along a direction',
+    bug: 'The diagonal alone, or a bound of it; the gradient times its transpose; a label that counts.',
+    effect: 'Curvature where there is none: along a common shift of the logits.',
+    fix: 'p_i (v_i - sum_j p_j v_j), whatever the label is.',
+    links: [issue('dmlc/xgboost', 5769)],
+  },
   RowCotangents: {
     title: 'A cotangent for each row',
     bug:

@@ -70,6 +70,16 @@ export const truncationOfZLoss = (h: number, direction: readonly number[], s: Sp
 }
 
 /**
+ * The same for the entropy, whose f''' = -(E[g v^3] - 3 E[g v] E[v^2] + 2 k3) for the centred gaps g and
+ * v under softmax(z): E|g| is at most twice the mean gap, which is at most the entropy, and |v| <= R.
+ */
+export const truncationOfEntropy = (h: number, direction: readonly number[]): number => {
+  const cubed = rangeOf(direction) ** 3
+  const ofGaps = (7 / 2) * Math.log(direction.length) * cubed
+  return (h ** 2 / 6) * (ofGaps + cubed / (3 * Math.sqrt(3)))
+}
+
+/**
  * The same for <c, softmax(z)>: f''' = <c, p (a^3 - 3 a k2 - k3)> with a = v - mean and the
  * cumulants k of v, which for R = max v - min v is at most (1/4 + 3/8 + 1/(6 sqrt 3)) R^3 / 2 (max
  * c - min c), as c less its midpoint does as well.

@@ -1,6 +1,7 @@
 import { at } from '../../arithmetic/sequence.ts'
 import type { OperationName } from '../../contract/operations.ts'
 import type { Grants } from './grants.ts'
+import type { Factor } from './shaping.ts'
 import { logSumExpOf, lossOf, movedBy, over, type Spread } from './spread.ts'
 
 /**
@@ -82,39 +83,174 @@ export const softCrossEntropyGradient = (
 export const logSoftmaxVjp = (s: Spread, cotangent: readonly number[], k: Grants): number[] =>
   keptEach('logSoftmaxVjp', pullSizes(s, cotangent), pull(s, cotangent, k), k)
 
+export const softmaxVjp = (s: Spread, cotangent: readonly number[], k: Grants): number[] =>
+  jacobianTimes('softmaxVjp', s, cotangent, k)
+
+/** The Jacobian of softmax is the Hessian of log-sum-exp, and of the loss, whatever its label. */
+export const logSumExpHessianTimes = (s: Spread, v: readonly number[], k: Grants): number[] =>
+  jacobianTimes('logSumExpHessianTimes', s, v, k)
+export const crossEntropyHessianTimes = (
+  s: Spread,
+  _: number,
+  v: readonly number[],
+  k: Grants,
+): number[] => jacobianTimes('crossEntropyHessianTimes', s, v, k)
+
+/** With h = g less its entry at the greatest logit, or with h = g where that may cancel. */
+const jacobianTimes = (
+  operation: OperationName,
+  s: Spread,
+  g: readonly number[],
+  k: Grants,
+): number[] => {
+  const about = (centre: number): readonly Factor[] =>
+    g.map((x) => ({ size: Math.abs(x - centre), error: 0 }))
+  return worseOf(operation, s, about(at(g, s.pivot)), about(0), Infinity, k)
+}
+
 /**
- * p_j (h_j - sum p_i h_i) with h = g less its entry at the greatest logit, or with h = g where that
- * may cancel, whichever is worse: p_j |h_j| (r_j + 3u) + p_j sum p_i |h_i| (r_i + r_j + (n + 4)u).
+ * p_j (g_j - sum p_i g_i) with the gaps g = max z - z; or with -log p, whose mean is the entropy, or
+ * with the logits themselves where these may cancel.
  */
-export const softmaxVjp = (s: Spread, cotangent: readonly number[], k: Grants): number[] => {
-  const relative = shares(s, k)
-  const about = (centre: number) => {
-    const h = cotangent.map((g) => Math.abs(g - centre))
-    const mean = over(
-      s,
-      s.p.map((p, i) => p * at(h, i)),
-    )
-    const ofMean = over(
-      s,
-      h.map((x, i) => x * moved(s, i, at(relative, i) + k.sum(s.n) + 2 * k.u)),
-    )
-    const lost = k.underflow(4 * over(s, h) + s.n + 2)
-    return s.p.map((p, j) => {
-      const size = at(h, j) + mean
-      const ofShare = moved(s, j, at(relative, j) + 3 * k.u)
-      return {
-        size: p * size,
-        budget: size * ofShare + (p + ofShare) * ofMean + lost,
-      }
-    })
-  }
-  const centred = about(at(cotangent, s.pivot))
-  const plain = k.cancellation ? about(0) : centred
-  return centred.map(({ size, budget }, j) => {
-    const other = at(plain, j)
-    return kept('softmaxVjp', Math.min(size, other.size), Math.max(budget, other.budget), k)
+export const entropyGradient = (s: Spread, k: Grants): number[] => {
+  const loss = losses(s, k)
+  const gaps = s.gaps.map((size, i) => ({ size, error: k.exponent(s, i) }))
+  const logarithms = s.logits.map((z, i) => ({
+    size: withinDoubles(finite(z) + lossOf(s, i) + 1),
+    error: loss(i),
+  }))
+  return worseOf('entropyGradient', s, gaps, logarithms, deepest(k) + finite(s.peak), k)
+}
+
+/**
+ * p_j (h_j - sum p_i h_i) for some h, or for others where these may cancel, whichever is worse; h is
+ * no greater than the most where p is no subnormal number.
+ */
+const worseOf = (
+  operation: OperationName,
+  s: Spread,
+  h: readonly Factor[],
+  cancelling: readonly Factor[],
+  most: number,
+  k: Grants,
+): number[] => {
+  const best = centred(s, h, most, k)
+  const other = k.cancellation ? centred(s, cancelling, most, k) : best
+  return best.map(({ size, budget }, j) => {
+    const plain = at(other, j)
+    return kept(operation, Math.min(size, plain.size), Math.max(budget, plain.budget), k)
   })
 }
+
+/**
+ * p_j |h_j| (r_j + 3u) + p_j sum p_i |h_i| (r_i + r_j + (n + 4)u), and the errors of h. With p_i
+ * that underflows, p_i h_i is lost.
+ */
+const centred = (s: Spread, h: readonly Factor[], most: number, k: Grants) => {
+  const relative = shares(s, k)
+  const mean = withinDoubles(
+    over(
+      s,
+      s.p.map((p, i) => p * at(h, i).size),
+    ),
+  )
+  const ofMean = withinDoubles(
+    over(
+      s,
+      h.map(({ size, error }, i) => {
+        const ofShare = moved(s, i, at(relative, i) + k.sum(s.n) + 2 * k.u)
+        return withinDoubles(size + error) * ofShare + at(s.p, i) * error
+      }),
+    ),
+  )
+  const lost = k.underflow(
+    4
+      * over(
+        s,
+        h.map(({ size }) => Math.min(size, most)),
+      )
+      + s.n
+      + 2,
+  )
+  return h.map(({ size, error }, j) => {
+    const p = at(s.p, j)
+    const whole = withinDoubles(size + mean)
+    const ofShare = moved(s, j, at(relative, j) + 3 * k.u)
+    return {
+      size: p * whole,
+      budget: whole * ofShare + (p + ofShare) * withinDoubles(ofMean + error) + lost,
+    }
+  })
+}
+
+/**
+ * sum p_i (-log p_i): the errors of both factors, a product each and their sum; or log sum e^z - sum
+ * p_i z_i where that may cancel. A probability that underflows is lost with its logarithm.
+ */
+export const entropy = (s: Spread, k: Grants): number => {
+  const loss = losses(s, k)
+  const relative = shares(s, k)
+  const rounded = k.sum(s.n) + k.u
+  const size = entropyOf(s)
+  const direct = over(
+    s,
+    s.p.map((p, i) => {
+      const ofShare = moved(s, i, at(relative, i))
+      const apart = k.cancellation * finite(at(s.logits, i))
+      const surprise = withinDoubles(lossOf(s, i) + loss(i) + apart)
+      return (
+        ofShare * surprise
+        + p * loss(i)
+        + rounded * (p + ofShare) * surprise
+        + k.underflow(2) * (1 + Math.min(lossOf(s, i), deepest(k)))
+      )
+    }),
+  )
+  const apart = k.cancellation * (mass(s, k) + k.u * (Math.abs(logSumExpOf(s)) + size))
+  return kept('entropy', size, withinDoubles(direct + apart), k)
+}
+/** The entropy in doubles. */
+export const entropyOf = (s: Spread): number =>
+  over(
+    s,
+    s.p.map((p, i) => (p === 0 ? 0 : p * lossOf(s, i))),
+  )
+
+/**
+ * sum t_i (log t_i - log p_i): what the soft cross-entropy errs by, a logarithm of each weight, and
+ * their difference. A weight that underflows loses its own logarithm too.
+ */
+export const klDivergence = (s: Spread, target: readonly number[], k: Grants): number => {
+  const terms = over(
+    s,
+    target.map((t) => (t === 0 ? 0 : 1)),
+  )
+  const ofLogarithms = over(
+    s,
+    target.map((t, i) => {
+      if (t === 0) return 0
+      const size = Math.abs(Math.log(t))
+      const rounded = (k.elementary + k.sum(terms) + 3 * k.u) * size + k.u * lossOf(s, i)
+      return t * rounded + k.underflow(1) * (1 + size)
+    }),
+  )
+  const size = softLossOf(s, target) + sizeOfLogarithms(s, target)
+  return kept('klDivergence', size, withinDoubles(softLoss(s, target, k) + ofLogarithms), k)
+}
+const sizeOfLogarithms = (s: Spread, target: readonly number[]): number =>
+  over(
+    s,
+    target.map((t) => (t === 0 ? 0 : t * Math.abs(Math.log(t)))),
+  )
+
+export const klDivergenceGradient = (s: Spread, target: readonly number[], k: Grants): number[] =>
+  keptEach('klDivergenceGradient', pullSizes(s, target), pull(s, target, k), k)
+
+/** No logarithm of a probability that is no subnormal number is greater. */
+const deepest = (k: Grants): number => 1 - Math.log(k.underflow(1))
+
+/** |z|, kept finite. */
+const finite = (z: number): number => Math.min(Math.abs(z), Number.MAX_VALUE)
 
 /** S, the sum of the terms e^(z_j - m), relative. */
 const sumOfTerms = (s: Spread, k: Grants): number =>

@@ -41,6 +41,7 @@ const argumentsOf = (
         return [...z]
       case 'weights':
       case 'targets':
+      case 'direction':
         return [...t]
       case 'cotangent':
         return rowOf(operation).takes[0] === 'rows' ? t.slice(0, 2) : [...t]

@@ -21,10 +21,10 @@ import { hidden, isMaskedInPart, maskedExamples, maskedLogits } from '../masked.
 import { enclosures, lift, liftAll, oracle } from '../oracle.ts'
 import { valueLaw } from '../value-law.ts'
 
-type Weighted = { logits: number[]; target: number[] }
+export type Weighted = { logits: number[]; target: number[] }
 const moderateLogits = mapped(logits(), moderateEach)
-const weighted = withCompanion('target', moderateLogits, weightEntry)
-const isTame = ({ logits: z }: Weighted, asked: Asked): boolean => isModerate(z, asked)
+export const weighted = withCompanion('target', moderateLogits, weightEntry)
+export const isTame = ({ logits: z }: Weighted, asked: Asked): boolean => isModerate(z, asked)
 
 const examples: Weighted[] = [
   { logits: [0, 0], target: [0.5, 0.5] },
@@ -46,21 +46,21 @@ const distribution = (weights: readonly number[]): number[] => {
   const upTo = weights.map((w) => (whole === 0 ? 256 : Math.round((256 * (soFar += w)) / whole)))
   return upTo.map((x, i) => (x - (upTo[i - 1] ?? 0)) / 256)
 }
-const normalised: Inputs<Weighted> = mapped(weighted, ({ logits: z, target }) => ({
+export const normalised: Inputs<Weighted> = mapped(weighted, ({ logits: z, target }) => ({
   logits: z,
   target: distribution(target),
 }))
-const isNormalised = (input: Weighted, asked: Asked): boolean =>
+export const isNormalised = (input: Weighted, asked: Asked): boolean =>
   isTame(input, asked) && input.target.every((t) => t >= 0) && total(input.target) === 1
-const distributed: Weighted[] = [
+export const distributed: Weighted[] = [
   { logits: [0, 0], target: [0.5, 0.5] },
   { logits: [0, 0], target: [1, 0] },
   { logits: [1, 0], target: [0.25, 0.75] },
   { logits: [0, 40], target: [0.5, 0.5] },
   { logits: [-1000, 0, 1000], target: [0.25, 0.25, 0.5] },
 ]
-/** −Σ tᵢ log tᵢ. */
-const entropy = (target: readonly number[]) =>
+/** −Σ tᵢ log tᵢ, where 0 log 0 is 0. */
+export const entropy = (target: readonly number[]) =>
   target
     .filter((t) => t > 0)
     .map((t) => enclosures.mul(lift(-t), enclosures.log(lift(t))))

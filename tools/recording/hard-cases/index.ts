@@ -6,7 +6,7 @@ import { ofLabelled } from './labels.ts'
 import { ofLogit, ofTargeted } from './scalars.ts'
 import { ofRow } from './vectors.ts'
 import { ofManyLogits, ofManyRows, ofWideRows } from './wide.ts'
-import { ofCotangents, ofWeighted } from './weights.ts'
+import { ofCotangents, ofDirections, ofWeighted } from './weights.ts'
 
 /**
  * The hard cases of an operation, in the order in which they are numbered. What it takes decides
@@ -17,6 +17,7 @@ export const hardCases = (operation: OperationName): readonly Candidate[] => {
   const narrow =
     second === undefined ? alone[first]
     : third === 'cotangent' ? pulled[second]
+    : third === 'direction' ? beside[third]
     : beside[second]
   return [narrow, wide[first]].flatMap((cases) => cases?.(operation) ?? [])
 }
@@ -27,6 +28,7 @@ const beside: Makers = {
   label: ofLabelled,
   weights: ofWeighted,
   cotangent: ofCotangents,
+  direction: ofDirections,
   target: ofTargeted,
   labels: ofRows,
   targets: ofColumn,

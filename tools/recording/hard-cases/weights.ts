@@ -84,13 +84,24 @@ const drawn = (
 }
 
 /** Weights of classes: shares, and of any mass; a gradient is asked for signed ones too. */
-export const ofWeighted = (operation: OperationName): readonly Candidate[] => [
-  ...shared(shares, 'SoftTarget', 3),
-  ...under('one-hot', ['ZeroWeight'], oneHot),
-  ...under('mass', ['SoftTarget', 'MassNotOne'], masses),
-  ...drawn(operation, 18, drawnWeights),
-  ...(rowOf(operation).role === 'value' ? [] : under('signed', ['MassNotOne'], signed)),
-]
+export const ofWeighted = (operation: OperationName): readonly Candidate[] =>
+  [
+    ...shared(shares, 'SoftTarget', 3),
+    ...under('one-hot', ['ZeroWeight'], oneHot),
+    ...under('mass', ['SoftTarget', 'MassNotOne'], masses),
+    ...drawn(operation, 18, drawnWeights),
+    ...(rowOf(operation).role === 'value' ? [] : under('signed', ['MassNotOne'], signed)),
+  ].filter((it) => operation !== 'klDivergence' || !isOwnTarget(it))
+
+/** Whether log t + log N is 0 for every weight: no number of digits decides that such a sum is. */
+const isOwnTarget = ({ arguments: args }: Candidate): boolean => {
+  const [z, target] = args as readonly (readonly number[])[]
+  return (
+    z !== undefined
+    && z.every((x) => x === z[0])
+    && target?.every((t) => t === 0 || t * z.length === 1) === true
+  )
+}
 
 /** What a row without a slope is pulled back to, which policies decide. */
 const undecided = [
@@ -146,3 +157,18 @@ export const ofCotangents = (operation: OperationName): readonly Candidate[] => 
   ...drawn(operation, 18, drawnCotangent),
   ...(operation === 'softmaxVjp' ? undecided : []),
 ]
+
+/** Directions, which are signed too; beside a label, which takes turns. */
+export const ofDirections = (operation: OperationName): readonly Candidate[] => {
+  const cases = [
+    ...shared(signed, 'Direction', 6),
+    ...under('constant', ['Direction'], [[1, 1, 1]]),
+    ...under('signed', ['Direction'], signed),
+    ...drawn(operation, 12, drawnCotangent),
+  ]
+  return rowOf(operation).takes.includes('label') ? cases.map(labelled) : cases
+}
+const labelled = (candidate: Candidate, i: number): Candidate => {
+  const [z, v] = candidate.arguments as readonly number[][]
+  return { ...candidate, arguments: [z, i % (z?.length ?? 1), v] }
+}

@@ -69,6 +69,7 @@ const beside: Readonly<Record<string, (x: Wide, i: number) => readonly unknown[]
   label: ({ label }) => [label],
   weights: (x, i) => [weightsOf(x, i)],
   cotangent: (x, i) => [cotangentOf(x, i)],
+  direction: (x, i) => [cotangentOf(x, i)],
 }
 
 const onRows = [
@@ -87,7 +88,7 @@ const onRows = [
 
 /** Wide rows of an operation that takes one. */
 export const ofWideRows = (operation: OperationName): readonly Candidate[] => {
-  const [, kind = ''] = rowOf(operation).takes
+  const [, ...kinds] = rowOf(operation).takes
   // An operation that is new has the first of the sizes, and no other loses its own.
   const turn = Math.max(
     0,
@@ -96,7 +97,7 @@ export const ofWideRows = (operation: OperationName): readonly Candidate[] => {
   return region(
     'wide',
     ['WideRow'],
-    rowsFor(turn).map((x, i) => [x.z, ...(beside[kind]?.(x, i) ?? [])]),
+    rowsFor(turn).map((x, i) => [x.z, ...kinds.flatMap((kind) => beside[kind]?.(x, i) ?? [])]),
   )
 }
 
