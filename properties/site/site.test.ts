@@ -1057,7 +1057,7 @@ const cardsOf = async (code: string): Promise<Card[]> => {
     ...rowsOf(cause)
       .filter(([slot]) => slot !== 'seed')
       .map(([slot, ...lines]) =>
-        slot === 'like' ?
+        slot === 'resembles' ?
           (['mistake', `${lines[1]} ${cause.mistakes.map((id) => `${id} `).join('')}`] as const)
         : ([slot, lines.join('\n')] as const),
       ),

@@ -36,7 +36,7 @@ const cardOf = (cause: Cause): Markup => html`<section class="panel-card cause">
 <h3 class="${cause.fate === 'lost accuracy' && 'lost'}">${sentenceOf(cause)}, ${extentOf(cause)}</h3>
 <dl class="rows">${rowsOf(cause).map(([slot, ...lines]) =>
   slot === 'seed' ? undefined
-  : slot === 'like' ? likeRows(cause.mistakes, lines)
+  : slot === 'resembles' ? likeRows(cause.mistakes, lines)
   : rowMarkup(slot, lines),
 )}</dl>${shortened(rowsOf(cause))}</section>`
 
