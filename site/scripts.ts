@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'vite'
 import { codeOf } from './gallery/code.ts'
+import { elsewhere } from './gallery/elsewhere.ts'
 import { inSight } from './gallery/in-sight.ts'
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
@@ -42,6 +43,20 @@ const scope = (): Plugin => ({
   },
 })
 
+/** The laws of families that the page has no room for. */
+const withoutFamilies = (): Plugin => ({
+  name: 'without-families',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/src\/laws\/families\/index\.ts$/ },
+    handler: (code) =>
+      code
+        .split('\n')
+        .filter((line) => !elsewhere.some((family) => line.endsWith(` from './${family}.ts'`)))
+        .join('\n'),
+  },
+})
+
 /** Generators of random numbers that fast-check can be told to take, and nobody tells it to. */
 const withoutGenerators = (): Plugin => ({
   name: 'without-generators',
@@ -57,6 +72,7 @@ export const judgeScript = (): Promise<string> =>
   scriptFrom('judge/worker.ts', [
     inPlaceOf({ 'src/mistakes/index.ts': 'judge/mistakes.ts' }),
     scope(),
+    withoutFamilies(),
     withoutGenerators(),
   ])
 

@@ -1,4 +1,4 @@
-import { operationNames, operations, rowOf } from '../../src/contract/operations.ts'
+import { operations, rowOf } from '../../src/contract/operations.ts'
 import { inSeconds } from '../../src/contract/plain.ts'
 import { scriptOf } from '../../src/programs/border/script.ts'
 import { serve } from '../../src/programs/border/serve.ts'
@@ -6,6 +6,7 @@ import { html, type Markup } from '../../src/report/draw/markup.ts'
 import { examples } from './examples.ts'
 import { judgeOwn } from './judge.ts'
 import { cards, sentenceOn } from './result.ts'
+import { names } from './names.ts'
 import { limits } from './started.ts'
 
 /** Where a reader tests code of their own; without a script, one example with what is found. */
@@ -20,7 +21,7 @@ export const ownSection = async (): Promise<Markup> => {
   return html`<section id="own" aria-labelledby="title-own"><h2 id="title-own" class="part">Test your own</h2>
 <p>Paste a softmax or a loss in JavaScript, and the same laws test it here, in your browser. Your code runs in an engine of its own that has neither network nor files and cannot see this page. A call has ${inSeconds(limits.call)} and ${limits.memory / 2 ** 20} MiB of memory. Nothing that you paste leaves your computer.</p>
 <p>Functions are found by name, exported or not: <code>softmax(z)</code> and <code>sigmoid(x)</code>, <code>crossEntropy(z, label)</code> and <code>binaryCrossEntropy(x, target)</code>, their gradients, and others. A row <code>z</code> is a list of scores.</p>
-<details class="twin"><summary>All ${operationNames.length} names</summary><dl class="rows names">${operationNames.map(
+<details class="twin"><summary>All ${names.length} names</summary><dl class="rows names">${names.map(
     (name) =>
       html`<div><dt><code>${name}(${rowOf(name)
         .takes.map((kind) => short[kind] ?? kind)

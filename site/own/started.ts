@@ -1,7 +1,6 @@
 import { given } from '../../src/contract/given.ts'
 import type { Foreign } from '../../src/contract/implementation.ts'
 import { didYouMean } from '../../src/contract/nearest.ts'
-import { operationNames } from '../../src/contract/operations.ts'
 import { shown } from '../../src/contract/plain.ts'
 import { inOneLine } from '../../src/contract/thrown.ts'
 import { decoded } from '../../src/programs/border/codec.ts'
@@ -9,6 +8,7 @@ import type { Refused as Unready } from '../../src/programs/border/engine.ts'
 import { implementationOfHomework, type Worker } from '../../src/programs/border/homework.ts'
 import { homeworkLimits } from '../../src/programs/border/limits.ts'
 import type { Refused } from '../judge/messages.ts'
+import { names } from './names.ts'
 
 /** The limits of a grading, but for how often code is run anew that had to be ended. */
 export const limits = { ...homeworkLimits, restarts: 2 }
@@ -25,7 +25,7 @@ export const started = async (code: string, begin: () => Worker): Promise<Foreig
   const first = await run(`${text}\nexport default {${found.join()}}`, begin)
   return 'sentence' in first && first.at !== undefined ? run(text, begin) : first
 }
-const found = operationNames.map((name) => `...typeof ${name}=='function'&&{${name}}`)
+const found = names.map((name) => `...typeof ${name}=='function'&&{${name}}`)
 
 const run = async (text: string, begin: () => Worker): Promise<Foreign | Refused> => {
   let report: Reported = {}
@@ -46,11 +46,11 @@ const run = async (text: string, begin: () => Worker): Promise<Foreign | Refused
     return await implementationOfHomework(source, 'your code', limits, noting)
   } catch (error) {
     const { refused, place: at, declared } = report
-    const names = declared && Object.keys(decoded(declared) as object)
+    const declaredNames = declared && Object.keys(decoded(declared) as object)
     return {
       sentence:
         (refused && refused + (at === undefined ? '' : hintOn(text)))
-        ?? (names?.some(isOperation) === false ? noneIn(text)
+        ?? (declaredNames?.some(isOperation) === false ? noneIn(text)
         : error instanceof Error ? error.message
         : inOneLine(error)),
       ...given({ at }),
@@ -58,15 +58,15 @@ const run = async (text: string, begin: () => Worker): Promise<Foreign | Refused
   }
 }
 type Reported = Partial<Unready> & { readonly declared?: Float64Array }
-const isOperation = (name: string): boolean => operationNames.some((it) => it === name)
+const isOperation = (name: string): boolean => names.some((it) => it === name)
 
 /** What is said of code in which no function has a name that is looked for. */
 const noneIn = (text: string): string => {
-  const names = [...text.matchAll(/\b(?:function|const|let|var)\s+([\w$]+)/g)].map(
+  const written = [...text.matchAll(/\b(?:function|const|let|var)\s+([\w$]+)/g)].map(
     ([, name = '']) => name,
   )
-  const meant = names.map((name) => didYouMean(name, operationNames)).find((hint) => hint !== '')
-  return `Expected a function by one of the names above, such as softmax or crossEntropy, but received ${shown(names.join(', '))}${meant ?? '.'}`
+  const meant = written.map((name) => didYouMean(name, names)).find((hint) => hint !== '')
+  return `Expected a function by one of the names above, such as softmax or crossEntropy, but received ${shown(written.join(', '))}${meant ?? '.'}`
 }
 
 /** What is said beside of text that cannot be read and looks like another language. */

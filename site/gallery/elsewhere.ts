@@ -1,0 +1,2 @@
+/** The families of laws that the page has no room for; the command line has them. */
+export const elsewhere: readonly string[] = ['entropy', 'kl-divergence', 'hessian']
