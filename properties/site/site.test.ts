@@ -47,6 +47,9 @@ beforeAll(() => {
   )
 }, 120_000)
 
+/** Which mistakes of four are sought live, where not all are. */
+const turn = Math.floor(Math.random() * 4)
+
 describe('the built page', () => {
   it('weighs less than 200 kB, gzipped, beside the border and its engine', () => {
     const weight = (page: string): number => gzipSync(page, { level: 9 }).length
@@ -825,34 +828,42 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
     }))
 
   it(
-    'finds every mistake live, at the inputs at which Node finds it',
+    `finds mistakes live, at the inputs at which Node finds them: ${isSoak ? 'every one' : `one in four, from the ${turn + 1}th on`}`,
     () =>
       visit(async (page) => {
-        const live = await page.evaluate(async () => {
-          document.querySelector('main')?.setAttribute('hidden', '') // what is not drawn takes no time to draw
-          const found: { id: string; status: string; input: string }[] = []
-          for (const card of document.querySelectorAll<HTMLDetailsElement>('#gallery .card')) {
-            card.open = true
-            while (card.querySelector('.search-form') === null)
-              await new Promise((resolve) => setTimeout(resolve))
-            card.querySelector<HTMLFormElement>('.search-form')?.requestSubmit()
-            while (card.querySelector('.found[data-status]') === null)
-              await new Promise((resolve) => setTimeout(resolve))
-            found.push({
-              id: card.id,
-              status: card.querySelector<HTMLElement>('.found')?.dataset['status'] ?? '',
-              input: card.querySelector('[data-witness] .exact')?.textContent ?? '',
-            })
-            card.open = false
-          }
-          return found
-        })
-        const known = (await exhibits()).map(({ id, verdict }) => ({
-          id,
-          status: 'falsified',
-          input: verdict.status === 'falsified' ? literal(verdict.clearest.input) : '',
-        }))
-        expect(live.toSorted(byId)).toEqual(known.toSorted(byId))
+        const live = await page.evaluate(
+          async ([first, step]) => {
+            document.querySelector('main')?.setAttribute('hidden', '') // what is not drawn takes no time to draw
+            const found: { id: string; status: string; input: string }[] = []
+            const cards = document.querySelectorAll<HTMLDetailsElement>('#gallery .card')
+            for (const card of [...cards].filter((_, i) => i % step === first)) {
+              card.open = true
+              while (card.querySelector('.search-form') === null)
+                await new Promise((resolve) => setTimeout(resolve))
+              card.querySelector<HTMLFormElement>('.search-form')?.requestSubmit()
+              while (card.querySelector('.found[data-status]') === null)
+                await new Promise((resolve) => setTimeout(resolve))
+              found.push({
+                id: card.id,
+                status: card.querySelector<HTMLElement>('.found')?.dataset['status'] ?? '',
+                input: card.querySelector('[data-witness] .exact')?.textContent ?? '',
+              })
+              card.open = false
+            }
+            return found
+          },
+          isSoak ? ([0, 1] as const) : ([turn, 4] as const),
+        )
+        expect(live.length).toBeGreaterThan(inSight.length / 4 - 1)
+        const known = new Map((await exhibits()).map(({ id, verdict }) => [id, verdict]))
+        for (const { id, ...it } of live) {
+          const verdict = known.get(id)
+          expect({ id, ...it }).toEqual({
+            id,
+            status: 'falsified',
+            input: verdict?.status === 'falsified' ? literal(verdict.clearest.input) : '',
+          })
+        }
       }),
     300_000,
   )
@@ -1075,6 +1086,3 @@ const textsOf = (verdict: Verdict): string[] => {
         .map(([, text = '']) => text)
     : []
 }
-
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
-  a.id < b.id ? -1 : 1
