@@ -108,7 +108,7 @@ describe('the package, once it is installed,', () => {
   it('prints no control sequences where nobody sits at a terminal', () => {
     const { code, text } = losslaws('verify', './naive.js', '--laws', 'softmax/sums-to-one')
     expect(code).toBe(1)
-    expect(text).toContain('naive.js  softmax answers NaN where logits are large, in 1 law\n')
+    expect(text).toContain('naive.js  softmax returns NaN where logits are large, in 1 law\n')
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
   })
   it('writes nothing where it is run', () => {

@@ -55,7 +55,7 @@ describe('the package for Python', () => {
     const reader = mkdtempSync(join(tmpdir(), 'losslaws-python-'))
     writeFileSync(join(reader, 'test_softmax.py'), test)
     await expect(run(python, '-m', 'pytest', reader, '-x')).rejects.toThrow(
-      /softmax answers NaN where logits are large, in 1 law\n +resembles +mistake:softmax-no-max-shift/,
+      /softmax returns NaN where logits are large, in 1 law\n +resembles +mistake:softmax-no-max-shift/,
     )
     rmSync(reader, { recursive: true })
     const engine = join(folder, 'src', 'losslaws', 'bundle', 'engine.mjs')

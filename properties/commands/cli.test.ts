@@ -33,7 +33,7 @@ describe('losslaws verify', () => {
     )
     expect(code).toBe(1)
     expect(text).toMatchInlineSnapshot(`
-      "unshifted.ts  softmax answers NaN where logits are large, in 1 law
+      "unshifted.ts  softmax returns NaN where logits are large, in 1 law
         resembles mistake:softmax-no-max-shift, on all 18 probes of softmax
                   The raw logits are exponentiated, without taking out the greatest first.
         mend      Subtract max z from every logit: softmax does not change, and no exponent is above 0.
@@ -234,7 +234,7 @@ describe('losslaws verify', () => {
   it('shows progress and colours on a terminal, and no colours where NO_COLOR is set', async () => {
     const args = ['verify', double('unshifted.ts'), '--laws', 'softmax/sums-to-one', '--seed', '1']
     expect((await onTerminal(...args)).text).toMatch(
-      /: 1 of 1 laws judged[^]*\u001b\[31msoftmax answers NaN where logits are large, in 1 law\u001b\[39m/,
+      /: 1 of 1 laws judged[^]*\u001b\[31msoftmax returns NaN where logits are large, in 1 law\u001b\[39m/,
     )
     vi.stubEnv('NO_COLOR', '1')
     const { text } = await onTerminal(...args)
@@ -246,7 +246,7 @@ describe('losslaws verify', () => {
     vi.stubEnv('TERM', 'dumb')
     const { text } = await onTerminal('verify', double('unshifted.ts'), '--laws', 'softmax/value')
     vi.unstubAllEnvs()
-    expect(text).toContain('unshifted.ts  softmax answers NaN')
+    expect(text).toContain('unshifted.ts  softmax returns NaN')
     expect(text).not.toContain('\u001b')
   })
   it('tells what was known when it is interrupted', async () => {

@@ -63,7 +63,7 @@ describe('the recorded cases', () => {
     const { code, text } = await losslaws('verify', double, '--laws', 'fixture/*')
     expect(code).toBe(1)
     expect(text).toMatch(
-      /softmax answers NaN where logits are large, in 2 laws\n[^]*\n {2}cases {5}softmax\//,
+      /softmax returns NaN where logits are large, in 2 laws\n[^]*\n {2}cases {5}softmax\//,
     )
     const verdict = await verify(
       lawsOf('fixture').find(({ id }) => id === 'fixture/softmax')!,

@@ -83,7 +83,7 @@ describe('losslaws grade of a class', () => {
         sigmoid/mirrored          1  █
         sigmoid/in-unit-interval  1  █
       commonest causes, and in how many submissions
-          1  sigmoid answers NaN where logits are large: mistake:sigmoid-naive-exponential. e^x / (1 + e^x) is used for x > 0 too, where from 710 on it is Infinity / Infinity.
+          1  sigmoid returns NaN where logits are large: mistake:sigmoid-naive-exponential. e^x / (1 + e^x) is used for x > 0 too, where from 710 on it is Infinity / Infinity.
           1  sigmoid is wrong
       seed 308376006
       "

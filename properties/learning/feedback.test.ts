@@ -46,7 +46,7 @@ describe('feedback', () => {
     expect(Object.fromEntries(feedback)).toMatchInlineSnapshot(`
       {
         "full": "not yet: softmax/sums-to-one, shift-invariant, value
-      softmax answers NaN where logits are large, in 3 laws
+      softmax returns NaN where logits are large, in 3 laws
         resembles mistake:softmax-no-max-shift, on all 18 probes of softmax
                   The raw logits are exponentiated, without taking out the greatest first.
         mend      Subtract max z from every logit: softmax does not change, and no exponent is above 0.
@@ -60,11 +60,11 @@ describe('feedback', () => {
         also      softmax/shift-invariant, sums-to-one
         lesson    losslaws teach machine (Why does the loss take scores, not probabilities?)",
         "hint": "not yet: softmax/sums-to-one, shift-invariant, value
-      cause: softmax answers NaN where logits are large
+      cause: softmax returns NaN where logits are large
       hint: softmax(z)ᵢ = e^(zᵢ − m) / Σⱼ e^(zⱼ − m), m = max z, since by definition; the shift by the maximum changes nothing and overflows nowhere.
       lesson: losslaws teach machine (Why does the loss take scores, not probabilities?)",
         "input": "not yet: softmax/sums-to-one, shift-invariant, value
-      cause: softmax answers NaN where logits are large
+      cause: softmax returns NaN where logits are large
       hint: softmax(z)ᵢ = e^(zᵢ − m) / Σⱼ e^(zⱼ − m), m = max z, since by definition; the shift by the maximum changes nothing and overflows nowhere.
       lesson: losslaws teach machine (Why does the loss take scores, not probabilities?)
       look at [10000]",

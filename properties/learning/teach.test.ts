@@ -114,7 +114,7 @@ describe('losslaws teach', () => {
     )
     expect(code).toBe(1)
     expect(text).toContain('You said 0.25, and it is 0.25.')
-    expect(text).toContain('softmax answers NaN where logits are large, in 3 laws')
+    expect(text).toContain('softmax returns NaN where logits are large, in 3 laws')
     expect(text).not.toContain('mistake:softmax-without-exponential softmax/keeps-order')
   })
   it.each([

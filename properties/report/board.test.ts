@@ -669,7 +669,7 @@ describe('a library on the board', () => {
     const [faults = '', conventions = ''] = markdown(board).split('## Conventions')
     expect(faults).toContain('### bad 1.0\n\nIn binary32, its worst of 2 formats:')
     expect(faults).not.toContain('### odd')
-    expect(conventions).toContain('- **odd**: softmax answers NaN where a logit is infinite.')
+    expect(conventions).toContain('- **odd**: softmax returns NaN where a logit is infinite.')
     expect(boardPage(board)).toMatch(
       /id="conventions">Conventions<[^]*<summary>odd 1\.0 <span class="quiet">1 cause in binary64/,
     )
@@ -762,7 +762,7 @@ describe('a board of version 1', () => {
       ),
     ).toEqual([
       [
-        'softmax answers NaN where logits are large',
+        'softmax returns NaN where logits are large',
         'large offset',
         ['softmax/value', 'softmax/sums-to-one'],
       ],

@@ -79,7 +79,7 @@ describe('the report', () => {
     collected.faults.push('uncaught Error: x', 'uncaught Error: x')
     reporter.onTestRunEnd?.([], [], 'failed')
     expect(text()).toMatchInlineSnapshot(`
-      "./a.ts  softmax answers NaN, in 2 laws
+      "./a.ts  softmax returns NaN, in 2 laws
         law       softmax/sharpens: p = p
         input     [710,0]
         claim     softmax(z)[0]

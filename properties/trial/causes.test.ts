@@ -116,7 +116,7 @@ describe('the sentence of a cause', () => {
       sigmoid: (x) => (++calls % 40 === 0 ? 0.7 : (right.sigmoid?.(x) ?? NaN)),
     })
     expect(await sentences(once, 'sigmoid/value', 'sigmoid/mirrored', 'sigmoid/monotone')).toEqual([
-      'sigmoid answers equal calls differently',
+      'sigmoid returns different results for equal calls',
     ])
   })
   it('has the exception of a function as its answer, and where it throws', async () => {
@@ -140,7 +140,7 @@ describe('the sentence of a cause', () => {
     expect(
       await sentences(atMask, 'softmax/value', 'softmax/masks-out', 'softmax/reaches-one'),
     ).toEqual([
-      'softmax answers NaN where logits are large',
+      'softmax returns NaN where logits are large',
       'softmax is wrong where a class is masked',
     ])
   })
@@ -150,7 +150,7 @@ describe('the sentence of a cause', () => {
     })
     const ids = laws.map(({ id }) => id).filter((id) => /sigmoid|special/.test(id))
     expect(await sentences(atInfinity, ...ids)).toEqual([
-      'sigmoid answers NaN where a logit is infinite',
+      'sigmoid returns NaN where a logit is infinite',
     ])
   })
   it('names the options and the reduction that all witnesses have', async () => {

@@ -35,12 +35,12 @@ def test_each_law_is_an_item_and_each_cause_is_told_once(run):
     result.assert_outcomes(passed=15, failed=2, skipped=1)
     result.stdout.fnmatch_lines(
         [
-            "softmax answers NaN where logits are large, in 2 laws",
+            "softmax returns NaN where logits are large, in 2 laws",
             "  resembles mistake:softmax-no-max-shift, on all * probes of softmax",
             "  replay    losslaws.replay(test_losses.test_wrong, 'softmax/value', [[]10000[]])",
             "  also      softmax/one-class",
             "SKIPPED [[]1[]] *: no sigmoid: *",
-            "FAILED test_losses.py::test_wrong::softmax/value - softmax answers NaN *",
+            "FAILED test_losses.py::test_wrong::softmax/value - softmax returns NaN *",
         ]
     )
     text = result.stdout.str()
@@ -80,7 +80,7 @@ def test_the_command_line_judges_without_pytest(pytester):
     module = (sys.executable, "-m", "losslaws")
     result = pytester.run(*module, "verify", "mine:make", "--laws", "softmax/value", "--seed", "1")
     assert result.ret == 1
-    result.stdout.fnmatch_lines(["softmax answers NaN where logits are large, in 1 law"])
+    result.stdout.fnmatch_lines(["softmax returns NaN where logits are large, in 1 law"])
     case = json.dumps([0, 0])
     assert pytester.run(*module, "replay", "mine:make", "softmax/value", case).ret == 0
     assert pytester.run(*module, "verify", "mine:nothing").ret == 2

@@ -24,7 +24,7 @@ def test_what_is_right_passes():
 def test_what_is_wrong_has_one_card_for_its_cause():
     report = losslaws.judge(naive(), "softmax/value,softmax/one-class", seed=1, runs=20)
     [cause] = report.causes
-    assert cause.title == "softmax answers NaN where logits are large, in 2 laws"
+    assert cause.title == "softmax returns NaN where logits are large, in 2 laws"
     assert cause.mistakes == ("softmax-no-max-shift",)
     assert ("replay", "losslaws.replay(implementation, 'softmax/value', [10000])") in cause.rows
     assert report.exit_code == 1 and not report.ok

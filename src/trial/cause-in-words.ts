@@ -13,7 +13,7 @@ export const sentenceOf = (cause: Cause): string => {
   const { operations, outcomes } = cause
   const [first] = outcomes
   const [operation = 'an operation', ...others] = operations
-  if (first.fault?.changes) return `${operation} answers equal calls differently`
+  if (first.fault?.changes) return `${operation} returns different results for equal calls`
   if (first.status === 'errored' && first.answer === undefined)
     return `could not be judged: ${first.reason.split('\n')[0]}`
   return [operation, whatOf(cause, first), whereOf(cause), underOf(outcomes)]
@@ -62,7 +62,7 @@ const whatOf = ({ fate }: Cause, it: Failing): string => {
   const { value } = claim === undefined ? { value: 0 } : claimFrom(claim)
   return (
     fate === 'lost accuracy' ? 'loses accuracy'
-    : typeof value === 'number' && !Number.isFinite(value) ? `answers ${value}`
+    : typeof value === 'number' && !Number.isFinite(value) ? `returns ${value}`
     : 'is wrong'
   )
 }
