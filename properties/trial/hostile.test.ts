@@ -23,6 +23,8 @@ const comparing = new Set(
   sigmoid/monotone softplus/monotone log-sigmoid/mirrors-softplus
   cross-entropy/shift-invariant cross-entropy/convex cross-entropy/masks-out cross-entropy/one-hot
   soft-cross-entropy/is-expected-surprise soft-cross-entropy/linear-in-target
+  entropy/shift-invariant entropy/slope-of-own-value kl-divergence/slope-of-own-loss
+  hessian/label-drops-out
   gradient/shift-invariant vjp/linear vjp/log-softmax-is-soft-gradient
   binary/mirrored binary/affine-in-target binary/convex binary/increasing
   two-classes/softmax-is-sigmoid two-classes/cross-entropy-is-binary

@@ -130,7 +130,7 @@ describe('a diagnosis', () => {
     )
     const likeness = { operation: 'softmax', mistakes: ['some', 'other'], probes: 3 }
     expect(explain(verdict, undefined, likeness)).toMatch(
-      /\n {2}why .*\n {2}like {6}mistake:some or mistake:other, on all 3 probes of softmax\n/,
+      /\n {2}why .*\n {2}resembles mistake:some or mistake:other, on all 3 probes of softmax\n/,
     )
   })
 })

@@ -1,18 +1,14 @@
 import { operationNames } from '../../contract/operations.ts'
-import { parseWritten } from '../../contract/runs.ts'
 import { reference } from '../../core/reference.ts'
 import { laws } from '../../laws/index.ts'
-import { fewShapes } from '../../laws/shapes.ts'
 import type { Mistake } from '../../mistakes/mistake.ts'
 import { whySkipped } from '../../verdict/applies.ts'
 import { explain } from '../../verdict/explain.ts'
-import { settingOf } from '../../verdict/setting.ts'
-import type { Verdict } from '../../verdict/verdict.ts'
-import { verify, verifyAt, type Options } from '../../verdict/verify.ts'
+import type { Options } from '../../verdict/verify.ts'
 import { codeOf, glossaryOf, mendedCodeOf } from './code-of.ts'
-import { seed } from './explain-law.ts'
 import { card, ids, indented, wrapped } from './layout.ts'
 import { sightingsOf } from './sightings.ts'
+import { tellingOf } from './telling-of.ts'
 
 /**
  * A mistake in full: its story and its code, the mend and its code, an input at which its point is
@@ -54,35 +50,5 @@ export const explainMistake = async (mistake: Mistake, options: Options = {}): P
     ),
   ].join('\n\n')
 }
-
-/** The verdict at the input that makes the point of the mistake, or else the clearest one. */
-const tellingOf = async (mistake: Mistake, options: Options): Promise<Verdict> => {
-  const { example, writtenFor, implementation } = mistake
-  const [law] = laws.filter(({ id }) => id === writtenFor[0])
-  return law === undefined || example === undefined ?
-      clearestOf(mistake, options)
-    : verifyAt(law, implementation, parseWritten(example), { seed, ...options })
-}
-
-/**
- * The clearest verdict of a search: of the first law that the mistake was written for whose witness
- * is wrong in its first digits; else the one that is furthest out.
- */
-export const clearestOf = async (
-  { writtenFor, implementation, from }: Mistake,
-  options: Options = {},
-): Promise<Verdict> => {
-  const setting = settingOf(implementation, from === undefined ? fewShapes : {})
-  const verdicts: Verdict[] = []
-  for (const law of writtenFor.flatMap((id) => laws.filter((law) => law.id === id))) {
-    const verdict = await verify(law, implementation, { seed, ...options }, setting)
-    if (strainOf(verdict) > inFirstDigits) return verdict
-    verdicts.push(verdict)
-  }
-  return verdicts.reduce((best, verdict) => (strainOf(verdict) > strainOf(best) ? verdict : best))
-}
-const inFirstDigits = 1e12
-const strainOf = (verdict: Verdict): number =>
-  verdict.status === 'falsified' ? verdict.clearest.strain : 0
 
 const count = (n: number): string => `${n} ${n === 1 ? 'law' : 'laws'}`
