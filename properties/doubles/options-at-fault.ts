@@ -6,6 +6,7 @@ import {
   type BinaryBatchOptions,
   type Operations,
 } from '../../src/contract/operations.ts'
+import { given } from '../../src/contract/given.ts'
 import type { OptionName } from '../../src/contract/options.ts'
 import { reference } from '../../src/core/reference.ts'
 
@@ -105,8 +106,13 @@ const program = (name: string, faults: Partial<Steps>): Implementation => {
 }
 
 /** The options of one row of a batch. */
-const ofRow = (n: number, { rowWeights, ...options }: BatchOptions): BatchOptions =>
-  rowWeights ? { ...options, rowWeights: [at(rowWeights, n)] } : options
+const ofRow = (n: number, { rowWeights, mask, ...options }: BatchOptions): BatchOptions => ({
+  ...options,
+  ...given({
+    rowWeights: rowWeights && [at(rowWeights, n)],
+    mask: mask && [at(mask, n)],
+  }),
+})
 
 /** The same options without one of them. */
 const without = <O extends object>(options: O, name: OptionName): O =>

@@ -233,6 +233,16 @@ describe('the loss of a batch with options', () => {
       batch([level], [0], { ...none, zLoss: 1 }),
       [Math.LN2 + Math.LN2 ** 2],
     ],
+    [
+      'holds',
+      'what a mask hides',
+      batch([[0, NaN]], [0], { ...none, softCap: 1, mask: [[1, 0]] }),
+      [0],
+    ],
+    ['fails', 'what a mask hides', batch([[0, NaN]], [0], { ...none, mask: [[1, 0]] }), [NaN]],
+    ['holds', 'a hidden label', batch([level], [1], { ...none, mask: [[1, 0]] }), [Infinity]],
+    ['open', 'a row wholly hidden', batch([level], [1], { ...none, mask: [[0, 0]] }), [0]],
+    ['holds', 'NaN that no mask hides', batch([[NaN, 0]], [1], { ...none, mask: [[1, 1]] }), [NaN]],
     ['open', 'NaN in a row of no weight', batch([lost], [0], { ...sum, rowWeights: [0] }), 0],
     [
       'open',

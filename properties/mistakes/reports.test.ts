@@ -51,6 +51,8 @@ const reports: readonly Report[] = [
   ['m0at/rvllm#1', 'softmax-max-initialised-to-zero', 'softmax/value'],
   ['pyro-ppl/numpyro#2276', 'entropy-zero-times-infinity', 'entropy/masks-out'],
   ['huggingface/trl#7221', 'entropy-zero-times-infinity', 'entropy/masks-out'],
+  ['jax-ml/jax#17117', 'mask-gradient-of-what-is-hidden', 'batch-options/mask-gradient'],
+  ['jax-ml/jax#19490', 'mask-gradient-of-what-is-hidden', 'batch/gradient-any-options'],
   ['0 log 0 in a divergence', 'kl-zero-times-log-zero', 'kl-divergence/value'],
   ['dmlc/xgboost#12537', 'hessian-twice-its-diagonal', 'hessian/cross-entropy'],
   ['linkedin/Liger-Kernel#1298', 'batch-vjp-first-cotangent', 'batch-vjp/value'],

@@ -35,6 +35,8 @@ const comparing = new Set(
   z-loss/square-of-log-sum-exp
   softplus/slope-is-sigmoid log-sum-exp/slope-is-softmax binary/slope-of-own-loss
   gradient/slope-of-own-loss gradient/slope-of-own-soft-loss z-loss/slope-of-own-loss
+  entropy/shift-invariant entropy/slope-of-own-value kl-divergence/slope-of-own-loss
+  hessian/label-drops-out
 `.split(/\s+/),
 )
 

@@ -224,6 +224,7 @@ export const operations = {
     role: 'value',
     equation:
       'rows r_n (sum_i t_ni (s_n - u_ni) + a s_n^2) with u = c tanh(z / (T c)), '
+      + 'or -Infinity where m_ni = 0, '
       + 's_n = log sum_j e^(u_nj) and t_ni = w_i ((1 - e) [i = y_n] + e / K), '
       + '0 where y_n = ignoreIndex; their sum; '
       + 'or the sum over that of the r_n w_(y_n) of the rows that count, or over the denominator given',

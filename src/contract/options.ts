@@ -7,8 +7,11 @@ export type Reduction = (typeof reductions)[number]
 type Option = {
   /** What it is an option of: a batch of rows, or a column of single logits. */
   readonly of: 'rows' | 'column'
-  /** One number; a number for each class, or for each row; or a label, which is of no format. */
-  readonly kind: 'number' | 'weights' | 'row weights' | 'label'
+  /**
+   * One number; a number for each class, for each row, or for each class of each row; or a label,
+   * which is of no format.
+   */
+  readonly kind: 'number' | 'weights' | 'row weights' | 'mask' | 'label'
   /**
    * Where it acts on the way from logits to a loss: on the logits, the weights of the classes, the
    * loss of a row, the rows, or how these are reduced.
@@ -28,6 +31,16 @@ const positive = { least: Number.MIN_VALUE, most: Infinity }
 
 /** The batch options beside `reduction`, one row each: what each row says is said nowhere else. */
 export const options = {
+  mask: {
+    of: 'rows',
+    kind: 'mask',
+    acts: 'logits',
+    neutral: 1,
+    legal: { least: 0, most: 1 },
+    draw: [1, 0],
+    meaning:
+      '1 or 0 for each logit: at 0 its class is not there, whatever the logit is, and its slope is 0',
+  },
   temperature: {
     of: 'rows',
     kind: 'number',
@@ -116,7 +129,9 @@ export const optionNames = Object.keys(options) as OptionName[]
 
 /** What an option holds. */
 type ValueOf<N extends OptionName> =
-  (typeof options)[N]['kind'] extends 'weights' | 'row weights' ? readonly number[] : number
+  (typeof options)[N]['kind'] extends 'mask' ? readonly (readonly number[])[]
+  : (typeof options)[N]['kind'] extends 'weights' | 'row weights' ? readonly number[]
+  : number
 
 /** The last argument of a batch operation that knows these options. */
 export type OptionsOf<N extends OptionName> = { readonly reduction: Reduction } & {

@@ -21,12 +21,18 @@ export const numbers = {
   rows: list(ref('vector')),
 }
 
-const isList = (name: OptionName): boolean => options[name].kind.endsWith('weights')
+/** The shapes of options that are no number. */
+const shapes: { readonly [K in string]?: string } = {
+  weights: 'vector',
+  'row weights': 'vector',
+  mask: 'rows',
+}
+const shapeOf = (name: OptionName): string => shapes[options[name].kind] ?? 'number'
 
 /** The properties of the options of a batch: the reduction, and beside it each row of the table. */
 export const optionProperties = {
   reduction: { enum: reductions },
-  ...Object.fromEntries(optionNames.map((name) => [name, ref(isList(name) ? 'vector' : 'number')])),
+  ...Object.fromEntries(optionNames.map((name) => [name, ref(shapeOf(name))])),
 }
 
 /** For each operation, and for the echo, what its arguments must be. */

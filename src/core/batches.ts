@@ -5,7 +5,7 @@ import type { BatchOptions, BinaryBatchOptions } from '../contract/operations.ts
 import { times, totalOver } from './total.ts'
 import { weightedBinary } from './binary.ts'
 import { rowLosses } from './rows.ts'
-import { shapedOver } from './shaping.ts'
+import { shapedOver, type Mask } from './shaping.ts'
 
 /** The operations on many rows, or many logits, with options: from row losses to a reduced one. */
 export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
@@ -17,24 +17,27 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
   const zero = k.from(0)
 
   /** The loss of a row, times its weight: 0 where it is ignored, whatever its logits are. */
-  const lossOf = (z: readonly T[], label: number, weight: number, options: BatchOptions): T =>
-    label === options.ignoreIndex ? zero : times(k, weight, plainLossOf(z, label, options))
-  const plainLossOf = (given: readonly T[], label: number, options: BatchOptions): T => {
-    const { logits: z } = shaped(given, options)
+  const lossOf = ({ z, label, weight, mask }: Row<T>, options: BatchOptions): T =>
+    label === options.ignoreIndex ? zero : times(k, weight, plainLossOf(z, label, mask, options))
+  const plainLossOf = (
+    given: readonly T[],
+    label: number,
+    mask: Mask | undefined,
+    options: BatchOptions,
+  ): T => {
+    const { logits: z } = shaped(given, options, mask)
     const loss = softCrossEntropy(z, targetOf(z.length, label, options))
     const { zLoss: a = 0 } = options
     return a === 0 ? loss : k.add(loss, k.mul(k.from(a), zLoss(z)))
   }
   /** What a function makes of the gradient of that loss, likewise. */
   const slopesOf = (
-    z: readonly T[],
-    label: number,
-    weight: number,
+    { z, label, weight, mask }: Row<T>,
     options: BatchOptions,
     of: (slope: T) => T,
   ): T[] => {
     if (label === options.ignoreIndex) return z.map(() => zero)
-    const { logits, back } = shaped(z, options)
+    const { logits, back } = shaped(z, options, mask)
     const ofLoss = softCrossEntropyGradient(logits, targetOf(z.length, label, options))
     const slopes = back(withZLoss(logits, ofLoss, options))
     const { pick, expand } = alike([slopes])
@@ -59,9 +62,7 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     labels: readonly number[],
     options: BatchOptions,
   ) => {
-    const rows = eachOf([logits, labels, rowWeights(labels, options)], (z, label, weight) =>
-      lossOf(z, label, weight, options),
-    )
+    const rows = eachRow(logits, labels, options, (row) => lossOf(row, options))
     return options.reduction === 'none' ? rows : k.div(total(rows), denominator(labels, options))
   }
   /** The gradient of the reduced loss; under `none`, of the sum of the rows. */
@@ -71,8 +72,8 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     options: BatchOptions,
   ): T[][] => {
     const by = denominator(labels, options)
-    return eachOf([logits, labels, rowWeights(labels, options)], (z, label, weight) =>
-      slopesOf(z, label, weight, options, (slope) => k.div(slope, by)),
+    return eachRow(logits, labels, options, (row) =>
+      slopesOf(row, options, (slope) => k.div(slope, by)),
     )
   }
   /** Each row's gradient times its cotangent, which an ignored row does not read. */
@@ -82,8 +83,12 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     cotangent: readonly T[],
     options: BatchOptions,
   ): T[][] =>
-    eachOf([logits, labels, rowWeights(labels, options), cotangent], (z, label, weight, g) =>
-      slopesOf(z, label, weight, options, (slope) => k.mul(g, slope)),
+    eachRow(
+      logits,
+      labels,
+      options,
+      (row, g) => slopesOf(row, options, (slope) => k.mul(g as T, slope)),
+      cotangent,
     )
 
   /** The weighted binary losses, reduced: one number, or one per logit under `none`. */
@@ -133,6 +138,32 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
   }
 }
 
+/** A row of a batch, with what goes with it: its label and weight, and its mask where it has one. */
+type Row<T> = {
+  readonly z: readonly T[]
+  readonly label: number
+  readonly weight: number
+  readonly mask: Mask | undefined
+}
+/** What a function makes of each row, and its cotangent where there are some: once of equal ones. */
+const eachRow = <T, R>(
+  logits: readonly (readonly T[])[],
+  labels: readonly number[],
+  options: BatchOptions,
+  of: (row: Row<T>, g: T | undefined) => R,
+  cotangent?: readonly T[],
+): R[] =>
+  eachOf(
+    [
+      logits,
+      labels,
+      rowWeights(labels, options),
+      masks(labels, options),
+      cotangent ?? labels.map(() => undefined),
+    ],
+    (z, label, weight, mask, g) => of({ z, label, weight, mask }, g),
+  )
+
 /** What a function makes of the entries of some lists side by side: once of those that are the same. */
 const eachOf = <L extends readonly unknown[], R>(
   lists: { readonly [I in keyof L]: readonly L[I][] },
@@ -140,7 +171,7 @@ const eachOf = <L extends readonly unknown[], R>(
 ): R[] => {
   const { first, expand } = alike(lists)
   // One entry of each list, in their order.
-  return expand(first.map((n) => of(...(lists.map((list) => at(list, n)) as unknown as L))))
+  return expand(first.map((n) => of(...(lists.map((list) => list[n]) as unknown as L))))
 }
 
 /** The weights of the rows of a batch: 1 where they have none. */
@@ -148,6 +179,12 @@ export const rowWeights = (
   labels: readonly number[],
   { rowWeights }: BatchOptions,
 ): readonly number[] => rowWeights ?? labels.map(() => 1)
+
+/** The masks of the rows of a batch, where they have some. */
+export const masks = (
+  labels: readonly number[],
+  { mask }: BatchOptions,
+): readonly (Mask | undefined)[] => mask ?? labels.map(() => undefined)
 
 /** How options weigh the classes of a row, and the rows of a batch, over an arithmetic k. */
 export const weighing = <T>(k: Arithmetic<T>) => {

@@ -7,10 +7,17 @@ import { roundNumber, type FormatName } from '../arithmetic/format.ts'
 import { rounded } from '../arithmetic/rounded.ts'
 import { eachAlike } from '../arithmetic/sequence.ts'
 import { numbersOf, type DeclaredFormat } from '../contract/numbers.ts'
-import { operationNames, rowOf, type OperationName } from '../contract/operations.ts'
+import {
+  argument,
+  operationNames,
+  rowOf,
+  type BatchOptions,
+  type OperationName,
+} from '../contract/operations.ts'
 import { optionNames } from '../contract/options.ts'
 import { losses } from './losses.ts'
 import { ofMass } from './rows.ts'
+import { behind } from './shaping.ts'
 import type { Implementation } from '../contract/implementation.ts'
 
 /** A result whose numbers are elements of an arithmetic. */
@@ -60,12 +67,17 @@ export const lifted = <T>(
       case 'logits':
         return row(x as number[])
       case 'rows':
-        return (x as number[][]).map(row)
+        // What a mask hides is no logit, and least of all an infinite one.
+        return behind(x as number[][], optionsIn(operation, args), 0).map(row)
       default:
         return elements(x as number | number[], from)
     }
   })
 }
+
+const optionsIn = (operation: OperationName, args: readonly unknown[]): Partial<BatchOptions> =>
+  // The table says that these are options.
+  (argument(operation, 'options', args) ?? {}) as Partial<BatchOptions>
 
 /** A number, or each of a list, as an element. */
 const elements = <T>(x: number | readonly number[], from: (x: number) => T): T | T[] =>

@@ -10,7 +10,24 @@ export type Shaped<T> = {
   readonly back: (slopes: readonly T[]) => readonly T[]
 }
 
-/** What temperature T and soft cap c make of a row over an arithmetic k: c tanh(z / (T c)). */
+/** Which classes of a row are there: 1, or 0 where one is hidden. */
+export type Mask = readonly number[]
+
+/** Rows in which this number stands where a mask hides a logit: once of those that are the same. */
+export const behind = (
+  rows: readonly (readonly number[])[],
+  { mask }: Pick<BatchOptions, 'mask'>,
+  x: number,
+): readonly (readonly number[])[] => {
+  if (mask === undefined) return rows
+  const { first, expand } = alike([rows, mask])
+  return expand(first.map((n) => at(rows, n).map((z, i) => (mask[n]?.[i] === 0 ? x : z))))
+}
+
+/**
+ * What temperature T and soft cap c make of a row over an arithmetic k, c tanh(z / (T c)); and
+ * -Infinity, without a slope, where its mask hides a class.
+ */
 export const shapedOver = <T>(k: Arithmetic<T>) => {
   const [zero, one, four] = [0, 1, 4].map(k.from) as [T, T, T]
 
@@ -30,27 +47,28 @@ export const shapedOver = <T>(k: Arithmetic<T>) => {
     }
   }
 
-  return (z: readonly T[], { temperature, softCap }: BatchOptions): Shaped<T> => {
-    if (temperature === undefined && softCap === undefined)
+  return (z: readonly T[], { temperature, softCap }: BatchOptions, mask?: Mask): Shaped<T> => {
+    if (temperature === undefined && softCap === undefined && mask === undefined)
       return { logits: z, back: (slopes) => slopes }
     const [by, cap] = [
-      k.from(temperature ?? 1),
+      temperature === undefined ? undefined : k.from(temperature),
       softCap === undefined ? undefined : k.from(softCap),
     ]
-    const { pick, expand } = alike([z])
-    const heated = pick(z).map((x) => k.div(x, by))
-    const capped = cap && heated.map((x) => tanh(k.div(x, cap)))
-    const slope = capped && expand(capped.map(({ slope }) => slope))
+    const groups = alike(mask ? [z, mask] : [z])
+    const over = (x: T): T => (by === undefined ? x : k.div(x, by))
+    const each = groups.first.map((i) => {
+      if (mask?.[i] === 0) return { logit: k.from(-Infinity), of: () => zero }
+      const heated = over(at(z, i))
+      if (cap === undefined) return { logit: heated, of: over }
+      const { value, slope } = tanh(k.div(heated, cap))
+      return { logit: k.mul(cap, value), of: (x: T): T => over(k.mul(x, slope)) }
+    })
+    const slopeOf = groups.expand(each.map(({ of }) => of))
     return {
-      logits: expand(cap && capped ? capped.map(({ value }) => k.mul(cap, value)) : heated),
+      logits: groups.expand(each.map(({ logit }) => logit)),
       back: (slopes) => {
-        const groups = alike(slope ? [slopes, slope] : [slopes])
-        return groups.expand(
-          groups.first.map((i) => {
-            const x = at(slopes, i)
-            return k.div(slope ? k.mul(x, at(slope, i)) : x, by)
-          }),
-        )
+        const { first, expand } = alike([slopes, slopeOf])
+        return expand(first.map((i) => at(slopeOf, i)(at(slopes, i))))
       },
     }
   }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { reductions } from '../contract/options.ts'
 import { into, scalar, weightEntry } from './inputs.ts'
-import { areValues, choicesOf, none, valuesTogether } from './options-together.ts'
+import { areValues, choicesOf, examplesOf, none, valuesTogether } from './options-together.ts'
 import { oneOfThese } from './shapes.ts'
 import { areBounded, boundedFor, edgesOfRows, manyOf, short, type Drawn } from './together.ts'
 import { among, placeIn } from './wide.ts'
@@ -87,7 +87,7 @@ const examples: Drawn['examples'] = (operation) =>
     reductions.map((reduction) => ({
       logits: [0, 2],
       targets: [1, 0.5],
-      options: { reduction, ...Object.fromEntries(names.map((name) => [name, 2])) },
+      options: { reduction, ...examplesOf(names) },
     })),
   )
 

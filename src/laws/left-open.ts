@@ -8,6 +8,8 @@ import type { OptionName, OptionsOf } from '../contract/options.ts'
 import type { Numbers } from '../contract/numbers.ts'
 import type { Policies } from '../contract/policies.ts'
 import { rowWeights, weighing } from '../core/batches.ts'
+import { behind } from '../core/shaping.ts'
+import { given } from '../contract/given.ts'
 import type { Setting } from './law.ts'
 
 /** What the oracle knows of a number of a result. */
@@ -50,14 +52,25 @@ export const knownOf = (
         : (truths) => truths,
     }
   // The table says that these are the arguments of a batch.
-  const [logits, labels] = args as [Logits[], number[]]
+  const [asked, labels] = args as [Logits[], number[]]
   const options = argument(operation, 'options', args) as Options
+  // What a mask hides is as good as -Infinity, and is read by nobody.
+  const [logits, read] = [-Infinity, 0].map((x) =>
+    options.mask ? behind(asked as number[][], options, x) : asked,
+  ) as [Logits[], Logits[]]
   const cotangent = argument(operation, 'cotangent', args) as number[] | undefined
   const weights = rowWeights(labels, options)
-  const { first, expand } = alike([logits, labels, cotangent ?? labels, weights])
+  const { first, expand } = alike([logits, read, labels, cotangent ?? labels, weights])
   const each = first.map((n) => {
     const weight = at(weights, n)
-    const state = stateOf(at(logits, n) as never, at(labels, n), weight, options, role, numbers)
+    const state = stateOf(
+      [at(logits, n), at(read, n)] as never,
+      at(labels, n),
+      weight,
+      options,
+      role,
+      numbers,
+    )
     return state === 'NaN' && (weight === 0 || cotangent?.[n] === 0) ? 'open' : state
   })
   const known = each.map((state) => (state === 'NaN' && policies.nan === 'lost' ? 'open' : state))
@@ -65,8 +78,12 @@ export const knownOf = (
   const all = expand(known)
   const plain = (): unknown[] =>
     expand(first.map((n, group) => (known[group] === 'true' ? at(logits, n) : zeros(logits[n]))))
+  const ones = (): Pick<Options, 'mask'> =>
+    given({
+      mask: options.mask?.map((mask, n) => (all[n] === 'true' ? mask : mask.map(() => 1))),
+    })
   return {
-    args: isPlain ? args : [plain(), ...args.slice(1)],
+    args: isPlain ? args : [plain(), ...args.slice(1, -1), { ...options, ...ones() }],
     expected: (truths) => {
       const whole = ofMean(labels, options, known, role, policies)
       if (whole !== undefined) return truths.map(() => whole)
@@ -74,7 +91,12 @@ export const knownOf = (
       if (role === 'value' && options.reduction !== 'none') return [added(known) ?? at(truths, 0)]
       const rows = logits.flatMap((z, n) => (typeof z === 'number' ? [n] : z.map(() => n)))
       const owners = role === 'value' ? logits.map((_, n) => n) : rows
-      return truths.map((truth, i) => expectations[at(all, at(owners, i))] ?? truth)
+      const isHidden = role === 'value' ? [] : (options.mask?.flat().map((x) => x === 0) ?? [])
+      return truths.map((truth, i) => {
+        const state = at(all, at(owners, i))
+        // What flows back to a hidden class from a row with NaN is 0, or NaN.
+        return state === 'NaN' && isHidden[i] ? 'open' : (expectations[state] ?? truth)
+      })
     },
   }
 }
@@ -99,7 +121,7 @@ const expectations: { readonly [S in State]?: Expectation } = {
   open: 'open',
 }
 
-/** Logits of the kind that an operation takes, which the table says. */
+/** Logits of the kind that an operation takes, which the table says: masked, and as they are read. */
 type StateOf = (
   z: never,
   label: number,
@@ -110,7 +132,7 @@ type StateOf = (
 ) => State
 
 const stateOfRow = (
-  z: readonly number[],
+  [z, read]: readonly [readonly number[], readonly number[]],
   label: number,
   weight: number,
   options: Options,
@@ -122,7 +144,7 @@ const stateOfRow = (
   if (z.some(Number.isNaN))
     return zLoss !== 0 || targetOf(z.length, label, options).some((t) => t !== 0) ? 'NaN' : 'open'
   if (z.includes(Infinity)) return 'open'
-  if (softCap !== undefined && z.includes(-Infinity)) return 'open'
+  if (softCap !== undefined && read.includes(-Infinity)) return 'open'
   const masked = z.flatMap((x, i) => (x === -Infinity ? [i] : []))
   const target = masked.length === 0 ? [] : targetOf(z.length, label, options)
   // A weight that is subnormal may be flushed to zero, and that of a row be a part of it.
@@ -140,7 +162,12 @@ const stateOfRow = (
 }
 
 /** An infinite logit of a column is another policy's. */
-const stateOfEntry = (x: number, target: number, _: number, { posWeight = 1 }: Options): State =>
+const stateOfEntry = (
+  [x]: readonly [number, number],
+  target: number,
+  _: number,
+  { posWeight = 1 }: Options,
+): State =>
   !Number.isNaN(x) ? 'true'
   : posWeight * target !== 0 || target !== 1 ? 'NaN'
   : 'open'

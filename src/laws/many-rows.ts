@@ -2,8 +2,9 @@ import * as fc from 'fast-check'
 import { at } from '../arithmetic/sequence.ts'
 import type { OperationName } from '../contract/operations.ts'
 import { reductions } from '../contract/options.ts'
+import { behindMask } from './hidden.ts'
 import type { Asked, Sweep } from './law.ts'
-import { ignoredBy, none, valuesTogether, type Values } from './options-together.ts'
+import { ignoredBy, maskFor, none, valuesTogether, type Values } from './options-together.ts'
 import { fate, padding, repeated } from './row-fates.ts'
 import { numbersOfClasses, oneOfThese, reachOf } from './shapes.ts'
 import {
@@ -67,8 +68,9 @@ const many = (
       fc.nat({ max: 2 ** 20 }),
       oneOfThese(numbers),
       oneOfThese(rows),
+      isPlain ? fc.constant(undefined) : maskFor(operation, asked, 'readable'),
     )
-    .map(([marked, others, valuesOf, entries, isTiled, turn, classes, n]) => {
+    .map(([marked, others, valuesOf, entries, isTiled, turn, classes, n, maskOf]) => {
       const values = valuesOf(classes, n)
       const near = boundedFor(n * classes, asked, values)
       const ignored = ignoredBy(values)
@@ -91,18 +93,17 @@ const many = (
             labels[row] = turn % classes
           }
         }
-      return { logits, labels, options: { reduction, ...counting(values, label) } }
+      const options = { reduction, ...counting(values, label) }
+      return behindMask({ logits, labels, options }, maskOf, asked)
     })
 
 /** The same values, in which a weight at this label is not 0. */
-const counting = (values: Values, label: number): Values =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      name === 'classWeights' && typeof value !== 'number' && value[label] === 0 ?
-        value.with(label, 1)
-      : value,
-    ]),
+const counting = ({ classWeights, ...values }: Values, label: number): Values =>
+  classWeights === undefined ? values : (
+    {
+      ...values,
+      classWeights: classWeights[label] === 0 ? classWeights.with(label, 1) : classWeights,
+    }
   )
 
 /** Wide rows: two or three of their own, over and over where there are more. */
@@ -122,8 +123,9 @@ const wide = (
       }),
       oneOfThese(counts),
       oneOfThese(numbers),
+      isPlain ? fc.constant(undefined) : maskFor(operation, asked, 'readable'),
     )
-    .map(([valuesOf, reduction, kinds, n, classes]) => {
+    .map(([valuesOf, reduction, kinds, n, classes, maskOf]) => {
       const values = valuesOf(classes, n)
       const ignored = ignoredBy(values)
       const near = boundedFor(n * classes, asked, values)
@@ -132,11 +134,12 @@ const wide = (
         return isIgnored && ignored !== undefined ? { ...own, label: ignored } : own
       })
       const each = Array.from({ length: n }, (_, i) => at(made, i % made.length))
-      return {
+      const batch = {
         logits: each.map(({ logits }) => logits),
         labels: each.map(({ label }) => label),
         options: { reduction, ...values },
       }
+      return behindMask(batch, maskOf, asked)
     })
 
 /** Of how many rows, with options or without. */

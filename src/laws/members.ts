@@ -28,6 +28,7 @@ export const namesAClass = (input: unknown): boolean => {
 const parts: Readonly<Record<string, NumberKind>> = {
   label: 'labels',
   labels: 'labels',
+  mask: 'labels',
   order: 'labels',
   others: 'labels',
   masked: 'labels',

@@ -1,16 +1,16 @@
 import * as fc from 'fast-check'
 import { optionsOf, type OperationName } from '../contract/operations.ts'
-import { options, type OptionName } from '../contract/options.ts'
+import { options, type OptionName, type OptionsOf } from '../contract/options.ts'
 import { given } from '../contract/given.ts'
 import { intoTargets } from './inputs.ts'
 import type { Asked, Inputs } from './law.ts'
-import { wideCompanion, wideEntries } from './wide.ts'
+import { among, anyPlace, wideCompanion, wideEntries } from './wide.ts'
 
 /** The value of an option for so many classes and rows. */
-type Value = (classes: number, rows: number) => number | readonly number[]
+type Value = (classes: number, rows: number) => number | readonly number[] | readonly number[][]
 
 /** Values of options beside the reduction, by name. */
-export type Values = { readonly [N in OptionName]?: number | readonly number[] }
+export type Values = Partial<Omit<OptionsOf<OptionName>, 'reduction'>>
 
 /** Numbers with few digits: multiples of a step up to the most. */
 const multiples = (least: number, most: number, step = least): fc.Arbitrary<number> =>
@@ -22,10 +22,19 @@ type Draws = {
   /** So great that no sum of losses overflows. */
   readonly most: number
   readonly values: Inputs<Value>
+  /** The value in examples, of two rows of two classes. */
+  readonly example: ReturnType<Value>
 }
 
 /** One number: people's own, or any of its range. */
-const number = (own: readonly number[], least: number, most: number, step = least): Draws => ({
+const number = (
+  example: number,
+  own: readonly number[],
+  least: number,
+  most: number,
+  step = least,
+): Draws => ({
+  example,
   least,
   most,
   values: (asked, style) =>
@@ -45,17 +54,36 @@ const weight =
 
 /** How the values of each option are drawn. */
 const drawn: { readonly [N in OptionName]: Draws } = {
-  temperature: number([2, 0.5, 1, 4, 0.1], 2 ** -4, 8, 2 ** -3),
-  softCap: number([2, 1, 30, 0.5, 50], 2 ** -4, 64, 2 ** -3),
+  mask: {
+    example: [
+      [1, 0],
+      [1, 1],
+    ],
+    least: 1,
+    most: 1,
+    values: () =>
+      fc
+        .tuple(fc.array(anyPlace, { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 3 }))
+        .map(([places, each]) => (classes, rows) => {
+          const whole = Array<number>(classes).fill(1)
+          const holed = [...whole]
+          for (const place of places) for (const i of among(classes, place)) holed[i] = 0
+          return Array.from({ length: rows }, (_, n) => (n % each === 0 ? holed : whole))
+        }),
+  },
+  temperature: number(0.5, [2, 0.5, 1, 4, 0.1], 2 ** -4, 8, 2 ** -3),
+  softCap: number(2, [2, 1, 30, 0.5, 50], 2 ** -4, 64, 2 ** -3),
   classWeights: {
+    example: [2, 1],
     least: 2 ** -9,
     most: 2,
     values: (asked, style) =>
       wideCompanion(weight(2 ** -9)(asked, style)).map((w) => (n) => wideEntries(w, n)),
   },
-  labelSmoothing: number([0.5, 0.1, 0, 1], 2 ** -9, 1),
-  zLoss: number([0.5, 1, 0.1, 0, 2], 2 ** -9, 2),
+  labelSmoothing: number(0.5, [0.5, 0.1, 0, 1], 2 ** -9, 1),
+  zLoss: number(0.5, [0.5, 1, 0.1, 0, 2], 2 ** -9, 2),
   ignoreIndex: {
+    example: 0,
     least: -Infinity,
     most: Infinity,
     values: () =>
@@ -70,6 +98,7 @@ const drawn: { readonly [N in OptionName]: Draws } = {
   },
   // Times a weight of a class it is no subnormal number of half precision; and most rows count.
   rowWeights: {
+    example: [0.5, 2],
     least: 2 ** -4,
     most: 2,
     values: (asked, style) =>
@@ -79,8 +108,8 @@ const drawn: { readonly [N in OptionName]: Draws } = {
             wideEntries({ others, most: most || 1 }, rows),
       ),
   },
-  denominator: number([4, 1, 2, 8, 3, 100], 1, 4096),
-  posWeight: number(weights, 2 ** -9, 2),
+  denominator: number(4, [4, 1, 2, 8, 3, 100], 1, 4096),
+  posWeight: number(2, weights, 2 ** -9, 2),
 }
 
 /** The options of an operation, each given three times in four, for so many classes and rows. */
@@ -92,10 +121,13 @@ export const valuesTogether = (
   fc
     .record(
       Object.fromEntries(
-        known(operation, asked).map((name) => [
-          name,
-          fc.option(drawn[name].values(asked, style), { nil: undefined, freq: 4 }),
-        ]),
+        known(operation, asked)
+          // A mask is made for rows and labels, which are drawn with it.
+          .filter((name) => options[name].kind !== 'mask')
+          .map((name) => [
+            name,
+            fc.option(drawn[name].values(asked, style), { nil: undefined, freq: 4 }),
+          ]),
       ),
     )
     .map(
@@ -106,6 +138,20 @@ export const valuesTogether = (
           ),
         ),
     )
+
+/** A mask, every other time, of an operation that knows one. */
+export const maskFor = (
+  operation: OperationName,
+  asked: Asked,
+  style: 'readable' | 'raw',
+): fc.Arbitrary<Value | undefined> =>
+  known(operation, asked).includes('mask') ?
+    fc.option(drawn.mask.values(asked, style), { nil: undefined, freq: 2 })
+  : fc.constant(undefined)
+
+/** The values of these options in examples. */
+export const examplesOf = (names: readonly OptionName[]): Values =>
+  Object.fromEntries(names.map((name) => [name, drawn[name].example]))
 
 /** Of an option of the kind of a label, the label of the rows that it removes. */
 export const ignoredBy = (values: Values): number | undefined => {
@@ -139,9 +185,13 @@ export const areValues = (
       && (kind === 'label' ? Number.isInteger(x) : x === 0 || (x >= least && x <= most))
     const areAsked = (length: number): boolean =>
       Array.isArray(value) && value.length === length && value.every(isAsked)
+    const isMask = (mask: unknown): boolean =>
+      Array.isArray(mask) && mask.length === sizes.classes && mask.every((x) => x === 0 || x === 1)
     return (
       kind === 'weights' ? areAsked(sizes.classes)
       : kind === 'row weights' ? areAsked(sizes.rows)
+      : kind === 'mask' ?
+        Array.isArray(value) && value.length === sizes.rows && [...new Set(value)].every(isMask)
       : isAsked(value)
     )
   })

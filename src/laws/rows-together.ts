@@ -2,7 +2,15 @@ import * as fc from 'fast-check'
 import { reductions } from '../contract/options.ts'
 import { scalar } from './inputs.ts'
 import { sweepsOfRows } from './many-rows.ts'
-import { areValues, choicesOf, ignoredBy, valuesTogether, type Values } from './options-together.ts'
+import { behindMask } from './hidden.ts'
+import {
+  areValues,
+  choicesOf,
+  examplesOf,
+  ignoredBy,
+  maskFor,
+  valuesTogether,
+} from './options-together.ts'
 import { fate, padding, repeated } from './row-fates.ts'
 import { areBounded, boundedFor, oneIn, short, type Drawn } from './together.ts'
 
@@ -32,8 +40,9 @@ const ordinary: Drawn['ordinary'] = (operation, asked, style) => {
       fc.constantFrom(...reductions, 'mean' as const),
       oneIn(3),
       oneIn(8),
+      maskFor(operation, asked, style),
     )
-    .map(([rows, classes, valuesOf, reduction, isSpecial, isWhole]) => {
+    .map(([rows, classes, valuesOf, reduction, isSpecial, isWhole, maskOf]) => {
       const values = valuesOf(classes, rows.length)
       const near = boundedFor(9 * 5, asked, values)
       const ignored = ignoredBy(values)
@@ -47,11 +56,12 @@ const ordinary: Drawn['ordinary'] = (operation, asked, style) => {
               label: (turn + (turn % classes === ignored ? 1 : 0)) % classes,
             }
       })
-      return {
+      const batch = {
         logits: made.map(({ z }) => z),
         labels: made.map(({ label }) => label),
         options: { reduction, ...values },
       }
+      return behindMask(batch, maskOf, asked)
     })
 }
 
@@ -78,18 +88,7 @@ const examples: Drawn['examples'] = (operation) =>
         [2, 0],
       ],
       labels: [0, 1],
-      options: { reduction, ...Object.fromEntries(names.map((name) => [name, exampleOf[name]])) },
+      options: { reduction, ...examplesOf(names) },
     })),
   )
-const exampleOf: Values = {
-  temperature: 0.5,
-  softCap: 2,
-  zLoss: 0.5,
-  classWeights: [2, 1],
-  labelSmoothing: 0.5,
-  ignoreIndex: 0,
-  rowWeights: [0.5, 2],
-  denominator: 4,
-}
-
 export const rowsTogether: Drawn = { ordinary, sweeps: sweepsOfRows, examples, holds }

@@ -156,6 +156,7 @@ const values = {
       needs: ['rowWeights'],
     },
     { id: 'batch-options/denominator', tier: 'textbook', under: 'mean', needs: ['denominator'] },
+    { id: 'batch-options/mask', tier: 'textbook', under: 'none', needs: ['mask'] },
     { id: 'batch-options/temperature', tier: 'textbook', under: 'none', needs: ['temperature'] },
     { id: 'batch-options/soft-cap', tier: 'textbook', under: 'none', needs: ['softCap'] },
     { id: 'batch-options/z-loss', tier: 'textbook', under: 'none', needs: ['zLoss'] },
@@ -166,6 +167,7 @@ const values = {
     { id: 'batch/gradient', tier: 'textbook', under: 'sum' },
     { id: 'batch/mean-gradient', tier: 'textbook', under: 'mean' },
     { id: 'batch/gradient-any-options', tier: 'textbook' },
+    { id: 'batch-options/mask-gradient', tier: 'textbook', under: 'sum', needs: ['mask'] },
     {
       id: 'batch-options/temperature-gradient',
       tier: 'textbook',

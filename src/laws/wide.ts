@@ -59,6 +59,8 @@ export const placeIn = (edges: readonly number[]): fc.Arbitrary<Place> =>
     { weight: 1, arbitrary: fc.nat({ max: 2 ** 20 }).map((turn) => (n: number) => turn % n) },
   )
 const place = placeIn(blocks)
+/** A place in a row of any width. */
+export const anyPlace = place
 
 /** Where a place lies among n entries, if there. */
 export const among = (n: number, place: Place): number[] => {

@@ -7,7 +7,7 @@ export default mistake({
     'The gradient times its transpose, an empirical Fisher matrix, stands for the Hessian: only its '
     + 'mean over labels that the model itself draws is one.',
   mend: 'Differentiate the gradient p − y, in which the label is a constant.',
-  writtenFor: ['hessian/label-drops-out', 'hessian/slope-of-own-gradient'],
+  writtenFor: ['hessian/label-drops-out', 'hessian/rise-of-own-gradient'],
   sightings: ['kuc2477/pytorch-ewc#1', 'JuliaTrustworthyAI/LaplaceRedux.jl#17'],
   operations: {
     crossEntropyHessianTimes: (logits, label, direction) => {

@@ -81,7 +81,11 @@ const choicesOf = (
 }
 const tried = (name: OptionName): unknown => {
   const { kind, draw } = options[name]
-  return kind.endsWith('weights') ? draw : draw[0]
+  return (
+    kind === 'mask' ? batch.map((z, n) => z.map((_, i) => (i === (n + 1) % z.length ? 0 : 1)))
+    : kind.endsWith('weights') ? draw
+    : draw[0]
+  )
 }
 
 const rows = [

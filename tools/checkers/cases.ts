@@ -113,6 +113,7 @@ const optionAt = (name: OptionName, { weights, labels }: Point): unknown => {
   return (
     kind === 'weights' ? weights.map((w) => w + 0.5)
     : kind === 'row weights' ? labels.map((_, n) => at(draw, n % draw.length))
+    : kind === 'mask' ? labels.map((y) => weights.map((_, i) => (i === (y + 1) % classes ? 0 : 1)))
     : kind === 'label' ? at(labels, 0)
     : draw[0]
   )

@@ -272,6 +272,13 @@ export const notes = {
     fix: 'Leave them out of sum, gradient and denominator.',
     links: [issue('pytorch/pytorch', 116349)],
   },
+  Mask: {
+    title: 'A mask beside the logits',
+    bug: 'A great number that is added, logits times the mask, or a gradient of 0 times an overflow.',
+    effect: 'What is hidden has a probability, or NaN comes back from it.',
+    fix: 'Replace hidden logits by -Infinity before anything is computed, and their slopes by 0.',
+    links: [issue('jax-ml/jax', 17117), issue('TransformerLensOrg/TransformerLens', 318)],
+  },
   Temperature: {
     title: 'A temperature',
     bug: 'Losses at another temperature than texts, or a gradient without 1 / T.',

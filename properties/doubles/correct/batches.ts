@@ -35,8 +35,22 @@ export const batchOperations = (
     })
     return over(sum(weights), false)
   }
+  /** -Infinity where the mask hides a class, from where nothing flows back. */
+  const shaped = (z: Row, options: BatchOptions, n: number) => {
+    const mask = options.mask?.[n]
+    if (mask === undefined) return unmasked(z, options)
+    const isThere = (i: number): boolean => at(mask, i) === 1
+    const { logits, back } = unmasked(
+      z.map((x, i) => (isThere(i) ? x : 0)),
+      options,
+    )
+    return {
+      logits: logits.map((x, i) => (isThere(i) ? x : -Infinity)),
+      back: (g: number, i: number) => (isThere(i) ? back(g, i) : 0),
+    }
+  }
   /** z / T, or z (1 / T); and c tanh of that over c, with the slope 1 - tanh^2. */
-  const shaped = (z: Row, { temperature, softCap }: BatchOptions) => {
+  const unmasked = (z: Row, { temperature, softCap }: BatchOptions) => {
     const scaled = temperature === undefined ? (x: number) => x : over(k.read(temperature), true)
     const heated = z.map(scaled)
     if (softCap === undefined) return { logits: heated, back: (g: number) => scaled(g) }
@@ -47,8 +61,13 @@ export const batchOperations = (
       back: (g: number, i: number) => scaled(k.mul(g, k.sub(1, k.mul(at(tanhs, i), at(tanhs, i))))),
     }
   }
-  const backOf = (z: Row, options: BatchOptions, slopes: (logits: Row) => number[]): number[] => {
-    const { logits, back } = shaped(z, options)
+  const backOf = (
+    z: Row,
+    options: BatchOptions,
+    n: number,
+    slopes: (logits: Row) => number[],
+  ): number[] => {
+    const { logits, back } = shaped(z, options, n)
     return slopes(logits).map(back)
   }
   const weightOf = ({ rowWeights }: BatchOptions, n: number): number =>
@@ -62,7 +81,7 @@ export const batchOperations = (
         rowLoss(
           parts,
           rows,
-          shaped(z, options).logits,
+          shaped(z, options, n).logits,
           at(labels, n),
           weightOf(options, n),
           options,
@@ -75,7 +94,7 @@ export const batchOperations = (
       return batch.map((z, n) =>
         at(labels, n) === options.ignoreIndex ?
           z.map(() => 0)
-        : backOf(z, options, (u) =>
+        : backOf(z, options, n, (u) =>
             rowGradient(parts, rows, u, at(labels, n), weightOf(options, n), options),
           ).map(scaled),
       )
@@ -89,7 +108,7 @@ export const batchOperations = (
       batch.map((z, n) =>
         at(labels, n) === options.ignoreIndex ?
           z.map(() => 0)
-        : backOf(z, options, (u) =>
+        : backOf(z, options, n, (u) =>
             rowPull(parts, rows, u, at(labels, n), weightOf(options, n), at(cotangent, n), options),
           ),
       ),

@@ -2,7 +2,7 @@ import { binary64 } from '../../arithmetic/binary64.ts'
 import { alike, type Grouped } from '../../arithmetic/alike.ts'
 import { at, total } from '../../arithmetic/sequence.ts'
 import type { BatchOptions, BinaryBatchOptions } from '../../contract/operations.ts'
-import { rowWeights, weighing as weighingIn } from '../../core/batches.ts'
+import { masks, rowWeights, weighing as weighingIn } from '../../core/batches.ts'
 import type { Grants } from './grants.ts'
 import { binaryLoss, binaryLossOf, binarySlope, binarySlopeOf } from './logits.ts'
 import {
@@ -16,7 +16,7 @@ import {
   softLossOf,
   squareOfMass,
 } from './rows.ts'
-import { one, shaping, type Factor } from './shaping.ts'
+import { asGiven, hidden, one, shaping, type Factor } from './shaping.ts'
 import { logSumExpOf, lossOf, over, spread, type Spread } from './spread.ts'
 
 /** Budgets of the operations on many rows, or many logits, in the terms of `grants.ts`. */
@@ -171,22 +171,27 @@ const eachRow = <A>(
 ): A[] => {
   const weights = rowWeights(labels, options)
   const shape = shaping(options, k)
-  const { first, expand } = alike([rows, labels, cotangent, weights])
+  const masked = masks(labels, options)
+  const { first, expand } = alike([rows, labels, cotangent, weights, masked])
   return expand(
     first.map((n) => {
       const [z, label] = [at(rows, n), at(labels, n)]
-      const groups = alike(options.classWeights ? [z, options.classWeights] : [z], label)
+      const mask = masked[n]
+      const beside = [options.classWeights, mask].filter((list) => list !== undefined)
+      const groups = alike([z, ...beside], label)
       const { pick, counts } = groups
       const target = [...pick(targetOf(z.length, label, options))]
-      const shaped = shape && pick(z).map(shape)
-      const s =
-        shaped ?
-          spread(
-            shaped.map(({ logit }) => logit),
-            counts,
-            shaped.map(({ moved }) => moved),
-          )
-        : spread(pick(z), counts)
+      const isThere = mask && pick(mask)
+      const shaped =
+        shape || isThere ?
+          pick(z).map((x, i) => (isThere?.[i] === 0 ? hidden : (shape ?? asGiven)(x)))
+        : undefined
+      const s = spread(
+        shaped?.map(({ logit }) => logit) ?? pick(z),
+        counts,
+        // What is not made from others is not moved.
+        shape && shaped?.map(({ moved }) => moved),
+      )
       const factors = shaped?.map(({ factor }) => factor)
       return of({ ...groups, s, target, weight: at(weights, n), factors }, label, at(cotangent, n))
     }),

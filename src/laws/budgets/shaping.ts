@@ -12,9 +12,7 @@ export type Factor = { readonly size: number; readonly error: number }
 export const shaping = (
   { temperature = 1, softCap }: BatchOptions,
   k: Grants,
-):
-  | ((z: number) => { readonly logit: number; readonly moved: number; readonly factor: Factor })
-  | undefined =>
+): ((z: number) => Shaped) | undefined =>
   temperature === 1 && softCap === undefined ?
     undefined
   : (z) => {
@@ -29,8 +27,15 @@ export const shaping = (
       }
     }
 
+/** A logit as its loss reads it, how far it is moved, and the factor of its slope. */
+type Shaped = { readonly logit: number; readonly moved: number; readonly factor: Factor }
+
 /** The factor that changes nothing. */
 export const one: Factor = { size: 1, error: 0 }
+
+/** A logit that is read as it stands, and one that a mask hides: nothing flows back to it. */
+export const asGiven = (logit: number): Shaped => ({ logit, moved: 0, factor: one })
+export const hidden: Shaped = { logit: -Infinity, moved: 0, factor: { size: 0, error: 0 } }
 
 /** x / y by a quotient, or by a product with 1 / y where that is granted: exact where y is 1. */
 const quotient = ({ size, error }: Factor, y: number, k: Grants): Factor => {

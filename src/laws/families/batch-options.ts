@@ -5,6 +5,8 @@ import { either, identical, near, nearEach } from '../claim.ts'
 import { into, intoTargets, weightEntry } from '../inputs.ts'
 import { ask, law, type Asked, type Inputs } from '../law.ts'
 import { enclosures, liftAll, oracle } from '../oracle.ts'
+import { behindMask } from '../hidden.ts'
+import { areValues } from '../options-together.ts'
 import { areBounded, boundedFor } from '../together.ts'
 import { valueLaw } from '../value-law.ts'
 import { askReduced, askRows, batches, classWeights, isBatch, type Batch } from './batch.ts'
@@ -100,6 +102,61 @@ export const smoothsWithWeights = valueLaw<Weighted & Smoothed>(
     options: ({ weights, smoothing }) => ({ classWeights: weights, labelSmoothing: smoothing }),
   },
 )
+
+/** A batch with a mask, behind which anything may stand; a label is hidden in the last example alone. */
+type Masked = Batch & { readonly mask: number[][] }
+const masked: Inputs<Masked> = (asked, style) =>
+  fc
+    .tuple(batches(asked, style), fc.integer({ min: 1, max: 15 }))
+    .map(([{ logits, labels }, bits]) => {
+      const mask = logits.map((z, n) =>
+        z.map((_, i) => ((bits >> ((n + i) % 4)) & 1 && i !== labels[n] ? 0 : 1)),
+      )
+      const { logits: filled } = behindMask({ logits, labels, options: none }, () => mask, asked)
+      return { logits: filled as number[][], labels, mask }
+    })
+const none = { reduction: 'none' } as const
+const isMasked = ({ mask, logits, labels }: Masked, asked: Asked): boolean =>
+  isBatch({ logits: logits.map((z, n) => z.map((x, i) => (mask[n]?.[i] === 0 ? 0 : x))), labels })
+  && areValues('batchCrossEntropy', { mask }, sizesOf(logits), asked)
+const sizesOf = (logits: readonly number[][]) => ({
+  classes: logits[0]?.length ?? 0,
+  rows: logits.length,
+})
+const maskedExamples: Masked[] = [
+  { logits: [[0, 0, 1000]], labels: [0], mask: [[1, 1, 0]] },
+  {
+    logits: [
+      [NaN, 0],
+      [2, Infinity],
+    ],
+    labels: [1, 0],
+    mask: [
+      [0, 1],
+      [1, 0],
+    ],
+  },
+  { logits: [[0, 0]], labels: [1], mask: [[1, 0]] },
+]
+
+export const hides = valueLaw<Masked>('batch-options/mask', {
+  equation: 'none: Lₙ = CE of the classes i with mₙᵢ = 1, whatever the others hold',
+  proof: 'what is not there has no probability, as at −∞; nothing is computed with its logit.',
+  inputs: masked,
+  examples: maskedExamples,
+  domain: isMasked,
+  about: 'the losses of the rows',
+  options: ({ mask }) => ({ mask }),
+})
+export const hidesGradient = valueLaw<Masked>('batch-options/mask-gradient', {
+  equation: 'sum: ∂L/∂zₙᵢ = 0 where mₙᵢ = 0, else that of the classes that are there',
+  proof: 'the loss depends on no hidden logit: 0 times the slope of e^z there would be NaN.',
+  inputs: masked,
+  examples: maskedExamples.slice(0, 2),
+  domain: isMasked,
+  about: 'the gradient of row',
+  options: ({ mask }) => ({ mask }),
+})
 
 /** A batch with one number as an option, of those that people try. */
 type With = Batch & { readonly number: number }
@@ -410,6 +467,8 @@ export const batchOptionsLaws = [
   rowWeightedMean,
   dividesByTheCountGiven,
   microBatches,
+  hides,
+  hidesGradient,
   temperature,
   temperatureGradient,
   softCap,

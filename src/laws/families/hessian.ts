@@ -120,7 +120,7 @@ export const flat = law<Labelled>({
 })
 
 export const slopeOfGradient = law<Pair>({
-  id: 'hessian/slope-of-own-gradient',
+  id: 'hessian/rise-of-own-gradient',
   equation: '⟨w, ∂²CE/∂z² v⟩ = ⟨w, ∂CE/∂z at z + hv − ∂CE/∂z at z − hv⟩ / 2h + O(h²)',
   proof: 'it is the derivative of the gradient; of its differences along v, the even terms cancel.',
   uses: ['crossEntropyHessianTimes', 'crossEntropyGradient'],

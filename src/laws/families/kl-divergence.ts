@@ -26,8 +26,8 @@ import {
 } from './soft-cross-entropy.ts'
 
 const examples: Weighted[] = [
-  { logits: [0, 0], target: [0.5, 0.5] },
   { logits: [1, 0], target: [0.25, 0.75] },
+  { logits: [0, 0], target: [0.5, 0.5] },
   { logits: [0, 0], target: [1, 0] },
   { logits: [0, 0], target: [2, 0] },
   { logits: [0, 40], target: [1, 0] },

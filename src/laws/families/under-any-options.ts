@@ -52,7 +52,8 @@ const abouts = {
 } as const
 const ways: { readonly [K in string]?: Drawn } = { rows: rowsTogether, column: columnTogether }
 
-const weights = 'tₙᵢ = wᵢ((1 − e)[i = yₙ] + e/K), uₙ = c tanh(zₙ / Tc), sₙ = LSE(uₙ)'
+const weights =
+  'tₙᵢ = wᵢ((1 − e)[i = yₙ] + e/K), uₙ = c tanh(zₙ / Tc) or −∞ where mₙᵢ = 0, sₙ = LSE(uₙ)'
 const ofRows = `any options: Lₙ = rₙ (Σᵢ tₙᵢ (sₙ − uₙᵢ) + a sₙ²), ${weights}; Σ Lₙ; or Σ Lₙ / Σ rₙ w[yₙ], or over D`
 const slopes = 'rₙ (Σⱼ tₙⱼ softmax(uₙ) − tₙ + 2a sₙ softmax(uₙ)) ∂uₙ/∂zₙ'
 const ofSlopes = `any options: ${slopes}, ${weights}; that over Σ rₙ w[yₙ], or over D, of a mean`
@@ -62,7 +63,7 @@ const ofColumnSlopes = 'any options: (1 − tₙ) σ(xₙ) − w tₙ σ(−xₙ
 export const value = anyOptions(
   'batch/any-options',
   ofRows,
-  'each option has one place: T and c in logits, w and e in targets, a in the row, r in rows and mean.',
+  'each option has one place: m, T and c in logits, w and e in targets, a in the row, r in rows and mean.',
 )
 export const gradient = anyOptions(
   'batch/gradient-any-options',

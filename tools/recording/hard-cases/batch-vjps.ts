@@ -100,6 +100,7 @@ export const ofPulledRows = (operation: OperationName): readonly Candidate[] => 
   ...region('temperature', ['Temperature', 'RowCotangents'], withEach({ temperature: 2 })),
   ...region('soft-cap', ['SoftCap', 'RowCotangents'], withEach({ softCap: 2 })),
   ...region('added-z-loss', ['ZLoss', 'RowCotangents'], withEach({ zLoss: 0.5 })),
+  ...region('mask-beside', ['Mask', 'RowCotangents'], behindMasks),
 ]
 
 /** An option alone, and with others. */
@@ -112,6 +113,12 @@ const withEach = (options: Omit<BatchOptions, 'reduction'>) => [
     labelSmoothing: 0.5,
   }),
   ...pulledRows(ignored.slice(0, 1), [one], { ...options, ignoreIndex: 0 }),
+]
+
+// prettier-ignore
+const behindMasks = [
+  ...pulledRows([[[[1, 0, 1000], [0, NaN, 2]], [0, 2]]], cotangents, { mask: [[1, 1, 0], [1, 0, 1]] }),
+  ...pulledRows([[[[Infinity, 0], [2, -Infinity]], [1, 0]]], [one], { mask: [[0, 1], [1, 0]], temperature: 2 }),
 ]
 
 const weighed = [

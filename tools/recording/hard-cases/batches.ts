@@ -226,6 +226,18 @@ const pinned: typeof together = [
   [at(plain, 2), { zLoss: 0.5, denominator: 4 }],
   [at(padded, 1), { zLoss: 0.5, temperature: 2, softCap: 4, rowWeights: [3, 4, 0.5], ignoreIndex: -100, classWeights: [1, 2, 4], labelSmoothing: 0.25 }],
 ]
+/** Masks, behind which stands anything; alone, and where they meet each other option. */
+// prettier-ignore
+const covered: typeof together = [
+  [[[[1, 0, 1000], [0, NaN, 2]], [0, 2]], { mask: [[1, 1, 0], [1, 0, 1]] }],
+  [[[[Infinity, 0], [2, -Infinity]], [1, 0]], { mask: [[0, 1], [1, 0]] }],
+  [[[[0, 750, 0], [0, 1, 2]], [0, 1]], { mask: [[1, 0, 1], [1, 1, 1]] }],
+  [[[[3, 1]], [1]], { mask: [[1, 0]] }],
+  [[[[1, NaN, 0]], [0]], { mask: [[1, 0, 1]], temperature: 2, softCap: 4 }],
+  [[[[1, 1000, 0]], [0]], { mask: [[1, 0, 1]], zLoss: 0.5 }],
+  [[[[0, NaN], [1, 0]], [0, 1]], { mask: [[1, 0], [1, 1]], ignoreIndex: 0 }],
+  [[[[0, NaN, 1], [1, 0, 2]], [0, 1]], { mask: [[1, 0, 1], [1, 1, 0]], classWeights: [2, 1, 4], rowWeights: [0.5, 2], denominator: 4 }],
+]
 const optionsTogether = region(
   'options-together',
   ['OptionsTogether'],
@@ -275,6 +287,7 @@ export const ofRows = (operation: OperationName): readonly Candidate[] => [
   ...region('temperature', ['Temperature'], ofEach(heated)),
   ...region('soft-cap', ['SoftCap'], ofEach(capped)),
   ...region('added-z-loss', ['ZLoss'], ofEach(pinned)),
+  ...region('mask-beside', ['Mask'], ofEach(covered)),
 ]
 
 export type Entries = readonly [logits: readonly number[], targets: readonly number[]]
