@@ -1,2 +1,8 @@
 /** The families of laws that the page has no room for; the command line has them. */
-export const elsewhere: readonly string[] = ['entropy', 'kl-divergence', 'hessian']
+export const elsewhere: readonly string[] = [
+  'batch-options',
+  'batch-vjp',
+  'entropy',
+  'kl-divergence',
+  'hessian',
+]

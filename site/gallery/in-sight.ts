@@ -2,13 +2,11 @@ import { familyOf } from '../../src/laws/law.ts'
 import { mistakes } from '../../src/mistakes/index.ts'
 import { elsewhere } from './elsewhere.ts'
 
-const leftOut: readonly string[] = ['batch-options', 'batch-vjp', ...elsewhere]
-
 /**
  * The mistakes that show in a few classes and rows, under no option and no cotangent of a batch, in
  * what the page speaks of: it has no room for all.
  */
 export const inSight = mistakes.filter(
   ({ from, writtenFor }) =>
-    from === undefined && !writtenFor.some((law) => leftOut.includes(familyOf(law))),
+    from === undefined && !writtenFor.some((law) => elsewhere.includes(familyOf(law))),
 )
