@@ -25,15 +25,15 @@ const cause = (
 
 describe('the sentence of a cause', () => {
   it.each<readonly [Region, string]>([
-    ['everyday', 'softmax answers NaN'],
-    ['tail', 'softmax answers NaN where logits lie far apart'],
-    ['large offset', 'softmax answers NaN where logits are large'],
-    ['masked', 'softmax answers NaN where a class is masked'],
-    ['infinite', 'softmax answers NaN where a logit is infinite'],
-    ['NaN', 'softmax answers NaN where a logit is NaN'],
-    ['empty', 'softmax answers NaN of an empty row'],
-    ['many classes', 'softmax answers NaN at many classes'],
-    ['many rows', 'softmax answers NaN at many rows'],
+    ['everyday', 'softmax returns NaN'],
+    ['tail', 'softmax returns NaN where logits lie far apart'],
+    ['large offset', 'softmax returns NaN where logits are large'],
+    ['masked', 'softmax returns NaN where a class is masked'],
+    ['infinite', 'softmax returns NaN where a logit is infinite'],
+    ['NaN', 'softmax returns NaN where a logit is NaN'],
+    ['empty', 'softmax returns NaN of an empty row'],
+    ['many classes', 'softmax returns NaN at many classes'],
+    ['many rows', 'softmax returns NaN at many rows'],
   ])('says where it shows: %s', (region, sentence) => {
     expect(sentenceOf(cause(region))).toBe(sentence)
   })
@@ -41,13 +41,13 @@ describe('the sentence of a cause', () => {
     const wide = (classes: number) =>
       failing('softmax/value', [0], { region: 'many classes', size: { classes, rows: 1 } })
     expect(sentenceOf(cause('many classes', [wide(65), wide(33)]))).toBe(
-      'softmax answers NaN from 33 classes on',
+      'softmax returns NaN from 33 classes on',
     )
   })
   it.each<readonly [OperationName, string]>([
-    ['crossEntropy', 'crossEntropy answers NaN where a label is no class'],
-    ['batchCrossEntropy', 'batchCrossEntropy answers NaN where a label is no class'],
-    ['binaryCrossEntropy', 'binaryCrossEntropy answers NaN where a target is no probability'],
+    ['crossEntropy', 'crossEntropy returns NaN where a label is no class'],
+    ['batchCrossEntropy', 'batchCrossEntropy returns NaN where a label is no class'],
+    ['binaryCrossEntropy', 'binaryCrossEntropy returns NaN where a target is no probability'],
   ])('of %s tells labels from targets', (operation, sentence) => {
     const it = failing('a/b', { logits: [0], label: 7 }, { region: 'label' })
     expect(sentenceOf(cause('label', [it], [operation]))).toBe(sentence)
@@ -60,20 +60,20 @@ describe('the sentence of a cause', () => {
     ]
     const name = ['batchCrossEntropy'] as const
     expect(sentenceOf(cause('everyday', both, name))).toBe(
-      'batchCrossEntropy answers NaN with zLoss under mean',
+      'batchCrossEntropy returns NaN with zLoss under mean',
     )
     expect(sentenceOf(cause('everyday', [...both, under({ reduction: 'sum' })], name))).toBe(
-      'batchCrossEntropy answers NaN',
+      'batchCrossEntropy returns NaN',
     )
   })
   it('names the operations that are so too', () => {
     const of = (...operations: OperationName[]) =>
       sentenceOf(cause('everyday', [failing('a/b', [0])], operations))
-    expect(of('softmax', 'logSoftmax')).toBe('softmax answers NaN, and so is logSoftmax')
+    expect(of('softmax', 'logSoftmax')).toBe('softmax returns NaN, and so does logSoftmax')
     expect(of('softmax', 'logSoftmax', 'logSumExp')).toBe(
-      'softmax answers NaN, and so are logSoftmax and logSumExp',
+      'softmax returns NaN, and so do logSoftmax and logSumExp',
     )
-    expect(of()).toBe('an operation answers NaN')
+    expect(of()).toBe('an operation returns NaN')
   })
   it('says what came: no answer, an exception, other answers to equal calls, less accuracy', () => {
     const silent = errored({ reason: 'the program ended\nwith 3' })
@@ -85,7 +85,7 @@ describe('the sentence of a cause', () => {
     expect(sentenceOf(cause('everyday', [threw]))).toBe('softmax threw no')
     expect(
       sentenceOf(cause('everyday', [failing('a/b', [0], { region: 'everyday', changes: true })])),
-    ).toBe('softmax answers equal calls differently')
+    ).toBe('softmax returns different results for equal calls')
     const off = { ...witness, claim: { about: 'p', value: 2, within: { only: 1 } } }
     const wrong = failing('a/b', [0], {}, { clearest: off })
     expect(sentenceOf(cause('everyday', [wrong]))).toBe('softmax is wrong')

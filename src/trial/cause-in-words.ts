@@ -16,11 +16,15 @@ export const sentenceOf = (cause: Cause): string => {
   if (first.fault?.changes) return `${operation} returns different results for equal calls`
   if (first.status === 'errored' && first.answer === undefined)
     return `could not be judged: ${first.reason.split('\n')[0]}`
-  return [operation, whatOf(cause, first), whereOf(cause), underOf(outcomes)]
+  const what = whatOf(cause, first)
+  const [one, several] = what.startsWith('is ') ? ['is', 'are'] : ['does', 'do']
+  return [operation, what, whereOf(cause), underOf(outcomes)]
     .filter((part) => part !== '')
     .join(' ')
     .concat(
-      others.length === 0 ? '' : `, and so ${others.length === 1 ? 'is' : 'are'} ${listed(others)}`,
+      others.length === 0 ?
+        ''
+      : `, and so ${others.length === 1 ? one : several} ${listed(others)}`,
     )
 }
 
