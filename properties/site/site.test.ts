@@ -25,7 +25,7 @@ import { examples } from '../../site/own/examples.ts'
 import { evidenceOf } from '../../src/verdict/evidence.ts'
 import { outcomeOf } from '../../src/verdict/outcome-of.ts'
 import type { Verdict } from '../../src/verdict/verdict.ts'
-import { clearestOf } from '../../src/learning/explain/telling-of.ts'
+import { clearestOf, tellingOf } from '../../src/learning/explain/telling-of.ts'
 import { html } from '../../src/report/draw/markup.ts'
 import { number, short } from '../../src/report/draw/numbers.ts'
 import { addressOf, initial, stateOf, type State } from '../../site/state.ts'
@@ -526,7 +526,7 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
         expect(await own.locator('pre:visible').innerText()).toBe(example?.code)
         expect(await own.locator('.result').innerText()).toMatch(/^Of \d+ laws, \d+ are broken/)
         expect(await own.locator('h3').innerText()).toContain(
-          'softmax answers NaN where logits are large',
+          'softmax returns NaN where logits are large',
         )
         for (const { question, answer } of lessons)
           for (const sentence of [question, answer]) expect(text).toContain(sentence)
@@ -545,7 +545,7 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
           )
         expect(await rows('[data-witness]')).toEqual(
           expect.arrayContaining(
-            (await exhibits()).map(({ id, verdict }) => [id, ...textsOf(verdict)]),
+            (await exhibits()).map(({ id, telling }) => [id, ...textsOf(telling)]),
           ),
         )
         expect(await page.locator('.figure svg.chart').count()).toBe(drawings)
@@ -1032,16 +1032,19 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
 /** How many drawings the figures have together. */
 const drawings = figures.reduce((sum, figure) => sum + figure.show(initial).panels.length, 0)
 
-/** Each mistake with the verdict that shows it, found by Node. */
-const exhibits = async (): Promise<
-  readonly { readonly id: string; readonly verdict: Verdict }[]
-> => {
+/** Each mistake with the verdict that a search finds, and the one that makes its point, by Node. */
+const exhibits = async (): Promise<readonly Found[]> => {
   if (found.length === 0)
     for (const mistake of inSight)
-      found.push({ id: mistake.id, verdict: await clearestOf(mistake) })
+      found.push({
+        id: mistake.id,
+        verdict: await clearestOf(mistake),
+        telling: await tellingOf(mistake),
+      })
   return found
 }
-const found: { readonly id: string; readonly verdict: Verdict }[] = []
+type Found = { readonly id: string; readonly verdict: Verdict; readonly telling: Verdict }
+const found: Found[] = []
 
 /** A card: its title, and its rows. */
 type Card = readonly [title: string, ...rows: (readonly [slot: string, text: string])[]]

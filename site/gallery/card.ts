@@ -3,7 +3,7 @@ import { familyOf } from '../../src/laws/law.ts'
 import { inSight } from './in-sight.ts'
 import { isUnique } from './unique.ts'
 import type { Mistake } from '../../src/mistakes/mistake.ts'
-import { clearestOf } from '../../src/learning/explain/telling-of.ts'
+import { clearestOf, tellingOf } from '../../src/learning/explain/telling-of.ts'
 import type { Verdict } from '../../src/verdict/verdict.ts'
 import { html, type Markup } from '../../src/report/draw/markup.ts'
 import { breaks } from './breaks.ts'
@@ -13,13 +13,16 @@ import { evidence } from './evidence.ts'
 /** Every card, with a witness found on the spot, by the family of the law that shows it. */
 export const galleryMarkup = async (): Promise<Markup> => {
   const shown: Exhibit[] = []
-  for (const mistake of inSight)
+  for (const mistake of inSight) {
+    const verdict = await clearestOf(mistake)
     shown.push({
       mistake,
-      verdict: await clearestOf(mistake),
+      verdict,
+      telling: mistake.example === undefined ? verdict : await tellingOf(mistake),
       code: await codeOf(mistake.id),
       unique: await isUnique(mistake),
     })
+  }
   const families = [...new Set(laws.map((law) => familyOf(law.id)))]
     .map((family) => ({
       family,
@@ -31,18 +34,22 @@ export const galleryMarkup = async (): Promise<Markup> => {
 
 type Exhibit = {
   readonly mistake: Mistake
+  /** What a search finds. */
   readonly verdict: Verdict
+  /** The verdict at the input that makes the point of the mistake. */
+  readonly telling: Verdict
   readonly code: Code
   readonly unique: boolean
 }
 
 /**
- * One mistake: its code beside what to write instead, the clearest witness, and who has met it. The
- * judge of the page takes the mistake from its card.
+ * One mistake: its code beside what to write instead, a witness that makes its point, and who has met
+ * it. The judge of the page takes the mistake from its card.
  */
 const card = ({
   mistake: { id, story, mend, sightings, writtenFor, implementation },
   verdict,
+  telling,
   code,
   unique,
 }: Exhibit): Markup => html`<details class="card" id="${id}" data-law="${verdict.law.id}"${!unique && html` data-twin`}${writtenFor.length > 1 && html` data-telling="${writtenFor.length}"`}${Object.keys(implementation.policies).length > 0 && html` data-policies="${JSON.stringify(implementation.policies)}"`}>
@@ -50,7 +57,7 @@ const card = ({
 <div class="card-body">
 <div class="written">${codeMarkup(code)}
 <div><h4>Instead</h4><p data-mend>${mend}</p></div></div>
-<div data-witness>${evidence(verdict)}</div>
+<div data-witness>${evidence(telling)}</div>
 <dl class="rows">${sightings.length > 0 && html`<div><dt>met in</dt><dd class="list">${sightings.map(sighting)}</dd></div>`}<div><dt>breaks</dt><dd data-breaks>${brokenLaws(breaks.get(id) ?? [])}</dd></div></dl>
 <div data-live-search></div>
 </div></details>`

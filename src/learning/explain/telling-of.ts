@@ -8,7 +8,7 @@ import { verify, verifyAt, type Options } from '../../verdict/verify.ts'
 import { seed } from './explain-law.ts'
 
 /** The verdict at the input that makes the point of the mistake, or else the clearest one. */
-export const tellingOf = async (mistake: Mistake, options: Options): Promise<Verdict> => {
+export const tellingOf = async (mistake: Mistake, options: Options = {}): Promise<Verdict> => {
   const { example, writtenFor, implementation } = mistake
   const [law] = laws.filter(({ id }) => id === writtenFor[0])
   return law === undefined || example === undefined ?
