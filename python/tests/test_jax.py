@@ -17,3 +17,21 @@ def test_gradients_follow_by_the_vjp_of_jax():
     report = losslaws.judge(it, laws, seed=1, runs=5, classes=9, rows=3)
     assert report.ok, str(report)
     assert len(report.outcomes) == 5
+
+
+def test_entropy_and_divergence_are_functions_of_rows():
+    def entropy(z):
+        logs = jax.nn.log_softmax(z)
+        return -jax.numpy.sum(jax.numpy.exp(logs) * logs, axis=-1)
+
+    def divergence(z, t):
+        whole = jax.scipy.special.xlogy(t, t) - t * jax.nn.log_softmax(z)
+        return jax.numpy.sum(whole, axis=-1)
+
+    it = losslaws.jax.implementation(entropy=entropy, kl_divergence=divergence)
+    assert {"entropyGradient", "klDivergenceGradient"} <= set(it.operations)
+    laws = "entropy/gradient,entropy/masks-out,kl-divergence/value,kl-divergence/gradient"
+    report = losslaws.judge(it, laws, seed=1, runs=5, classes=9)
+    # 0 log 0 is NaN here.
+    broken = [it["law"] for it in report.outcomes if it["status"] == "falsified"]
+    assert broken == ["entropy/masks-out"]

@@ -167,7 +167,7 @@ def derived(
     options: list[str] = []
     for name, function in given.items():
         match name:
-            case "softmax" | "log_softmax" | "log_sum_exp" | "z_loss":
+            case "softmax" | "log_softmax" | "log_sum_exp" | "z_loss" | "entropy":
                 own = {"log_softmax": "logSoftmax", "log_sum_exp": "logSumExp", "z_loss": "zLoss"}
                 operations |= value_and_vjp(
                     library, own.get(name, name), over_classes(library, function)
@@ -181,9 +181,10 @@ def derived(
                 operations |= single_losses(loss, "crossEntropy")
                 operations |= batch_losses(loss, "batchCrossEntropy")
                 options += loss.options
-            case "soft_cross_entropy":
+            case "soft_cross_entropy" | "kl_divergence":
                 loss = loss_of(library, function, ("rows", "weights"), [])
-                operations |= single_losses(loss, "softCrossEntropy")
+                own = {"soft_cross_entropy": "softCrossEntropy", "kl_divergence": "klDivergence"}
+                operations |= single_losses(loss, own[name])
             case "binary_cross_entropy":
                 loss = loss_of(library, function, ("column", "targets"), ["pos_weight"])
                 operations |= single_losses(loss, "binaryCrossEntropy")

@@ -88,11 +88,14 @@ class Desk:
         return arrays, options
 
     def _options(self, given: Message) -> dict[str, Any]:
-        """Options as keywords: class weights as an array `[K]`, the others as numbers."""
+        """Options as keywords: weights of classes `[K]` or rows `[N]` as arrays, a mask `[N, K]` as one
+        of truths, and the others as numbers."""
         options: dict[str, Any] = {"reduction": given["reduction"]}
         for name, x in given.items():
-            if (kind := OPTIONS.get(name)) == "weights":
+            if (kind := OPTIONS.get(name)) in ("weights", "row weights"):
                 options[snake(name)] = self._it.library.put("weights", decoded(x, "vector"))
+            elif kind == "mask":
+                options[snake(name)] = self._it.library.put("weights", decoded(x, "rows")) != 0
             elif kind is not None:
                 options[snake(name)] = int(x) if kind == "label" else float(x)
         return options

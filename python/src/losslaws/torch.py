@@ -78,10 +78,12 @@ def implementation(
     log_softmax: Callable[..., Array] | None = None,
     log_sum_exp: Callable[..., Array] | None = None,
     z_loss: Callable[..., Array] | None = None,
+    entropy: Callable[..., Array] | None = None,
     sigmoid: Callable[..., Array] | None = None,
     log_sigmoid: Callable[..., Array] | None = None,
     softplus: Callable[..., Array] | None = None,
     soft_cross_entropy: Callable[..., Array] | None = None,
+    kl_divergence: Callable[..., Array] | None = None,
     binary_cross_entropy: Callable[..., Array] | None = None,
     logits: torch.dtype = torch.float32,
     arithmetic: torch.dtype | None = None,
@@ -110,6 +112,7 @@ def implementation(
         "log_softmax": log_softmax,
         "log_sum_exp": log_sum_exp,
         "z_loss": z_loss,
+        "entropy": entropy,
         "sigmoid": sigmoid,
         "log_sigmoid": log_sigmoid,
         "softplus": softplus,
@@ -117,6 +120,7 @@ def implementation(
         # That of torch takes rows of weights in the place of labels.
         "soft_cross_entropy": soft_cross_entropy
         or (cross_entropy if cross_entropy in _own else None),
+        "kl_divergence": kl_divergence,
         "binary_cross_entropy": binary_cross_entropy,
     }
     functions = {key: it for key, it in given.items() if it is not None}
