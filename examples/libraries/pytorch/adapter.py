@@ -49,6 +49,31 @@ def vjp(function):
     return lambda logits, cotangent: in_format(gradient(function, tensor(cotangent))(tensor(logits)))
 
 
+def hessian_times(function):
+    """The second derivative along a direction: what pulls a gradient back is symmetric."""
+    def of(x, direction):
+        x.requires_grad_()
+        slopes, = torch.autograd.grad(function(x), x, create_graph=True)
+        return torch.autograd.grad(slopes, x, tensor(direction))[0]
+    return of
+
+
+def entropy(z):
+    return torch.distributions.Categorical(logits=z).entropy()
+
+
+def divergence(z, target):
+    return F.kl_div(log_softmax(z), target, reduction='sum')
+
+
+def log_sum_exp(z):
+    return torch.logsumexp(z, dim=-1)
+
+
+def cross_entropy_hessian_times(logits, label, direction):
+    return in_format(hessian_times(lambda z: F.cross_entropy(z, indices([label])[0]))(tensor(logits), direction))
+
+
 def softmax(z):
     return F.softmax(z, dim=-1)
 
@@ -93,6 +118,8 @@ def gradient_of_batch(batch):
 row, slopes = 'z = torch.tensor({logits}, dtype=dtype, requires_grad=True)\n', 'torch.autograd.grad(%s, z)[0]'
 lone, pulled = row.replace('logits', 'logit'), 'torch.autograd.grad(%s, z, torch.tensor({cotangent}, dtype=dtype))[0]'
 label, weights, target = 'torch.tensor({label})', 'torch.tensor({weights}, dtype=dtype)', 'torch.tensor({target}, dtype=dtype)'
+of_entropy, of_divergence = 'torch.distributions.Categorical(logits=z).entropy()', f"F.kl_div(F.log_softmax(z, -1), {weights}, reduction='sum')"
+curved = 'torch.autograd.grad(torch.autograd.grad(%s, z, create_graph=True)[0], z, torch.tensor({direction}, dtype=dtype))[0]'
 batch_of_rows = '''z = torch.tensor({rows}, dtype=dtype, requires_grad=True)
 o = {options}
 weight = torch.tensor(o['classWeights'], dtype=dtype) if 'classWeights' in o else None
@@ -105,6 +132,9 @@ loss = F.binary_cross_entropy_with_logits(z, torch.tensor({targets}, dtype=dtype
 '''
 calls = {
     'softmax': row + 'F.softmax(z, -1)', 'logSoftmax': row + 'F.log_softmax(z, -1)', 'logSumExp': row + 'torch.logsumexp(z, -1)',
+    'entropy': row + of_entropy, 'entropyGradient': row + slopes % of_entropy,
+    'klDivergence': row + of_divergence, 'klDivergenceGradient': row + slopes % of_divergence,
+    'logSumExpHessianTimes': row + curved % 'torch.logsumexp(z, -1)', 'crossEntropyHessianTimes': row + curved % f'F.cross_entropy(z, {label})',
     'sigmoid': lone + 'torch.sigmoid(z)', 'logSigmoid': lone + 'F.logsigmoid(z)', 'softplus': lone + 'F.softplus(z)',
     'crossEntropy': row + f'F.cross_entropy(z, {label})', 'crossEntropyGradient': row + slopes % f'F.cross_entropy(z, {label})',
     'softCrossEntropy': row + f'F.cross_entropy(z, {weights})', 'softCrossEntropyGradient': row + slopes % f'F.cross_entropy(z, {weights})',
@@ -122,7 +152,11 @@ reproduce = {
 
 binary = F.binary_cross_entropy_with_logits
 serve({
-    'softmax': of_tensors(softmax), 'logSoftmax': of_tensors(log_softmax), 'logSumExp': of_tensors(lambda z: torch.logsumexp(z, dim=-1)),
+    'softmax': of_tensors(softmax), 'logSoftmax': of_tensors(log_softmax), 'logSumExp': of_tensors(log_sum_exp),
+    'entropy': of_tensors(entropy), 'entropyGradient': of_tensors(gradient(entropy)),
+    'klDivergence': of_tensors(divergence), 'klDivergenceGradient': of_tensors(gradient(divergence)),
+    'logSumExpHessianTimes': lambda logits, direction: in_format(hessian_times(log_sum_exp)(tensor(logits), direction)),
+    'crossEntropyHessianTimes': cross_entropy_hessian_times,
     'sigmoid': of_tensors(torch.sigmoid), 'logSigmoid': of_tensors(F.logsigmoid), 'softplus': of_tensors(F.softplus),
     'crossEntropy': cross_entropy(value), 'crossEntropyGradient': cross_entropy(gradient),
     'softCrossEntropy': of_tensors(F.cross_entropy), 'softCrossEntropyGradient': of_tensors(gradient(F.cross_entropy)),
