@@ -48,6 +48,15 @@ reductions = {'none': lambda losses: losses, 'sum': jnp.sum, 'mean': jnp.mean}
 summed = {**reductions, 'none': jnp.sum}
 
 
+def divergence(logits, targets):
+    return optax.kl_divergence(nn.log_softmax(logits), targets)
+
+
+def hessian_times(function):
+    """The second derivative along a direction: forward over reverse."""
+    return lambda z, *others: jax.jvp(lambda z: jax.grad(function)(z, *others[:-1]), (z,), others[-1:])[1]
+
+
 def smooth(logits, labels, smoothing):
     return soft(logits, optax.smooth_labels(nn.one_hot(labels, logits.shape[-1], dtype=dtype), smoothing))
 
@@ -70,7 +79,8 @@ def batch(plain, smoothed):
 
 # How a user of JAX and Optax makes the same calls.
 row, lone = 'z = jnp.asarray({logits}, dtype)\n', 'x = jnp.asarray({logit}, dtype)\n'
-weights, target, cotangent = (f'jnp.asarray({{{name}}}, dtype)' for name in ('weights', 'target', 'cotangent'))
+weights, target, cotangent, direction = (f'jnp.asarray({{{name}}}, dtype)' for name in ('weights', 'target', 'cotangent', 'direction'))
+divergent, curved = 'lambda z, t: optax.kl_divergence(nn.log_softmax(z), t)', 'jax.jit(lambda z, v: jax.jvp(jax.grad(%s), (z,), (v,))[1])'
 whole = 'optax.softmax_cross_entropy_with_integer_labels'
 batch_of_rows = f'''z, y, o = jnp.asarray({{rows}}, dtype), jnp.asarray({{labels}}, jnp.int32), {{options}}
 smooth = lambda: optax.smooth_labels(nn.one_hot(y, z.shape[1], dtype=dtype), o['labelSmoothing'])
@@ -89,6 +99,9 @@ calls = {
     'softCrossEntropyGradient': f'{row}jax.jit(jax.grad(optax.softmax_cross_entropy))(z, {weights})',
     'binaryCrossEntropy': f'{lone}jax.jit(optax.sigmoid_binary_cross_entropy)(x, {target})',
     'binaryCrossEntropyGradient': f'{lone}jax.jit(jax.grad(optax.sigmoid_binary_cross_entropy))(x, {target})',
+    'klDivergence': f'{row}jax.jit({divergent})(z, {weights})', 'klDivergenceGradient': f'{row}jax.jit(jax.grad({divergent}))(z, {weights})',
+    'logSumExpHessianTimes': f'{row}{curved % "nn.logsumexp"}(z, {direction})',
+    'crossEntropyHessianTimes': f'{row}{curved % f"lambda z: {whole}(z, {{label}})"}(z, {direction})',
     'softmaxVjp': f'{row}jax.jit(lambda z, g: jax.vjp(nn.softmax, z)[1](g)[0])(z, {cotangent})',
     'logSoftmaxVjp': f'{row}jax.jit(lambda z, g: jax.vjp(nn.log_softmax, z)[1](g)[0])(z, {cotangent})',
     'batchCrossEntropy': batch_of_rows + loss, 'batchCrossEntropyGradient': batch_of_rows + slopes,
@@ -107,6 +120,9 @@ serve({
     'crossEntropy': of_arrays(hard, array, int), 'crossEntropyGradient': of_arrays(jax.grad(hard), array, int),
     'softCrossEntropy': of_arrays(soft), 'softCrossEntropyGradient': of_arrays(jax.grad(soft)),
     'binaryCrossEntropy': of_arrays(binary), 'binaryCrossEntropyGradient': of_arrays(jax.grad(binary)),
+    'klDivergence': of_arrays(divergence), 'klDivergenceGradient': of_arrays(jax.grad(divergence)),
+    'logSumExpHessianTimes': of_arrays(hessian_times(nn.logsumexp)),
+    'crossEntropyHessianTimes': of_arrays(hessian_times(hard), array, int, array),
     'softmaxVjp': vjp(nn.softmax), 'logSoftmaxVjp': vjp(nn.log_softmax),
     'batchCrossEntropy': batch(hard_batch, smooth_batch), 'batchCrossEntropyGradient': batch(hard_batch_gradient, smooth_batch_gradient),
     'batchBinaryCrossEntropy': lambda x, t, options: binary_batch[options['reduction']](x, t),
