@@ -10,8 +10,8 @@ type Kernel = (...args: never[]) => readonly number[]
 
 /**
  * The numbers that PyTorch answers eagerly on a GPU: kernel after kernel, each without error inside,
- * and what goes from one to the next is stored in the format. A loss is made of log-probabilities
- * that were stored, and so is its gradient; all else is the truth, rounded.
+ * and what goes from one to the next is stored in the format. What is made of
+ * probabilities or their logarithms is made of stored ones; all else is the truth, rounded.
  */
 export const eagerIn = (
   format: Format,
@@ -40,12 +40,23 @@ export const eagerIn = (
     }
   }
 
+  const softmaxVjp = (z: Row, g: Row): number[] => {
+    const p = stored(right.softmax(z))
+    const mean = total(p.map((x, i) => x * at(g, i)))
+    return p.map((x, i) => x * (at(g, i) - mean))
+  }
+  const entropy = (z: Row): number => -total(logSoftmax(z).map((x) => Math.exp(x) * x))
+
   const kernels: { readonly [O in OperationName]?: Kernel } = {
-    softmaxVjp: (z: Row, g: Row) => {
-      const p = stored(right.softmax(z))
-      const mean = total(p.map((x, i) => x * at(g, i)))
-      return p.map((x, i) => x * (at(g, i) - mean))
-    },
+    softmaxVjp,
+    logSumExpHessianTimes: softmaxVjp,
+    crossEntropyHessianTimes: (z: Row, _: number, direction: Row) => softmaxVjp(z, direction),
+    entropy: (z: Row) => [entropy(z)],
+    entropyGradient: (z: Row) => logSoftmax(z).map((x) => -Math.exp(x) * (x + entropy(z))),
+    klDivergence: (z: Row, t: Row) => [
+      loss(z, t) + total(t.map((weight) => (weight === 0 ? 0 : weight * Math.log(weight)))),
+    ],
+    klDivergenceGradient: slopes,
     logSoftmaxVjp: (z: Row, g: Row) => {
       const whole = total(g)
       return logSoftmax(z).map((x, i) => at(g, i) - Math.exp(x) * whole)
