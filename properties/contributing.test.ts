@@ -166,7 +166,8 @@ describe('the recipe of CONTRIBUTING.md for', () => {
 
 describe('the table of CONTRIBUTING.md', () => {
   it('has every folder of the source', () => {
-    const named = [...text.matchAll(/^\| (`.*`) \|/gm)].flatMap(([, cell = '']) =>
+    const table = text.slice(text.indexOf('| folder of `src` |'), text.indexOf('\nBeside `src`'))
+    const named = [...table.matchAll(/^\| (`.*`) \|/gm)].flatMap(([, cell = '']) =>
       cell.split(', ').map((name) => name.replaceAll('`', '')),
     )
     const folders = readdirSync(join(root, 'src'), { withFileTypes: true })
