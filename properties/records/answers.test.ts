@@ -284,7 +284,7 @@ describe('answers', () => {
     ],
     [
       header({ options: ['speed'] }),
-      'answers.jsonl: its first line: an option: expected one of temperature',
+      'answers.jsonl: its first line: an option: expected one of mask',
     ],
   ])('that begin with %s are refused', (line, message) => {
     expect(() => answersFrom(line, 'answers.jsonl', tiny)).toThrow(
