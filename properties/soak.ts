@@ -27,3 +27,9 @@ export const drawsToHold = (runs: number, deep: number): Draw[] =>
 /** Seeds of runs that must fail, which no chance may decide: new ones in a soak alone. */
 export const seedsToFail = (count: number): number[] =>
   isSoak ? freshSeeds(count) : Array.from({ length: count }, (_, i) => 20_261_127 + i)
+
+/** One in so many of a list, from a random one on; in a soak, all of it. */
+export const oneIn = <A>(many: number, all: readonly A[]): A[] => {
+  const first = Math.floor(Math.random() * many)
+  return all.filter((_, i) => isSoak || i % many === first)
+}

@@ -16,7 +16,7 @@ const isTooCoarse = (law: string, reference: string): boolean =>
   ].includes(law)
 
 describe.each(references)('$name', (reference) => {
-  describe.each(drawsToHold(40, 10_000))('$runs runs from seed $seed', ({ reach, ...draw }) => {
+  describe.each(drawsToHold(25, 10_000))('$runs runs from seed $seed', ({ reach, ...draw }) => {
     const setting = settingOf(reference, reach)
     it.each(laws.map((law) => [law.id, law] as const))(
       'upholds %s',
