@@ -947,9 +947,10 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
         expect(cards).toEqual([])
         await tested(page, examples[0]?.code ?? '')
         await page.locator('#own-result a').click()
-        expect(await page.locator('#softmax-no-max-shift [data-operations]').innerText()).toContain(
-          'logits.map(Math.exp)',
-        )
+        const operations = page.locator('#softmax-no-max-shift [data-operations]')
+        // The card opens once the address has changed.
+        await operations.waitFor()
+        expect(await operations.innerText()).toContain('logits.map(Math.exp)')
       }),
     60_000,
   )
