@@ -1,13 +1,13 @@
-import { at } from '../../arithmetic/sequence.ts'
 import { zero } from '../../arithmetic/exact.ts'
 import { budgetFor } from '../budgets/index.ts'
-import { along, both, truncationOfEntropy } from '../budgets/relations.ts'
+import { both, truncationOfEntropy } from '../budgets/relations.ts'
 import { spread } from '../budgets/spread.ts'
-import { identical, inner, near, nearEach, nearRise } from '../claim.ts'
-import { differenceStep, directed, logits, shifted, staysExact, stepsExactly } from '../inputs.ts'
+import { identical, near, nearEach } from '../claim.ts'
+import { directed, logits, shifted, staysExact, stepsExactly } from '../inputs.ts'
 import { ask, law } from '../law.ts'
 import { hidden, isMaskedInPart, kept, maskedExamples, maskedLogits } from '../masked.ts'
 import { enclosures, lift } from '../oracle.ts'
+import { risesAlong } from '../rises-along.ts'
 import { valueLaw } from '../value-law.ts'
 
 const examples: number[][] = [
@@ -103,18 +103,15 @@ export const slope = law<{ logits: number[]; direction: number[] }>({
     { logits: z, direction: z.map(() => 1) },
   ]),
   domain: stepsExactly,
-  *claims({ logits: z, direction: v }, setting) {
-    const k = setting.textbook
-    const h = differenceStep(setting)
-    const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
-    const slopes = yield* ask('entropyGradient', z)
-    const values = [yield* ask('entropy', after), yield* ask('entropy', before)] as const
-    const budget =
-      truncationOfEntropy(h, v)
-      + (budgetFor.entropy(spread(before), k) + budgetFor.entropy(spread(after), k)) / (2 * h)
-      + along(v, budgetFor.entropyGradient(spread(z), k))
-    return [nearRise('entropyGradient(z) · v', inner(slopes, v), values, 2 * h, budget)]
-  },
+  claims: (input, setting) =>
+    risesAlong('entropyGradient(z)', input, setting, {
+      value: { at: (z) => ask('entropy', z), budget: (s, k) => budgetFor.entropy(s, k) },
+      gradient: {
+        at: (z) => ask('entropyGradient', z),
+        budget: (s, k) => budgetFor.entropyGradient(s, k),
+      },
+      truncation: truncationOfEntropy,
+    }),
 })
 
 export const value = valueLaw<number[]>('entropy/value', {

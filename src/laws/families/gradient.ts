@@ -1,21 +1,11 @@
 import { exact, one, zero } from '../../arithmetic/exact.ts'
 import { at, total } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
-import { along, both, truncation } from '../budgets/relations.ts'
+import { both, truncation } from '../budgets/relations.ts'
 import { spread } from '../budgets/spread.ts'
-import {
-  atMost,
-  difference,
-  exactTotal,
-  identical,
-  inner,
-  near,
-  nearEach,
-  nearRise,
-} from '../claim.ts'
+import { atMost, difference, exactTotal, identical, near, nearEach } from '../claim.ts'
 import {
   cotangentEntry,
-  differenceStep,
   directed,
   labelled,
   logits,
@@ -30,6 +20,7 @@ import {
 import { ask, law } from '../law.ts'
 import { hidden, isMaskedInPart, kept, labelledAmongMasked, maskedExamples } from '../masked.ts'
 import { enclosures, lift } from '../oracle.ts'
+import { risesAlong } from '../rises-along.ts'
 import { valueLaw } from '../value-law.ts'
 
 type Labelled = { logits: number[]; label: number }
@@ -205,22 +196,18 @@ export const slopeOfOwnLoss = law<Labelled & { direction: number[] }>({
     { ...input, direction: input.logits.map((_, i) => (i === 0 ? 1 : -1)) },
   ]),
   domain: stepsExactly,
-  *claims({ logits: z, label: y, direction: v }, setting) {
-    const k = setting.textbook
-    const h = differenceStep(setting)
-    const g = yield* ask('crossEntropyGradient', z, y)
-    const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
-    const losses = [
-      yield* ask('crossEntropy', after, y),
-      yield* ask('crossEntropy', before, y),
-    ] as const
-    const budget =
-      truncation(h, v)
-      + (budgetFor.crossEntropy(spread(before), y, k) + budgetFor.crossEntropy(spread(after), y, k))
-        / (2 * h)
-      + along(v, budgetFor.crossEntropyGradient(spread(z), y, k))
-    return [nearRise('crossEntropyGradient(z, y) · v', inner(g, v), losses, 2 * h, budget)]
-  },
+  claims: ({ label: y, ...input }, setting) =>
+    risesAlong('crossEntropyGradient(z, y)', input, setting, {
+      value: {
+        at: (z) => ask('crossEntropy', z, y),
+        budget: (s, k) => budgetFor.crossEntropy(s, y, k),
+      },
+      gradient: {
+        at: (z) => ask('crossEntropyGradient', z, y),
+        budget: (s, k) => budgetFor.crossEntropyGradient(s, y, k),
+      },
+      truncation,
+    }),
 })
 
 export const slopeOfOwnSoftLoss = law<Weighted & { direction: number[] }>({
@@ -236,23 +223,18 @@ export const slopeOfOwnSoftLoss = law<Weighted & { direction: number[] }>({
     { ...input, direction: input.logits.map((_, i) => (i === 0 ? 1 : -1)) },
   ]),
   domain: stepsExactly,
-  *claims({ logits: z, target: t, direction: v }, setting) {
-    const k = setting.textbook
-    const h = differenceStep(setting)
-    const g = yield* ask('softCrossEntropyGradient', z, t)
-    const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
-    const losses = [
-      yield* ask('softCrossEntropy', after, t),
-      yield* ask('softCrossEntropy', before, t),
-    ] as const
-    const budget =
-      total(t) * truncation(h, v)
-      + (budgetFor.softCrossEntropy(spread(before), t, k)
-        + budgetFor.softCrossEntropy(spread(after), t, k))
-        / (2 * h)
-      + along(v, budgetFor.softCrossEntropyGradient(spread(z), t, k))
-    return [nearRise('softCrossEntropyGradient(z, t) · v', inner(g, v), losses, 2 * h, budget)]
-  },
+  claims: ({ target: t, ...input }, setting) =>
+    risesAlong('softCrossEntropyGradient(z, t)', input, setting, {
+      value: {
+        at: (z) => ask('softCrossEntropy', z, t),
+        budget: (s, k) => budgetFor.softCrossEntropy(s, t, k),
+      },
+      gradient: {
+        at: (z) => ask('softCrossEntropyGradient', z, t),
+        budget: (s, k) => budgetFor.softCrossEntropyGradient(s, t, k),
+      },
+      truncation: (h, v) => total(t) * truncation(h, v),
+    }),
 })
 
 export const shiftInvariant = law<Labelled & { shift: number }>({

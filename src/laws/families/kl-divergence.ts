@@ -1,10 +1,9 @@
-import { at, total } from '../../arithmetic/sequence.ts'
+import { total } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
-import { along, truncation } from '../budgets/relations.ts'
+import { truncation } from '../budgets/relations.ts'
 import { spread } from '../budgets/spread.ts'
-import { atLeast, inner, near, nearRise } from '../claim.ts'
+import { atLeast, near } from '../claim.ts'
 import {
-  differenceStep,
   directed,
   logits,
   stepsExactly,
@@ -14,6 +13,7 @@ import {
 } from '../inputs.ts'
 import { ask, law } from '../law.ts'
 import { enclosures, lift } from '../oracle.ts'
+import { risesAlong } from '../rises-along.ts'
 import { valueLaw } from '../value-law.ts'
 import {
   distributed,
@@ -81,22 +81,18 @@ export const slope = law<Weighted & { direction: number[] }>({
     direction: input.logits.map((_, i) => (i === 0 ? 1 : -1)),
   })),
   domain: stepsExactly,
-  *claims({ logits: z, target: t, direction: v }, setting) {
-    const k = setting.textbook
-    const h = differenceStep(setting)
-    const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
-    const slopes = yield* ask('klDivergenceGradient', z, t)
-    const values = [
-      yield* ask('klDivergence', after, t),
-      yield* ask('klDivergence', before, t),
-    ] as const
-    const ofValue = (z: readonly number[]): number => budgetFor.klDivergence(spread(z), t, k)
-    const budget =
-      total(t) * truncation(h, v)
-      + (ofValue(before) + ofValue(after)) / (2 * h)
-      + along(v, budgetFor.klDivergenceGradient(spread(z), t, k))
-    return [nearRise('klDivergenceGradient(z, t) · v', inner(slopes, v), values, 2 * h, budget)]
-  },
+  claims: ({ target: t, ...input }, setting) =>
+    risesAlong('klDivergenceGradient(z, t)', input, setting, {
+      value: {
+        at: (z) => ask('klDivergence', z, t),
+        budget: (s, k) => budgetFor.klDivergence(s, t, k),
+      },
+      gradient: {
+        at: (z) => ask('klDivergenceGradient', z, t),
+        budget: (s, k) => budgetFor.klDivergenceGradient(s, t, k),
+      },
+      truncation: (h, v) => total(t) * truncation(h, v),
+    }),
 })
 
 export const value = valueLaw<Weighted>('kl-divergence/value', {

@@ -1,11 +1,10 @@
 import { exact, plus, scale } from '../../arithmetic/exact.ts'
 import { at, greatest } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
-import { along, joined, truncation } from '../budgets/relations.ts'
+import { joined, truncation } from '../budgets/relations.ts'
 import { spread } from '../budgets/spread.ts'
-import { atLeast, atMost, exactTotal, identical, inner, near, nearRise } from '../claim.ts'
+import { atLeast, atMost, exactTotal, identical, near } from '../claim.ts'
 import {
-  differenceStep,
   fedBack,
   feedingBack,
   directed,
@@ -27,6 +26,7 @@ import {
 import { ask, askEach, law, type Asked } from '../law.ts'
 import { isMaskedInPart, kept, maskedExamples, maskedLogits } from '../masked.ts'
 import { enclosures, lift } from '../oracle.ts'
+import { risesAlong } from '../rises-along.ts'
 import { valueLaw } from '../value-law.ts'
 
 const examples: number[][] = [
@@ -279,18 +279,12 @@ export const slopeIsSoftmax = law<{ logits: number[]; direction: number[] }>({
     { logits: z, direction: z.map((_, i) => (i === 0 ? 1 : -1)) },
   ]),
   domain: stepsExactly,
-  *claims({ logits: z, direction: v }, setting) {
-    const k = setting.textbook
-    const h = differenceStep(setting)
-    const p = yield* ask('softmax', z)
-    const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
-    const losses = [yield* ask('logSumExp', after), yield* ask('logSumExp', before)] as const
-    const budget =
-      truncation(h, v)
-      + (budgetFor.logSumExp(spread(before), k) + budgetFor.logSumExp(spread(after), k)) / (2 * h)
-      + along(v, budgetFor.softmax(spread(z), k))
-    return [nearRise('softmax(z) · v', inner(p, v), losses, 2 * h, budget)]
-  },
+  claims: (input, setting) =>
+    risesAlong('softmax(z)', input, setting, {
+      value: { at: (z) => ask('logSumExp', z), budget: (s, k) => budgetFor.logSumExp(s, k) },
+      gradient: { at: (z) => ask('softmax', z), budget: (s, k) => budgetFor.softmax(s, k) },
+      truncation,
+    }),
 })
 
 export const value = valueLaw<number[]>('log-sum-exp/value', {

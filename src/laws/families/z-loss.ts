@@ -1,11 +1,12 @@
 import { exact, times } from '../../arithmetic/exact.ts'
 import { at } from '../../arithmetic/sequence.ts'
 import { budgetFor } from '../budgets/index.ts'
-import { along, both, truncationOfZLoss } from '../budgets/relations.ts'
+import { both, truncationOfZLoss } from '../budgets/relations.ts'
 import { logSumExpOf, spread } from '../budgets/spread.ts'
-import { identical, inner, near, nearEach, nearRise } from '../claim.ts'
-import { differenceStep, directed, labelled, logits, stepsExactly } from '../inputs.ts'
+import { identical, near, nearEach } from '../claim.ts'
+import { directed, labelled, logits, stepsExactly } from '../inputs.ts'
 import { ask, law } from '../law.ts'
+import { risesAlong } from '../rises-along.ts'
 import { valueLaw } from '../value-law.ts'
 import { holdsTwiceLogSumExp } from '../values.ts'
 
@@ -51,19 +52,15 @@ export const slope = law<{ logits: number[]; direction: number[] }>({
     { logits: z, direction: z.map(() => 1) },
   ]),
   domain: stepsExactly,
-  *claims({ logits: z, direction: v }, setting) {
-    const k = setting.textbook
-    const h = differenceStep(setting)
-    const [before, after] = [z.map((x, i) => x - h * at(v, i)), z.map((x, i) => x + h * at(v, i))]
-    const slopes = yield* ask('zLossGradient', z)
-    const losses = [yield* ask('zLoss', after), yield* ask('zLoss', before)] as const
-    const s = spread(z)
-    const budget =
-      truncationOfZLoss(h, v, s)
-      + (budgetFor.zLoss(spread(before), k) + budgetFor.zLoss(spread(after), k)) / (2 * h)
-      + along(v, budgetFor.zLossGradient(s, k))
-    return [nearRise('zLossGradient(z) · v', inner(slopes, v), losses, 2 * h, budget)]
-  },
+  claims: (input, setting) =>
+    risesAlong('zLossGradient(z)', input, setting, {
+      value: { at: (z) => ask('zLoss', z), budget: (s, k) => budgetFor.zLoss(s, k) },
+      gradient: {
+        at: (z) => ask('zLossGradient', z),
+        budget: (s, k) => budgetFor.zLossGradient(s, k),
+      },
+      truncation: truncationOfZLoss,
+    }),
 })
 
 export const masksOut = law<{ logits: number[]; label: number }>({
