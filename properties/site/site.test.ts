@@ -34,7 +34,7 @@ import { sectionIds } from '../../site/story/ids.ts'
 import { agrees, meant } from './page-meaning.ts'
 import { axeOn, browserPath, launched, why } from './browser.ts'
 import { alike, hostile } from './pastes.ts'
-import { isSoak } from '../soak.ts'
+import { isSoak, oneIn } from '../soak.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const built = join(root, 'site', 'dist', 'index.html')
@@ -46,9 +46,6 @@ beforeAll(() => {
     { cwd: root, stdio: 'pipe' },
   )
 }, 120_000)
-
-/** Which mistakes of four are sought live, where not all are. */
-const turn = Math.floor(Math.random() * 4)
 
 describe('the built page', () => {
   it('weighs less than 200 kB, gzipped, beside the border and its engine', () => {
@@ -826,33 +823,34 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
     }))
 
   it(
-    `finds mistakes live, at the inputs at which Node finds them: ${isSoak ? 'every one' : `one in four, from the ${turn + 1}th on`}`,
+    'finds mistakes live, at the inputs at which Node finds them',
     () =>
       visit(async (page) => {
-        const live = await page.evaluate(
-          async ([first, step]) => {
-            document.querySelector('main')?.setAttribute('hidden', '') // what is not drawn takes no time to draw
-            const found: { id: string; status: string; input: string }[] = []
-            const cards = document.querySelectorAll<HTMLDetailsElement>('#gallery .card')
-            for (const card of [...cards].filter((_, i) => i % step === first)) {
-              card.open = true
-              while (card.querySelector('.search-form') === null)
-                await new Promise((resolve) => setTimeout(resolve))
-              card.querySelector<HTMLFormElement>('.search-form')?.requestSubmit()
-              while (card.querySelector('.found[data-status]') === null)
-                await new Promise((resolve) => setTimeout(resolve))
-              found.push({
-                id: card.id,
-                status: card.querySelector<HTMLElement>('.found')?.dataset['status'] ?? '',
-                input: card.querySelector('[data-witness] .exact')?.textContent ?? '',
-              })
-              card.open = false
-            }
-            return found
-          },
-          isSoak ? ([0, 1] as const) : ([turn, 4] as const),
+        const sought = oneIn(
+          4,
+          inSight.map(({ id }) => id),
         )
-        expect(live.length).toBeGreaterThan(inSight.length / 4 - 1)
+        const live = await page.evaluate(async (sought) => {
+          document.querySelector('main')?.setAttribute('hidden', '') // what is not drawn takes no time to draw
+          const found: { id: string; status: string; input: string }[] = []
+          for (const card of document.querySelectorAll<HTMLDetailsElement>('#gallery .card')) {
+            if (!sought.includes(card.id)) continue
+            card.open = true
+            while (card.querySelector('.search-form') === null)
+              await new Promise((resolve) => setTimeout(resolve))
+            card.querySelector<HTMLFormElement>('.search-form')?.requestSubmit()
+            while (card.querySelector('.found[data-status]') === null)
+              await new Promise((resolve) => setTimeout(resolve))
+            found.push({
+              id: card.id,
+              status: card.querySelector<HTMLElement>('.found')?.dataset['status'] ?? '',
+              input: card.querySelector('[data-witness] .exact')?.textContent ?? '',
+            })
+            card.open = false
+          }
+          return found
+        }, sought)
+        expect(live.map(({ id }) => id).toSorted()).toEqual(sought.toSorted())
         const known = new Map((await exhibits()).map(({ id, verdict }) => [id, verdict]))
         for (const { id, ...it } of live) {
           const verdict = known.get(id)
