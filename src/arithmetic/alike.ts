@@ -1,3 +1,5 @@
+import { spreadOver, startsOf } from './runs.ts'
+
 /**
  * Which entries are alike in each of some lists, so that what follows from one follows from all: a
  * row of 262,144 classes often holds three different numbers.
@@ -16,16 +18,19 @@ export type Grouped = {
 /** How the entries of some lists are grouped, where one of them may have to be by itself. */
 export type Grouping = (lists: readonly (readonly unknown[])[], apart?: number) => Grouped
 
+/** Groups, each with the place of its first entry, of the entries of all lists. */
+export type Groups = Required<Grouped> & {
+  readonly first: readonly number[]
+  /** Hears of every run of entries of one group. */
+  readonly eachRun: (hear: (group: number, start: number, end: number) => void) => void
+}
+
 /**
  * The groups of entries that are alike in every list. Numbers are alike where they are equal, and
  * NaN is like itself; objects where they are the same. The entry at `apart` is like no other.
  */
-export const alike = (
-  lists: readonly (readonly unknown[])[],
-  apart = -1,
-): Required<Grouped> & { readonly first: readonly number[] } => {
+export const alike = (lists: readonly (readonly unknown[])[], apart = -1): Groups => {
   const n = lists[0]?.length ?? 0
-  const of = new Int32Array(n)
   const [first, counts]: [number[], number[]] = [[], []]
   let known: ReturnType<typeof numbered> | undefined
   /** Of few groups, the first that is like this one is found faster than it is looked up. */
@@ -42,7 +47,7 @@ export const alike = (
     )
     return own < 0 ? first.length : own
   }
-  const starts = runsIn(lists, apart)
+  const starts = startsInAll(lists, apart)
   const endOf = (run: number): number => starts[run + 1] ?? n
   const groups = starts.map((start, run) => {
     const group = start === apart ? first.length : groupAt(start)
@@ -50,34 +55,42 @@ export const alike = (
       first.push(start)
       counts.push(0)
     }
-    of.fill(group, start, endOf(run))
     counts[group] = (counts[group] as number) + endOf(run) - start
     return group
   })
   return {
     first,
     counts,
-    groupOf: (place) => of[place] as number,
+    groupOf: (place) => groups[runAt(starts, place)] as number,
     pick: (xs) => first.map((i) => xs[i] as never),
-    expand: <A>(ofGroups: readonly A[]): A[] => {
-      const entries = Array<A>(n)
-      for (const [run, group] of groups.entries())
-        entries.fill(ofGroups[group] as A, starts[run], endOf(run))
-      return entries
+    expand: (ofGroups) => spreadOver(n, starts, (run) => ofGroups[groups[run] as number] as never),
+    eachRun: (hear) => {
+      for (const [run, group] of groups.entries()) hear(group, starts[run] as number, endOf(run))
     },
   }
 }
 
-/** Where an entry is unlike the one before it, in some list: within a run, nothing is looked up. */
-const runsIn = (lists: readonly (readonly unknown[])[], apart: number): readonly number[] => {
-  const n = lists[0]?.length ?? 0
-  const isStart = new Uint8Array(n)
-  isStart[0] = 1
-  for (const xs of lists) for (let i = 1; i < n; i++) if (xs[i] !== xs[i - 1]) isStart[i] = 1
+/** Where an entry is unlike the one before it, in some list. */
+const startsInAll = (lists: readonly (readonly unknown[])[], apart: number): readonly number[] => {
+  const [xs = [], ...others] = lists
+  if (others.length === 0 && apart < 0) return startsOf(xs)
+  const isStart = new Uint8Array(xs.length)
+  for (const list of lists) for (const start of startsOf(list)) isStart[start] = 1
   if (apart >= 0) isStart.fill(1, apart, apart + 2)
   const starts: number[] = []
   for (let i = isStart.indexOf(1); i >= 0; i = isStart.indexOf(1, i + 1)) starts.push(i)
   return starts
+}
+
+/** The run in which a place lies: the last that does not begin beyond it. */
+const runAt = (starts: readonly number[], place: number): number => {
+  let [low, high] = [0, starts.length]
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] as number) <= place) low = middle
+    else high = middle
+  }
+  return low
 }
 
 /**

@@ -31,11 +31,3 @@ export const indexOfGreatest = <T>(
   for (let i = 1; i < xs.length; i++) if (less(at(xs, best), at(xs, i))) best = i
   return best
 }
-
-/** What a function of values alone makes of each entry: of those that are one and the same, once. */
-export const eachAlike = <A, B>(xs: readonly A[], f: (x: A) => B): B[] => {
-  const made = Array<B>(xs.length)
-  for (let i = 0; i < xs.length; i++)
-    made[i] = i > 0 && Object.is(xs[i], xs[i - 1]) ? (made[i - 1] as B) : f(xs[i] as A)
-  return made
-}

@@ -1,5 +1,6 @@
 import { isMember, type Format } from '../arithmetic/format.ts'
 import { recent } from '../arithmetic/recent.ts'
+import { oneOfEachRun } from '../arithmetic/runs.ts'
 import { isInside, type Domain, type Numbers } from './numbers.ts'
 import { rowOf, type ArgumentKind, type OperationName } from './operations.ts'
 import { options, type OptionName } from './options.ts'
@@ -16,18 +17,11 @@ export const areHeld = (x: unknown, kind: NumberKind, numbers: Read): boolean =>
 
 const holds = recent((x: unknown, format: Format, reach: number = Infinity): boolean =>
   typeof x === 'number' ? isMember(x, format) && (Math.abs(x) <= reach || !Number.isFinite(x))
-  : Array.isArray(x) ? holdsEach(x, format, reach)
+  : Array.isArray(x) ? oneOfEachRun(x).every((part) => holds(part, format, reach))
   : typeof x !== 'object'
     || x === null
     || Object.values(x).every((part) => holds(part, format, reach)),
 )
-
-/** In a run, one number is asked about. */
-const holdsEach = (xs: readonly unknown[], format: Format, reach?: number): boolean => {
-  for (let i = 0; i < xs.length; i++)
-    if ((i === 0 || xs[i] !== xs[i - 1]) && !holds(xs[i], format, reach)) return false
-  return true
-}
 
 /** Whether the formats that an implementation reads hold the arguments of a call. */
 export const holdsArguments = (

@@ -5,7 +5,7 @@ import { decimal } from '../arithmetic/decimal.ts'
 import { extended } from '../arithmetic/extended.ts'
 import { roundNumber, type FormatName } from '../arithmetic/format.ts'
 import { rounded } from '../arithmetic/rounded.ts'
-import { eachAlike } from '../arithmetic/sequence.ts'
+import { eachAlike } from '../arithmetic/runs.ts'
 import { numbersOf, type DeclaredFormat } from '../contract/numbers.ts'
 import {
   argument,
@@ -56,7 +56,7 @@ export const lifted = <T>(
   args: readonly unknown[],
   from: Arithmetic<T>['from'],
 ): unknown[] => {
-  const row = once((z: readonly number[]): T[] => eachAlike(atLimit(z), from))
+  const row = once((z: readonly number[]) => eachAlike(atLimit(z), from))
   return rowOf(operation).takes.map((kind, i): unknown => {
     const x = args[i]
     switch (kind) {
@@ -97,11 +97,13 @@ const once = <A, R>(f: (x: A) => R): ((x: A) => R) => {
 }
 
 const atLimit = (z: readonly number[]): readonly number[] =>
-  z.includes(Infinity) && !z.some(Number.isNaN) ? z.map((x) => (x === Infinity ? 0 : -Infinity)) : z
+  z.includes(Infinity) && !z.includes(NaN) ?
+    eachAlike(z, (x) => (x === Infinity ? 0 : -Infinity))
+  : z
 
 /** Log-sum-exp of no mass, or of infinite mass. */
 const massOf = (z: readonly number[]): number | undefined =>
-  z.some(Number.isNaN) ? undefined
+  z.includes(NaN) ? undefined
   : z.includes(Infinity) ? Infinity
   : z.every((x) => x === -Infinity) ? -Infinity
   : undefined

@@ -2,6 +2,7 @@ import { alike } from '../arithmetic/alike.ts'
 import { binary64 } from '../arithmetic/binary64.ts'
 import type { Exact } from '../arithmetic/exact.ts'
 import type { Interval } from '../arithmetic/interval.ts'
+import { oneOfEachRun } from '../arithmetic/runs.ts'
 import { at } from '../arithmetic/sequence.ts'
 import { argument, rowOf, type OperationName } from '../contract/operations.ts'
 import type { OptionName, OptionsOf } from '../contract/options.ts'
@@ -104,7 +105,7 @@ export const knownOf = (
 /** Whether NaN among the logits of a row may be lost: by policy, or where all is weighed with 0. */
 const isLost = (operation: OperationName, args: readonly unknown[], { nan }: Policies): boolean => {
   const [logits] = args
-  if (!Array.isArray(logits) || !logits.some(Number.isNaN)) return false
+  if (!Array.isArray(logits) || !logits.includes(NaN)) return false
   const weights = argument(operation, 'weights', args) ?? argument(operation, 'cotangent', args)
   return nan === 'lost' || (Array.isArray(weights) && weights.every((t) => t === 0))
 }
@@ -141,11 +142,13 @@ const stateOfRow = (
 ): State => {
   const { ignoreIndex, labelSmoothing, classWeights, softCap, zLoss = 0 } = options
   if (label === ignoreIndex) return 'ignored'
-  if (z.some(Number.isNaN))
+  const entries = oneOfEachRun(z)
+  if (entries.includes(NaN))
     return zLoss !== 0 || targetOf(z.length, label, options).some((t) => t !== 0) ? 'NaN' : 'open'
-  if (z.includes(Infinity)) return 'open'
-  if (softCap !== undefined && read.includes(-Infinity)) return 'open'
-  const masked = z.flatMap((x, i) => (x === -Infinity ? [i] : []))
+  if (entries.includes(Infinity)) return 'open'
+  if (softCap !== undefined && oneOfEachRun(read).includes(-Infinity)) return 'open'
+  const masked =
+    entries.includes(-Infinity) ? z.flatMap((x, i) => (x === -Infinity ? [i] : [])) : []
   const target = masked.length === 0 ? [] : targetOf(z.length, label, options)
   // A weight that is subnormal may be flushed to zero, and that of a row be a part of it.
   const mayVanish = (t: number): boolean =>

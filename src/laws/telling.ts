@@ -13,16 +13,19 @@ export const telling = (
   expected: readonly (readonly unknown[])[],
 ): number[] => {
   if (values.length <= page) return [...values.keys()]
-  const { groupOf, first } = alike(expected)
+  const { first, eachRun } = alike(expected)
   const extremes = first.map((i) => ({ least: i, greatest: i, lost: i }))
-  values.forEach((x, i) => {
-    const group = at(extremes, groupOf(i))
-    if (Number.isNaN(x)) {
-      if (!Number.isNaN(at(values, group.lost))) group.lost = i
-      return
+  eachRun((of, start, end) => {
+    const group = at(extremes, of)
+    for (let i = start; i < end; i++) {
+      const x = values[i] as number
+      if (Number.isNaN(x)) {
+        if (!Number.isNaN(at(values, group.lost))) group.lost = i
+        continue
+      }
+      if (!(x >= at(values, group.least))) group.least = i
+      if (!(x <= at(values, group.greatest))) group.greatest = i
     }
-    if (!(x >= at(values, group.least))) group.least = i
-    if (!(x <= at(values, group.greatest))) group.greatest = i
   })
   const places = extremes.flatMap(({ least, greatest, lost }) => [least, greatest, lost])
   return [...new Set(places)].toSorted((a, b) => a - b)

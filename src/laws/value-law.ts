@@ -1,4 +1,5 @@
 import { exact, greater, magnitude, times, type Exact } from '../arithmetic/exact.ts'
+import { oneOfEachRun } from '../arithmetic/runs.ts'
 import { at, greatest, total } from '../arithmetic/sequence.ts'
 import {
   argument,
@@ -223,9 +224,10 @@ const isOpen = (
   if (!isOfRow(operation)) return false
   const logits = args[0] as readonly number[]
   const weights = (argument(operation, 'weights', args) ?? []) as readonly number[]
-  if (logits.every((x) => x === -Infinity)) return true
+  const different = oneOfEachRun(logits)
+  if (different.every((x) => x === -Infinity)) return true
   if (rowOf(operation).role !== 'value' || weights.length === 0) return false
-  const peak = greatest(logits.map((x) => (Math.abs(x) === Infinity ? 0 : Math.abs(x))))
+  const peak = greatest(different.map((x) => (Math.abs(x) === Infinity ? 0 : Math.abs(x))))
   const most = 2 * (peak + Math.log(logits.length)) * total(weights.map(Math.abs))
   return most > numbers.greatest || weights.some((t, i) => t === 0 && logits[i] === -Infinity)
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { recent } from '../arithmetic/recent.ts'
+import { filled, inRuns } from '../arithmetic/runs.ts'
 import { at } from '../arithmetic/sequence.ts'
 import { cotangentEntry, into, weightEntry } from './inputs.ts'
 import type { Asked } from './law.ts'
@@ -126,7 +127,7 @@ export const wideLogits = (
 ): number[] => {
   const logit = into(asked)
   const raised = (by: number): number => (Number.isFinite(by) ? logit(level + by) : by)
-  const z = Array<number>(n).fill(raised(0))
+  const z = filled(n, raised(0))
   const fillBlock = (): unknown => z.fill(raised(block.by), ...block.span(n))
   if (!isWhole) fillBlock()
   const [first] = marks
@@ -192,7 +193,7 @@ export const wideCompanion = (entry: fc.Arbitrary<number>): fc.Arbitrary<Compani
     most: entry,
   })
 export const wideEntries = ({ others, most }: Companion, n: number): number[] => {
-  const entries = Array<number>(n).fill(most)
+  const entries = filled(n, most)
   for (const { place, x } of others) for (const i of among(n, place)) entries[i] = x
   return entries
 }
@@ -248,7 +249,7 @@ export const wideInputs = (
     })
 
 /** Equal long lists as one and the same: what was found out about it is then known. */
-const shared = recent((list: readonly number[]) => list)
+const shared = recent((list: readonly number[]) => inRuns(list))
 
 /** Where nothing asks for a label, no logit is raised. */
 const unlabelled: Pick = { place: () => 0, by: 0 }
