@@ -85,6 +85,25 @@ def test_a_soft_cap_and_a_z_loss_are_options():
     assert losslaws.judge(it, globs, tier="textbook", seed=1, runs=20, classes=50, rows=9).ok
 
 
+def test_a_temperature_a_mask_weights_of_rows_and_a_denominator_are_options():
+    def loss(
+        z, y, mask=None, temperature=1.0, row_weights=None, denominator=None, reduction="mean"
+    ):
+        z = z if mask is None else z.masked_fill(~mask, -torch.inf)
+        losses = F.cross_entropy(z / temperature, y, reduction="none")
+        weights = torch.ones_like(losses) if row_weights is None else row_weights
+        losses = losses * weights
+        if reduction != "mean":
+            return losses if reduction == "none" else losses.sum()
+        return losses.sum() / (weights.sum() if denominator is None else denominator)
+
+    it = losslaws.torch.implementation(cross_entropy=loss, logits=torch.float64)
+    assert list(it.options) == ["mask", "temperature", "rowWeights", "denominator"]
+    globs = "batch-options/*,batch/any-options,batch/gradient-any-options"
+    report = losslaws.judge(it, globs, tier="textbook", seed=1, runs=20, classes=50, rows=9)
+    assert report.ok, str(report)
+
+
 @pytest.mark.parametrize("loss", [lambda z, y: F.cross_entropy(z, y), torch.nn.CrossEntropyLoss()])
 def test_a_loss_that_is_a_mean_is_asked_row_by_row(loss):
     it = losslaws.torch.implementation(cross_entropy=loss, logits=torch.float64)

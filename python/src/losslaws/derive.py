@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from .contract import OPERATIONS
+from .contract import OPERATIONS, OPTIONS, snake
 from .implementation import Array, Library, Operation
 
 Function = Callable[..., Array]
@@ -28,24 +28,15 @@ class Differentiable(Library, Protocol):
         """A module or a class of modules as a function with options; and the signature of any."""
 
 
-#: By which names functions take the options of the contract.
+#: The options of the contract, by the names that they have in Python.
+_OPTIONS = {snake(name): name for name in OPTIONS}
+#: By which other names functions take them.
 _KEYWORDS = {
-    "class_weights": ("weight", "class_weights", "class_weight"),
-    "label_smoothing": ("label_smoothing",),
-    "ignore_index": ("ignore_index",),
-    "soft_cap": ("soft_cap", "softcap"),
-    "z_loss": ("z_loss", "lse_square_scale"),
-    "pos_weight": ("pos_weight",),
+    "class_weights": ("weight", "class_weight"),
+    "soft_cap": ("softcap",),
+    "z_loss": ("lse_square_scale",),
 }
-_IN_A_MEAN = ("class_weights", "ignore_index")
-_IN_CONTRACT = {
-    "class_weights": "classWeights",
-    "label_smoothing": "labelSmoothing",
-    "ignore_index": "ignoreIndex",
-    "soft_cap": "softCap",
-    "z_loss": "zLoss",
-    "pos_weight": "posWeight",
-}
+_IN_A_MEAN = ("class_weights", "ignore_index", "row_weights", "denominator")
 
 
 @dataclass(frozen=True)
@@ -73,7 +64,7 @@ class Loss:
     @property
     def options(self) -> list[str]:
         """The options that it takes, by the names of the contract."""
-        return [_IN_CONTRACT[name] for name in self.keywords]
+        return [_OPTIONS[name] for name in self.keywords]
 
 
 def loss_of(library: Differentiable, given: Any, kinds: tuple[str, str], known: list[str]) -> Loss:
@@ -86,7 +77,7 @@ def loss_of(library: Differentiable, given: Any, kinds: tuple[str, str], known: 
     keywords = {
         name: found[0]
         for name in asked
-        if (found := [keyword for keyword in _KEYWORDS[name] if keyword in names])
+        if (found := [keyword for keyword in (name, *_KEYWORDS.get(name, ())) if keyword in names])
     }
     single = not reduces and not _gives_rows(library, function, kinds)
     return Loss(library, function, keywords, reduces, single)
@@ -176,7 +167,7 @@ def derived(
                 call, _ = library.instance(function)
                 operations["logSigmoid" if name == "log_sigmoid" else name] = Operation(call, True)
             case "cross_entropy":
-                known = [name for name in _KEYWORDS if name != "pos_weight"]
+                known = [name for name in _OPTIONS if name != "pos_weight"]
                 loss = loss_of(library, function, ("rows", "labels"), known)
                 operations |= single_losses(loss, "crossEntropy")
                 operations |= batch_losses(loss, "batchCrossEntropy")
