@@ -47,4 +47,4 @@ implementation = losslaws.torch.implementation(
     name="softmax in Triton",
     policies={"allNegInfRow": "nan", "posInfLogit": "nan"},
 )
-test_laws = losslaws.laws(implementation, tier="textbook", runs=30, rows=100)
+test_laws = losslaws.laws(implementation, tier="textbook", runs=30, rows=100, classes=65536)

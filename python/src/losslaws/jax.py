@@ -93,6 +93,7 @@ def implementation(
         raise TypeError("expected a callable such as cross_entropy=…, but received none")
     library = JaxLibrary(logits, logits if targets is None else targets)
     operations, options = derived(library, functions)
+    changing = {} if jax.default_backend() == "cpu" else {"determinism": "rounding"}
     return assembled(
         library,
         operations,
@@ -101,7 +102,7 @@ def implementation(
         logits=logits,
         targets=targets,
         arithmetic=arithmetic,
-        policies=policies,
+        policies={**changing, **(policies or {})},
         options=options,
         domain=domain,
         elementary=elementary,
