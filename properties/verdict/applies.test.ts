@@ -1,8 +1,13 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { numbersOf, type DeclaredFormat } from '../../src/contract/numbers.ts'
 import { isMadeOf } from '../../src/laws/members.ts'
 import { laws } from '../../src/laws/index.ts'
-import { isInput, isLike } from '../../src/verdict/applies.ts'
+import { reference } from '../../src/core/reference.ts'
+import { fewShapes } from '../../src/laws/shapes.ts'
+import { settingOf } from '../../src/verdict/setting.ts'
+import { freshSeeds } from '../soak.ts'
+import { isInput, isMadeAsExamplesAre } from '../../src/verdict/applies.ts'
 
 const mix: DeclaredFormat = {
   logits: 'bfloat16',
@@ -38,7 +43,7 @@ describe('an input', () => {
       const asked = { numbers: numbersOf('binary64') }
       const input = { logits: [0, 0], label }
       const takers = laws.filter(
-        (law) => law.examples.some((it) => isLike(it, input)) && isInput(law, input, asked),
+        (law) => isMadeAsExamplesAre(law, input) && isInput(law, input, asked),
       )
       expect(takers.map(({ id }) => id)).toEqual([
         'batch-options/label-out-of-range',
@@ -46,6 +51,34 @@ describe('an input', () => {
       ])
     },
   )
+  it('can be replayed, whichever a law draws', () => {
+    const seed = freshSeeds(1)[0] ?? 0
+    const setting = settingOf(reference, fewShapes)
+    const odd = laws
+      .filter(({ recorded }) => recorded === undefined)
+      .flatMap((law) =>
+        fc
+          .sample(law.inputs(setting, 'raw'), { seed, numRuns: 20 })
+          .filter((input) => isInput(law, input, setting) && !isMadeAsExamplesAre(law, input))
+          .map((input) => [law.id, input]),
+      )
+    expect(odd, `seed ${seed}`).toEqual([])
+  })
+  it('has no option that the examples of its law do not have', () => {
+    const any = laws.find(({ id }) => id === 'batch/any-options') as (typeof laws)[number]
+    const input = { logits: [[0]], labels: [0], options: { reduction: 'sum' } }
+    const given = (options: object): unknown => ({
+      ...input,
+      options: { ...input.options, ...options },
+    })
+    expect(
+      [
+        given({ zLoss: 1, softCap: 2, temperature: 2 }),
+        given({ cap: 2 }),
+        given({ zLoss: '1' }),
+      ].map((it) => isMadeAsExamplesAre(any, it)),
+    ).toEqual([true, false, false])
+  })
   it('is every example of a law that binary64 holds', () => {
     const asked = { numbers: numbersOf('binary64') }
     const odd = laws.filter((law) => !law.examples.some((input) => isInput(law, input, asked)))

@@ -45,17 +45,42 @@ export const isInput = (law: AnyLaw, input: unknown, asked: Asked): boolean =>
   && (law.policy === 'labelOutOfRange' || namesAClass(input))
   && (law.domain?.(input, asked) ?? true)
 
-/** Whether an input is made as an example is: the same names, numbers where it has numbers. */
-export const isLike = (example: unknown, input: unknown): boolean => {
+/**
+ * Whether an input is made as an example of the law is: the same names, and numbers where it has
+ * numbers. Options are any of those in the examples, together.
+ */
+export const isMadeAsExamplesAre = ({ examples }: AnyLaw, input: unknown): boolean => {
+  const options: object = Object.assign({}, ...examples.map(optionsIn))
+  return examples.some((it) => isLike(it, input, options))
+}
+
+const isLike = (example: unknown, input: unknown, options: object): boolean => {
   if (Array.isArray(example))
-    return Array.isArray(input) && input.every((x) => example.length === 0 || isLike(example[0], x))
-  if (typeof example !== 'object' || example === null) return typeof input === typeof example
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return false
+    return (
+      Array.isArray(input)
+      && input.every((x) => example.length === 0 || isLike(example[0], x, options))
+    )
+  if (!isRecord(example)) return typeof input === typeof example
+  if (!isRecord(input)) return false
   const [names, received] = [Object.keys(example), Object.keys(input)]
   return (
     names.length === received.length
-    && Object.entries(example).every(([name, x]) =>
-      isLike(x, (input as Record<string, unknown>)[name]),
+    && names.every((name) =>
+      name === 'options' ?
+        areAmong(options, input[name])
+      : isLike(example[name], input[name], options),
     )
   )
 }
+
+/** Whether each of these options is known, and made as it is there. */
+const areAmong = (known: object, options: unknown): boolean =>
+  isRecord(options)
+  && Object.entries(options).every(
+    ([name, x]) => name in known && isLike((known as Record<string, unknown>)[name], x, known),
+  )
+
+const optionsIn = (input: unknown): unknown => (isRecord(input) ? input['options'] : undefined)
+
+const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> =>
+  typeof x === 'object' && x !== null && !Array.isArray(x)

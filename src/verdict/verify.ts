@@ -6,7 +6,7 @@ import { cut } from '../contract/plain.ts'
 import { written } from '../contract/runs.ts'
 import { formatInWords } from '../contract/numbers.ts'
 import type { AnyLaw, Setting } from '../laws/law.ts'
-import { isInput, isLike, whySkipped, whySkippedAt } from './applies.ts'
+import { isInput, isMadeAsExamplesAre, whySkipped, whySkippedAt } from './applies.ts'
 import { noVerdictBy } from './claim-in-words.ts'
 import { faultAt, regionAt } from './fault.ts'
 import { isBreach, sentenceOf } from './inquire.ts'
@@ -183,7 +183,7 @@ export const verifyAt = async (
   const { seed = 0 } = options
   const limits = limitsFrom(options)
   const skipped = (reason: string): Verdict => ({ law, status: 'skipped', reason })
-  if (!law.examples.some((it) => isLike(it, input)) || !isInput(law, input, setting))
+  if (!isMadeAsExamplesAre(law, input) || !isInput(law, input, setting))
     return skipped(
       `expected an input of ${law.id} in ${formatInWords(implementation.format)}, but received ${cut(written(input))}`,
     )

@@ -33,18 +33,18 @@ const two: Batch = {
   ],
   labels: [0, 1],
 }
+const ofThree: Batch = {
+  logits: [
+    [1, 0, 0],
+    [0, 0, 2],
+  ],
+  labels: [1, 2],
+}
 const examples: Pulled[] = [
   { logits: [[0, 0]], labels: [0], cotangent: [2] },
   { ...two, cotangent: [1, -3] },
   { ...two, cotangent: [0, 1] },
-  {
-    logits: [
-      [1, 0, 0],
-      [0, 0, 2],
-    ],
-    labels: [1, 2],
-    cotangent: [0.5, 2],
-  },
+  { ...ofThree, cotangent: [0.5, 2] },
 ]
 const binaryExamples: BinaryPulled[] = [
   { logits: [0, 2], targets: [1, 0], cotangent: [2, -1] },
@@ -221,7 +221,7 @@ export const onesGiveSum = constant<Batch>('batchCrossEntropy', 'sum', {
   equation: 'the VJP of [1, …, 1] is the gradient of the sum',
   proof: ofSum,
   inputs: batches,
-  examples,
+  examples: [two, ofThree],
   domain: isBatch,
 })
 
@@ -230,7 +230,7 @@ export const binaryOnesGiveSum = constant<Binary>('batchBinaryCrossEntropy', 'su
   equation: 'the binary VJP of [1, …, 1] is the gradient of the sum',
   proof: ofSum,
   inputs: binaries,
-  examples: binaryExamples,
+  examples: [{ logits: [0, 2], targets: [1, 0] }],
   domain: isBinary,
 })
 
@@ -248,7 +248,7 @@ export const sharesGiveMean = constant<Batch>('batchCrossEntropy', 'mean', {
     logits: halvable(logits),
     labels: halvable(labels),
   })),
-  examples,
+  examples: [two, ofThree],
   domain: (input) => isBatch(input) && isHalvable(input),
 })
 
@@ -260,7 +260,7 @@ export const binarySharesGiveMean = constant<Binary>('batchBinaryCrossEntropy', 
     logits: halvable(logits),
     targets: halvable(targets),
   })),
-  examples: binaryExamples,
+  examples: [{ logits: [0, 2], targets: [1, 0] }],
   domain: (input) => isBinary(input) && isHalvable(input),
 })
 

@@ -13,7 +13,7 @@ import { lawsOf } from '../../trial/all-laws.ts'
 import { causesOf } from '../../trial/causes.ts'
 import { fates } from '../../trial/standing.ts'
 import { sentenceOf } from '../../trial/cause-in-words.ts'
-import { isInput, isLike } from '../../verdict/applies.ts'
+import { isInput, isMadeAsExamplesAre } from '../../verdict/applies.ts'
 import { claimsAt } from '../../verdict/judge-at.ts'
 import type { Outcome } from '../../verdict/outcome.ts'
 import { settingOf } from '../../verdict/setting.ts'
@@ -196,7 +196,7 @@ const placeOf = (
   }
   try {
     const setting = settingOf(reference)
-    if (law?.examples.some((it) => isLike(it, input)) && isInput(law, input, setting))
+    if (law && isMadeAsExamplesAre(law, input) && isInput(law, input, setting))
       void claimsAt(law, reference, setting, input, { onCall })
   } catch {
     return undefined
