@@ -22,7 +22,8 @@ export const shaping = (
       const { value, slope } = capped(quotient(heated, softCap, k), k)
       return {
         logit: softCap * value.size,
-        moved: softCap * (value.error + k.u * (Math.abs(value.size) + value.error)),
+        moved:
+          softCap * (value.error + k.u * (Math.abs(value.size) + value.error)) + k.underflow(1),
         factor: quotient(slope, temperature, k),
       }
     }
@@ -37,11 +38,15 @@ export const one: Factor = { size: 1, error: 0 }
 export const asGiven = (logit: number): Shaped => ({ logit, moved: 0, factor: one })
 export const hidden: Shaped = { logit: -Infinity, moved: 0, factor: { size: 0, error: 0 } }
 
-/** x / y by a quotient, or by a product with 1 / y where that is granted: exact where y is 1. */
+/**
+ * x / y by a quotient, which may underflow, or by a product with 1 / y where that is granted: exact
+ * where y is 1.
+ */
 const quotient = ({ size, error }: Factor, y: number, k: Grants): Factor => {
-  const rounded = y === 1 ? 0 : k.quotient + k.cancellation * k.u
+  if (y === 1) return { size, error }
+  const rounded = k.quotient + k.cancellation * k.u
   const most = Math.min((Math.abs(size) + error) / y, Number.MAX_VALUE)
-  return { size: size / y, error: error / y + rounded * most }
+  return { size: size / y, error: error / y + rounded * most + k.underflow(1) }
 }
 
 /**
