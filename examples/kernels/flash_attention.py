@@ -16,6 +16,8 @@ def cross_entropy(
     z, labels, ignore_index=-100, label_smoothing=0.0, temperature=1.0, lse_square_scale=0.0, reduction="mean"
 ):
     """As `flash_attn.losses.cross_entropy.CrossEntropyLoss`, which asserts that logits are on a GPU."""
+    if DEVICE == "cuda" and z.stride(0) == 1:
+        raise NotImplementedError("a stride of 1 is a constant to Triton, whose `.to` the kernel cannot be compiled with")
     losses, _ = flash.cross_entropy_loss(
         z,
         labels,

@@ -36,7 +36,9 @@ type Block = {
 }
 
 /** Sizes of vectors, tiles and blocks: a row changes at their edges. */
-const blocks = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 32_768, 65_536, 131_072]
+const blocks = [
+  4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072,
+]
 
 /** One of the last edges before n, counted from there. */
 const edge: fc.Arbitrary<(edges: readonly number[], n: number) => number> = fc
