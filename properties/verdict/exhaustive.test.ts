@@ -214,7 +214,7 @@ describe('an exhaustive verdict', () => {
         claim     sigmoid(x)
         expected  0.97871 ± 0.002
         got       1.9609375
-        off by    0.98, 502 times the budget
+        off by    0.982, 503 times the budget
         why       by definition; for x < 0, e^x / (1 + e^x) is the same and does not overflow.
         smallest  2
         fails at  258 of all 33,026 inputs in the domain"
@@ -330,7 +330,7 @@ describe('losslaws verify --exhaustive', () => {
         claim     sigmoid(x)
         expected  0.3057 ± 0.00098
         got       0.31
-        off by    0.00333, 3.4 times the budget
+        off by    0.0043, 4.4 times the budget
         why       by definition; for x < 0, e^x / (1 + e^x) is the same and does not overflow.
         fails at  1 of all 65,280 inputs
         replay    losslaws replay wrong-once.ts sigmoid/value '-0.8203125'

@@ -541,7 +541,7 @@ describe('an explanation', () => {
     expect(await told(near('x', 2, 1, 2 ** -10))).toEqual([
       'expected  1 ± 0.00098',
       'got       2',
-      'off by    0.999, 1020 times the budget',
+      'off by    1, 1020 times the budget',
     ])
     expect(await told(near('x', 2, 1, 0))).toEqual(['expected  1', 'got       2', 'off by    1'])
     expect(await told(atLeast('x', -1, 0, 0.5))).toEqual([

@@ -48,13 +48,19 @@ const grantOf = (within: Claim['within']): readonly [budget: string, result: str
   return [toDigits(budget, 3), ` = ${toDigits(furthest, 3)}`]
 }
 
-/** How far outside, and in budgets: rounding explains one budget, not a thousand. */
+/**
+ * How far off, and in budgets: rounding explains one budget, not a thousand. That is from what is
+ * expected, or beyond the bound where that is all that is known.
+ */
 export const outsideBy = ({ value, within }: Claim, strain: number): string | undefined => {
   if ('only' in within || (typeof value === 'number' && !Number.isFinite(value))) return undefined
-  const far = toDigits(distance(typeof value === 'number' ? exact(value) : value, within), 3)
-  if (!Number.isFinite(strain)) return far
+  const v = typeof value === 'number' ? exact(value) : value
+  const { lo, hi, budget } = within
+  const isNumber = lo && hi && !isWide({ lo, hi, budget })
+  const far = isNumber ? magnitude(minus(v, scale(plus(lo, hi), -1))) : distance(v, within)
+  if (!Number.isFinite(strain)) return toDigits(far, 3)
   const isAtEdge = strain - 1 < edge
-  return `${far}, ${multiple(strain - 1)} times the budget${isAtEdge ? ': at its edge, and nothing clearer was found' : ''}`
+  return `${toDigits(far, 3)}, ${multiple(isNumber ? strain : strain - 1)} times the budget${isAtEdge ? ': at its edge, and nothing clearer was found' : ''}`
 }
 
 /** Less than so many budgets outside, a witness may be explained by a step that nobody thought of. */
