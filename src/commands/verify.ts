@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { given } from '../contract/given.ts'
 import { readKnown } from '../trial/known.ts'
-import { fileReports } from '../report/index.ts'
+import { fileReports, spokenReports } from '../report/index.ts'
 import { progressReporter } from '../report/terminal.ts'
 import { dryRun } from '../trial/dry-run.ts'
 import { trial, type HostOptions } from '../trial/trial.ts'
@@ -35,7 +35,8 @@ export default command({
                         operation may take (30000), and how much memory a program may use (4096)
     --workers <n>       threads that check at once, each with a program of its own (1 if there is an exec:)
     --reporter <name>   html, our page; issue, a Markdown page per cause to send; jsonl, one outcome per line;
-                        or one of Vitest's: junit, json, tap, github-actions, blob; may be repeated
+                        github-actions, an annotation per cause; or one of Vitest's: junit, json, tap, blob;
+                        may be repeated
     --output-file <f>   where that reporter writes; if there are several: json=<f>
     --shard <i/n>       check one part in n; --merge-reports [folder] joins blob reports
     --watch             check again when a file changes
@@ -123,10 +124,11 @@ const reportersOf = (
   names: readonly string[],
   outputFile: string | Readonly<Record<string, string>> | undefined,
 ): Pick<HostOptions, 'reporters' | 'reports'> => {
-  const reporters = names.filter((name) => fileReports[name] === undefined)
+  const isOurs = (name: string): boolean => name in fileReports || name in spokenReports
+  const reporters = names.filter((name) => !isOurs(name))
   const ours = [...new Set(names)].flatMap((name) => {
     const known = fileReports[name]
-    if (known === undefined) return []
+    if (known === undefined) return spokenReports[name] ?? []
     const file = typeof outputFile === 'string' ? outputFile : outputFile?.[name]
     return [known.into(file ?? known.file)]
   })
