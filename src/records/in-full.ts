@@ -3,9 +3,20 @@ import type { Budget, Case, Recorded } from './fixture.ts'
 
 /** What the runs in a case stand for: its lists with every entry. */
 
-/** The arguments of the call, in lists that no one else holds; equal rows are one and the same. */
-export const argumentsOf = (x: Pick<Case, 'arguments'>): readonly unknown[] =>
-  fromRuns(x.arguments) as readonly unknown[]
+/** The arguments of the call, which short ones keep; equal rows are one and the same. */
+export const argumentsOf = (x: Pick<Case, 'arguments'>): readonly unknown[] => {
+  const known = kept.get(x)
+  if (known !== undefined) return known
+  const args = fromRuns(x.arguments) as readonly unknown[]
+  if (entriesIn(args) <= short) kept.set(x, args)
+  return args
+}
+const short = 512
+const entriesIn = (x: unknown): number =>
+  !Array.isArray(x) ? 1
+  : typeof x[0] === 'number' ? x.length
+  : x.reduce<number>((n, part) => n + entriesIn(part), 0)
+const kept = new WeakMap<object, readonly unknown[]>()
 
 /** A recorded result. */
 export const resultInFull = (result: Recorded): Recorded => eachList(result, textsFromRuns)

@@ -3,7 +3,7 @@ import { lawsFrom } from '../records/law.ts'
 import { fileOf, files } from '../records/names.ts'
 import { parseFixture } from '../records/parse.ts'
 import { misuse } from '../contract/declaration.ts'
-import { parseLiteral } from '../contract/literal.ts'
+import { fromJson } from '../contract/literal.ts'
 import { laws } from '../laws/index.ts'
 import { familyOf, type AnyLaw } from '../laws/law.ts'
 import { packageFile } from './package-files.ts'
@@ -47,7 +47,7 @@ const fixtureFrom = (text: string, name: string): Fixture => {
     ...file,
     cases: file.cases.map((it) => ({
       ...it,
-      arguments: parseLiteral(JSON.stringify(it.arguments)) as unknown[],
+      arguments: fromJson(it.arguments) as unknown[],
     })),
   }
 }
