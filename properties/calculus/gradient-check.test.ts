@@ -286,6 +286,29 @@ describe('the digits of a gradient check', () => {
     ).toMatchObject({ status: 'passed' })
   })
 
+  it.each([1e-16, 1e-30, 1e-100, 1e-300])(
+    'reach to 1/x and |x| at %d, nearer to where neither is smooth than any step',
+    (x) => {
+      const inverse: ScalarFunction = (k, [c]) => k.div(k.from(1), c!)
+      const right: VectorFunction = (k, [c]) => [k.neg(k.div(k.from(1), k.mul(c!, c!)))]
+      const absolute: ScalarFunction = (k, [c]) => k.max(c!, k.neg(c!))
+      expect(gradientCheck(inverse, right, [x]).status).toBe('passed')
+      expect(gradientCheck(inverse, (k, z) => [k.neg(inverse(k, z))], [x]).status).toBe('falsified')
+      expect(gradientCheck(absolute, [1], [x]).status).toBe('passed')
+      for (const wrong of [0, 0.5, -1])
+        expect(gradientCheck(absolute, [wrong], [x]).status).toBe('falsified')
+    },
+  )
+
+  it('reach to an entry that is small beside others, along directions through all', () => {
+    const f: ScalarFunction = (k, [a, b]) => k.add(k.log(a!), k.mul(b!, b!))
+    for (const b of [1, 1e300])
+      for (const along of ['coordinates', [[1, 1]]] as const) {
+        expect(gradientCheck(f, [1e300, 2 * b], [1e-300, b], { along }).status).toBe('passed')
+        expect(gradientCheck(f, [2e300, 2 * b], [1e-300, b], { along }).status).toBe('falsified')
+      }
+  })
+
   it('that run out leave the gradient unjudged, neither passed nor falsified', () => {
     const jump: ScalarFunction = (k, x) => k.from(k.less(at(x, 0), k.from(0)) ? 0 : 1)
     expect(gradientCheck(jump, zeros, [0], { arithmetic })).toMatchObject({ status: 'errored' })
@@ -374,6 +397,15 @@ describe('a gradient given in doubles', () => {
     expect(gradientCheck(lossAt(0), [0, 0], [800, 0], { arithmetic })).toMatchObject({
       status: 'passed',
     })
+    const inverse: ScalarFunction = (k, [a, b]) => k.add(k.log(a!), b!)
+    for (const [first, status] of [
+      [Infinity, 'passed'],
+      [-Infinity, 'falsified'],
+      [NaN, 'falsified'],
+    ] as const)
+      expect(
+        gradientCheck(inverse, [first, 1], [1e-310, 1]).slopes.map((slope) => slope.status),
+      ).toEqual([status, 'passed'])
     const report = gradientCheck(lossAt(0), [NaN, Infinity], [1, 0], { arithmetic })
     expect(report.slopes.map(({ status }) => status)).toEqual(['falsified', 'falsified'])
     expect(explainGradient(report)).toContain('slope      NaN')
@@ -440,6 +472,64 @@ describe('a function that is computed in doubles', () => {
     for (const wrong of [0, -sigmoid, sigmoid * 1.001, NaN])
       expect(gradientCheck(softplus, [wrong], [x]).status).toBe('falsified')
   })
+  it.each([1e-100, 1e-10, 1e-3, 1, 1e3, 1e6, 1e15, 1e100])(
+    'is judged by steps of the size of x where those are needed, at %d',
+    (x) => {
+      for (const [f, slope] of [
+        [inDoubles((c = NaN) => c * c), 2 * x],
+        [inDoubles((c = NaN) => Math.log(c)), 1 / x],
+        [inDoubles((c = NaN) => 1 / c), -1 / x / x],
+      ] as const) {
+        expect(gradientCheck(f, [slope], [x])).toMatchObject({ status: 'passed', inDoubles: true })
+        expect(gradientCheck(f, [1.1 * slope], [x]).status).toMatch(/falsified|errored/)
+      }
+    },
+  )
+  it('is recognised where its values change by less than it tells, and falsified by none of its noise', () => {
+    const naive = inDoubles((a = NaN, b = NaN) => {
+      const m = Math.max(a, b)
+      return m - a + Math.log(Math.exp(a - m) + Math.exp(b - m))
+    })
+    for (const gap of [10, 20, 30, 40, 1000])
+      for (const offset of [0, 100, 1e8]) {
+        const p = losses(binary64).softmax([gap, 0])
+        const report = gradientCheck(naive, [at(p, 0) - 1, at(p, 1)], [offset + gap, offset])
+        expect(report).toMatchObject({ inDoubles: true })
+        expect(report.status).toMatch(/passed|errored/)
+      }
+  })
+  it('has its slope at a point beside a kink, and none between the sides', () => {
+    const absolute = inDoubles(Math.abs)
+    const statusOf = (slope: number, x: number) => gradientCheck(absolute, [slope], [x]).status
+    expect([1, 0.5, -1].map((slope) => statusOf(slope, 1e-9))).toEqual([
+      'passed',
+      'errored',
+      'falsified',
+    ])
+    expect([1, 0.5, 2].map((slope) => statusOf(slope, 0))).toEqual(['kink', 'kink', 'falsified'])
+  })
+  it('is recognised along those arguments alone that it takes as doubles', () => {
+    const f: ScalarFunction = (k, [a, b]) => k.add(k.mul(a!, a!), k.from(Math.exp(k.toNumber(b!))))
+    const { slopes } = gradientCheck(f, [2, Math.E], [1, 1])
+    expect(slopes.map(({ status, digits }) => [status, digits])).toEqual([
+      ['passed', 50],
+      ['passed', 15],
+    ])
+    const ignoring = inDoubles((a = NaN) => a * a)
+    expect(gradientCheck(ignoring, [2, 0], [1, 1])).toMatchObject({ status: 'passed' })
+    expect(gradientCheck(ignoring, [2, 1e-3], [1, 1])).toMatchObject({ status: 'falsified' })
+  })
+  it('is not recognised where it only chooses by a double, and not judged where it has no value', () => {
+    const chosen: ScalarFunction = (k, [a]) => (k.toNumber(a!) > 0 ? k.mul(a!, a!) : k.neg(a!))
+    expect(gradientCheck(chosen, [2], [1])).not.toHaveProperty('inDoubles')
+    expect(gradientCheck(chosen, [-1], [-1])).not.toHaveProperty('inDoubles')
+    const edge: ScalarFunction = (k, [a]) => {
+      const left = k.sub(k.from(1), a!)
+      return k.toNumber(a!) < 0 || k.isZero(left) ? k.from(0) : k.log(left)
+    }
+    const report = gradientCheck(edge, [0], [1])
+    expect([report.status, report.inDoubles]).toEqual(['errored', undefined])
+  })
   it('is not taken for one whose values are few, or whose arguments have few digits', () => {
     const jump: ScalarFunction = (k, x) => k.from(k.less(at(x, 0), k.from(0)) ? 0 : 1)
     const constant: ScalarFunction = (k) => k.from(2)
@@ -467,15 +557,20 @@ describe('a function whose values have few digits left', () => {
 describe('a slope that falls to zero', () => {
   const absolute = <T>(k: Arithmetic<T>, x: T): T => k.max(x, k.neg(x))
   const squareOfSign: ScalarFunction = (k, [x]) => k.mul(x!, absolute(k, x!))
-  const power: ScalarFunction = (k, [x]) =>
-    k.isZero(x!) ? k.from(0) : k.exp(k.mul(k.from(1.1), k.log(absolute(k, x!))))
+  const power =
+    (p: number): ScalarFunction =>
+    (k, [x]) =>
+      k.isZero(x!) ? k.from(0) : k.exp(k.mul(k.from(p), k.log(absolute(k, x!))))
   it.each([
     ['x|x|', squareOfSign],
-    ['|x|^1.1', power],
-  ] as const)('is that of %s at 0', (_, f) => {
+    ['|x|^1.1', power(1.1)],
+    ['|x|^1.01', power(1.01)],
+    ['1 + |x|^1.5', (k, x) => k.add(k.from(1), power(1.5)(k, x))],
+  ] as const satisfies (readonly [string, ScalarFunction])[])('is that of %s at 0', (_, f) => {
     expect(gradientCheck(f, [0], [0]).status).toBe('passed')
+    expect(gradientCheck(f, zeros, [0]).status).toBe('passed')
     for (const wrong of [1e-9, -1, NaN])
-      expect(gradientCheck(f, [wrong], [0]).status).not.toBe('passed')
+      expect(gradientCheck(f, [wrong], [0]).status).toBe('falsified')
     expect(gradientCheck(f, (k) => [k.from(1e-9)], [0]).status).toBe('falsified')
   })
 })

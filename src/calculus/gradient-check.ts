@@ -1,4 +1,4 @@
-import { greatest } from '../arithmetic/sequence.ts'
+import { at, greatest, least } from '../arithmetic/sequence.ts'
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import type { Exact } from '../arithmetic/exact.ts'
 import { given } from '../contract/given.ts'
@@ -14,7 +14,7 @@ import {
   type Given,
   type Point,
 } from './gradient-input.ts'
-import { digitsOfDoubles, isInDoubles } from './in-doubles.ts'
+import { digitsOfDoubles, inDoubles } from './in-doubles.ts'
 import { judgeSlope, type JudgedSlope } from './judge-slope.ts'
 import { slopeSeen, type SlopeSeen } from './slope.ts'
 
@@ -74,7 +74,7 @@ export type GradientReport = {
  * somebody's code returned, against central differences in 50 digits. Each slope is a claim whose
  * enclosure is the difference with its own error. The digits are doubled until two orders agree and
  * the slope is clearly right or wrong: a gap between logits eats them. Of an f that is computed in
- * doubles, 15 digits are asked for, and six of its difference.
+ * doubles, 15 digits are asked for, and four of its difference.
  *
  * Throws a TypeError or a RangeError where x, g, a direction or a value of f is not what it should
  * be.
@@ -108,7 +108,9 @@ export const gradientCheck = <T = Exact>(
   return {
     status: gravest(slopes),
     slopes,
-    ...given({ inDoubles: checked.inDoubles || undefined }),
+    ...given({
+      inDoubles: slopes.some(({ direction }) => checked.isInDoubles(direction)) || undefined,
+    }),
   }
 }
 
@@ -122,7 +124,7 @@ type Settings = Required<Omit<GradientOptions<unknown>, 'arithmetic' | 'along'>>
 type Checker = {
   readonly along: (direction: readonly number[]) => SlopeVerdict
   readonly entries: readonly number[]
-  readonly inDoubles: boolean
+  readonly isInDoubles: (direction: readonly number[]) => boolean
 }
 
 /** Where an entry lies at a kink, directions across are checked too: max(x, y) has no gradient (1, 1). */
@@ -168,32 +170,33 @@ const checker = <T>(
     points.set(digits, known)
     return known
   }
-  const places = Math.max(0, Math.ceil(Math.log10(greatest(x.map(Math.abs)))))
-  const fewest = Math.min(settings.digits + places, settings.mostDigits)
-  const first = pointOf(fewest)
-  const [aside = []] = across(x.length, 1)
-  // Few digits are left where others cancel, but never as few of twice as many.
-  const inDoubles = [fewest, Math.min(2 * fewest, settings.mostDigits)].every((digits) => {
-    const there = pointOf(digits)
-    return isInDoubles(there.k, there.along(aside))
-  })
-  const tried = (direction: readonly number[]): SlopeVerdict => {
+  const placesFor = (unit: number): number =>
+    Math.max(0, Math.ceil(Math.log10(greatest(x.map(Math.abs))) - unit * Math.log10(2)))
+  const fewestFor = (unit: number): number =>
+    Math.min(settings.digits + placesFor(unit), settings.mostDigits)
+  const first = pointOf(fewestFor(0))
+  const isInDoubles = inDoubles(over(Math.max(fewestFor(0), enoughForDoubles)), f, x)
+  const tried = (direction: readonly number[], unit: number): SlopeVerdict => {
+    const rounds = isInDoubles(direction)
+    const agreement = rounds ? Math.min(4, settings.agreement) : settings.agreement
+    const tolerance = rounds ? agreement : agreement - 2
     let before: SlopeSeen | undefined
-    for (let digits = fewest; ; digits = Math.min(2 * digits, settings.mostDigits)) {
-      const isLast = inDoubles || digits === settings.mostDigits
+    for (let digits = fewestFor(unit); ; digits = Math.min(2 * digits, settings.mostDigits)) {
+      const isLast = rounds || digits === settings.mostDigits
       const there = pointOf(digits)
-      const known = inDoubles ? digitsOfDoubles : digits
+      const known = rounds ? digitsOfDoubles : digits
       const verdict = { direction, digits: known, order }
       try {
         const seen = slopeSeen(there.k, there.along(direction), {
           digits: known,
-          places: inDoubles ? 0 : places,
+          places: placesFor(unit),
           order,
           power: powerOf(order),
+          unit,
         })
-        const agreement = inDoubles ? Math.min(6, settings.agreement) : settings.agreement
         const judged = judgeSlope(seen, there.slope(direction), {
           agreement,
+          tolerance,
           isLast,
           ...given({ before }),
         })
@@ -213,16 +216,36 @@ const checker = <T>(
   }
   return {
     entries: first.entries,
-    inDoubles,
-    // Where a step is too long for an x so small, one of its own size is taken.
+    isInDoubles,
+    /** Where a step of the usual size leaves a doubt, one is taken that is measured by x. */
     along: (direction) => {
-      const verdict = tried(direction)
-      const own = direction.map((c, i) => c * Math.abs(x[i] ?? 0))
-      if (verdict.status !== 'errored' || !own.some((c) => c !== 0)) return verdict
-      const again = tried(own)
-      return again.status === 'errored' ? verdict : again
+      const verdict = tried(direction, 0)
+      const unit = unitOf(x, direction)
+      const isSure =
+        verdict.status === 'passed' || (verdict.status !== 'errored' && !isInDoubles(direction))
+      if (isSure || unit === 0) return verdict
+      const again = tried(direction, unit)
+      // A step far longer than 1 sees nothing of what lies between: it may agree, but not refute.
+      const tells =
+        unit > 0 ?
+          again.status === 'passed'
+        : again.status !== 'errored' || verdict.status === 'kink'
+      return tells ? again : verdict
     },
   }
+}
+
+/** In so many digits, what lies between two doubles can be told from either. */
+const enoughForDoubles = 50
+
+/** The power of two that measures the least step by which an entry of x changes much: 0 where x is 0. */
+const unitOf = (x: readonly number[], direction: readonly number[]): number => {
+  const sizes = direction.flatMap((c, i) =>
+    c === 0 || x[i] === 0 ?
+      []
+    : [Math.floor(Math.log2(Math.abs(at(x, i))) - Math.log2(Math.abs(c)))],
+  )
+  return sizes.length === 0 ? 0 : Math.max(least(sizes), -1074)
 }
 
 const gravest = (slopes: readonly SlopeVerdict[]): SlopeVerdict['status'] =>

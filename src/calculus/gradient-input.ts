@@ -16,7 +16,7 @@ import {
 import { formats, round } from '../arithmetic/format.ts'
 import type { ScalarFunction, VectorFunction } from './derivatives.ts'
 import { orders } from './difference.ts'
-import { at } from '../arithmetic/sequence.ts'
+import { at, total } from '../arithmetic/sequence.ts'
 import { literal } from '../contract/literal.ts'
 import { inner } from '../laws/claim.ts'
 import { exactOf } from './slope.ts'
@@ -95,7 +95,7 @@ const slopesOfNumbers = (g: readonly number[], { relative, absolute }: Granted):
       const terms = sizes.map((size, i) => magnitude(times(size, exact(at(v, i)))))
       const each = plus(exact(absolute), leastDouble)
       return {
-        value: inner(g, v),
+        value: slopeOf(g, v),
         slack: plus(times(exact(relative), sum(terms)), times(each, lengthOf(v))),
         doubt: zero,
         lost: scale(
@@ -105,6 +105,17 @@ const slopesOfNumbers = (g: readonly number[], { relative, absolute }: Granted):
       }
     },
   }
+}
+
+/** The slope of a gradient along a direction, to which entries beside it add nothing, NaN or not. */
+const slopeOf = (g: readonly number[], v: readonly number[]): number | Exact => {
+  const moving = v.flatMap((c, i) => (c === 0 ? [] : [i]))
+  const [entries, speeds] = [g, v].map((numbers) => moving.map((i) => at(numbers, i))) as [
+    number[],
+    number[],
+  ]
+  const slope = inner(entries, speeds)
+  return typeof slope === 'number' ? total(entries.map((c, i) => c * at(speeds, i))) : slope
 }
 
 /** Whether a double may be what is left of numbers of size one: their last place is 2^-53. */

@@ -1,36 +1,34 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
+import type { ScalarFunction } from './derivatives.ts'
 
 /** The digits of a function that is computed in doubles. */
 export const digitsOfDoubles = 15
 
-/** Steps of no short form, in either direction, none the negative of another. */
-const steps = [
-  [1, 300],
-  [-1, 700],
-  [1, 1100],
-  [-1, 1300],
-  [1, 1700],
-  [-1, 1900],
-] as const
-
 /**
- * Whether a function of t rounds to doubles on its way: where its arguments have far more digits,
- * its values are doubles, and yet not always the same ones. Its difference by a small step is 0, as
- * that of a staircase is.
+ * Along which directions f rounds to doubles on its way from x: it asks for doubles, and does not
+ * move with an argument by less than these hold. Its difference by a small step is 0 there, as that
+ * of a staircase is.
  */
-export const isInDoubles = <T>(k: Arithmetic<T>, f: (t: T) => T): boolean => {
-  const values = new Set<number>()
-  try {
-    for (const [a, b] of steps) {
-      const y = f(k.div(k.from(a), k.from(b)))
-      const double = k.toNumber(y)
-      if (!Number.isFinite(double) || !k.isZero(k.sub(y, k.from(double)))) return false
-      values.add(double)
+export const inDoubles = <T>(
+  k: Arithmetic<T>,
+  f: ScalarFunction,
+  x: readonly number[],
+): ((direction: readonly number[]) => boolean) => {
+  let asks = false
+  const watched = Object.create(k, {
+    toNumber: { value: (a: T) => ((asks = true), k.toNumber(a)) },
+  }) as Arithmetic<T>
+  const centre = f(watched, x.map(k.from))
+  if (!asks) return () => false
+  const little = (c: T): T =>
+    k.isZero(c) ? k.mul(k.from(2 ** -1000), k.from(2 ** -100)) : k.mul(c, k.from(2 ** -90))
+  return (direction) => {
+    const beside = x.map(k.from).map((c, i) => (direction[i] === 0 ? c : k.add(c, little(c))))
+    try {
+      return k.isZero(k.sub(f(k, beside), centre))
+    } catch (error) {
+      if (error instanceof RangeError) return false
+      throw error
     }
-  } catch (error) {
-    // Beyond the end of its domain nothing is known.
-    if (error instanceof RangeError) return false
-    throw error
   }
-  return values.size > steps.length / 2
 }

@@ -41,29 +41,38 @@ export type JudgedSlope =
 /**
  * What was seen at so many digits, or undefined where more of them are needed. A slope passes that
  * meets the difference within an error small enough. It is falsified only where all that rounding
- * may explain is as small, and two digits fewer than were wanted are wrong: an error that is itself
- * an estimate falsifies nothing by a hair. A slope is zero if it lies below every double, unless it
- * seems to be known even so; or if its difference falls with the step, as that of x|x| does.
+ * may explain is as small, and where it differs in as many digits as the tolerance has: an error that
+ * is itself an estimate falsifies nothing by a hair. A slope is zero if it lies below every double,
+ * unless it seems to be known even so; if its difference falls with the step, as that of x|x| does;
+ * or if no digits tell it from zero.
  */
 export const judgeSlope = (
   seen: SlopeSeen,
   given: GivenSlope,
-  { agreement, isLast, before }: { agreement: number; isLast: boolean; before?: SlopeSeen },
+  {
+    agreement,
+    tolerance,
+    isLast,
+    before,
+  }: { agreement: number; tolerance: number; isLast: boolean; before?: SlopeSeen },
 ): JudgedSlope | undefined => {
   const near = compared(seen, given, seen.error)
   if (seen.sides) return isLast ? statusOf(near, seen, given, 'kink') : undefined
   if (near.agreeing >= agreement && !isWrong(near)) return { ...near, status: 'passed' }
-  const tolerance = scale(sizeOf(seen, given), -Math.floor((agreement - 2) * Math.log2(10)))
+  const tolerated = scale(sizeOf(seen, given), -Math.floor(tolerance * Math.log2(10)))
   const error = plus(seen.error, plus(seen.doubt, given.doubt))
-  const wide = compared(seen, given, error, tolerance)
+  const wide = compared(seen, given, error, tolerated)
   const isZero =
     (compare(wide.error, leastDouble) < 0 && (near.agreeing < agreement || isLast))
     || (isLast && before !== undefined && vanishes(before, seen))
-  if (wide.agreeing >= agreement || isZero) return statusOf(wide, seen, given, 'passed')
+    || (isLast && !isWrong(near) && sizeOf(seen, given).mantissa === 0n)
+  if ((wide.agreeing >= agreement && seen.converges) || isZero)
+    return statusOf(wide, seen, given, 'passed')
+  const digitsKnown = seen.converges ? wide.agreeing : 0
   return isLast ?
       {
         status: 'errored',
-        reason: `the slope is known to ${wide.agreeing === 1 ? '1 digit' : `${wide.agreeing} digits`} only`,
+        reason: `the slope is known to ${digitsKnown === 1 ? '1 digit' : `${digitsKnown} digits`} only`,
       }
     : undefined
 }
@@ -84,7 +93,11 @@ const statusOf = (
 /** Whether a difference is seen, above all rounding, that falls with the step and so to zero. */
 const vanishes = (before: SlopeSeen, seen: SlopeSeen): boolean => {
   const [was, is] = [magnitude(before.difference), magnitude(seen.difference)]
-  return compare(is, scale(seen.doubt, 10)) > 0 && compare(is, scale(was, -64)) <= 0
+  return (
+    compare(is, scale(seen.doubt, 10)) > 0
+    && compare(is, scale(was, -64)) <= 0
+    && compare(seen.error, scale(is, 4)) <= 0
+  )
 }
 
 type Compared = ReturnType<typeof compared>

@@ -26,6 +26,11 @@ export type SlopeSeen = {
   /** What rounding would explain if numbers as large as 1 or x took part. */
   readonly doubt: Exact
   /**
+   * Whether the two orders lie so near that their distance can be taken for an error: not where a
+   * step reaches across a pole or a kink.
+   */
+  readonly converges: boolean
+  /**
    * The slopes from the left and from the right, where they differ and keep differing as the step
    * shrinks.
    */
@@ -42,6 +47,8 @@ export type Precision = {
   readonly places: number
   readonly order: Order
   readonly power: number
+  /** The power of two in which steps are measured: 0, unless they are to be of the size of x. */
+  readonly unit?: number
 }
 
 /**
@@ -52,22 +59,24 @@ export type Precision = {
 export const slopeSeen = <T>(
   k: Arithmetic<T>,
   f: (t: T) => T,
-  { digits, places, order, power }: Precision,
+  { digits, places, order, power, unit = 0 }: Precision,
 ): SlopeSeen => {
   let largest = k.from(0)
   const watched = (t: T): T => {
-    const y = f(t)
+    const y = f(unit === 0 ? t : k.mul(t, k.from(2 ** unit)))
     largest = k.max(largest, k.max(y, k.neg(y)))
     return y
   }
-  const value = (a: T): Exact => exactOf(k, a, digits)
+  const sizeSeen = (): Exact => exactOf(k, largest, digits)
+  const value = (slope: T): Exact => scale(exactOf(k, slope, digits), -unit)
+  const reach = scale(tenTo(places), unit)
   const bitsKept = Math.floor(digits * Math.log2(10))
   /**
    * How far rounding moves a quotient over 10^-m: 2^7 units of the last digit of f, and those of x
    * as f feels them.
    */
   const rounding = (m: number, size: Exact, slope: Exact): Exact =>
-    scale(times(plus(size, times(tenTo(places), slope)), tenTo(m)), 7 - bitsKept)
+    scale(times(plus(size, times(reach, slope)), tenTo(m)), 7 - bitsKept - unit)
 
   /** Whether a jump is no smaller than by a step of half so many digits: that of |x|^1.1 falls. */
   const lasts = (jump: Exact, m: number): boolean => {
@@ -75,8 +84,10 @@ export const slopeSeen = <T>(
     return compare(magnitude(value(wide)), scale(jump, 2)) <= 0
   }
 
+  const stepOf = (m: number): string => `1e-${m}${unit === 0 ? '' : ' of x'}`
+
   /** Numbers as large as 1 or x take part, though f may hide them: log p does at p = 1. */
-  const atLeastX = (size: Exact): Exact => greater(size, tenTo(places))
+  const atLeastX = (size: Exact): Exact => greater(size, greater(exact(1), reach))
 
   const fromSides = (m: number) => {
     const aside = oneSidedSlopes(k, watched, powerOfTen(k, -m))
@@ -85,45 +96,55 @@ export const slopeSeen = <T>(
       Exact,
       Exact,
     ]
-    const noise = rounding(m + 1, atLeastX(value(largest)), plus(magnitude(left), magnitude(right)))
+    const noise = rounding(m + 1, atLeastX(sizeSeen()), plus(magnitude(left), magnitude(right)))
     const mean = scale(plus(left, right), -1)
-    const isKink =
-      compare(jumpOfTenth, scale(noise, 1)) > 0 && keeps(jump, jumpOfTenth) && lasts(jump, m)
+    const steepest = greater(magnitude(left), magnitude(right))
+    const isSeen = compare(jumpOfTenth, scale(noise, 1)) > 0
+    const isKink = isSeen && keeps(jump, jumpOfTenth) && lasts(jump, m)
+    // As at an x that lies nearer to a pole than the step is long.
+    const grows = isSeen && compare(jumpOfTenth, scale(jump, 1)) > 0
     return {
       mean,
+      steepest,
       jump,
       noise,
       isKink,
+      grows,
       kink: {
         difference: mean,
         error: noise,
         doubt: noise,
+        converges: true,
         sides: { left, right },
-        step: `1e-${m}`,
+        step: stepOf(m),
       },
     }
   }
 
-  const near = fromSides(Math.floor((digits - places) / 2))
+  const behind = Math.max(0, digits - places)
+  const near = fromSides(Math.floor(behind / 2))
   if (near.isKink) return near.kink
-  const n = Math.floor((digits - places) / (power + 1))
+  const n = Math.floor(behind / (power + 1))
   const { slope, next } = centralDifference(k, watched, powerOfTen(k, -n), order)
   const difference = value(slope)
   // Where rounding hides the slopes so near, they are looked at from further away.
-  const far = compare(scale(near.noise, 10), magnitude(difference)) > 0 ? fromSides(n) : near
+  const far = compare(scale(near.noise, 10), near.steepest) > 0 ? fromSides(n) : near
   if (far.isKink) return far.kink
-  const size = value(largest)
+  const size = sizeSeen()
   // A kink nearer than h, but not at the point, shows as a slope from either side that the
   // difference does not meet.
   const apart = magnitude(minus(near.mean, difference))
   const missed = compare(apart, plus(near.noise, near.jump)) > 0 ? apart : zero
-  const truncation = magnitude(value(k.sub(slope, next)))
+  const truncation = greater(magnitude(value(k.sub(slope, next))), missed)
+  const doubt = rounding(n, atLeastX(size), magnitude(difference))
   return {
     difference,
-    error: plus(scale(greater(truncation, missed), 1), rounding(n, size, magnitude(difference))),
-    doubt: rounding(n, atLeastX(size), magnitude(difference)),
+    error: plus(scale(truncation, 1), rounding(n, size, magnitude(difference))),
+    doubt,
+    converges:
+      !far.grows && compare(truncation, greater(scale(magnitude(difference), -10), doubt)) <= 0,
     sides: null,
-    step: `1e-${n}`,
+    step: stepOf(n),
   }
 }
 
