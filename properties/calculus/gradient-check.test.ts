@@ -64,6 +64,7 @@ describe('a gradient check', () => {
         along [0,0,1]: falsified
           slope      -0.785597034589275858091011317353
           difference 0.785597034589275858091011317353 ± 4.7e-41
+          off by     1.6, where 7.9e-29 is allowed
           agreement  39 digits
           precision  order 6 against 8, step 1e-7, 51 digits"
     `)
@@ -384,15 +385,76 @@ describe('a gradient given in doubles', () => {
     )
   })
 
-  it('has lost accuracy where p - 1 has cancelled or it underflows early, and is wrong where it is no number', () => {
-    const p = losses(binary64).softmax([40, 0])
-    expect(
-      gradientCheck(lossAt(0), [at(p, 0) - 1, at(p, 1)], [40, 0], { arithmetic }).slopes.map(
-        ({ status }) => status,
-      ),
-    ).toEqual(['less accurate', 'passed'])
+  it('has lost accuracy where p - 1 has cancelled, in a mean and under a weight too', () => {
+    for (const gap of [10, 20, 30, 36, 40])
+      for (const weight of [1, 1 / 3, 0.3, 7]) {
+        const f: ScalarFunction = (k, z) => k.mul(k.from(weight), lossAt(0)(k, z))
+        const [p, q] = losses(binary64).softmax([gap, 0]) as [number, number]
+        const statusesOf = (g: readonly number[]) =>
+          gradientCheck(f, g, [gap, 0], { arithmetic }).slopes.map(({ status }) => status)
+        expect(statusesOf([weight * (p - 1), weight * q])).toEqual(['lost accuracy', 'passed'])
+        expect(statusesOf([-weight * q, weight * q])).toEqual(['passed', 'passed'])
+        expect(statusesOf([-weight * (q + 1e-13), 0])[0]).toBe('falsified')
+      }
+  })
+
+  it('has lost accuracy where it is off by more than a few units in the last place, up to 1e-12', () => {
+    const off = (by: number) =>
+      gradientCheck(
+        lossAt(label),
+        right.map((g) => g * (1 + by)),
+        x,
+      ).status
+    expect([0, 4e-16, 1e-14, 9e-13, 1.1e-12].map(off)).toEqual([
+      'passed',
+      'passed',
+      'lost accuracy',
+      'lost accuracy',
+      'falsified',
+    ])
+  })
+
+  it('is granted what it moves by where x is rounded', () => {
+    const exponential: ScalarFunction = (k, [c]) => k.exp(c!)
+    const statusAt = (c: number) =>
+      gradientCheck(exponential, [Math.exp(c) * (1 + 200 * 2 ** -53)], [c]).status
+    expect([0, 1, 10, 100, 700].map(statusAt)).toEqual([
+      'lost accuracy',
+      'lost accuracy',
+      'lost accuracy',
+      'passed',
+      'passed',
+    ])
+  })
+
+  it('says by how much it is off, and what is allowed', () => {
+    expect(explainGradient(gradientCheck(lossAt(0), [-2e-9, 0], [20, 0], { arithmetic })))
+      .toMatchInlineSnapshot(`
+      "the gradient is wrong: 0 of 2 slopes agree with differences
+        along [1,0]: falsified
+          slope      -2.00000000000000012456318291556e-9
+          difference -2.06115361819020358143086212947e-9 ± 2.1e-41
+          off by     6.1e-11, where 4.8e-23 is allowed
+          agreement  31 digits
+          precision  order 6 against 8, step 1e-7, 52 digits
+        along [0,1]: falsified
+          slope      0
+          difference 2.06115361819020358143086212947e-9 ± 2.1e-41
+          off by     2.1e-9, where 4.6e-23 is allowed
+          agreement  31 digits
+          precision  order 6 against 8, step 1e-7, 52 digits"
+    `)
+  })
+
+  it('has lost accuracy where it underflows early, and is wrong where it is no number', () => {
     expect(gradientCheck(lossAt(0), [0, 0], [700, 0], { arithmetic })).toMatchObject({
-      status: 'less accurate',
+      status: 'lost accuracy',
+    })
+    expect(gradientCheck(lossAt(0), [0, 0], [715, 0], { arithmetic })).toMatchObject({
+      status: 'lost accuracy',
+    })
+    expect(gradientCheck(lossAt(0), [0, 2e-22], [50, 0], { arithmetic })).toMatchObject({
+      status: 'falsified',
     })
     expect(gradientCheck(lossAt(0), [0, 0], [800, 0], { arithmetic })).toMatchObject({
       status: 'passed',
@@ -449,6 +511,13 @@ describe('a gradient of many entries', () => {
     expect(gradientCheck(lossAt(0), g, spread).status).toBe('passed')
     for (const wrong of [10, 11])
       expect(gradientCheck(lossAt(0), g.with(wrong, 0), spread).status).not.toBe('passed')
+  })
+  it('in doubles has lost accuracy where it is off by more than the best code', () => {
+    const g = losses(binary64).crossEntropyGradient(spread, 0)
+    const off = (by: number) => g.map((entry) => entry * (1 + by))
+    expect([0, 5e-13, 1e-11].map((by) => gradientCheck(lossAt(0), off(by), spread).status)).toEqual(
+      ['passed', 'lost accuracy', 'falsified'],
+    )
   })
   it('is checked entry by entry where that is asked for', () => {
     expect(

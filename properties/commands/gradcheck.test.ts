@@ -61,7 +61,7 @@ describe('losslaws gradcheck', () => {
 export const gradient = ([x]) => [1 / (1 + Math.exp(-x)) - 1]
 `
     const { code, text } = await checked(cancelling, '--at', '[16]')
-    expect(text).toContain('along [1]: less accurate')
+    expect(text).toContain('along [1]: lost accuracy')
     expect(code).toBe(0)
     expect((await checked(cancelling, '--at', '[16]', '--strict')).code).toBe(1)
     expect((await checked(cancelling, '--at', '[16]', '--relative', '1e-8')).text).toContain(

@@ -5,6 +5,9 @@ import { greatest, least } from '../arithmetic/sequence.ts'
 /** The seed of the signs and sizes below: the same directions at every check of so many entries. */
 const seed = 1
 
+/** So many entries are looked at one by one; more of them, along a few directions. */
+export const fewEntries = 30
+
 /** Directions through all of so many entries, as arbitrary as the checks of a gradient need. */
 export const across = (n: number, count: number): number[][] =>
   fc.sample(

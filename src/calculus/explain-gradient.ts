@@ -1,4 +1,5 @@
 import { toDigits } from '../arithmetic/decimal-string.ts'
+import { magnitude, minus } from '../arithmetic/exact.ts'
 import { powerOf } from './difference.ts'
 import { literal } from '../contract/literal.ts'
 import type { GradientReport, SlopeVerdict } from './gradient-check.ts'
@@ -13,7 +14,7 @@ export const explainGradient = ({ status, slopes, inDoubles }: GradientReport): 
     status === 'passed' ? 'the gradient is right'
     : status === 'falsified' ? 'the gradient is wrong'
     : status === 'errored' ? 'the gradient could not be judged'
-    : status === 'less accurate' ? 'the gradient has lost accuracy'
+    : status === 'lost accuracy' ? 'the gradient has lost accuracy'
     : 'the gradient is right, and lies between the slopes from either side at a kink'
   return [
     `${title}: ${held} of ${slopes.length} slopes agree with differences`,
@@ -37,7 +38,8 @@ const explained = (verdict: SlopeVerdict): string => {
   ].join('\n')
 
   function evidence({
-    claim: { value },
+    status,
+    claim: { value, within },
     difference,
     error,
     agreeing,
@@ -58,6 +60,14 @@ const explained = (verdict: SlopeVerdict): string => {
     return [
       slope,
       ['difference', `${toDigits(difference, 30)} ± ${toDigits(error, 2)}`],
+      ...(status === 'passed' || typeof value === 'number' || 'only' in within ?
+        []
+      : [
+          [
+            'off by',
+            `${toDigits(magnitude(minus(value, difference)), 2)}, where ${toDigits(within.budget, 2)} is allowed`,
+          ],
+        ]),
       ['agreement', agreeing > 0 ? `${agreeing} digits` : 'zero, so far as can be seen'],
       ['precision', `${name} against ${powerOf(order) + 2}, ${how}`],
     ]
@@ -69,7 +79,7 @@ type Judged = Exclude<SlopeVerdict, { readonly status: 'errored' }>
 const titles = {
   passed: 'passed',
   falsified: 'falsified',
-  'less accurate': 'less accurate: off by no more than a difference of numbers of size one loses',
+  'lost accuracy': 'lost accuracy: off by no more than plain code loses, such as p - 1',
   kink: 'not differentiable there, and the slope lies between those from either side',
   errored: 'could not be judged',
 } as const satisfies Record<SlopeVerdict['status'], string>

@@ -4,7 +4,7 @@ import type { Exact } from '../arithmetic/exact.ts'
 import { given } from '../contract/given.ts'
 import { axes, type ScalarFunction } from './derivatives.ts'
 import { powerOf, type Order } from './difference.ts'
-import { across, halvesOf, tellingOf } from './directions.ts'
+import { across, fewEntries, halvesOf, tellingOf } from './directions.ts'
 import {
   bigfloats,
   expectDirections,
@@ -12,6 +12,7 @@ import {
   expectProblem,
   pointAt,
   type Given,
+  type Granted,
   type Point,
 } from './gradient-input.ts'
 import { digitsOfDoubles, inDoubles } from './in-doubles.ts'
@@ -36,9 +37,12 @@ export type GradientOptions<T> = {
   readonly along?: 'coordinates' | readonly (readonly number[])[]
   /** The decimal digits to which each difference must be known, for the check to count: 30. */
   readonly agreement?: number
-  /** The relative error that is granted to each entry of a gradient given in doubles: 1e-12. */
+  /**
+   * The relative error that is granted to each entry of a gradient given in doubles, and the absolute
+   * error beside it. Where neither is named, an entry is granted what the best code loses: what it
+   * moves by where x is rounded, and a few units in its last place.
+   */
   readonly relative?: number
-  /** The absolute error that is granted to each beside it: 0. */
   readonly absolute?: number
   /**
    * The arithmetic of so many digits: `bigfloat`, rounding to nearest. `decimal`, on decimal.js, is
@@ -60,7 +64,7 @@ export type SlopeVerdict = {
 /** What a gradient check came to, as a whole and along each direction. */
 export type GradientReport = {
   /**
-   * `passed` where every direction passed; otherwise the gravest: falsified, errored, less accurate,
+   * `passed` where every direction passed; otherwise the gravest: falsified, errored, lost accuracy,
    * kink.
    */
   readonly status: SlopeVerdict['status']
@@ -92,8 +96,6 @@ export const gradientCheck = <T = Exact>(
     mostDigits: 800,
     order: 6 as const,
     agreement: 30,
-    relative: 1e-12,
-    absolute: 0,
     ...rest,
   }
   expectOptions(settings.digits, settings.order, settings)
@@ -114,13 +116,13 @@ export const gradientCheck = <T = Exact>(
   }
 }
 
-/** So many entries are checked one by one, unless directions are named. */
-const fewEntries = 30
-
 /** So many wrong entries are looked for. */
 const mostNamed = 3
 
-type Settings = Required<Omit<GradientOptions<unknown>, 'arithmetic' | 'along'>>
+type Settings = Required<
+  Pick<GradientOptions<unknown>, 'digits' | 'mostDigits' | 'order' | 'agreement'>
+>
+  & Granted
 type Checker = {
   readonly along: (direction: readonly number[]) => SlopeVerdict
   readonly entries: readonly number[]
@@ -249,6 +251,6 @@ const unitOf = (x: readonly number[], direction: readonly number[]): number => {
 }
 
 const gravest = (slopes: readonly SlopeVerdict[]): SlopeVerdict['status'] =>
-  (['falsified', 'errored', 'less accurate', 'kink'] as const).find((status) =>
+  (['falsified', 'errored', 'lost accuracy', 'kink'] as const).find((status) =>
     slopes.some((slope) => slope.status === status),
   ) ?? 'passed'

@@ -14,6 +14,7 @@ import {
   type Exact,
 } from '../arithmetic/exact.ts'
 import { formats, round } from '../arithmetic/format.ts'
+import { conditionsOf } from './conditioning.ts'
 import type { ScalarFunction, VectorFunction } from './derivatives.ts'
 import { orders } from './difference.ts'
 import { at, total } from '../arithmetic/sequence.ts'
@@ -51,8 +52,7 @@ export type GivenSlope = {
 
 /**
  * A gradient over any arithmetic is computed with ten digits more too: twice the distance tells how
- * far it is known. One in doubles is granted an error in each entry, relative or absolute, and the
- * underflow of one.
+ * far it is known. One in doubles is granted an error in each entry.
  */
 export const pointAt = <T>(
   over: (digits: number) => Arithmetic<T>,
@@ -60,7 +60,7 @@ export const pointAt = <T>(
   g: Given,
   x: readonly number[],
   digits: number,
-  granted: Granted = { relative: 0, absolute: 0 },
+  granted: Granted = {},
 ): Point<T> => {
   const k = over(digits)
   const point = x.map(k.from)
@@ -77,35 +77,60 @@ export const pointAt = <T>(
     },
     ...(typeof g === 'function' ?
       slopesOfFunction(over, g, x, digits)
-    : slopesOfNumbers(g, granted)),
+    : slopesOfNumbers(g, granted, () => conditionsOf(k, f, x))),
   }
 }
 
-/** What each entry of a gradient in doubles may be off by. */
-export type Granted = { readonly relative: number; readonly absolute: number }
+/** What each entry of a gradient in doubles may be off by, where the one who asks has said it. */
+export type Granted = { readonly relative?: number; readonly absolute?: number }
 
 type Slopes = Pick<Point<unknown>, 'slope' | 'entries'>
 
-const slopesOfNumbers = (g: readonly number[], { relative, absolute }: Granted): Slopes => {
+/**
+ * Doubles are granted what was asked for, or what the best code loses. An entry is as uncertain as it
+ * moves where x moves by a unit roundoff; beside that it is a sum of as many terms as there are
+ * entries, each with an exponential and a quotient: the accurate tier of the laws.
+ */
+const slopesOfNumbers = (
+  g: readonly number[],
+  { relative, absolute }: Granted,
+  conditions: () => readonly Exact[],
+): Slopes => {
   const sizes = g.map((entry) => (Number.isFinite(entry) ? magnitude(exact(entry)) : zero))
-  const largest = sizes.reduce(greater, exact(1))
+  const isAsked = relative !== undefined || absolute !== undefined
+  let allowed: readonly Exact[] | undefined
+  const allow = (): readonly Exact[] => {
+    const units = exact((g.length + 8) * unitRoundoff)
+    return isAsked ?
+        sizes.map((size) => plus(times(exact(relative ?? 0), size), exact(absolute ?? 0)))
+      : conditions().map((moved, i) => times(units, plus(moved, at(sizes, i))))
+  }
+  const lost = sizes.map((size, i) =>
+    plus(
+      times(exact(1e-12), size),
+      mayBeLeft(at(g, i)) ? exact((g.length + 32) * unitRoundoff) : zero,
+    ),
+  )
+  const along = (v: readonly number[], each: readonly Exact[]): Exact =>
+    sum(v.map((c, i) => (c === 0 ? zero : magnitude(times(exact(c), at(each, i))))))
   return {
     entries: g,
-    slope: (v) => {
-      const terms = sizes.map((size, i) => magnitude(times(size, exact(at(v, i)))))
-      const each = plus(exact(absolute), leastDouble)
-      return {
-        value: slopeOf(g, v),
-        slack: plus(times(exact(relative), sum(terms)), times(each, lengthOf(v))),
-        doubt: zero,
-        lost: scale(
-          times(largest, lengthOf(v.map((c, i) => (mayCancel(at(g, i)) ? c : 0)))),
-          5 - 53,
-        ),
-      }
-    },
+    slope: (v) => ({
+      value: slopeOf(g, v),
+      slack: plus(along(v, (allowed ??= allow())), times(leastDouble, lengthOf(v))),
+      doubt: zero,
+      lost: plus(along(v, lost), times(leastNormal, lengthOf(v))),
+    }),
   }
 }
+
+const unitRoundoff = 2 ** -53
+
+/**
+ * Whether an entry may be what is left where numbers of size one cancel, as in p - 1: zero, or no less
+ * than their last place, in a mean of a thousand rows or so.
+ */
+const mayBeLeft = (entry: number): boolean => entry === 0 || Math.abs(entry) >= 2 ** -63
 
 /** The slope of a gradient along a direction, to which entries beside it add nothing, NaN or not. */
 const slopeOf = (g: readonly number[], v: readonly number[]): number | Exact => {
@@ -117,9 +142,6 @@ const slopeOf = (g: readonly number[], v: readonly number[]): number | Exact => 
   const slope = inner(entries, speeds)
   return typeof slope === 'number' ? total(entries.map((c, i) => c * at(speeds, i))) : slope
 }
-
-/** Whether a double may be what is left of numbers of size one: their last place is 2^-53. */
-const mayCancel = (entry: number): boolean => Number.isInteger(entry * 2 ** 53)
 
 const slopesOfFunction = <T>(
   over: (digits: number) => Arithmetic<T>,
@@ -155,6 +177,7 @@ const slopesOfFunction = <T>(
 }
 
 export const leastDouble = powerOfTwo(-1074)
+const leastNormal = powerOfTwo(-1022)
 const lengthOf = (v: readonly number[]): Exact => sum(v.map((c) => magnitude(exact(c))))
 
 /**
@@ -188,7 +211,7 @@ export const expectOptions = (
       `expected an order among ${orders.join(', ')}, but received ${describe(order)}`,
     )
   for (const [name, error] of Object.entries({ relative, absolute }))
-    if (!(error >= 0 && error < Infinity))
+    if (error !== undefined && !(error >= 0 && error < Infinity))
       throw new RangeError(`expected ${name} to be 0 or more, but received ${describe(error)}`)
 }
 

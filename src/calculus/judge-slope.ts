@@ -19,10 +19,10 @@ import { digitsBefore, type SlopeSeen } from './slope.ts'
 export type JudgedSlope =
   | {
       /**
-       * Less accurate is a slope in doubles that is off by no more than numbers of size one lose when
-       * they cancel.
+       * A slope in doubles has lost accuracy where it is off by more than the best code, but by no more
+       * than plain code: than 1e-12 of its entries, and what numbers of size one lose when they cancel.
        */
-      readonly status: 'passed' | 'falsified' | 'less accurate' | 'kink'
+      readonly status: 'passed' | 'falsified' | 'lost accuracy' | 'kink'
       /** The slope that was given, within the difference and its own error. */
       readonly claim: Claim
       readonly difference: Exact
@@ -87,7 +87,7 @@ const statusOf = (
   if (!isWrong(judged)) return { ...judged, status: right }
   const isNear =
     given.lost !== undefined && !isWrong(compared(seen, given, plus(judged.error, given.lost)))
-  return { ...judged, status: isNear ? 'less accurate' : 'falsified' }
+  return { ...judged, status: isNear ? 'lost accuracy' : 'falsified' }
 }
 
 /** Whether a difference is seen, above all rounding, that falls with the step and so to zero. */

@@ -21,8 +21,8 @@ export default command({
     --at <point>        where, written as JSON (all points of its export \`points\`)
     --all               every entry, even if there are more than 30
     --digits <n>        the number of digits to start with
-    --relative <x>      the relative error allowed in each entry in doubles (1e-12)
-    --absolute <x>      and the absolute error (0)
+    --relative <x>      the relative error allowed in each entry in doubles (what the best code loses)
+    --absolute <x>      the absolute error, allowed in its place or beside it
     --strict            exit with 1 even if only accuracy is lost`,
   flags: {
     at: { type: 'string' },
@@ -56,7 +56,7 @@ export default command({
     return (
       statuses.has('falsified') ? exitCodes.broken
       : statuses.has('errored') ? exitCodes.failed
-      : statuses.has('less accurate') && values.strict === true ? exitCodes.broken
+      : statuses.has('lost accuracy') && values.strict === true ? exitCodes.broken
       : exitCodes.held
     )
   },
