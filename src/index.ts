@@ -11,6 +11,7 @@
 export type { Arithmetic } from './arithmetic/arithmetic.ts'
 export { bigfloat } from './arithmetic/bigfloat.ts'
 export { binary64 } from './arithmetic/binary64.ts'
+export { complex, type Complex } from './arithmetic/complex.ts'
 export { decimal } from './arithmetic/decimal.ts'
 export { dual } from './arithmetic/dual.ts'
 export { exact, type Exact } from './arithmetic/exact.ts'

@@ -10,6 +10,7 @@ import { losses } from '../../src/core/losses.ts'
 import { explainGradient } from '../../src/calculus/explain-gradient.ts'
 import { gradientCheck } from '../../src/calculus/gradient-check.ts'
 import { exactOf } from '../../src/calculus/slope.ts'
+import type { Given } from '../../src/calculus/gradient-input.ts'
 import { taylorTest } from '../../src/calculus/taylor-test.ts'
 import { bigfloats, cotangents, modest, points } from '../arithmetic/numbers.ts'
 
@@ -733,6 +734,151 @@ describe('a kink', () => {
   })
 })
 
+describe.each(['complex-step', 'taylor'] as const)('a gradient check by %s', (method) => {
+  const statusOf = (f: ScalarFunction, g: Given, x: readonly number[]) =>
+    gradientCheck(f, g, x, { method }).status
+
+  it('passes the gradient of cross-entropy at any point, in doubles too', () => {
+    fc.assert(
+      fc.property(points(3), (x) => {
+        const g = losses(binary64).crossEntropyGradient(x, 0)
+        expect([statusOf(lossAt(0), gradientAt(0), x), statusOf(lossAt(0), g, x)]).toEqual([
+          'passed',
+          'passed',
+        ])
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('falsifies a sign, a factor, zeros and another label', () => {
+    const factor = mapped((k, g) => k.mul(g, k.from(1 + 1e-7)))
+    fc.assert(
+      fc.property(
+        points(3).filter((x) => new Set(x).size > 1),
+        (x) => {
+          for (const g of [mapped((k, entry) => k.neg(entry)), factor, zeros, gradientAt(1)])
+            expect(statusOf(lossAt(0), g, x)).toBe('falsified')
+        },
+      ),
+      { seed: 20, numRuns: 10 },
+    )
+  })
+
+  it('takes kinks, slopes of zero and points beside a pole as a central difference does', () => {
+    const greatest: ScalarFunction = (k, x) => x.reduce(k.max)
+    const inverse: ScalarFunction = (k, [c]) => k.div(k.from(1), c!)
+    const right: VectorFunction = (k, [c]) => [k.neg(k.div(k.from(1), k.mul(c!, c!)))]
+    const double: ScalarFunction = (k, [c]) => k.add(c!, c!)
+    const cases: [ScalarFunction, Given, number[], string][] = [
+      [relu, [0.25], [0], 'kink'],
+      [relu, [2], [0], 'falsified'],
+      [relu, [1], [1e-20], 'passed'],
+      [relu, [0.5], [1e-20], 'falsified'],
+      [greatest, [0.5, 0.5], [3, 3], 'kink'],
+      [greatest, [1, 1], [3, 3], 'falsified'],
+      [inverse, right, [1e-300], 'passed'],
+      [inverse, (k, z) => [k.neg(inverse(k, z))], [1e-300], 'falsified'],
+      [double, [2], [1], 'passed'],
+      [double, [2.1], [1], 'falsified'],
+      [double, [NaN], [1], 'falsified'],
+    ]
+    for (const [f, g, x, status] of cases) expect(statusOf(f, g, x), String(x)).toBe(status)
+  })
+
+  it('knows lost accuracy', () => {
+    const p = losses(binary64).softmax([20, 0])
+    expect(statusOf(lossAt(0), [at(p, 0) - 1, at(p, 1)], [20, 0])).toBe('lost accuracy')
+  })
+
+  it('judges no function in doubles', () => {
+    const exponential: ScalarFunction = (k, [c]) => k.from(Math.exp(k.toNumber(c!)))
+    expect(gradientCheck(exponential, [1], [0], { method })).toMatchObject({
+      status: 'errored',
+      slopes: [
+        { reason: 'f is computed in doubles, of which only a central difference tells anything' },
+      ],
+    })
+  })
+})
+
+describe('a complex step', () => {
+  const checked = (x: readonly number[], method: 'complex-step' | 'central') => {
+    let calls = 0
+    const counted: ScalarFunction = (k, z) => (calls++, lossAt(1)(k, z))
+    return { ...gradientCheck(counted, gradientAt(1), x, { method }), calls }
+  }
+  it('cancels no digits where a gap eats those of a difference', () => {
+    const [complex, central] = [
+      checked([200, 0, 0], 'complex-step'),
+      checked([200, 0, 0], 'central'),
+    ]
+    expect([complex, central].map(({ status }) => status)).toEqual(['passed', 'passed'])
+    expect([digitsOf(complex)[2], digitsOf(central)[2]]).toEqual([53, 212])
+    expect(complex.calls).toBeLessThan(central.calls)
+  })
+  it('says what it is', () => {
+    expect(
+      explainGradient(gradientCheck(lossAt(0), gradientAt(0), [1, 0], { method: 'complex-step' })),
+    ).toMatchInlineSnapshot(`
+      "the gradient is right: 2 of 2 slopes agree with differences
+        along [1,0]: passed
+          slope      -0.268941421369995120748840758178
+          difference -0.268941421369995120748840758178 ± 4e-49
+          agreement  47 digits
+          precision  complex step, step 1e-25, 50 digits
+        along [0,1]: passed
+          slope      0.268941421369995120748840758178
+          difference 0.268941421369995120748840758178 ± 4e-49
+          agreement  47 digits
+          precision  complex step, step 1e-25, 50 digits"
+    `)
+  })
+  it('gives no slope where f is not analytic', () => {
+    const power: ScalarFunction = (k, [c]) =>
+      k.isZero(c!) ? k.from(0) : k.exp(k.mul(k.from(3), k.log(k.max(c!, k.neg(c!)))))
+    expect(gradientCheck(power, [0], [0], { method: 'complex-step' }).status).toBe('errored')
+    expect(gradientCheck(power, [0], [0]).status).toBe('passed')
+  })
+})
+
+describe('the remainder of a Taylor test', () => {
+  const report = gradientCheck(
+    lossAt(0),
+    mapped((k, g, i) => (i === 0 ? k.add(g, k.from(1e-6)) : g)),
+    [1, 0],
+    { method: 'taylor' },
+  )
+  it('falls with h^2 where the entry is right, and with h where it is not', () => {
+    expect(explainGradient(report)).toMatchInlineSnapshot(`
+      "the gradient is wrong: 1 of 2 slopes agree with differences
+        along [1,0]: falsified
+          slope      -0.268940421369995120748886010066
+          difference -0.268941421369995120748992187758 ± 3e-20
+          off by     0.000001, where 3e-20 is allowed
+          agreement  18 digits
+          remainder  falls with h^1.00
+          precision  Taylor, order 2, step 1e-10, 50 digits
+        along [0,1]: passed
+          slope      0.268941421369995120748840758178
+          difference 0.268941421369995120748992187758 ± 3e-20
+          agreement  18 digits
+          remainder  falls with h^2.00
+          precision  Taylor, order 2, step 1e-10, 50 digits"
+    `)
+  })
+  it('shows an error of 1e-8, and none of 1e-13', () => {
+    const statusOf = (by: number) =>
+      gradientCheck(
+        lossAt(0),
+        mapped((k, g) => k.mul(g, k.from(1 + by))),
+        [1, 0],
+        { method: 'taylor' },
+      ).status
+    expect([1e-8, 1e-13].map(statusOf)).toEqual(['falsified', 'passed'])
+  })
+})
+
 describe('a Taylor test', () => {
   it('finds order 2 where the gradient is right, and 1 where it is wrong', () => {
     fc.assert(
@@ -851,6 +997,10 @@ describe('a gradient check of what is none', () => {
     [[f, g, [1, 2], { along: [] }], 'expected one direction or more, but received []'],
     [[f, g, [1, 2], { along: 'axes' }], 'expected one direction or more, but received "axes"'],
     [[f, g, [1, 2], { order: 3 }], 'expected an order among 2, 4, 6, richardson, but received 3'],
+    [
+      [f, g, [1, 2], { method: 'forward' }],
+      'expected a method among central, complex-step, taylor, but received "forward"',
+    ],
     [[f, g, [1, 2], { digits: NaN }], 'expected 10 digits or more, but received NaN'],
   ])('says in one sentence what was expected: %#', (args, message) => {
     expect(() => check(...args)).toThrow(message)

@@ -78,6 +78,17 @@ export const gradient = (k, x) => x.map((c) => k.add(c, c))
     expect(few.text).toContain('4 of 4 slopes')
     expect((await checked(square, '--at', at, '--all')).text).toContain('40 of 40 slopes')
   })
+  it('takes slopes by another method on demand', async () => {
+    const by = async (method: string) =>
+      (await checked(overArithmetic, '--method', method, '--at', '[1,2]')).text.match(
+        /precision .*?,/,
+      )?.[0]
+    expect([await by('central'), await by('complex-step'), await by('taylor')]).toEqual([
+      'precision  order 6 against 8,',
+      'precision  complex step,',
+      'precision  order 6 against 8,',
+    ])
+  })
   it.each([
     [
       right,
@@ -94,6 +105,11 @@ export const gradient = (k, x) => x.map((c) => k.add(c, c))
       right,
       ['--at', '[1,2]', '--relative', 'some'],
       '--relative: expected a number of at least 0, but received some',
+    ],
+    [
+      right,
+      ['--at', '[1,2]', '--method', 'forward'],
+      '--method: expected central, complex-step, taylor, but received forward',
     ],
     [
       right,

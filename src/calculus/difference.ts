@@ -1,4 +1,5 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
+import type { Complex } from '../arithmetic/complex.ts'
 import { at } from '../arithmetic/sequence.ts'
 
 /** The central differences that there are. */
@@ -49,6 +50,44 @@ const lagrangeAtZero = <T>(k: Arithmetic<T>, n: number, among: readonly number[]
     product((m) => m ** 2 - n ** 2),
   )
 }
+
+/** A slope by two estimates, and how it was taken. */
+export type Taken<T> = {
+  readonly slope: T
+  readonly next: T
+  /** The step was 10^-n, and what rounding did to numbers on the way counts 10^m times. */
+  readonly n: number
+  readonly m: number
+  /** Whether values of f cancelled in it, so that their rounding counts as well. */
+  readonly cancels: boolean
+}
+
+/** How a slope at 0 is taken from a function with so many digits behind the point. */
+export type Take<T> = (f: (t: T) => T, behind: number) => Taken<T>
+
+/** By a central difference, where truncation, h^p, and rounding, 10^-D / h, are alike. */
+export const centrally =
+  <T>(k: Arithmetic<T>, order: Order): Take<T> =>
+  (f, behind) => {
+    const n = Math.floor(behind / (powerOf(order) + 1))
+    return { ...centralDifference(k, f, powerOfTen(k, -n), order), n, m: n, cancels: true }
+  }
+
+/**
+ * By a complex step, Im f(ih) / h, which errs by O(h^2) and cancels nothing, so that h is half of the
+ * digits; and by one ten times as long. Steps are measured in a power of two.
+ */
+export const byComplexStep =
+  <T>(k: Arithmetic<T>, f: (t: Complex<T>) => Complex<T>, unit: number): Take<T> =>
+  (_, behind) => {
+    const n = Math.floor(behind / 2)
+    const slope = (h: T): T => {
+      const imaginary = k.mul(h, k.from(2 ** unit))
+      return k.div(f({ real: k.from(0), imaginary }).imaginary, h)
+    }
+    const [short, long] = [powerOfTen(k, -n), powerOfTen(k, 1 - n)].map(slope) as [T, T]
+    return { slope: short, next: long, n, m: 0, cancels: false }
+  }
 
 /**
  * The slopes of f at 0 from either side, each by steps h and h/10 with the error of order h taken

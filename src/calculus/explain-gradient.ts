@@ -24,7 +24,7 @@ export const explainGradient = ({ status, slopes, inDoubles }: GradientReport): 
 }
 
 const explained = (verdict: SlopeVerdict): string => {
-  const { direction, digits, order } = verdict
+  const { direction, digits } = verdict
   const rows =
     verdict.status === 'errored' ?
       [
@@ -36,43 +36,42 @@ const explained = (verdict: SlopeVerdict): string => {
     `  along ${literal(direction)}: ${titles[verdict.status]}`,
     ...rows.map(([name = '', text = '']) => `    ${name.padEnd(10)} ${text}`),
   ].join('\n')
+}
 
-  function evidence({
-    status,
-    claim: { value, within },
-    difference,
-    error,
-    agreeing,
-    step,
-    sides,
-  }: Judged): string[][] {
-    const how = `step ${step}, ${digits} digits`
-    const slope = ['slope', typeof value === 'number' ? String(value) : toDigits(value, 30)]
-    if (sides) {
-      return [
-        slope,
-        ['from left', toDigits(sides.left, 30)],
-        ['from right', toDigits(sides.right, 30)],
-        ['precision', how],
-      ]
-    }
-    const name = order === 'richardson' ? 'Richardson, order 6' : `order ${order}`
+const evidence = (judged: Judged): string[][] => {
+  const { claim, difference, error, agreeing, step, digits, sides, fallsWith } = judged
+  const how = `step ${step}, ${digits} digits`
+  const { value } = claim
+  const slope = ['slope', typeof value === 'number' ? String(value) : toDigits(value, 30)]
+  if (sides) {
     return [
       slope,
-      ['difference', `${toDigits(difference, 30)} ± ${toDigits(error, 2)}`],
-      ...(status === 'passed' || typeof value === 'number' || 'only' in within ?
-        []
-      : [
-          [
-            'off by',
-            `${toDigits(magnitude(minus(value, difference)), 2)}, where ${toDigits(within.budget, 2)} is allowed`,
-          ],
-        ]),
-      ['agreement', agreeing > 0 ? `${agreeing} digits` : 'zero, so far as can be seen'],
-      ['precision', `${name} against ${powerOf(order) + 2}, ${how}`],
+      ['from left', toDigits(sides.left, 30)],
+      ['from right', toDigits(sides.right, 30)],
+      ['precision', how],
     ]
   }
+  return [
+    slope,
+    ['difference', `${toDigits(difference, 30)} ± ${toDigits(error, 2)}`],
+    ...offBy(judged),
+    ['agreement', agreeing > 0 ? `${agreeing} digits` : 'zero, so far as can be seen'],
+    ...(fallsWith === undefined ? [] : [['remainder', `falls with h^${fallsWith.toFixed(2)}`]]),
+    ['precision', `${wayOf(judged)}, ${how}`],
+  ]
 }
+
+/** How far a slope lies from the difference, where that is more than it may. */
+const offBy = ({ status, claim: { value, within }, difference }: Judged): string[][] => {
+  if (status === 'passed' || typeof value === 'number' || 'only' in within) return []
+  const [off, allowed] = [magnitude(minus(value, difference)), within.budget]
+  return [['off by', `${toDigits(off, 2)}, where ${toDigits(allowed, 2)} is allowed`]]
+}
+
+const wayOf = ({ method, order, fallsWith }: Judged): string =>
+  method === 'complex-step' ? 'complex step'
+  : fallsWith !== undefined ? 'Taylor, order 2'
+  : `${order === 'richardson' ? 'Richardson, order 6' : `order ${order}`} against ${powerOf(order) + 2}`
 
 type Judged = Exclude<SlopeVerdict, { readonly status: 'errored' }>
 

@@ -3,7 +3,7 @@ import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import type { Exact } from '../arithmetic/exact.ts'
 import { given } from '../contract/given.ts'
 import { axes, type ScalarFunction } from './derivatives.ts'
-import { powerOf, type Order } from './difference.ts'
+import { byComplexStep, centrally, type Order } from './difference.ts'
 import { across, fewEntries, halvesOf, tellingOf } from './directions.ts'
 import {
   bigfloats,
@@ -13,9 +13,11 @@ import {
   pointAt,
   type Given,
   type Granted,
+  type Method,
   type Point,
 } from './gradient-input.ts'
 import { digitsOfDoubles, inDoubles } from './in-doubles.ts'
+import { judgeRemainder } from './judge-remainder.ts'
 import { judgeSlope, type JudgedSlope } from './judge-slope.ts'
 import { slopeSeen, type SlopeSeen } from './slope.ts'
 
@@ -27,6 +29,13 @@ export type GradientOptions<T> = {
    */
   readonly digits?: number
   readonly mostDigits?: number
+  /**
+   * How a slope is taken: by a `central` difference, unless another way is named. A `complex-step`
+   * cancels nothing, but asks f to be analytic; `taylor` asks by which power of the step what f has
+   * beyond its tangent falls, and so for no tolerance: it sees errors above 1e-10 or so. Where it
+   * decides nothing, as at a kink, a central difference does.
+   */
+  readonly method?: Method
   /** The order of the central difference: 6. */
   readonly order?: Order
   /**
@@ -58,6 +67,7 @@ export type GradientOptions<T> = {
 export type SlopeVerdict = {
   readonly direction: readonly number[]
   readonly digits: number
+  readonly method: Method
   readonly order: Order
 } & JudgedSlope
 
@@ -94,11 +104,12 @@ export const gradientCheck = <T = Exact>(
   const settings = {
     digits: 50,
     mostDigits: 800,
+    method: 'central' as const,
     order: 6 as const,
     agreement: 30,
     ...rest,
   }
-  expectOptions(settings.digits, settings.order, settings)
+  expectOptions(settings.digits, settings.order, settings.method, settings)
   if (along !== undefined && along !== 'coordinates') expectDirections(along, x.length)
   const checked =
     arithmetic ? checker(arithmetic, f, g, x, settings) : checker(bigfloats, f, g, x, settings)
@@ -120,7 +131,7 @@ export const gradientCheck = <T = Exact>(
 const mostNamed = 3
 
 type Settings = Required<
-  Pick<GradientOptions<unknown>, 'digits' | 'mostDigits' | 'order' | 'agreement'>
+  Pick<GradientOptions<unknown>, 'digits' | 'mostDigits' | 'method' | 'order' | 'agreement'>
 >
   & Granted
 type Checker = {
@@ -165,7 +176,7 @@ const checker = <T>(
   x: readonly number[],
   settings: Settings,
 ): Checker => {
-  const { order } = settings
+  const { order, method } = settings
   const points = new Map<number, Point<T>>()
   const pointOf = (digits: number): Point<T> => {
     const known = points.get(digits) ?? pointAt(over, f, g, x, digits, settings)
@@ -187,16 +198,24 @@ const checker = <T>(
       const isLast = rounds || digits === settings.mostDigits
       const there = pointOf(digits)
       const known = rounds ? digitsOfDoubles : digits
-      const verdict = { direction, digits: known, order }
+      const verdict = { direction, digits: known, method, order }
+      if (rounds && method !== 'central')
+        return {
+          ...verdict,
+          status: 'errored',
+          reason: 'f is computed in doubles, of which only a central difference tells anything',
+        }
+      const precision = { digits: known, places: placesFor(unit), unit }
+      const [f, slope] = [there.along(direction), there.slope(direction)]
       try {
-        const seen = slopeSeen(there.k, there.along(direction), {
-          digits: known,
-          places: placesFor(unit),
-          order,
-          power: powerOf(order),
-          unit,
-        })
-        const judged = judgeSlope(seen, there.slope(direction), {
+        const fallen = method === 'taylor' && judgeRemainder(there.k, f, slope, precision)
+        if (fallen) return { ...verdict, ...fallen }
+        const take =
+          method === 'complex-step' ?
+            byComplexStep(there.k, there.complexAlong(direction), unit)
+          : centrally(there.k, order)
+        const seen = slopeSeen(there.k, f, precision, take)
+        const judged = judgeSlope(seen, slope, {
           agreement,
           tolerance,
           isLast,

@@ -1,5 +1,6 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { bigfloat } from '../arithmetic/bigfloat.ts'
+import { complex, type Complex } from '../arithmetic/complex.ts'
 import {
   exact,
   greater,
@@ -34,6 +35,7 @@ export type Point<T> = {
   readonly k: Arithmetic<T>
   /** f(x + t v), as a function of t. */
   along(v: readonly number[]): (t: T) => T
+  complexAlong(v: readonly number[]): (t: Complex<T>) => Complex<T>
   slope(v: readonly number[]): GivenSlope
   /** The entries of the gradient, near enough to choose directions by. */
   readonly entries: readonly number[]
@@ -63,23 +65,28 @@ export const pointAt = <T>(
   granted: Granted = {},
 ): Point<T> => {
   const k = over(digits)
-  const point = x.map(k.from)
-  expectNumber(k, 'f to return', f(k, point))
+  expectNumber(k, 'f to return', f(k, x.map(k.from)))
   return {
     k,
-    along: (v) => {
-      const direction = v.map(k.from)
-      return (t) =>
-        f(
-          k,
-          point.map((c, i) => (v[i] === 0 ? c : k.add(c, k.mul(t, at(direction, i))))),
-        )
-    },
+    along: through(k, f, x),
+    complexAlong: through(complex(k), f, x),
     ...(typeof g === 'function' ?
       slopesOfFunction(over, g, x, digits)
     : slopesOfNumbers(g, granted, () => conditionsOf(k, f, x))),
   }
 }
+
+/** f(x + t v), over an arithmetic. */
+const through =
+  <T>(k: Arithmetic<T>, f: ScalarFunction, x: readonly number[]) =>
+  (v: readonly number[]): ((t: T) => T) => {
+    const [point, direction] = [x.map(k.from), v.map(k.from)]
+    return (t) =>
+      f(
+        k,
+        point.map((c, i) => (v[i] === 0 ? c : k.add(c, k.mul(t, at(direction, i))))),
+      )
+  }
 
 /** What each entry of a gradient in doubles may be off by, where the one who asks has said it. */
 export type Granted = { readonly relative?: number; readonly absolute?: number }
@@ -199,16 +206,25 @@ export const expectProblem = (f: unknown, g: unknown, x: unknown): void => {
     throw new RangeError(`expected ${x.length} entries of the gradient, but received ${g.length}`)
 }
 
-/** Throws where there is no such difference, or nothing that an entry may be off by. */
+/** How a slope is taken: by a central difference, a complex step, or the fall of a remainder. */
+export const methods = ['central', 'complex-step', 'taylor'] as const
+export type Method = (typeof methods)[number]
+
+/** Throws where there is no such difference or method, or nothing that an entry may be off by. */
 export const expectOptions = (
   digits: number,
   order: unknown,
+  method: unknown,
   { relative, absolute }: Granted,
 ): void => {
   if (!(digits >= 10)) throw new RangeError(`expected 10 digits or more, but received ${digits}`)
   if (!orders.some((known) => known === order))
     throw new RangeError(
       `expected an order among ${orders.join(', ')}, but received ${describe(order)}`,
+    )
+  if (!methods.some((known) => known === method))
+    throw new RangeError(
+      `expected a method among ${methods.join(', ')}, but received ${describe(method)}`,
     )
   for (const [name, error] of Object.entries({ relative, absolute }))
     if (error !== undefined && !(error >= 0 && error < Infinity))

@@ -35,6 +35,8 @@ export type JudgedSlope =
       readonly step: string
       /** The slopes from either side, where f is not differentiable along the direction. */
       readonly sides: SlopeSeen['sides']
+      /** Of a Taylor test: the power of h with which the remainder falls. */
+      readonly fallsWith?: number
     }
   | { readonly status: 'errored'; readonly reason: string }
 
@@ -78,7 +80,7 @@ export const judgeSlope = (
 }
 
 /** What a slope came to that is as it should be, or not. */
-const statusOf = (
+export const statusOf = (
   judged: Compared,
   seen: SlopeSeen,
   given: GivenSlope,
@@ -100,8 +102,9 @@ const vanishes = (before: SlopeSeen, seen: SlopeSeen): boolean => {
   )
 }
 
-type Compared = ReturnType<typeof compared>
-const compared = (seen: SlopeSeen, given: GivenSlope, error: Exact, tolerance = zero) => {
+type Compared = ReturnType<typeof compared> & { readonly fallsWith?: number }
+/** The slope that was given as a claim: that it lies where the difference says, within this error. */
+export const compared = (seen: SlopeSeen, given: GivenSlope, error: Exact, tolerance = zero) => {
   const [{ difference, sides, step }, { value, slack }] = [seen, given]
   const budget = sum([error, slack, tolerance])
   const [lo, hi] =

@@ -13,7 +13,7 @@ import {
   zero,
   type Exact,
 } from '../arithmetic/exact.ts'
-import { centralDifference, oneSidedSlopes, powerOfTen, type Order } from './difference.ts'
+import { oneSidedSlopes, powerOfTen, type Take } from './difference.ts'
 
 /** The slope of a function of t at t = 0, as its values around there tell it. */
 export type SlopeSeen = {
@@ -38,28 +38,23 @@ export type SlopeSeen = {
   readonly step: string
 }
 
-/**
- * The digits of the computation, how many of them stand before the point in x, and the order of the
- * difference.
- */
+/** The digits of the computation, and how many of them stand before the point in x. */
 export type Precision = {
   readonly digits: number
   readonly places: number
-  readonly order: Order
-  readonly power: number
   /** The power of two in which steps are measured: 0, unless they are to be of the size of x. */
   readonly unit?: number
 }
 
 /**
- * The slope of f by a central difference with the step h = 10^-(D/(p+1)) for D digits behind the
- * point, where truncation, h^p, and rounding, 10^-D / h, are alike. First it looks for a kink from
- * either side, with steps so small (10^-D/2) that only one at the point itself is seen.
+ * The slope of f, taken as is said. First it looks for a kink from either side, with steps so small,
+ * 10^-D/2 for D digits behind the point, that only one at the point itself is seen.
  */
 export const slopeSeen = <T>(
   k: Arithmetic<T>,
   f: (t: T) => T,
-  { digits, places, order, power, unit = 0 }: Precision,
+  { digits, places, unit = 0 }: Precision,
+  take: Take<T>,
 ): SlopeSeen => {
   let largest = k.from(0)
   const watched = (t: T): T => {
@@ -124,8 +119,7 @@ export const slopeSeen = <T>(
   const behind = Math.max(0, digits - places)
   const near = fromSides(Math.floor(behind / 2))
   if (near.isKink) return near.kink
-  const n = Math.floor(behind / (power + 1))
-  const { slope, next } = centralDifference(k, watched, powerOfTen(k, -n), order)
+  const { slope, next, n, m, cancels } = take(watched, behind)
   const difference = value(slope)
   // Where rounding hides the slopes so near, they are looked at from further away.
   const far = compare(scale(near.noise, 10), near.steepest) > 0 ? fromSides(n) : near
@@ -136,10 +130,10 @@ export const slopeSeen = <T>(
   const apart = magnitude(minus(near.mean, difference))
   const missed = compare(apart, plus(near.noise, near.jump)) > 0 ? apart : zero
   const truncation = greater(magnitude(value(k.sub(slope, next))), missed)
-  const doubt = rounding(n, atLeastX(size), magnitude(difference))
+  const doubt = rounding(m, atLeastX(size), magnitude(difference))
   return {
     difference,
-    error: plus(scale(truncation, 1), rounding(n, size, magnitude(difference))),
+    error: plus(scale(truncation, 1), rounding(m, cancels ? size : zero, magnitude(difference))),
     doubt,
     converges:
       !far.grows && compare(truncation, greater(scale(magnitude(difference), -10), doubt)) <= 0,

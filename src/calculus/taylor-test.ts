@@ -84,7 +84,8 @@ const test = <T>(
   return test(over, f, g, x, v, { digits: Math.min(2 * digits, mostDigits), mostDigits })
 }
 
-const log10 = ({ mantissa, exponent }: Exact): number => {
+/** The decimal logarithm of a number above 0, of any size. */
+export const log10 = ({ mantissa, exponent }: Exact): number => {
   const digits = mantissa.toString()
   return Math.log10(Number(`0.${digits}`)) + digits.length + exponent * Math.log10(2)
 }

@@ -1,7 +1,7 @@
 import type { ScalarFunction, VectorFunction } from '../calculus/derivatives.ts'
 import { explainGradient } from '../calculus/explain-gradient.ts'
 import { gradientCheck } from '../calculus/gradient-check.ts'
-import { expectProblem, type Given } from '../calculus/gradient-input.ts'
+import { expectProblem, methods, type Given, type Method } from '../calculus/gradient-input.ts'
 import { misuse } from '../contract/declaration.ts'
 import { given } from '../contract/given.ts'
 import { literal } from '../contract/literal.ts'
@@ -20,6 +20,7 @@ export default command({
                         at 50 digits
     --at <point>        where, written as JSON (all points of its export \`points\`)
     --all               every entry, even if there are more than 30
+    --method <name>     how slopes are taken: central (the default), complex-step, taylor
     --digits <n>        the number of digits to start with
     --relative <x>      the relative error allowed in each entry in doubles (what the best code loses)
     --absolute <x>      the absolute error, allowed in its place or beside it
@@ -27,6 +28,7 @@ export default command({
   flags: {
     at: { type: 'string' },
     all: { type: 'boolean' },
+    method: { type: 'string' },
     digits: { type: 'string' },
     relative: { type: 'string' },
     absolute: { type: 'string' },
@@ -41,6 +43,7 @@ export default command({
     const options = {
       ...(values.all === true ? { along: 'coordinates' as const } : {}),
       ...given({
+        method: read(values.method, methodNamed),
         digits: read(values.digits, (text) => wholeNumber('--digits', text, 10)),
         relative: read(values.relative, (text) => error('--relative', text)),
         absolute: read(values.absolute, (text) => error('--absolute', text)),
@@ -107,6 +110,13 @@ const pointFrom = (text: string): readonly number[] => {
 
 const read = <A>(text: string | undefined, as: (text: string) => A): A | undefined =>
   text === undefined ? undefined : as(text)
+
+const methodNamed = (text: string): Method => {
+  const method = methods.find((known) => known === text)
+  if (method === undefined)
+    throw misuse(`--method: expected ${methods.join(', ')}, but received ${text}`)
+  return method
+}
 
 const error = (name: string, text: string): number => {
   const x = Number(text)
