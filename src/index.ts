@@ -99,9 +99,9 @@ export {
   gradientCheck,
   type GradientOptions,
   type GradientReport,
-  type SlopeVerdict,
 } from './calculus/gradient-check.ts'
-export type { Given as GivenGradient } from './calculus/gradient-input.ts'
+export type { SlopeVerdict } from './calculus/slope-checker.ts'
+export type { Given as GivenGradient } from './calculus/given-slope.ts'
 export { taylorTest, type TaylorOptions, type TaylorReport } from './calculus/taylor-test.ts'
 export type { Verdict, Witness } from './verdict/verdict.ts'
 export { verify, verifyAt, type Options } from './verdict/verify.ts'

@@ -20,7 +20,7 @@ import { at } from '../../src/arithmetic/sequence.ts'
 import { digitsBefore } from '../../src/calculus/slope.ts'
 
 /** The arithmetic of a gradient check: fifty times faster than decimal.js. */
-export { bigfloats } from '../../src/calculus/gradient-input.ts'
+export { bigfloats } from '../../src/calculus/point.ts'
 
 /** To how many decimal digits two numbers agree. */
 export const agreement = (a: Exact, b: Exact): number => {

@@ -10,7 +10,7 @@ import { losses } from '../../src/core/losses.ts'
 import { explainGradient } from '../../src/calculus/explain-gradient.ts'
 import { gradientCheck } from '../../src/calculus/gradient-check.ts'
 import { exactOf } from '../../src/calculus/slope.ts'
-import type { Given } from '../../src/calculus/gradient-input.ts'
+import type { Given } from '../../src/calculus/given-slope.ts'
 import { taylorTest } from '../../src/calculus/taylor-test.ts'
 import { bigfloats, cotangents, modest, points } from '../arithmetic/numbers.ts'
 

@@ -2,7 +2,8 @@ import { toDigits } from '../arithmetic/decimal-string.ts'
 import { magnitude, minus } from '../arithmetic/exact.ts'
 import { powerOf } from './difference.ts'
 import { literal } from '../contract/literal.ts'
-import type { GradientReport, SlopeVerdict } from './gradient-check.ts'
+import type { GradientReport } from './gradient-check.ts'
+import type { SlopeVerdict } from './slope-checker.ts'
 
 /**
  * A gradient check in words: beside every verdict the slope, the difference with its own error, and

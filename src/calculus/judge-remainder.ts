@@ -12,7 +12,7 @@ import {
 } from '../arithmetic/exact.ts'
 import { least } from '../arithmetic/sequence.ts'
 import { powerOfTen } from './difference.ts'
-import type { GivenSlope } from './gradient-input.ts'
+import type { GivenSlope } from './given-slope.ts'
 import { compared, statusOf, type JudgedSlope } from './judge-slope.ts'
 import { exactOf, type Precision } from './slope.ts'
 import { log10 } from './taylor-test.ts'

@@ -12,7 +12,7 @@ import {
   type Exact,
 } from '../arithmetic/exact.ts'
 import { isRefuted, type Claim } from '../laws/claim.ts'
-import { leastDouble, type GivenSlope } from './gradient-input.ts'
+import { leastDouble, type GivenSlope } from './given-slope.ts'
 import { digitsBefore, type SlopeSeen } from './slope.ts'
 
 /** The evidence for the verdict on one slope, or why there is none. */
@@ -103,19 +103,17 @@ const vanishes = (before: SlopeSeen, seen: SlopeSeen): boolean => {
 }
 
 type Compared = ReturnType<typeof compared> & { readonly fallsWith?: number }
-/** The slope that was given as a claim: that it lies where the difference says, within this error. */
+/**
+ * The slope that was given as a claim: that it lies where the difference says, within this error and
+ * what it is granted. What it moves by is asked for only where it lies outside.
+ */
 export const compared = (seen: SlopeSeen, given: GivenSlope, error: Exact, tolerance = zero) => {
-  const [{ difference, sides, step }, { value, slack }] = [seen, given]
-  const budget = sum([error, slack, tolerance])
-  const [lo, hi] =
-    sides ?
-      [lesser(sides.left, sides.right), greater(sides.left, sides.right)]
-    : [difference, difference]
-  const claim: Claim = {
-    about: 'the slope',
-    value,
-    within: { lo: minus(lo, budget), hi: plus(hi, budget), budget },
-  }
+  const strict = claimed(seen, given, sum([error, given.slack, tolerance]))
+  const claim =
+    given.moved && isRefuted(strict, formats.binary64) ?
+      claimed(seen, given, sum([error, given.slack, given.moved(), tolerance]))
+    : strict
+  const { difference, sides, step } = seen
   return {
     claim,
     difference,
@@ -123,6 +121,17 @@ export const compared = (seen: SlopeSeen, given: GivenSlope, error: Exact, toler
     agreeing: digitsBefore(error, sizeOf(seen, given)),
     step,
     sides,
+  }
+}
+const claimed = ({ difference, sides }: SlopeSeen, { value }: GivenSlope, budget: Exact): Claim => {
+  const [lo, hi] =
+    sides ?
+      [lesser(sides.left, sides.right), greater(sides.left, sides.right)]
+    : [difference, difference]
+  return {
+    about: 'the slope',
+    value,
+    within: { lo: minus(lo, budget), hi: plus(hi, budget), budget },
   }
 }
 const sizeOf = ({ difference }: SlopeSeen, { value }: GivenSlope): Exact =>

@@ -11,7 +11,9 @@ import {
 } from '../arithmetic/exact.ts'
 import type { ScalarFunction } from './derivatives.ts'
 import { powerOfTen } from './difference.ts'
-import { bigfloats, expectDirection, expectProblem, pointAt, type Given } from './gradient-input.ts'
+import type { Given } from './given-slope.ts'
+import { expectDirection, expectProblem } from './gradient-input.ts'
+import { bigfloats, pointAt } from './point.ts'
 import { exactOf } from './slope.ts'
 
 /** In how many digits Taylor's theorem is tested, with the defaults of `gradientCheck`. */
