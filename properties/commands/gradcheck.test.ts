@@ -78,6 +78,11 @@ export const gradient = (k, x) => x.map((c) => k.add(c, c))
     expect(few.text).toContain('4 of 4 slopes')
     expect((await checked(square, '--at', at, '--all')).text).toContain('40 of 40 slopes')
   })
+  it('takes a gradient in a typed array', async () => {
+    const typed = right.replace('(z) => softmax(z)', '(z) => new Float64Array(softmax(z)')
+    const source = typed.replace(/\n$/, ')\n')
+    expect((await checked(source, '--at', '[1,-1,3]')).code).toBe(0)
+  })
   it('takes slopes by another method on demand', async () => {
     const by = async (method: string) =>
       (await checked(overArithmetic, '--method', method, '--at', '[1,2]')).text.match(
@@ -129,7 +134,32 @@ export const gradient = (k, x) => x.map((c) => k.add(c, c))
     [
       `${loss}export const gradient = () => [1]`,
       ['--at', '[1,2]'],
-      'expected 2 entries of the gradient, but received 1',
+      'it.mjs, at [1,2]: expected 2 entries of the gradient, but received 1',
+    ],
+    [
+      'export const loss = () => {}; export const gradient = (x) => x',
+      ['--at', '[1]'],
+      'it.mjs, at [1]: expected loss(x) to be a finite number, but received undefined',
+    ],
+    [
+      'export const loss = async () => 1; export const gradient = (x) => x',
+      ['--at', '[1]'],
+      'it.mjs, at [1]: expected loss(x) to be a finite number, but received a promise: loss and gradient must answer at once',
+    ],
+    [
+      `${loss}export const gradient = () => ['1']`,
+      ['--at', '[1]'],
+      'it.mjs, at [1]: expected gradient(x) to be an array of numbers, but received an array with something else in it',
+    ],
+    [
+      'export const loss = () => { throw new Error("no weights are loaded") }; export const gradient = (x) => x',
+      ['--at', '[1]'],
+      'it.mjs, at [1]: Error: no weights are loaded',
+    ],
+    [
+      'export const loss = (k, [x]) => k.log(x); export const gradient = (k, [x]) => [x]',
+      ['--at', '[-1]'],
+      'it.mjs, at [-1]: expected a number above 0, but received -1',
     ],
   ])('says in a sentence what is wrong: %#', async (source, args, text) => {
     expect(await checked(source, ...args)).toEqual({ code: 2, text: `${text}\n` })

@@ -80,13 +80,13 @@ export const gradientCheck = <T = Exact>(
   expectProblem(f, g, x)
   const settings = {
     digits: 50,
-    mostDigits: 800,
+    mostDigits: Math.max(800, rest.digits ?? 0),
     method: 'central' as const,
     order: 6 as const,
     agreement: 30,
     ...rest,
   }
-  expectOptions(settings.digits, settings.order, settings.method, settings)
+  expectOptions(settings, settings.order, settings.method, settings)
   if (along !== undefined && along !== 'coordinates') expectDirections(along, x.length)
   const checked =
     arithmetic ?

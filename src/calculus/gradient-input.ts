@@ -22,18 +22,32 @@ export const expectProblem = (f: unknown, g: unknown, x: unknown): void => {
     throw new RangeError(`expected ${x.length} entries of the gradient, but received ${g.length}`)
 }
 
+type Precisions = {
+  readonly digits: number
+  readonly mostDigits: number
+  readonly agreement: number
+}
+
 /** How a slope is taken: by a central difference, a complex step, or the fall of a remainder. */
 export const methods = ['central', 'complex-step', 'taylor'] as const
 export type Method = (typeof methods)[number]
 
-/** Throws where there is no such difference or method, or nothing that an entry may be off by. */
+/** Throws where there is no such precision, difference or method, or nothing that an entry may be off by. */
 export const expectOptions = (
-  digits: number,
+  { digits, mostDigits, agreement }: Precisions,
   order: unknown,
   method: unknown,
   { relative, absolute }: Granted,
 ): void => {
-  if (!(digits >= 10)) throw new RangeError(`expected 10 digits or more, but received ${digits}`)
+  for (const [name, number, least] of [
+    ['digits', digits, 10],
+    ['mostDigits', mostDigits, digits],
+    ['agreement', agreement, 4],
+  ] as const)
+    if (!(number >= least && number < Infinity))
+      throw new RangeError(
+        `expected ${name} to be a number of at least ${least}, but received ${describe(number)}`,
+      )
   if (!orders.some((known) => known === order))
     throw new RangeError(
       `expected an order among ${orders.join(', ')}, but received ${describe(order)}`,
@@ -70,7 +84,7 @@ function expectVector(what: string, v: unknown): asserts v is readonly number[] 
     throw new RangeError(`expected ${what} to be finite, but received ${literal(v)}`)
 }
 
-const isNumbers = (v: unknown): v is readonly number[] =>
+export const isNumbers = (v: unknown): v is readonly number[] =>
   Array.isArray(v) && v.every((c) => typeof c === 'number')
 
 /** Throws a TypeError where y, which comes from outside, is not a number of the arithmetic. */

@@ -20,7 +20,7 @@ export type JudgedSlope =
   | {
       /**
        * A slope in doubles has lost accuracy where it is off by more than the best code, but by no more
-       * than plain code: than 1e-12 of its entries, and what numbers of size one lose when they cancel.
+       * than plain code: than 1e-12 of its entries, and what numbers as large as 1 or x lose when they cancel.
        */
       readonly status: 'passed' | 'falsified' | 'lost accuracy' | 'kink'
       /** The slope that was given, within the difference and its own error. */

@@ -38,7 +38,7 @@ export const pointAt = <T>(
     complexAlong: through(complex(k), f, x),
     ...(typeof g === 'function' ?
       slopesOfFunction(over, g, x, digits)
-    : slopesOfDoubles(g, granted, () => conditionsOf(k, f, x))),
+    : slopesOfDoubles(g, x, granted, () => conditionsOf(k, f, x))),
   }
 }
 

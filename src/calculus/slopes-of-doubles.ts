@@ -1,5 +1,5 @@
 import { exact, magnitude, powerOfTwo, sum, times, zero, type Exact } from '../arithmetic/exact.ts'
-import { at, total } from '../arithmetic/sequence.ts'
+import { at, greatest, total } from '../arithmetic/sequence.ts'
 import { inner } from '../laws/claim.ts'
 import { leastDouble, type GivenSlopes } from './given-slope.ts'
 
@@ -10,11 +10,12 @@ export type Granted = { readonly relative?: number; readonly absolute?: number }
  * The slopes of a gradient in doubles. An entry is granted what was asked for, or what the best code
  * loses: what it moves by where x moves by a unit roundoff, and what a sum of as many terms as there
  * are entries loses, each with an exponential and a quotient, as in the accurate tier of the laws.
- * Plain code loses up to 1e-12 of an entry, what it flushes to zero, and what numbers of size one
- * lose when they cancel, as in the textbook tier.
+ * Plain code loses up to 1e-12 of an entry, what it flushes to zero, and what numbers as large as 1
+ * or x lose when they cancel, as p - 1 and lse - z do: so does the textbook tier.
  */
 export const slopesOfDoubles = (
   g: readonly number[],
+  x: readonly number[],
   { relative, absolute }: Granted,
   conditions: () => readonly Exact[],
 ): GivenSlopes => {
@@ -24,12 +25,9 @@ export const slopesOfDoubles = (
   const [part, each] =
     isAsked ? [exact(relative ?? 0), exact(absolute ?? 0)] : [units(g.length + 8), zero]
   const granted = sizes.map((size) => sum([times(part, size), each, leastDouble]))
+  const cancelled = times(units(g.length + 32), exact(greatest(x.map(Math.abs), 1)))
   const lost = sizes.map((size, i) =>
-    sum([
-      times(exact(1e-12), size),
-      mayBeLeft(at(g, i)) ? units(g.length + 32) : zero,
-      leastNormal,
-    ]),
+    sum([times(exact(1e-12), size), mayBeLeft(at(g, i)) ? cancelled : zero, leastNormal]),
   )
   const along = (v: readonly number[], errors: readonly Exact[]): Exact =>
     sum(v.map((c, i) => (c === 0 ? zero : magnitude(times(exact(c), at(errors, i))))))

@@ -1,8 +1,19 @@
 import type { ScalarFunction, VectorFunction } from '../calculus/derivatives.ts'
 import { explainGradient } from '../calculus/explain-gradient.ts'
-import { gradientCheck } from '../calculus/gradient-check.ts'
+import type { Exact } from '../arithmetic/exact.ts'
+import {
+  gradientCheck,
+  type GradientOptions,
+  type GradientReport,
+} from '../calculus/gradient-check.ts'
 import type { Given } from '../calculus/given-slope.ts'
-import { expectProblem, methods, type Method } from '../calculus/gradient-input.ts'
+import {
+  describe,
+  expectProblem,
+  isNumbers,
+  methods,
+  type Method,
+} from '../calculus/gradient-input.ts'
 import { misuse } from '../contract/declaration.ts'
 import { given } from '../contract/given.ts'
 import { literal } from '../contract/literal.ts'
@@ -52,8 +63,7 @@ export default command({
     }
     const statuses = new Set<string>()
     for (const x of values.at === undefined ? listed(points, path) : [pointFrom(values.at)]) {
-      const { f, g } = problemAt(x, loss, gradient, path)
-      const report = gradientCheck(f, g, x, options)
+      const report = reportAt(x, loss, gradient, path, options)
       statuses.add(report.status)
       write(`at ${literal(x)}: ${plain(explainGradient(report))}\n`)
     }
@@ -66,32 +76,54 @@ export default command({
   },
 })
 
-/** A loss and its gradient at a point: functions of an arithmetic and the point, or of the point alone. */
-const problemAt = (
+/** What the check of a loss and its gradient at a point comes to; what they throw is told with both. */
+const reportAt = (
   x: readonly number[],
   loss: unknown,
   gradient: unknown,
   path: string,
-): { readonly f: ScalarFunction; readonly g: Given } => {
+  options: GradientOptions<Exact>,
+): GradientReport => {
   for (const [name, it] of Object.entries({ loss, gradient }))
     if (typeof it !== 'function')
       throw misuse(
         `${path}: expected it to export ${name}(x) or ${name}(k, x), but received ${inOneLine(it)}`,
       )
-  // How many arguments they take says which these are; what they return, the check reads.
-  const isOverArithmetic = (it: unknown): boolean => (it as ScalarFunction).length === 2
-  const [lossAt, gradientAt] = [loss, gradient] as [
-    (x: readonly number[]) => number,
-    (x: readonly number[]) => readonly number[],
-  ]
-  const f: ScalarFunction =
-    isOverArithmetic(loss) ? (loss as ScalarFunction) : (k, z) => k.from(lossAt(z.map(k.toNumber)))
-  expectProblem(f, () => [], x)
-  return {
-    f,
-    g: isOverArithmetic(gradient) ? (gradient as VectorFunction) : gradientAt([...x]),
+  expectProblem(loss, () => [], x)
+  try {
+    return gradientCheck(lossFrom(loss, x), gradientFrom(gradient, x), x, options)
+  } catch (error) {
+    const isOurs = error instanceof Error && error.message.startsWith('expected ')
+    const told = isOurs ? error.message : inOneLine(error)
+    throw Object.assign(misuse(`${path}, at ${literal(x)}: ${told}`), { cause: error })
   }
 }
+
+/** How many arguments a function takes says whether it computes over an arithmetic. */
+const isOverArithmetic = (it: unknown): boolean => (it as ScalarFunction).length === 2
+
+const lossFrom = (loss: unknown, x: readonly number[]): ScalarFunction => {
+  if (isOverArithmetic(loss)) return loss as ScalarFunction
+  const lossAt = loss as (x: readonly number[]) => unknown
+  const there = lossAt([...x])
+  if (typeof there !== 'number' || !Number.isFinite(there))
+    throw new TypeError(`expected loss(x) to be a finite number, but received ${described(there)}`)
+  return (k, z) => k.from(lossAt(z.map(k.toNumber)) as number)
+}
+
+const gradientFrom = (gradient: unknown, x: readonly number[]): Given => {
+  if (isOverArithmetic(gradient)) return gradient as VectorFunction
+  const g = (gradient as (x: readonly number[]) => unknown)([...x])
+  const entries: unknown = g instanceof Float64Array || g instanceof Float32Array ? [...g] : g
+  if (!isNumbers(entries))
+    throw new TypeError(
+      `expected gradient(x) to be an array of numbers, but received ${described(entries)}`,
+    )
+  return entries
+}
+
+const described = (x: unknown): string =>
+  x instanceof Promise ? 'a promise: loss and gradient must answer at once' : describe(x)
 
 const listed = (points: unknown, path: string): readonly (readonly number[])[] => {
   if (!Array.isArray(points) || points.length === 0)
