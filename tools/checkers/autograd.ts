@@ -7,7 +7,7 @@ import { normals } from './random.ts'
  * wᵀJv for normal v and w, by pull-back and by the difference over a whole step of 1e-6: absolute
  * or relative 1e-6.
  */
-const agrees = (f: Differentiable, turn: number): boolean => {
+export const agreesProjected = (f: Differentiable, turn: number): boolean => {
   const random = normals(`checkers/autograd/${turn}`)
   const v = random(f.at.length)
   const moved = centralDifference(f, v, 5e-7)
@@ -26,5 +26,5 @@ export const checkGrads: Checker = checker({
   inputs:
     'standard normal logits in float64: 5 classes, batches '
     + 'of 4 rows, three of each, one direction each',
-  subjects: subjectsOf(everyCase, agrees),
+  subjects: subjectsOf(everyCase, agreesProjected),
 })

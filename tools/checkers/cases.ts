@@ -1,3 +1,5 @@
+import type { Arithmetic } from '../../src/arithmetic/arithmetic.ts'
+import { extended } from '../../src/arithmetic/extended.ts'
 import { at } from '../../src/arithmetic/sequence.ts'
 import {
   argumentsFrom,
@@ -7,6 +9,8 @@ import {
   type ArgumentKind,
   type OperationName,
 } from '../../src/contract/operations.ts'
+import { losses } from '../../src/core/losses.ts'
+import { applied, lifted, type ResultOver } from '../../src/core/reference.ts'
 import { options, type OptionName } from '../../src/contract/options.ts'
 import { answerOf } from './checker.ts'
 import type { Case } from './differentiable.ts'
@@ -14,14 +18,16 @@ import { normals, uniforms } from './random.ts'
 
 const [classes, count] = [5, 4]
 
-/** Numbers from a name, the same everywhere, of which all arguments are made. */
-const pointOf = (name: string) => {
+/** Numbers from a name, the same everywhere, of which all arguments are made, with logits so far apart. */
+const pointOf = (name: string, spread: number) => {
+  const logitsOf = (kind: string, length: number): number[] =>
+    normals(`checkers/${kind}/${name}`)(length).map((z) => spread * z)
   const weights = uniforms(`checkers/weights/${name}`)(classes)
   const targets = uniforms(`checkers/targets/${name}`)(count)
   return {
-    logits: normals(`checkers/logits/${name}`)(classes),
-    flat: normals(`checkers/batch/${name}`)(count * classes),
-    column: normals(`checkers/binary/${name}`)(count),
+    logits: logitsOf('logits', classes),
+    flat: logitsOf('batch', count * classes),
+    column: logitsOf('binary', count),
     weights,
     targets,
     label: Math.floor(at(targets, 0) * classes),
@@ -41,7 +47,7 @@ const casesOf = (derivative: OperationName, point: Point): Case[] => {
     : first === 'rows' ? [point.flat]
     : first === 'column' ? [point.column]
     : point.column.slice(0, others.length === 0 ? 1 : count).map((x) => [x])
-  const shaped = (x: readonly number[]): unknown =>
+  const shaped = <T>(x: readonly T[]): unknown =>
     first === 'logit' ? x[0]
     : first === 'rows' ?
       Array.from({ length: count }, (_, n) => x.slice(n * classes, (n + 1) * classes))
@@ -57,9 +63,27 @@ const casesOf = (derivative: OperationName, point: Point): Case[] => {
             answerOf(it, derivative, withCotangent(derivative, [shaped(x), ...rest], g))
           : answerOf(it, derivative, [shaped(x), ...rest]).map((slope) => slope * at(g, 0)),
       }),
+      truth: (k, x) =>
+        over(k, (wide) => {
+          const [, ...others] = lifted(of, [shaped(start), ...rest], wide.from)
+          return flat(applied(losses(wide), of, [shaped(x), ...others]))
+        }),
     })),
   )
 }
+
+/** Numbers computed with infinities, which masks are, over an arithmetic whose numbers are objects. */
+const over = <T>(
+  k: Arithmetic<T>,
+  compute: (wide: Arithmetic<T | number>) => readonly (T | number)[],
+): T[] =>
+  compute(extended(k as Arithmetic<T & object>) as Arithmetic<T | number>).map((y) =>
+    typeof y === 'number' ? k.from(y) : y,
+  )
+
+const flat = <T>(result: ResultOver<T>): readonly T[] =>
+  // No number of an arithmetic is an array.
+  (Array.isArray(result) ? result.flat() : [result]) as readonly T[]
 
 /** Whether an argument is multiplied by the Jacobian: by that of a gradient, a direction as well. */
 const isPulledBack = (kind: ArgumentKind): boolean => kind === 'cotangent' || kind === 'direction'
@@ -127,16 +151,22 @@ const logSigmoidAt = (start: number): Case => ({
     values: (x) => answerOf(it, 'logSigmoid', x),
     pullBack: ([x = NaN], g) => answerOf(it, 'sigmoid', [-x]).map((slope) => slope * at(g, 0)),
   }),
+  truth: (k, [x]) => [losses(k).logSigmoid(x!)],
 })
 
 /**
- * Every operation that has a derivative in the table, at standard normal logits: 5 classes, batches
- * of 4 rows, under each option by itself. A gradient pulls one number back, a VJP a vector.
+ * Every operation that has a derivative in the table, at normal logits with a deviation of `spread`: 5
+ * classes, batches of 4 rows, under each option by itself. A gradient pulls one number back, a VJP a
+ * vector.
  */
-export const everyCase: readonly Case[] = ['a', 'b', 'c'].flatMap((name) => {
-  const point = pointOf(name)
-  return [
-    ...operationNames.flatMap((derivative) => casesOf(derivative, point)),
-    logSigmoidAt(at(point.column, 1)),
-  ]
-})
+export const casesAt = (spread: number): readonly Case[] =>
+  ['a', 'b', 'c'].flatMap((name) => {
+    const point = pointOf(name, spread)
+    return [
+      ...operationNames.flatMap((derivative) => casesOf(derivative, point)),
+      logSigmoidAt(at(point.column, 1)),
+    ]
+  })
+
+/** The cases at standard normal logits. */
+export const everyCase: readonly Case[] = casesAt(1)

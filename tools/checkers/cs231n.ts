@@ -7,7 +7,7 @@ import { normals } from './random.ts'
  * |a − n| / (|a| + |n|) at each coordinate of a scalar: a loss, or a vector against a random
  * cotangent. 0/0 agrees.
  */
-const agrees = (f: Differentiable, turn: number): boolean => {
+export const agreesRelatively = (f: Differentiable, turn: number): boolean => {
   const g = f.values([...f.at]).length === 1 ? [1] : normals(`checkers/cs231n/${turn}`)(f.at.length)
   const analytic = f.pullBack([...f.at], g)
   const numeric = columnsInPlace(f, 1e-5).map((column) => dot(column, g))
@@ -27,5 +27,5 @@ export const cs231n: Checker = checker({
   inputs:
     'standard normal logits in float64: 5 classes, batches of '
     + '4 rows, three of each; vectors against a normal cotangent',
-  subjects: subjectsOf(everyCase, agrees),
+  subjects: subjectsOf(everyCase, agreesRelatively),
 })

@@ -1,4 +1,5 @@
 import { at } from '../../src/arithmetic/sequence.ts'
+import type { VectorFunction } from '../../src/calculus/derivatives.ts'
 import type { OperationName } from '../../src/contract/operations.ts'
 import type { Implementation } from '../../src/contract/implementation.ts'
 import type { Subject } from './checker.ts'
@@ -13,10 +14,11 @@ export type Differentiable = {
   readonly pullBack: (x: number[], cotangent: number[]) => number[]
 }
 
-/** A function of some operations, at a point, for every implementation. */
+/** A function of some operations, at a point, for every implementation, and over any arithmetic. */
 export type Case = {
   readonly uses: readonly OperationName[]
   readonly of: (implementation: Implementation) => Differentiable
+  readonly truth: VectorFunction
 }
 
 /** Subjects that pass where a checker agrees with the pull-back of a case. */
