@@ -485,7 +485,7 @@ describe('a gradient given in doubles', () => {
 })
 
 describe('a gradient of many entries', () => {
-  const n = 200
+  const n = 100
   const x = Array.from({ length: n }, (_, i) => ((i * 37) % 64) / 8 - 4)
   /** Its gradient has entries of all sizes, down to e^-60. */
   const spread = x.map((c, i) => (i % 10 === 0 ? c - 60 : c))
@@ -502,7 +502,7 @@ describe('a gradient of many entries', () => {
     expect(calls).toBeLessThan(150)
     expect(gradientCheck(lossAt(0), zeros, x).status).toBe('falsified')
   })
-  it.each([[[7]], [[0]], [[199]], [[10]], [[3, 50, 190]]])(
+  it.each([[[7]], [[0]], [[99]], [[10]], [[3, 50, 90]]])(
     'is wrong in the entries %j, which are named',
     (places) => {
       for (const by of [1, 1e-9]) {
