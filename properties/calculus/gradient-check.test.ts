@@ -463,6 +463,12 @@ describe('a gradient given in doubles', () => {
     expect(gradientCheck(lossAt(0), [0, 0], [715, 0], { arithmetic })).toMatchObject({
       status: 'lost accuracy',
     })
+    const subnormal = losses(binary64).zLossGradient([-50, 695, -50])
+    expect(
+      gradientCheck((k, z) => losses(k).zLoss(z), subnormal, [-50, 695, -50]).slopes.map(
+        (slope) => slope.status,
+      ),
+    ).toEqual(['lost accuracy', 'passed', 'lost accuracy'])
     expect(gradientCheck(lossAt(0), [0, 2e-22], [50, 0], { arithmetic })).toMatchObject({
       status: 'falsified',
     })
@@ -569,7 +575,7 @@ describe('a function that is computed in doubles', () => {
       const m = Math.max(a, b)
       return m - a + Math.log(Math.exp(a - m) + Math.exp(b - m))
     })
-    for (const gap of [10, 20, 30, 40, 1000])
+    for (const gap of [-1, 1, 10, 20, 30, 40, 1000])
       for (const offset of [0, 100, 1e8]) {
         const p = losses(binary64).softmax([gap, 0])
         const report = gradientCheck(naive, [at(p, 0) - 1, at(p, 1)], [offset + gap, offset])
