@@ -100,8 +100,12 @@ impl Library {
         if pad.is_some_and(|it| it.as_u64().is_none()) {
             return Err(Skipped("burn ignores classes alone").into());
         }
+        let weights: Option<Vec<f32>> = options.get("classWeights").map(|it| numbers(it).iter().map(|&w| w as f32).collect());
+        if weights.as_ref().is_some_and(|it| it.contains(&0.0)) {
+            return Err(Skipped("burn takes positive class weights alone").into());
+        }
         let loss = CrossEntropyLossConfig::new()
-            .with_weights(options.get("classWeights").map(|it| numbers(it).iter().map(|&w| w as f32).collect()))
+            .with_weights(weights)
             .with_smoothing(options.get("labelSmoothing").map(|it| number(it) as f32))
             .with_pad_tokens(pad.map(|it| vec![index(it)]));
         Ok(loss.init(&self.device).forward(logits, self.labels(&labels)))
