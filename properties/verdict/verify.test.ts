@@ -350,6 +350,57 @@ describe('a verdict', () => {
   })
 })
 
+describe('a failure in a sweep', () => {
+  /** A law of the number 1, and in its sweeps of those up to a million. */
+  const grows = law<number>({
+    ...about(),
+    id: 'test/grows',
+    inputs: () => fc.constant(1),
+    examples: [],
+    sweeps: () =>
+      [100, 10_000, 1e6].map((max) => ({ runs: 20, inputs: fc.integer({ min: 1, max }) })),
+    *claims(x) {
+      return [near('σ(x)', yield* ask('sigmoid', x), 1000, 1)]
+    },
+  } as Parameters<typeof law<number>>[0])
+  /** Errs above 50, by x / 40 budgets, and from the most on by no more. */
+  const failing = (most: number) =>
+    verify(
+      grows,
+      sigmoid((x) => 1000 + (x > 50 ? Math.min(x, most) / 40 : 0)),
+      { seed: 1 },
+    )
+
+  it('shrinks to the edge of a budget, and shows one that is clear beside it', async () => {
+    expect(await failing(Infinity)).toMatchObject({
+      smallest: { input: 51 },
+      clearest: { input: 40_000, strain: 1000 },
+    })
+  })
+  it('shows one that is well outside where none is clear', async () => {
+    expect(await failing(8000)).toMatchObject({
+      smallest: { input: 51 },
+      clearest: { input: 400, strain: 10 },
+    })
+  })
+  it('shows the one at the edge where there is nothing else', async () => {
+    const verdict = await failing(60)
+    expect(verdict).toMatchObject({ smallest: { input: 51 }, clearest: { input: 51 } })
+    expect(explain(verdict)).toContain('at its edge, and nothing clearer was found')
+  })
+  it('is not looked at again where it is clear, or where the call failed', async () => {
+    for (const answer of [NaN, 'half']) {
+      const tried: string[] = []
+      await verify(
+        grows,
+        sigmoid((x) => (x > 50 ? answer : 1000)),
+        { seed: 1, onTry: (sought) => tried.push(sought) },
+      )
+      expect([...new Set(tried)]).toEqual(['any', 'drawn'])
+    }
+  })
+})
+
 describe('a trial of budgets that exceed the result', () => {
   /** σ(x) = 1 give or take x: vacuous above 1. */
   const vague = about({

@@ -37,7 +37,8 @@ export type Options = Partial<Limits> & {
 
 /**
  * What the searches of a trial look for: any failure at the examples and at drawn inputs, then at
- * drawn inputs alone; then a readable witness that is clear, and an everyday one where none was.
+ * drawn inputs alone; then a readable witness that is clear, and an everyday one where none was. A
+ * sweep draws, and what is clear is sought in it and in those after it.
  */
 export type Sought = 'any' | 'drawn' | 'clear' | 'everyday'
 
@@ -131,22 +132,35 @@ const judged = async (
     if (!isFound()) more.push(await search(judge, watch, quest('everyday')))
     return verdictOf(law, seed, setting, all, more, isEveryday)
   }
-  for (const [sweep, { inputs, runs: part }] of (law.sweeps?.(setting) ?? []).entries()) {
-    const numRuns = Math.round((part * runs) / 100)
-    if (all.failure !== undefined || numRuns === 0) continue
-    all = joined(
-      all,
-      await search(judge, watch, {
-        ...quest('drawn'),
-        seed: seedOfSweep(law, sweep, seed),
-        // What is frequent is said where it is drawn.
-        arbitrary: fc.noBias(inputs),
-        numRuns,
-      }),
-    )
+  const sweeps = (law.sweeps?.(setting) ?? [])
+    .map(({ inputs, runs: part }, sweep) => ({
+      seed: seedOfSweep(law, sweep, seed),
+      // What is frequent is said where it is drawn.
+      arbitrary: fc.noBias(inputs),
+      numRuns: Math.round((part * runs) / 100),
+    }))
+    .filter(({ numRuns }) => numRuns > 0)
+  /** A witness further out, if any: where errors grow with the classes, a shrink has few of both. */
+  const clearer = async (those: typeof sweeps): Promise<Search[]> => {
+    for (const least of [clear, wellOutside])
+      for (const sweep of those) {
+        const found = await search(judge, watch, { ...quest('clear'), ...sweep, least })
+        if (found.failure !== undefined) return [found]
+      }
+    return []
+  }
+  for (const [i, sweep] of sweeps.entries()) {
+    all = joined(all, await search(judge, watch, { ...quest('drawn'), ...sweep }))
+    const { failure } = all
+    if (failure === undefined) continue
+    const isClear = isBreach(failure.finding) || failure.finding.strain >= clear
+    return verdictOf(law, seed, setting, all, isClear ? [] : await clearer(sweeps.slice(i)))
   }
   return verdictOf(law, seed, setting, all)
 }
+
+/** Where no wide row is clear, one so many budgets outside is sought. */
+const wellOutside = 10
 
 /** Laws of one operation are tried at the same wide rows, and those of others at others. */
 const seedOfSweep = ({ uses: [operation] }: AnyLaw, sweep: number, seed: number): number =>
