@@ -826,10 +826,7 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
     'finds mistakes live, at the inputs at which Node finds them',
     () =>
       visit(async (page) => {
-        const sought = oneIn(
-          4,
-          inSight.map(({ id }) => id),
-        )
+        const sought = some.map(({ id }) => id)
         const live = await page.evaluate(async (sought) => {
           document.querySelector('main')?.setAttribute('hidden', '') // what is not drawn takes no time to draw
           const found: { id: string; status: string; input: string }[] = []
@@ -1029,10 +1026,12 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
 /** How many drawings the figures have together. */
 const drawings = figures.reduce((sum, figure) => sum + figure.show(initial).panels.length, 0)
 
-/** Each mistake with the verdict that a search finds, and the one that makes its point, by Node. */
+/** Mistakes that are asked again here, of the page. */
+const some = oneIn(4, inSight)
+/** Each of them with the verdict that a search finds, and the one that makes its point, by Node. */
 const exhibits = async (): Promise<readonly Found[]> => {
   if (found.length === 0)
-    for (const mistake of inSight) {
+    for (const mistake of some) {
       const verdict = await clearestOf(mistake)
       // One that is not asked again answers as it did on the page, whatever it remembers.
       const telling = mistake.example === undefined ? verdict : await tellingOf(mistake)
