@@ -1,7 +1,9 @@
 import {
+  batchKinds,
   optionNames,
   options,
   reductions,
+  type BatchKind,
   type OptionName,
   type OptionsFor,
   type Reduction,
@@ -289,8 +291,7 @@ type TypesOf<Kinds extends readonly ArgumentKind[], Options> = {
 /** The type of an argument of this shape. */
 type ArgumentOf<S, Options> = S extends keyof Shaped ? Shaped[S] : Options
 /** The options that a row knows, as the argument that holds them. */
-type OptionsIn<R extends Row> =
-  R['takes'][0] extends 'rows' | 'column' ? OptionsFor<R['takes'][0]> : never
+type OptionsIn<R extends Row> = OptionsFor<Extract<R['takes'][number], BatchKind>>
 
 /** The result of an operation. */
 export type Result<O extends OperationName> = Shaped[(typeof resultKinds)[Table[O]['gives']]]
@@ -316,13 +317,18 @@ export const argumentsFrom = (
   make: (kind: ArgumentKind) => unknown,
 ): unknown[] => rowOf(operation).takes.map(make)
 
-/** Whether an operation takes many rows at once, with options. */
-export const isBatch = (operation: OperationName): boolean =>
-  rowOf(operation).takes.includes('options')
+/** The kind of batch that an operation takes, where it takes many rows at once, with options. */
+export const batchKindOf = (operation: OperationName): BatchKind | undefined =>
+  batchKinds.find((kind) => rowOf(operation).takes.includes(kind))
 
 /** The batch options that an operation knows, beside `reduction`. */
-export const optionsOf = (operation: OperationName): readonly OptionName[] =>
-  optionNames.filter((name) => options[name].of === rowOf(operation).takes[0])
+export const optionsOf = (operation: OperationName): readonly OptionName[] => {
+  const kind = batchKindOf(operation)
+  return optionNames.filter((name) => {
+    const of: readonly BatchKind[] = options[name].of
+    return kind !== undefined && of.includes(kind)
+  })
+}
 
 /** The reductions under which it is asked: a cotangent for each loss pulls back those under none. */
 export const reductionsOf = (operation: OperationName): readonly Reduction[] =>

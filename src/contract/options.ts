@@ -3,10 +3,15 @@ export const reductions = ['none', 'mean', 'sum'] as const
 /** The name of a reduction. */
 export type Reduction = (typeof reductions)[number]
 
+/** The kinds of batch, by the argument that the logits are compared with. */
+export const batchKinds = ['labels', 'targets'] as const
+/** The name of a kind of batch. */
+export type BatchKind = (typeof batchKinds)[number]
+
 /** A row of the table of options. */
 type Option = {
-  /** What it is an option of: a batch of rows, or a column of single logits. */
-  readonly of: 'rows' | 'column'
+  /** The batches that it is an option of. */
+  readonly of: readonly BatchKind[]
   /**
    * One number; a number for each class, for each row, or for each class of each row; or a label,
    * which is of no format.
@@ -32,7 +37,7 @@ const positive = { least: Number.MIN_VALUE, most: Infinity }
 /** The batch options beside `reduction`, one row each: what each row says is said nowhere else. */
 export const options = {
   mask: {
-    of: 'rows',
+    of: ['labels'],
     kind: 'mask',
     acts: 'logits',
     neutral: 1,
@@ -42,7 +47,7 @@ export const options = {
       '1 or 0 for each logit: at 0 its class is not there, whatever the logit is, and its slope is 0',
   },
   temperature: {
-    of: 'rows',
+    of: ['labels'],
     kind: 'number',
     acts: 'logits',
     neutral: 1,
@@ -51,7 +56,7 @@ export const options = {
     meaning: 'T in z / T, which stands for z in all that follows',
   },
   softCap: {
-    of: 'rows',
+    of: ['labels'],
     kind: 'number',
     acts: 'logits',
     legal: positive,
@@ -59,7 +64,7 @@ export const options = {
     meaning: 'c in c tanh(z / c), which stands for z, or for z / T, in all that follows',
   },
   classWeights: {
-    of: 'rows',
+    of: ['labels'],
     kind: 'weights',
     acts: 'targets',
     neutral: 1,
@@ -68,7 +73,7 @@ export const options = {
     meaning: 'one weight for each class; a mean divides by the sum of the weights of the labels',
   },
   labelSmoothing: {
-    of: 'rows',
+    of: ['labels'],
     kind: 'number',
     acts: 'targets',
     neutral: 0,
@@ -77,7 +82,7 @@ export const options = {
     meaning: 'e in t = (1 - e) onehot + e / K',
   },
   zLoss: {
-    of: 'rows',
+    of: ['labels'],
     kind: 'number',
     acts: 'loss',
     neutral: 0,
@@ -86,7 +91,7 @@ export const options = {
     meaning: 'a in a (log sum_j e^(z_j))^2, which is added to the loss of a row before its weight',
   },
   ignoreIndex: {
-    of: 'rows',
+    of: ['labels'],
     kind: 'label',
     acts: 'rows',
     legal: { least: -(2 ** 53), most: 2 ** 53 },
@@ -94,7 +99,7 @@ export const options = {
     meaning: 'rows with this label count neither in loss and gradient nor in the denominator',
   },
   rowWeights: {
-    of: 'rows',
+    of: ['labels'],
     kind: 'row weights',
     acts: 'rows',
     neutral: 1,
@@ -105,7 +110,7 @@ export const options = {
       + 'of the rows that count, each times the class weight of its label',
   },
   denominator: {
-    of: 'rows',
+    of: ['labels'],
     kind: 'number',
     acts: 'reduction',
     legal: positive,
@@ -113,7 +118,7 @@ export const options = {
     meaning: 'what a mean divides by, counted outside, in place of its own rows and weights',
   },
   posWeight: {
-    of: 'column',
+    of: ['targets'],
     kind: 'number',
     acts: 'targets',
     neutral: 1,
@@ -138,7 +143,7 @@ export type OptionsOf<N extends OptionName> = { readonly reduction: Reduction } 
   readonly [O in N]?: ValueOf<O>
 }
 
-/** The options of a batch of rows, or of a column. */
-export type OptionsFor<K extends Option['of']> = OptionsOf<
-  { [N in OptionName]: (typeof options)[N]['of'] extends K ? N : never }[OptionName]
+/** The options of batches of one kind. */
+export type OptionsFor<K extends BatchKind> = OptionsOf<
+  { [N in OptionName]: K extends (typeof options)[N]['of'][number] ? N : never }[OptionName]
 >

@@ -4,8 +4,8 @@ import type { Exact } from '../arithmetic/exact.ts'
 import type { Interval } from '../arithmetic/interval.ts'
 import { oneOfEachRun } from '../arithmetic/runs.ts'
 import { at } from '../arithmetic/sequence.ts'
-import { argument, rowOf, type OperationName } from '../contract/operations.ts'
-import type { OptionName, OptionsOf } from '../contract/options.ts'
+import { argument, batchKindOf, rowOf, type OperationName } from '../contract/operations.ts'
+import type { BatchKind, OptionName, OptionsOf } from '../contract/options.ts'
 import type { Numbers } from '../contract/numbers.ts'
 import type { Policies } from '../contract/policies.ts'
 import { rowWeights, weighing } from '../core/batches.ts'
@@ -42,9 +42,9 @@ export const knownOf = (
   args: readonly unknown[],
   { policies, numbers }: Pick<Setting, 'policies' | 'numbers'>,
 ): Known => {
-  const { takes, role } = rowOf(operation)
-  const stateOf = takes[0] === undefined ? undefined : states[takes[0]]
-  if (stateOf === undefined)
+  const { role } = rowOf(operation)
+  const kind = batchKindOf(operation)
+  if (kind === undefined)
     return {
       args,
       expected:
@@ -64,7 +64,7 @@ export const knownOf = (
   const { first, expand } = alike([logits, read, labels, cotangent ?? labels, weights])
   const each = first.map((n) => {
     const weight = at(weights, n)
-    const state = stateOf(
+    const state = states[kind](
       [at(logits, n), at(read, n)] as never,
       at(labels, n),
       weight,
@@ -175,9 +175,9 @@ const stateOfEntry = (
   : posWeight * target !== 0 || target !== 1 ? 'NaN'
   : 'open'
 
-const states: { readonly [K in string]?: StateOf } = {
-  rows: stateOfRow,
-  column: stateOfEntry,
+const states: { readonly [K in BatchKind]: StateOf } = {
+  labels: stateOfRow,
+  targets: stateOfEntry,
 }
 
 const { targetOf, denominator } = weighing(binary64)

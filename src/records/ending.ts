@@ -1,6 +1,6 @@
 import { isLabelTyped } from '../contract/labels.ts'
 import { numbersIn } from '../contract/literal.ts'
-import { argument, isBatch, type OperationName } from '../contract/operations.ts'
+import { argument, batchKindOf, type OperationName } from '../contract/operations.ts'
 import type { Policies } from '../contract/policies.ts'
 import type { Answer } from '../laws/law.ts'
 
@@ -29,7 +29,7 @@ const isTyped = (operation: OperationName, args: readonly unknown[]): boolean =>
  */
 const isNaNThroughout = (result: unknown, operation: OperationName): boolean => {
   const entries = numbersIn(result)
-  return isBatch(operation) ?
+  return batchKindOf(operation) !== undefined ?
       entries.some(Number.isNaN)
     : entries.length > 0 && entries.every(Number.isNaN)
 }

@@ -1,4 +1,5 @@
-import { reductionsOf, rowOf, type OperationName } from '../../contract/operations.ts'
+import { batchKindOf, reductionsOf, rowOf, type OperationName } from '../../contract/operations.ts'
+import type { BatchKind } from '../../contract/options.ts'
 import { columnTogether } from '../column-together.ts'
 import type { AnyLaw } from '../law.ts'
 import { pulled } from '../pulled.ts'
@@ -38,9 +39,9 @@ const anyOptions = (id: ValueId, equation: string, proof: string): AnyLaw => {
 }
 
 const wayOf = (operation: OperationName): Drawn => {
-  const way = ways[rowOf(operation).takes[0] ?? '']
-  if (way === undefined) throw new Error(`${operation} takes no options`)
-  return way
+  const kind = batchKindOf(operation)
+  if (kind === undefined) throw new Error(`${operation} takes no options`)
+  return ways[kind]
 }
 
 const abouts = {
@@ -50,7 +51,7 @@ const abouts = {
   column: 'the gradient',
   rows: 'the gradient of row',
 } as const
-const ways: { readonly [K in string]?: Drawn } = { rows: rowsTogether, column: columnTogether }
+const ways: { readonly [K in BatchKind]: Drawn } = { labels: rowsTogether, targets: columnTogether }
 
 const weights =
   'tₙᵢ = wᵢ((1 − e)[i = yₙ] + e/K), uₙ = c tanh(zₙ / Tc) or −∞ where mₙᵢ = 0, sₙ = LSE(uₙ)'
