@@ -77,6 +77,12 @@ const batchOptions = [
   { reduction: 'mean', ignoreIndex: 1, classWeights: [2, 1, 4], labelSmoothing: 0.125 },
 ] as const
 
+const softOptions = [
+  { reduction: 'none' },
+  { reduction: 'sum', labelSmoothing: 0.25, zLoss: 0.5 },
+  { reduction: 'mean', classWeights: [1, 0.5, 3], rowWeights: [2, 0.5, 1], temperature: 2 },
+] as const
+
 /** What an operation gives for a row of logits, over any arithmetic. */
 const given = <T>(k: Arithmetic<T>, operation: OperationName, z: readonly T[], parts: Parts) =>
   applied(
@@ -164,6 +170,42 @@ const subjects: Readonly<Record<string, (parts: Parts) => Subject>> = {
             fromRows(k, losses(k).batchCrossEntropyVjp(rows(z), labels, w.map(k.from), each)),
         }
       },
+    ]),
+  ),
+  ...Object.fromEntries(
+    softOptions.flatMap((options): [string, (parts: Parts) => Subject][] => [
+      [
+        `batchSoftCrossEntropy with ${JSON.stringify(options)}`,
+        ({ w }) => ({
+          f: (k, z) =>
+            whole(k, losses(k).batchSoftCrossEntropy(rows(z), rows(w.map(k.from)), options)),
+          g: (k, z) =>
+            fromRows(
+              k,
+              losses(k).batchSoftCrossEntropyGradient(rows(z), rows(w.map(k.from)), options),
+            ),
+        }),
+      ],
+      [
+        `batchSoftCrossEntropy along a cotangent with ${JSON.stringify(options)}`,
+        ({ w }) => {
+          const each = { ...options, reduction: 'none' } as const
+          return {
+            f: <T>(k: Arithmetic<T>, z: readonly T[]) =>
+              dot(k, w, losses(k).batchSoftCrossEntropy(rows(z), rows(w.map(k.from)), each) as T[]),
+            g: (k, z) =>
+              fromRows(
+                k,
+                losses(k).batchSoftCrossEntropyVjp(
+                  rows(z),
+                  rows(w.map(k.from)),
+                  w.map(k.from),
+                  each,
+                ),
+              ),
+          }
+        },
+      ],
     ]),
   ),
   'batchBinaryCrossEntropy along a cotangent': ({ w, label }) => {

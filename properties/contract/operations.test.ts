@@ -23,6 +23,7 @@ describe('the table of operations', () => {
     expect(same<Result<'batchCrossEntropy'>, number | number[]>(true)).toBe(true)
     expect(same<Result<'batchCrossEntropyGradient'>, number[][]>(true)).toBe(true)
     expect(same<Result<'batchCrossEntropyVjp'>, number[][]>(true)).toBe(true)
+    expect(same<Arguments<'batchSoftCrossEntropyVjp'>[1], number[][]>(true)).toBe(true)
     expect(same<Result<'batchBinaryCrossEntropyVjp'>, number[]>(true)).toBe(true)
     const [, , , last]: Arguments<'batchBinaryCrossEntropyVjp'> = [
       [0],
@@ -36,9 +37,12 @@ describe('the table of operations', () => {
   })
   it('gives every batch operation the options that it knows, and no others', () => {
     const right: Arguments<'batchBinaryCrossEntropy'>[2] = { reduction: 'sum', posWeight: 2 }
+    const soft: Arguments<'batchSoftCrossEntropy'>[2] = { reduction: 'sum', labelSmoothing: 1 }
+    // @ts-expect-error: a row with weights has no label to be ignored by
+    const ignored: Arguments<'batchSoftCrossEntropy'>[2] = { reduction: 'sum', ignoreIndex: 1 }
     // @ts-expect-error: labels are smoothed in batches of rows alone
     const wrong: Arguments<'batchBinaryCrossEntropy'>[2] = { reduction: 'sum', labelSmoothing: 1 }
-    expect([right, wrong]).toHaveLength(2)
+    expect([right, soft, ignored, wrong]).toHaveLength(4)
   })
   it('knows no operation that it does not have', () => {
     // @ts-expect-error: there is no such operation

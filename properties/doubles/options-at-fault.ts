@@ -298,6 +298,27 @@ export const confused: readonly Implementation[] = rowOptions.flatMap((lost) =>
     ),
 )
 
+/** The same of rows with weights of their own, whose options go one by one into the steps. */
+const softOptions = optionsOf('batchSoftCrossEntropy')
+export const confusedSoft: readonly Implementation[] = softOptions.flatMap((lost) =>
+  softOptions
+    .filter((other) => other !== lost)
+    .flatMap((other) => {
+      const forgetful = <O extends object>(options: O): O =>
+        other in options ? without(options, lost) : options
+      return [
+        named(`soft ${lost} forgotten in the loss where ${other} is given`, {
+          batchSoftCrossEntropy: (rows, ts, options) =>
+            right.batchSoftCrossEntropy(rows, ts, forgetful(options)),
+        }),
+        named(`soft ${lost} forgotten in the gradient where ${other} is given`, {
+          batchSoftCrossEntropyGradient: (rows, ts, options) =>
+            right.batchSoftCrossEntropyGradient(rows, ts, forgetful(options)),
+        }),
+      ]
+    }),
+)
+
 /** From row M on, each loss reads 0. */
 export const zeroFrom = (M: number): readonly Implementation[] => [
   program(`rows from ${M} on read 0`, {

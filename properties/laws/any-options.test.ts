@@ -10,9 +10,9 @@ import type { Together } from '../../src/laws/together.ts'
 import { judgeAt, type Finding } from '../../src/verdict/judge-at.ts'
 import { settingOf } from '../../src/verdict/setting.ts'
 import { verify } from '../../src/verdict/verify.ts'
-import { confused, faults, zeroFrom } from '../doubles/options-at-fault.ts'
+import { confused, confusedSoft, faults, zeroFrom } from '../doubles/options-at-fault.ts'
 import { fewShapes, type Shapes } from '../../src/laws/shapes.ts'
-import { isSoak, seedsToFail } from '../soak.ts'
+import { isSoak, oneIn, seedsToFail } from '../soak.ts'
 
 const seeds = seedsToFail(isSoak ? 8 : 1)
 const textbook = underAnyOptionsLaws.filter(({ tier }) => tier === 'textbook')
@@ -53,7 +53,9 @@ const each = (implementations: readonly Implementation[]) =>
 describe('what is drawn of any options', () => {
   // Options that are confused are so in any row: a soak alone goes on to wide ones.
   const near = isSoak ? undefined : fewShapes
-  const everywhere = each(confused).map(([name, it]) => [name, it, near] as const)
+  const everywhere = each([...confused, ...oneIn(4, confusedSoft)]).map(
+    ([name, it]) => [name, it, near] as const,
+  )
   const somewhere = each(faults).map(([name, it]) => [name, it, undefined] as const)
   it.each([...somewhere, ...everywhere])(
     'catches %s, with a short witness',
@@ -331,6 +333,47 @@ describe('the gradient of a batch with options', () => {
     ],
   ])('%s: %s', (expected, _, input, answer, policies) => {
     expect(found('batch/gradient-any-options', input, answer, policies)).toBe(expected)
+  })
+})
+
+describe('a batch of rows with weights', () => {
+  const soft = (
+    logits: number[][],
+    targets: number[][],
+    options: Together['options'],
+  ): Together => ({ logits, targets, options })
+  const even = [0.5, 0.5]
+  const log2 = Math.LN2
+  it.each<[ReturnType<typeof found>, string, Together, unknown]>([
+    ['holds', 'NaN of its own row', soft([lost, level], [even, even], none), [NaN, log2]],
+    ['fails', 'NaN beside it', soft([lost, level], [even, even], none), [NaN, NaN]],
+    ['open', 'NaN without a weight', soft([lost], [[0, 0]], none), [0]],
+    ['holds', 'a row without weights', soft([level], [[0, 0]], none), [0]],
+    ['holds', 'weights of more than 1', soft([level], [[1, 1]], none), [2 * log2]],
+    ['holds', 'a mean over rows', soft([level, level], [even, [0, 0]], mean), log2 / 2],
+    [
+      'holds',
+      'a mean over rows, whatever their classes weigh',
+      soft([level], [even], { ...mean, classWeights: [2, 2] }),
+      2 * log2,
+    ],
+    [
+      'fails',
+      'a mean over the weights of classes',
+      soft([level], [even], { ...mean, classWeights: [2, 2] }),
+      log2,
+    ],
+    ['holds', 'a mask with a weight', soft([[0, -Infinity]], [even], none), [Infinity]],
+    ['open', 'a mask without a weight', soft([[0, -Infinity]], [[1, 0]], none), [NaN]],
+    [
+      'fails',
+      'NaN of what a mask hides',
+      soft([[0, NaN]], [[1, 0]], { ...none, mask: [[1, 0]] }),
+      [NaN],
+    ],
+    ['open', 'a mean over no weight', soft([level], [even], { ...mean, rowWeights: [0] }), NaN],
+  ])('%s: %s', (expected, _, input, answer) => {
+    expect(found('soft-batch/any-options', input, answer)).toBe(expected)
   })
 })
 

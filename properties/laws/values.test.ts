@@ -17,6 +17,7 @@ const argumentOf = (kind: ArgumentKind): unknown =>
   kind === 'options' ? { reduction: 'none' }
   : kind === 'rows' ? many.map((x) => [x, 0])
   : kind === 'labels' ? many.map(() => 1)
+  : kind === 'rowsOfWeights' ? many.map(() => [0.25, 0.5])
   : kind === 'targets' ? many.map(() => 0.5)
   : kind === 'label' || kind === 'target' ? 1
   : kind === 'logit' ? 2

@@ -53,6 +53,13 @@ const reports: readonly Report[] = [
   ['huggingface/trl#7221', 'entropy-zero-times-infinity', 'entropy/masks-out'],
   ['jax-ml/jax#17117', 'mask-gradient-of-what-is-hidden', 'batch-options/mask-gradient'],
   ['jax-ml/jax#19490', 'mask-gradient-of-what-is-hidden', 'batch/gradient-any-options'],
+  [
+    'tensorflow/tensorflow#60314',
+    'soft-batch-gradient-of-unit-mass',
+    'soft-batch/gradient-any-options',
+  ],
+  ['GMvandeVen/continual-learning#5', 'soft-batch-mean-over-entries', 'soft-batch/any-options'],
+  ['pytorch/pytorch#61044', 'soft-batch-mean-by-weights', 'soft-batch/any-options'],
   ['0 log 0 in a divergence', 'kl-zero-times-log-zero', 'kl-divergence/value'],
   ['dmlc/xgboost#12537', 'hessian-twice-its-diagonal', 'hessian/cross-entropy'],
   ['linkedin/Liger-Kernel#1298', 'batch-vjp-first-cotangent', 'batch-vjp/value'],

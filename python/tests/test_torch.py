@@ -36,12 +36,15 @@ def test_all_follows_from_the_functions_of_torch():
         "batchCrossEntropy",
         "batchCrossEntropyGradient",
         "batchCrossEntropyVjp",
+        "batchSoftCrossEntropy",
+        "batchSoftCrossEntropyGradient",
+        "batchSoftCrossEntropyVjp",
         "batchBinaryCrossEntropy",
         "batchBinaryCrossEntropyGradient",
         "batchBinaryCrossEntropyVjp",
     }
     assert list(it.options) == ["classWeights", "labelSmoothing", "ignoreIndex", "posWeight"]
-    globs = "*/value,batch/any-options,binary-batch/any-options"
+    globs = "*/value,batch/any-options,soft-batch/any-options,binary-batch/any-options"
     report = losslaws.judge(it, globs, tier="textbook", seed=1, runs=20, classes=300, rows=9)
     assert report.ok, str(report)
 

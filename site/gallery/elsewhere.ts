@@ -5,4 +5,5 @@ export const elsewhere: readonly string[] = [
   'entropy',
   'kl-divergence',
   'hessian',
+  'soft-batch',
 ]

@@ -58,6 +58,7 @@ const kinds = {
   label: 'labels',
   labels: 'labels',
   weights: 'targets',
+  rowsOfWeights: 'targets',
   cotangent: 'targets',
   direction: 'targets',
   target: 'targets',

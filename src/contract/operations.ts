@@ -11,8 +11,8 @@ import {
 
 /**
  * The kinds of argument, and the shape of each. A row of K logits goes with a label, K weights, or a
- * cotangent or a direction of K entries; one logit with a target in [0, 1]; N rows with N labels, and a column of N
- * logits with N targets. The cotangent of a batch has an entry for each of its N losses.
+ * cotangent or a direction of K entries; one logit with a target in [0, 1]; N rows with N labels or
+ * with N rows of weights, and a column of N logits with N targets. The cotangent of a batch has an entry for each of its N losses.
  */
 export const argumentKinds = {
   logits: 'vector',
@@ -24,6 +24,7 @@ export const argumentKinds = {
   target: 'number',
   rows: 'rows',
   labels: 'vector',
+  rowsOfWeights: 'rows',
   column: 'vector',
   targets: 'vector',
   options: 'options',
@@ -249,6 +250,31 @@ export const operations = {
       'rows g_n dL_n/dz_n for the losses L_n of batchCrossEntropy under none; '
       + '0 where y_n = ignoreIndex, whatever g_n and z_n are',
   },
+  batchSoftCrossEntropy: {
+    takes: ['rows', 'rowsOfWeights', 'options'],
+    gives: 'reduced',
+    role: 'value',
+    equation:
+      'rows r_n (sum_i t_ni (s_n - u_ni) + a s_n^2) with u and s as in batchCrossEntropy and '
+      + 't_ni = w_i ((1 - e) q_ni + e / K) for the weights q_n, where a term of weight 0 is 0; '
+      + 'their sum; or the sum over that of the r_n, or over the denominator given',
+  },
+  batchSoftCrossEntropyGradient: {
+    takes: ['rows', 'rowsOfWeights', 'options'],
+    gives: 'rows',
+    role: 'gradient',
+    derivativeOf: 'batchSoftCrossEntropy',
+    equation:
+      'the gradient of the reduced batchSoftCrossEntropy in every logit, row by row; '
+      + 'under none, of the sum',
+  },
+  batchSoftCrossEntropyVjp: {
+    takes: ['rows', 'rowsOfWeights', 'cotangent', 'options'],
+    gives: 'rows',
+    role: 'vjp',
+    derivativeOf: 'batchSoftCrossEntropy',
+    equation: 'rows g_n dL_n/dz_n for the losses L_n of batchSoftCrossEntropy under none',
+  },
   batchBinaryCrossEntropy: {
     takes: ['column', 'targets', 'options'],
     gives: 'reduced',
@@ -301,6 +327,8 @@ export type Operations = { [O in OperationName]: (...args: Arguments<O>) => Resu
 
 /** How the losses of a batch of rows become one number, and how rows and classes are weighted. */
 export type BatchOptions = OptionsIn<Table['batchCrossEntropy']>
+/** The same, of rows with weights of their own: none of them is ignored. */
+export type SoftBatchOptions = OptionsIn<Table['batchSoftCrossEntropy']>
 /** How the losses of a batch of single logits become one number, and what a positive one weighs. */
 export type BinaryBatchOptions = OptionsIn<Table['batchBinaryCrossEntropy']>
 

@@ -4,7 +4,7 @@ export const reductions = ['none', 'mean', 'sum'] as const
 export type Reduction = (typeof reductions)[number]
 
 /** The kinds of batch, by the argument that the logits are compared with. */
-export const batchKinds = ['labels', 'targets'] as const
+export const batchKinds = ['labels', 'rowsOfWeights', 'targets'] as const
 /** The name of a kind of batch. */
 export type BatchKind = (typeof batchKinds)[number]
 
@@ -37,7 +37,7 @@ const positive = { least: Number.MIN_VALUE, most: Infinity }
 /** The batch options beside `reduction`, one row each: what each row says is said nowhere else. */
 export const options = {
   mask: {
-    of: ['labels'],
+    of: ['labels', 'rowsOfWeights'],
     kind: 'mask',
     acts: 'logits',
     neutral: 1,
@@ -47,7 +47,7 @@ export const options = {
       '1 or 0 for each logit: at 0 its class is not there, whatever the logit is, and its slope is 0',
   },
   temperature: {
-    of: ['labels'],
+    of: ['labels', 'rowsOfWeights'],
     kind: 'number',
     acts: 'logits',
     neutral: 1,
@@ -56,7 +56,7 @@ export const options = {
     meaning: 'T in z / T, which stands for z in all that follows',
   },
   softCap: {
-    of: ['labels'],
+    of: ['labels', 'rowsOfWeights'],
     kind: 'number',
     acts: 'logits',
     legal: positive,
@@ -64,25 +64,26 @@ export const options = {
     meaning: 'c in c tanh(z / c), which stands for z, or for z / T, in all that follows',
   },
   classWeights: {
-    of: ['labels'],
+    of: ['labels', 'rowsOfWeights'],
     kind: 'weights',
     acts: 'targets',
     neutral: 1,
     legal: { least: 0, most: Infinity },
     draw: [1, 2, 0.5],
-    meaning: 'one weight for each class; a mean divides by the sum of the weights of the labels',
+    meaning:
+      'one weight for each class; where rows have labels, a mean divides by the sum of their weights',
   },
   labelSmoothing: {
-    of: ['labels'],
+    of: ['labels', 'rowsOfWeights'],
     kind: 'number',
     acts: 'targets',
     neutral: 0,
     legal: { least: 0, most: 1 },
     draw: [0.1],
-    meaning: 'e in t = (1 - e) onehot + e / K',
+    meaning: 'e in (1 - e) t + e / K, for the weights t of a row: 1 at its label, or its own',
   },
   zLoss: {
-    of: ['labels'],
+    of: ['labels', 'rowsOfWeights'],
     kind: 'number',
     acts: 'loss',
     neutral: 0,
@@ -99,7 +100,7 @@ export const options = {
     meaning: 'rows with this label count neither in loss and gradient nor in the denominator',
   },
   rowWeights: {
-    of: ['labels'],
+    of: ['labels', 'rowsOfWeights'],
     kind: 'row weights',
     acts: 'rows',
     neutral: 1,
@@ -107,10 +108,10 @@ export const options = {
     draw: [2, 0.5, 1],
     meaning:
       'one weight r_n for each row, which multiplies its loss; a mean divides by the sum of the r_n '
-      + 'of the rows that count, each times the class weight of its label',
+      + 'of the rows that count, each times the class weight of its label if it has one',
   },
   denominator: {
-    of: ['labels'],
+    of: ['labels', 'rowsOfWeights'],
     kind: 'number',
     acts: 'reduction',
     legal: positive,

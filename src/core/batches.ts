@@ -13,36 +13,7 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
   const { softCrossEntropy, softCrossEntropyGradient, zLoss, zLossGradient } = rowLosses(k, grouped)
   const shaped = shapedOver(k)
   const weighted = weightedBinary(k)
-  const { targetOf, denominator } = weighing(k)
   const zero = k.from(0)
-
-  /** The loss of a row, times its weight: 0 where it is ignored, whatever its logits are. */
-  const lossOf = ({ z, label, weight, mask }: Row<T>, options: BatchOptions): T =>
-    label === options.ignoreIndex ? zero : times(k, weight, plainLossOf(z, label, mask, options))
-  const plainLossOf = (
-    given: readonly T[],
-    label: number,
-    mask: Mask | undefined,
-    options: BatchOptions,
-  ): T => {
-    const { logits: z } = shaped(given, options, mask)
-    const loss = softCrossEntropy(z, targetOf(z.length, label, options))
-    const { zLoss: a = 0 } = options
-    return a === 0 ? loss : k.add(loss, k.mul(k.from(a), zLoss(z)))
-  }
-  /** What a function makes of the gradient of that loss, likewise. */
-  const slopesOf = (
-    { z, label, weight, mask }: Row<T>,
-    options: BatchOptions,
-    of: (slope: T) => T,
-  ): T[] => {
-    if (label === options.ignoreIndex) return z.map(() => zero)
-    const { logits, back } = shaped(z, options, mask)
-    const ofLoss = softCrossEntropyGradient(logits, targetOf(z.length, label, options))
-    const slopes = back(withZLoss(logits, ofLoss, options))
-    const { pick, expand } = alike([slopes])
-    return expand(pick(slopes).map((slope) => of(times(k, weight, slope))))
-  }
 
   /** The slopes of a loss, and those of the z-loss that is added to it. */
   const withZLoss = (
@@ -56,40 +27,71 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     return expand(first.map((i) => k.add(at(slopes, i), k.mul(k.from(a), at(ofSquare, i)))))
   }
 
-  /** The soft cross-entropies of the rows, reduced: one number, or one per row under `none`. */
-  const batchCrossEntropy = (
-    logits: readonly (readonly T[])[],
-    labels: readonly number[],
-    options: BatchOptions,
-  ) => {
-    const rows = eachRow(logits, labels, options, (row) => lossOf(row, options))
-    return options.reduction === 'none' ? rows : k.div(total(rows), denominator(labels, options))
+  /** Soft cross-entropies of rows, each with a label or with weights: what weighs its classes. */
+  const softLosses = <X>({ targetOf, denominator }: Weighing<T, X>) => {
+    /** The loss of a row, times its weight: 0 where it is ignored, whatever its logits are. */
+    const lossOf = (row: Row<T, X>, options: BatchOptions): T =>
+      row.target === options.ignoreIndex ? zero : times(k, row.weight, plainLossOf(row, options))
+    const plainLossOf = ({ z: given, target, mask }: Row<T, X>, options: BatchOptions): T => {
+      const { logits: z } = shaped(given, options, mask)
+      const loss = softCrossEntropy(z, targetOf(z.length, target, options))
+      const { zLoss: a = 0 } = options
+      return a === 0 ? loss : k.add(loss, k.mul(k.from(a), zLoss(z)))
+    }
+    /** What a function makes of the gradient of that loss, likewise. */
+    const slopesOf = (
+      { z, target, weight, mask }: Row<T, X>,
+      options: BatchOptions,
+      of: (slope: T) => T,
+    ): T[] => {
+      if (target === options.ignoreIndex) return z.map(() => zero)
+      const { logits, back } = shaped(z, options, mask)
+      const ofLoss = softCrossEntropyGradient(logits, targetOf(z.length, target, options))
+      const slopes = back(withZLoss(logits, ofLoss, options))
+      const { pick, expand } = alike([slopes])
+      return expand(pick(slopes).map((slope) => of(times(k, weight, slope))))
+    }
+    return {
+      /** The losses of the rows, reduced: one number, or one per row under `none`. */
+      loss: (
+        logits: readonly (readonly T[])[],
+        targets: readonly X[],
+        options: BatchOptions,
+      ): T | T[] => {
+        const rows = eachRow(logits, targets, options, (row) => lossOf(row, options))
+        return options.reduction === 'none' ?
+            rows
+          : k.div(total(rows), denominator(targets, options))
+      },
+      /** The gradient of the reduced loss; under `none`, of the sum of the rows. */
+      gradient: (
+        logits: readonly (readonly T[])[],
+        targets: readonly X[],
+        options: BatchOptions,
+      ): T[][] => {
+        const by = denominator(targets, options)
+        return eachRow(logits, targets, options, (row) =>
+          slopesOf(row, options, (slope) => k.div(slope, by)),
+        )
+      },
+      /** Each row's gradient times its cotangent, which an ignored row does not read. */
+      vjp: (
+        logits: readonly (readonly T[])[],
+        targets: readonly X[],
+        cotangent: readonly T[],
+        options: BatchOptions,
+      ): T[][] =>
+        eachRow(
+          logits,
+          targets,
+          options,
+          (row, g) => slopesOf(row, options, (slope) => k.mul(g as T, slope)),
+          cotangent,
+        ),
+    }
   }
-  /** The gradient of the reduced loss; under `none`, of the sum of the rows. */
-  const batchCrossEntropyGradient = (
-    logits: readonly (readonly T[])[],
-    labels: readonly number[],
-    options: BatchOptions,
-  ): T[][] => {
-    const by = denominator(labels, options)
-    return eachRow(logits, labels, options, (row) =>
-      slopesOf(row, options, (slope) => k.div(slope, by)),
-    )
-  }
-  /** Each row's gradient times its cotangent, which an ignored row does not read. */
-  const batchCrossEntropyVjp = (
-    logits: readonly (readonly T[])[],
-    labels: readonly number[],
-    cotangent: readonly T[],
-    options: BatchOptions,
-  ): T[][] =>
-    eachRow(
-      logits,
-      labels,
-      options,
-      (row, g) => slopesOf(row, options, (slope) => k.mul(g as T, slope)),
-      cotangent,
-    )
+  const labelled = softLosses(weighing(k))
+  const soft = softLosses(softWeighing(k))
 
   /** The weighted binary losses, reduced: one number, or one per logit under `none`. */
   const batchBinaryCrossEntropy = (
@@ -129,39 +131,42 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     k.from(reduction === 'mean' ? rows.length : 1)
 
   return {
-    batchCrossEntropy,
-    batchCrossEntropyGradient,
-    batchCrossEntropyVjp,
+    batchCrossEntropy: labelled.loss,
+    batchCrossEntropyGradient: labelled.gradient,
+    batchCrossEntropyVjp: labelled.vjp,
+    batchSoftCrossEntropy: soft.loss,
+    batchSoftCrossEntropyGradient: soft.gradient,
+    batchSoftCrossEntropyVjp: soft.vjp,
     batchBinaryCrossEntropy,
     batchBinaryCrossEntropyGradient,
     batchBinaryCrossEntropyVjp,
   }
 }
 
-/** A row of a batch, with what goes with it: its label and weight, and its mask where it has one. */
-type Row<T> = {
+/** A row of a batch, with what goes with it: a label or weights, its own, and its mask if it has one. */
+type Row<T, X> = {
   readonly z: readonly T[]
-  readonly label: number
+  readonly target: X
   readonly weight: number
   readonly mask: Mask | undefined
 }
 /** What a function makes of each row, and its cotangent where there are some: once of equal ones. */
-const eachRow = <T, R>(
+const eachRow = <T, X, R>(
   logits: readonly (readonly T[])[],
-  labels: readonly number[],
+  targets: readonly X[],
   options: BatchOptions,
-  of: (row: Row<T>, g: T | undefined) => R,
+  of: (row: Row<T, X>, g: T | undefined) => R,
   cotangent?: readonly T[],
 ): R[] =>
   eachOf(
     [
       logits,
-      labels,
-      rowWeights(labels, options),
-      masks(labels, options),
-      cotangent ?? labels.map(() => undefined),
+      targets,
+      rowWeights(targets, options),
+      masks(targets, options),
+      cotangent ?? targets.map(() => undefined),
     ],
-    (z, label, weight, mask, g) => of({ z, label, weight, mask }, g),
+    (z, target, weight, mask, g) => of({ z, target, weight, mask }, g),
   )
 
 /** What a function makes of the entries of some lists side by side: once of those that are the same. */
@@ -176,25 +181,33 @@ const eachOf = <L extends readonly unknown[], R>(
 
 /** The weights of the rows of a batch: 1 where they have none. */
 export const rowWeights = (
-  labels: readonly number[],
-  { rowWeights }: BatchOptions,
-): readonly number[] => rowWeights ?? labels.map(() => 1)
+  targets: readonly unknown[],
+  { rowWeights }: Pick<BatchOptions, 'rowWeights'>,
+): readonly number[] => rowWeights ?? targets.map(() => 1)
 
 /** The masks of the rows of a batch, where they have some. */
 export const masks = (
-  labels: readonly number[],
-  { mask }: BatchOptions,
-): readonly (Mask | undefined)[] => mask ?? labels.map(() => undefined)
+  targets: readonly unknown[],
+  { mask }: Pick<BatchOptions, 'mask'>,
+): readonly (Mask | undefined)[] => mask ?? targets.map(() => undefined)
 
-/** How options weigh the classes of a row, and the rows of a batch, over an arithmetic k. */
+/** How options weigh the classes of a row that goes with such a target, and the rows of a batch. */
+export type Weighing<T, X> = {
+  /** The weights that a row with this target puts on its classes. */
+  readonly targetOf: (classes: number, target: X, options: BatchOptions) => readonly T[]
+  /** What a mean divides by: what is given, or the sum of the weights of the rows; else one. */
+  readonly denominator: (targets: readonly X[], options: BatchOptions) => T
+}
+
+/** That of rows with labels, over an arithmetic k. */
 export const weighing = <T>(k: Arithmetic<T>) => {
-  const total = totalOver(k)
+  const denominator = denominatorOver(k)
   const zero = k.from(0)
   const one = k.from(1)
   return {
     /**
-     * The weights that a row with this label puts on its classes, w_i ((1 - e) [i = y] + e / K): all
-     * zero where the row is ignored. Throws a RangeError where the label is no class.
+     * The weights w_i ((1 - e) [i = y] + e / K): all zero where the row is ignored. Throws a
+     * RangeError where the label is no class.
      */
     targetOf: (
       classes: number,
@@ -214,19 +227,47 @@ export const weighing = <T>(k: Arithmetic<T>) => {
         }),
       )
     },
-    /** What a mean divides by: what is given; the rows that count, or their weights and those of their labels; else one. */
+    /** The rows that count, or their weights times those of their labels. */
     denominator: (labels: readonly number[], options: BatchOptions): T => {
-      if (options.reduction !== 'mean') return one
-      if (options.denominator !== undefined) return k.from(options.denominator)
       const { classWeights, ignoreIndex } = options
-      const weights = rowWeights(labels, options)
-      return total(
-        labels.map((y, n) =>
-          y === ignoreIndex ? zero : (
-            times(k, at(weights, n), classWeights ? k.from(at(classWeights, y)) : one)
-          ),
-        ),
+      return denominator(labels, options, (y) =>
+        y === ignoreIndex ? zero
+        : classWeights ? k.from(at(classWeights, y))
+        : one,
       )
     },
   }
 }
+
+/** That of rows with weights t of their own, over an arithmetic k. */
+export const softWeighing = <T>(k: Arithmetic<T>): Weighing<T, readonly T[]> => {
+  const denominator = denominatorOver(k)
+  const one = k.from(1)
+  return {
+    /** The weights w_i ((1 - e) t_i + e / K). */
+    targetOf: (classes, target, { classWeights, labelSmoothing }) => {
+      const { first, expand } = alike(classWeights ? [target, classWeights] : [target])
+      const smoothing = k.from(labelSmoothing ?? 0)
+      const [kept, share] = [k.sub(one, smoothing), k.div(smoothing, k.from(classes))]
+      return expand(
+        first.map((i) => {
+          const own = at(target, i)
+          const t = labelSmoothing === undefined ? own : k.add(k.mul(kept, own), share)
+          return classWeights ? k.mul(k.from(at(classWeights, i)), t) : t
+        }),
+      )
+    },
+    /** The rows, or their weights: those of classes are in the losses alone. */
+    denominator: (targets, options) => denominator(targets, options, () => one),
+  }
+}
+
+/** What a mean over rows divides by, of which each counts so much, times its own weight. */
+const denominatorOver =
+  <T>(k: Arithmetic<T>) =>
+  <X>(targets: readonly X[], options: BatchOptions, countOf: (target: X) => T): T => {
+    if (options.reduction !== 'mean') return k.from(1)
+    if (options.denominator !== undefined) return k.from(options.denominator)
+    const weights = rowWeights(targets, options)
+    return totalOver(k)(targets.map((target, n) => times(k, at(weights, n), countOf(target))))
+  }

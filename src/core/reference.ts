@@ -57,6 +57,7 @@ export const lifted = <T>(
   from: Arithmetic<T>['from'],
 ): unknown[] => {
   const row = once((z: readonly number[]) => eachAlike(atLimit(z), from))
+  const weights = once((t: readonly number[]) => eachAlike(t, from))
   return rowOf(operation).takes.map((kind, i): unknown => {
     const x = args[i]
     switch (kind) {
@@ -69,6 +70,8 @@ export const lifted = <T>(
       case 'rows':
         // What a mask hides is no logit, and least of all an infinite one.
         return behind(x as number[][], optionsIn(operation, args), 0).map(row)
+      case 'rowsOfWeights':
+        return (x as number[][]).map(weights)
       default:
         return elements(x as number | number[], from)
     }

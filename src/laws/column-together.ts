@@ -75,7 +75,7 @@ const holds: Drawn['holds'] = (operation, { logits, targets = [], options }, ask
   return (
     logits.length > 0
     && targets.length === logits.length
-    && targets.every((t) => t >= 0 && t <= 1)
+    && targets.every((t) => typeof t === 'number' && t >= 0 && t <= 1)
     && logits.every((x) => Math.abs(x as number) !== Infinity)
     && areBounded(logits, asked)
     && areValues(operation, values, { classes: 1, rows: logits.length }, asked)

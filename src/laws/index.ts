@@ -20,6 +20,7 @@ const order = [
   'two-classes',
   'batch',
   'batch-options',
+  'soft-batch',
   'binary-batch',
   'batch-vjp',
   'labels',

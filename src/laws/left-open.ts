@@ -8,7 +8,7 @@ import { argument, batchKindOf, rowOf, type OperationName } from '../contract/op
 import type { BatchKind, OptionName, OptionsOf } from '../contract/options.ts'
 import type { Numbers } from '../contract/numbers.ts'
 import type { Policies } from '../contract/policies.ts'
-import { rowWeights, weighing } from '../core/batches.ts'
+import { rowWeights, softWeighing, weighing } from '../core/batches.ts'
 import { behind } from '../core/shaping.ts'
 import { given } from '../contract/given.ts'
 import type { Setting } from './law.ts'
@@ -53,20 +53,20 @@ export const knownOf = (
         : (truths) => truths,
     }
   // The table says that these are the arguments of a batch.
-  const [asked, labels] = args as [Logits[], number[]]
+  const [asked, targets] = args as [Logits[], readonly never[]]
   const options = argument(operation, 'options', args) as Options
   // What a mask hides is as good as -Infinity, and is read by nobody.
   const [logits, read] = [-Infinity, 0].map((x) =>
     options.mask ? behind(asked as number[][], options, x) : asked,
   ) as [Logits[], Logits[]]
   const cotangent = argument(operation, 'cotangent', args) as number[] | undefined
-  const weights = rowWeights(labels, options)
-  const { first, expand } = alike([logits, read, labels, cotangent ?? labels, weights])
+  const weights = rowWeights(targets, options)
+  const { first, expand } = alike([logits, read, targets, cotangent ?? targets, weights])
   const each = first.map((n) => {
     const weight = at(weights, n)
     const state = states[kind](
       [at(logits, n), at(read, n)] as never,
-      at(labels, n),
+      at<never>(targets, n),
       weight,
       options,
       role,
@@ -86,7 +86,13 @@ export const knownOf = (
   return {
     args: isPlain ? args : [plain(), ...args.slice(1, -1), { ...options, ...ones() }],
     expected: (truths) => {
-      const whole = ofMean(labels, options, known, role, policies)
+      const whole = ofMean(
+        () => denominators[kind](targets, options),
+        options,
+        known,
+        role,
+        policies,
+      )
       if (whole !== undefined) return truths.map(() => whole)
       if (isPlain) return truths
       if (role === 'value' && options.reduction !== 'none') return [added(known) ?? at(truths, 0)]
@@ -110,6 +116,8 @@ const isLost = (operation: OperationName, args: readonly unknown[], { nan }: Pol
   return nan === 'lost' || (Array.isArray(weights) && weights.every((t) => t === 0))
 }
 
+const [labelled, soft] = [weighing(binary64), softWeighing(binary64)]
+
 /** The logits of a row, or the one of a column. */
 type Logits = number | readonly number[]
 type Options = OptionsOf<OptionName>
@@ -125,44 +133,56 @@ const expectations: { readonly [S in State]?: Expectation } = {
 /** Logits of the kind that an operation takes, which the table says: masked, and as they are read. */
 type StateOf = (
   z: never,
-  label: number,
+  target: never,
   weight: number,
   options: Options,
   role: string,
   numbers: Numbers,
 ) => State
 
-const stateOfRow = (
-  [z, read]: readonly [readonly number[], readonly number[]],
-  label: number,
-  weight: number,
-  options: Options,
-  role: string,
-  { arithmetic }: Numbers,
-): State => {
-  const { ignoreIndex, labelSmoothing, classWeights, softCap, zLoss = 0 } = options
-  if (label === ignoreIndex) return 'ignored'
-  const entries = oneOfEachRun(z)
-  if (entries.includes(NaN))
-    return zLoss !== 0 || targetOf(z.length, label, options).some((t) => t !== 0) ? 'NaN' : 'open'
-  if (entries.includes(Infinity)) return 'open'
-  if (softCap !== undefined && oneOfEachRun(read).includes(-Infinity)) return 'open'
-  const masked =
-    entries.includes(-Infinity) ? z.flatMap((x, i) => (x === -Infinity ? [i] : [])) : []
-  const target = masked.length === 0 ? [] : targetOf(z.length, label, options)
-  // A weight that is subnormal may be flushed to zero, and that of a row be a part of it.
-  const mayVanish = (t: number): boolean =>
-    t !== 0 && t * Math.min(weight, 1) < 2 * arithmetic.leastNormal
-  const isZeroTimesInfinity =
-    labelSmoothing === 0
-    || labelSmoothing === 1
-    || masked.some((i) => classWeights?.[i] === 0 || mayVanish(at(target, i)))
-  return (
-      masked.length === z.length || (role === 'value' && masked.length > 0 && isZeroTimesInfinity)
-    ) ?
-      'open'
-    : 'true'
-}
+/** What is true of a row whose classes are weighed so, of which some weights may be 0 by themselves. */
+const stateOfRow =
+  <X>(
+    targetOf: (classes: number, target: X, options: Options) => readonly number[],
+    isZero: (target: X, i: number) => boolean,
+  ) =>
+  (
+    [z, read]: readonly [readonly number[], readonly number[]],
+    given: X,
+    weight: number,
+    options: Options,
+    role: string,
+    { arithmetic }: Numbers,
+  ): State => {
+    const { ignoreIndex, labelSmoothing, classWeights, softCap, zLoss = 0 } = options
+    if (given === ignoreIndex) return 'ignored'
+    const entries = oneOfEachRun(z)
+    if (entries.includes(NaN))
+      return zLoss !== 0 || targetOf(z.length, given, options).some((t) => t !== 0) ? 'NaN' : 'open'
+    if (entries.includes(Infinity)) return 'open'
+    if (softCap !== undefined && oneOfEachRun(read).includes(-Infinity)) return 'open'
+    const masked =
+      entries.includes(-Infinity) ? z.flatMap((x, i) => (x === -Infinity ? [i] : [])) : []
+    const target = masked.length === 0 ? [] : targetOf(z.length, given, options)
+    // A weight that is subnormal may be flushed to zero, and that of a row be a part of it.
+    const mayVanish = (t: number): boolean =>
+      t !== 0 && t * Math.min(weight, 1) < 2 * arithmetic.leastNormal
+    const isZeroTimesInfinity =
+      labelSmoothing === 0
+      || labelSmoothing === 1
+      || masked.some(
+        (i) =>
+          classWeights?.[i] === 0
+          || mayVanish(at(target, i))
+          // A term that a mask hides is not there.
+          || (read[i] === -Infinity && isZero(given, i)),
+      )
+    return (
+        masked.length === z.length || (role === 'value' && masked.length > 0 && isZeroTimesInfinity)
+      ) ?
+        'open'
+      : 'true'
+  }
 
 /** An infinite logit of a column is another policy's. */
 const stateOfEntry = (
@@ -176,23 +196,30 @@ const stateOfEntry = (
   : 'open'
 
 const states: { readonly [K in BatchKind]: StateOf } = {
-  labels: stateOfRow,
+  // The terms of classes that are no label are not there.
+  labels: stateOfRow<number>(labelled.targetOf, () => false),
+  rowsOfWeights: stateOfRow<readonly number[]>(soft.targetOf, (weights, i) => weights[i] === 0),
   targets: stateOfEntry,
 }
 
-const { targetOf, denominator } = weighing(binary64)
+const denominators: {
+  readonly [K in BatchKind]: (targets: readonly never[], options: Options) => number
+} = {
+  labels: labelled.denominator,
+  rowsOfWeights: soft.denominator,
+  targets: ({ length }) => length,
+}
 
 /** What is expected of all numbers of a mean that divides by its own 0, over no row or no weight. */
 const ofMean = (
-  labels: readonly number[],
+  denominator: () => number,
   options: Options,
   known: readonly State[],
   role: string,
   { allIgnoredMean }: Policies,
 ): Expectation | undefined => {
   if (options.reduction !== 'mean' || options.denominator !== undefined) return undefined
-  if (known.some((state) => state !== 'ignored'))
-    return denominator(labels, options) === 0 ? 'open' : undefined
+  if (known.some((state) => state !== 'ignored')) return denominator() === 0 ? 'open' : undefined
   return (
     allIgnoredMean === undefined ? 'open'
     : allIgnoredMean === 'zero' ? 'zero'

@@ -19,51 +19,53 @@ import { areBounded, boundedFor, oneIn, short, type Drawn } from './together.ts'
  * options, so that these may shrink by themselves, and sizes last.
  */
 
-/** One to nine rows of one to five classes. */
-const ordinary: Drawn['ordinary'] = (operation, asked, style) => {
-  const row = fc.record({
-    entries: fc.array(short(scalar(boundedFor(9 * 5, asked), style)), {
-      minLength: 1,
-      maxLength: 5,
-    }),
-    turn: fc.nat({ max: 59 }),
-    fate,
-    padding,
-    isIgnored: oneIn(3),
-  })
-  return fc
-    .tuple(
-      fc.array(row, { minLength: 1, maxLength: 9 }),
-      fc.integer({ min: 1, max: 5 }),
-      valuesTogether(operation, asked, style),
-      // Of a mean there is most that can go wrong.
-      fc.constantFrom(...reductions, 'mean' as const),
-      oneIn(3),
-      oneIn(8),
-      maskFor(operation, asked, style),
-    )
-    .map(([rows, classes, valuesOf, reduction, isSpecial, isWhole, maskOf]) => {
-      const values = valuesOf(classes, rows.length)
-      const near = boundedFor(9 * 5, asked, values)
-      const ignored = ignoredBy(values)
-      const made = rows.map(({ entries, turn, fate, padding, isIgnored }) => {
-        const z = repeated(entries, classes, near)
-        return ignored !== undefined && (isWhole || isIgnored) ?
-            { z: padding(z), label: ignored }
-            // Others are not ignored by chance, so that each shrinks by itself.
-          : {
-              z: isSpecial ? fate(z) : z,
-              label: (turn + (turn % classes === ignored ? 1 : 0)) % classes,
-            }
-      })
-      const batch = {
-        logits: made.map(({ z }) => z),
-        labels: made.map(({ label }) => label),
-        options: { reduction, ...values },
-      }
-      return behindMask(batch, maskOf, asked)
+/** One to so many rows of one to five classes. */
+const upTo =
+  (most: number): Drawn['ordinary'] =>
+  (operation, asked, style) => {
+    const row = fc.record({
+      entries: fc.array(short(scalar(boundedFor(most * 5, asked), style)), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+      turn: fc.nat({ max: 59 }),
+      fate,
+      padding,
+      isIgnored: oneIn(3),
     })
-}
+    return fc
+      .tuple(
+        fc.array(row, { minLength: 1, maxLength: most }),
+        fc.integer({ min: 1, max: 5 }),
+        valuesTogether(operation, asked, style),
+        // Of a mean there is most that can go wrong.
+        fc.constantFrom(...reductions, 'mean' as const),
+        oneIn(3),
+        oneIn(8),
+        maskFor(operation, asked, style),
+      )
+      .map(([rows, classes, valuesOf, reduction, isSpecial, isWhole, maskOf]) => {
+        const values = valuesOf(classes, rows.length)
+        const near = boundedFor(most * 5, asked, values)
+        const ignored = ignoredBy(values)
+        const made = rows.map(({ entries, turn, fate, padding, isIgnored }) => {
+          const z = repeated(entries, classes, near)
+          return ignored !== undefined && (isWhole || isIgnored) ?
+              { z: padding(z), label: ignored }
+              // Others are not ignored by chance, so that each shrinks by itself.
+            : {
+                z: isSpecial ? fate(z) : z,
+                label: (turn + (turn % classes === ignored ? 1 : 0)) % classes,
+              }
+        })
+        const batch = {
+          logits: made.map(({ z }) => z),
+          labels: made.map(({ label }) => label),
+          options: { reduction, ...values },
+        }
+        return behindMask(batch, maskOf, asked)
+      })
+  }
 
 /** Whether all rows have as many classes, and labels among these or ignored. */
 const holds: Drawn['holds'] = (operation, { logits, labels = [], options }, asked) => {
@@ -91,4 +93,10 @@ const examples: Drawn['examples'] = (operation) =>
       options: { reduction, ...examplesOf(names) },
     })),
   )
-export const rowsTogether: Drawn = { ordinary, sweeps: sweepsOfRows, examples, holds }
+export const rowsUpTo = (most: number): Drawn => ({
+  ordinary: upTo(most),
+  sweeps: sweepsOfRows,
+  examples,
+  holds,
+})
+export const rowsTogether = rowsUpTo(9)

@@ -6,11 +6,11 @@ import type { Asked, Sweep } from './law.ts'
 import type { Values } from './options-together.ts'
 import { defaultShapes, numbersOfRows } from './shapes.ts'
 
-/** A batch with its options, as the laws write it: rows with labels, or a column with targets. */
+/** A batch with its options, as the laws write it: rows with labels or weights, a column with targets. */
 export type Together = {
   readonly logits: readonly Logits[]
   readonly labels?: readonly number[]
-  readonly targets?: readonly number[]
+  readonly targets?: readonly Logits[]
   readonly cotangent?: readonly number[]
   readonly options: Values & { readonly reduction: Reduction }
 }

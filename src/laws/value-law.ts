@@ -240,6 +240,7 @@ const partOf = (input: unknown, kind: ArgumentKind): unknown =>
 const called: { readonly [K in ArgumentKind]?: string } = {
   weights: 'target',
   rows: 'logits',
+  rowsOfWeights: 'targets',
   column: 'logits',
 }
 

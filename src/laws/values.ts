@@ -19,7 +19,8 @@ type Value<O extends OperationName> = {
   readonly proving?: number
   /**
    * The part of the usual wide rows at which it is tried, where the steps of its operation are those
-   * of others that are tried at all: what is wrong from some size on is so at the widest row.
+   * of others that are tried at all: what is wrong from some size on is so at the widest row, and in
+   * both tiers.
    */
   readonly wide?: number
 }
@@ -191,6 +192,18 @@ const values = {
     { id: 'batch-vjp/any-options', tier: 'textbook' },
     { id: 'batch-vjp/accurate', tier: 'accurate', under: 'none' },
     { id: 'batch-vjp/any-options-accurate', tier: 'accurate' },
+  ],
+  batchSoftCrossEntropy: [
+    { id: 'soft-batch/any-options', tier: 'textbook', wide: 1 / 4 },
+    { id: 'soft-batch/any-options-accurate', tier: 'accurate', wide: 0 },
+  ],
+  batchSoftCrossEntropyGradient: [
+    { id: 'soft-batch/gradient-any-options', tier: 'textbook', wide: 1 / 4 },
+    { id: 'soft-batch/gradient-any-options-accurate', tier: 'accurate', wide: 0 },
+  ],
+  batchSoftCrossEntropyVjp: [
+    { id: 'batch-vjp/soft-any-options', tier: 'textbook', wide: 1 / 4 },
+    { id: 'batch-vjp/soft-any-options-accurate', tier: 'accurate', wide: 0 },
   ],
   batchBinaryCrossEntropy: [
     { id: 'binary-batch/value', tier: 'textbook', under: 'none' },

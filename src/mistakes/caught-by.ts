@@ -1748,6 +1748,20 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
     'batch-options/label-smoothing',
     'batch-options/smoothing-with-weights',
   ],
+  'soft-batch-gradient-of-unit-mass': [
+    'soft-batch/gradient-any-options',
+    'soft-batch/gradient-any-options-accurate',
+    'batch-vjp/soft-any-options',
+    'batch-vjp/soft-any-options-accurate',
+  ],
+  'soft-batch-mean-by-weights': [
+    'soft-batch/any-options',
+    'soft-batch/gradient-any-options',
+    'soft-batch/any-options-accurate',
+    'soft-batch/gradient-any-options-accurate',
+  ],
+  'soft-batch-mean-over-entries': ['soft-batch/any-options', 'soft-batch/any-options-accurate'],
+  'soft-batch-smoothing-by-share': ['soft-batch/any-options', 'soft-batch/any-options-accurate'],
   'soft-cap-ignored': ['batch/any-options', 'batch/any-options-accurate', 'batch-options/soft-cap'],
   'soft-cap-multiplies-the-logit': [
     'batch/any-options',

@@ -56,6 +56,8 @@ const valuesOf = (
       return [batch]
     case 'labels':
       return [[0, 1, 2]]
+    case 'rowsOfWeights':
+      return [softTargets]
     case 'column':
       return [[2, -1, 0, 40]]
     case 'targets':
@@ -116,6 +118,11 @@ const weights = [
   [0.5, 0.25, 0.125, 0.125],
   [0, 1, 0, 0],
   [2, 0.5, 1, 3],
+]
+const softTargets = [
+  [0.5, 0, 0.25],
+  [0.25, 1, 0],
+  [0, 0.5, 1],
 ]
 const cotangents = [
   [1, -2, 0.5, 3],

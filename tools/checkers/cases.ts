@@ -24,6 +24,7 @@ const pointOf = (name: string, spread: number) => {
     normals(`checkers/${kind}/${name}`)(length).map((z) => spread * z)
   const weights = uniforms(`checkers/weights/${name}`)(classes)
   const targets = uniforms(`checkers/targets/${name}`)(count)
+  const labels = weights.slice(0, count).map((x) => Math.floor(x * classes))
   return {
     logits: logitsOf('logits', classes),
     flat: logitsOf('batch', count * classes),
@@ -31,7 +32,11 @@ const pointOf = (name: string, spread: number) => {
     weights,
     targets,
     label: Math.floor(at(targets, 0) * classes),
-    labels: weights.slice(0, count).map((x) => Math.floor(x * classes)),
+    labels,
+    // What a mask hides has no weight.
+    rowsOfWeights: labels.map((y, n) =>
+      uniforms(`checkers/weights/${name}/${n}`)(classes).with((y + 1) % classes, 0),
+    ),
   }
 }
 type Point = ReturnType<typeof pointOf>
@@ -128,8 +133,7 @@ const valuesOf = (
       ],
     )
   : kind === 'target' ? [at(point.targets, n)]
-  : kind === 'weights' || kind === 'label' || kind === 'labels' || kind === 'targets' ?
-    [point[kind]]
+  : kind in point ? [point[kind as keyof Point]]
   : []
 
 const optionAt = (name: OptionName, { weights, labels }: Point): unknown => {

@@ -1,8 +1,10 @@
 import { roundNumber, type Format } from '../../src/arithmetic/format.ts'
+import { binary64 } from '../../src/arithmetic/binary64.ts'
 import { at, total } from '../../src/arithmetic/sequence.ts'
 import type { BatchOptions, OperationName } from '../../src/contract/operations.ts'
+import { softWeighing, weighing, type Weighing } from '../../src/core/batches.ts'
 import { reference } from '../../src/core/reference.ts'
-import { denominator, right, targetOf } from '../../src/mistakes/mistake.ts'
+import { right } from '../../src/mistakes/mistake.ts'
 import { answerOf } from './checker.ts'
 
 type Row = readonly number[]
@@ -27,18 +29,43 @@ export const eagerIn = (
     return logSoftmax(z).map((x, i) => mass * Math.exp(x) - at(t, i))
   }
   const oneHot = (z: Row, label: number): number[] => z.map((_, i) => (i === label ? 1 : 0))
-  /** Loss and gradient of a row of a batch, with its z-loss. */
-  const row = (z: Row, label: number, options: BatchOptions) => {
-    const t = targetOf(z.length, label, options)
-    const a = label === options.ignoreIndex ? 0 : (options.zLoss ?? 0)
+  /** Batches whose classes are weighed so: losses with their z-loss, the gradient, its pull-back. */
+  const batches = <X>({ targetOf, denominator }: Weighing<number, X>) => {
+    const row = (z: Row, target: X, options: BatchOptions) => {
+      const t = targetOf(z.length, target, options)
+      const a = target === options.ignoreIndex ? 0 : (options.zLoss ?? 0)
+      return {
+        loss: loss(z, t) + (a && a * right.zLoss(z)),
+        slopes: () => {
+          const ofSquare = a === 0 ? [] : right.zLossGradient(z)
+          return slopes(z, t).map((x, i) => x + (a && a * at(ofSquare, i)))
+        },
+      }
+    }
     return {
-      loss: () => loss(z, t) + (a && a * right.zLoss(z)),
-      slopes: () => {
-        const ofSquare = a === 0 ? [] : right.zLossGradient(z)
-        return slopes(z, t).map((x, i) => x + (a && a * at(ofSquare, i)))
+      loss: (rows: readonly Row[], targets: readonly X[], options: BatchOptions) => {
+        const losses = rows.map((z, n) => row(z, at(targets, n), options).loss)
+        return options.reduction === 'none' ?
+            losses
+          : [total(losses) / denominator(targets, options)]
       },
+      gradient: (rows: readonly Row[], targets: readonly X[], options: BatchOptions) => {
+        const by = denominator(targets, options)
+        return rows.flatMap((z, n) =>
+          row(z, at(targets, n), options)
+            .slopes()
+            .map((x) => x / by),
+        )
+      },
+      vjp: (rows: readonly Row[], targets: readonly X[], g: Row, options: BatchOptions) =>
+        rows.flatMap((z, n) =>
+          row(z, at(targets, n), options)
+            .slopes()
+            .map((x) => x * at(g, n)),
+        ),
     }
   }
+  const [labelled, soft] = [batches(weighing(binary64)), batches(softWeighing(binary64))]
 
   const softmaxVjp = (z: Row, g: Row): number[] => {
     const p = stored(right.softmax(z))
@@ -65,24 +92,12 @@ export const eagerIn = (
     crossEntropyGradient: (z: Row, label: number) => slopes(z, oneHot(z, label)),
     softCrossEntropy: (z: Row, t: Row) => [loss(z, t)],
     softCrossEntropyGradient: slopes,
-    batchCrossEntropy: (rows: readonly Row[], labels: Row, options: BatchOptions) => {
-      const losses = rows.map((z, n) => row(z, at(labels, n), options).loss())
-      return options.reduction === 'none' ? losses : [total(losses) / denominator(labels, options)]
-    },
-    batchCrossEntropyGradient: (rows: readonly Row[], labels: Row, options: BatchOptions) => {
-      const by = denominator(labels, options)
-      return rows.flatMap((z, n) =>
-        row(z, at(labels, n), options)
-          .slopes()
-          .map((x) => x / by),
-      )
-    },
-    batchCrossEntropyVjp: (rows: readonly Row[], labels: Row, g: Row, options: BatchOptions) =>
-      rows.flatMap((z, n) =>
-        row(z, at(labels, n), options)
-          .slopes()
-          .map((x) => x * at(g, n)),
-      ),
+    batchCrossEntropy: labelled.loss,
+    batchCrossEntropyGradient: labelled.gradient,
+    batchCrossEntropyVjp: labelled.vjp,
+    batchSoftCrossEntropy: soft.loss,
+    batchSoftCrossEntropyGradient: soft.gradient,
+    batchSoftCrossEntropyVjp: soft.vjp,
   }
   return (operation, args) => {
     // The table has made the arguments.

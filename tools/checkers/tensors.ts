@@ -4,6 +4,7 @@ import { numbersOf } from '../../src/contract/numbers.ts'
 import {
   argumentsFrom,
   operationNames,
+  optionsOf,
   reductionsOf,
   rowOf,
   type ArgumentKind,
@@ -92,7 +93,7 @@ const callsOf = (operation: OperationName, tensors: Tensors): Call[][] => {
           )
           return tensors
             .options(classes)
-            .filter(({ reduction }) => reductionsOf(operation).includes(reduction))
+            .filter((options) => isOf(operation, options))
             .map((options) => [
               made(operation, { rows: logits, ...besides(rows, classes), options }),
             ])
@@ -120,6 +121,11 @@ const callsOf = (operation: OperationName, tensors: Tensors): Call[][] => {
   }
 }
 
+/** Whether an operation knows these options, and is asked under this reduction. */
+const isOf = (operation: OperationName, { reduction, ...others }: BatchOptions): boolean =>
+  reductionsOf(operation).includes(reduction)
+  && Object.keys(others).every((name) => optionsOf(operation).some((option) => option === name))
+
 type Made = { readonly [K in ArgumentKind]?: unknown }
 /** Arguments from values of their kinds: any other vector of a row is drawn as a cotangent is. */
 const made = (operation: OperationName, values: Made): unknown[] =>
@@ -128,10 +134,12 @@ const made = (operation: OperationName, values: Made): unknown[] =>
 /** What goes with rows: labels, weights of classes, and a cotangent for each class or each row. */
 const besides = (rows: number, classes: number): Made => {
   const labels = uniforms(`labels ${rows} x ${classes}`)(rows).map((x) => Math.floor(x * classes))
+  const weightsOf = (name: string) => uniforms(name)(classes).map((x) => (2 * x) / classes)
   return {
     label: labels[0],
     labels,
-    weights: uniforms(`weights of ${classes}`)(classes).map((x) => (2 * x) / classes),
+    rowsOfWeights: labels.map((_, n) => weightsOf(`weights of ${classes} in row ${n}`)),
+    weights: weightsOf(`weights of ${classes}`),
     cotangent: normals(`cotangent ${rows} x ${classes}`)(rows === 1 ? classes : rows),
   }
 }

@@ -65,6 +65,10 @@ hard_batch = {name: of_arrays(lambda z, y, r=r: r(hard(z, y)), rows, integers) f
 smooth_batch = {name: of_arrays(lambda z, y, e, r=r: r(smooth(z, y, e)), rows, integers, array) for name, r in reductions.items()}
 hard_batch_gradient = {name: of_arrays(jax.grad(lambda z, y, r=r: r(hard(z, y))), rows, integers) for name, r in summed.items()}
 smooth_batch_gradient = {name: of_arrays(jax.grad(lambda z, y, e, r=r: r(smooth(z, y, e))), rows, integers, array) for name, r in summed.items()}
+soft_batch = {name: of_arrays(lambda z, t, r=r: r(soft(z, t)), rows, rows) for name, r in reductions.items()}
+smooth_soft_batch = {name: of_arrays(lambda z, t, e, r=r: r(soft(z, optax.smooth_labels(t, e))), rows, rows, array) for name, r in reductions.items()}
+soft_batch_gradient = {name: of_arrays(jax.grad(lambda z, t, r=r: r(soft(z, t))), rows, rows) for name, r in summed.items()}
+smooth_soft_batch_gradient = {name: of_arrays(jax.grad(lambda z, t, e, r=r: r(soft(z, optax.smooth_labels(t, e)))), rows, rows, array) for name, r in summed.items()}
 binary_batch = {name: of_arrays(lambda x, t, r=r: r(binary(x, t))) for name, r in reductions.items()}
 binary_batch_gradient = {name: of_arrays(jax.grad(lambda x, t, r=r: r(binary(x, t)))) for name, r in summed.items()}
 
@@ -86,6 +90,9 @@ batch_of_rows = f'''z, y, o = jnp.asarray({{rows}}, dtype), jnp.asarray({{labels
 smooth = lambda: optax.smooth_labels(nn.one_hot(y, z.shape[1], dtype=dtype), o['labelSmoothing'])
 losses = lambda z: optax.softmax_cross_entropy(z, smooth()) if 'labelSmoothing' in o else {whole}(z, y)
 '''
+batch_of_weights = '''z, t, o = jnp.asarray({rows}, dtype), jnp.asarray({rowsOfWeights}, dtype), {options}
+losses = lambda z: optax.softmax_cross_entropy(z, optax.smooth_labels(t, o['labelSmoothing']) if 'labelSmoothing' in o else t)
+'''
 batch_of_logits = '''z, t, o = jnp.asarray({column}, dtype), jnp.asarray({targets}, dtype), {options}
 losses = lambda z: optax.sigmoid_binary_cross_entropy(z, t)
 '''
@@ -105,6 +112,7 @@ calls = {
     'softmaxVjp': f'{row}jax.jit(lambda z, g: jax.vjp(nn.softmax, z)[1](g)[0])(z, {cotangent})',
     'logSoftmaxVjp': f'{row}jax.jit(lambda z, g: jax.vjp(nn.log_softmax, z)[1](g)[0])(z, {cotangent})',
     'batchCrossEntropy': batch_of_rows + loss, 'batchCrossEntropyGradient': batch_of_rows + slopes,
+    'batchSoftCrossEntropy': batch_of_weights + loss, 'batchSoftCrossEntropyGradient': batch_of_weights + slopes,
     'batchBinaryCrossEntropy': batch_of_logits + loss, 'batchBinaryCrossEntropyGradient': batch_of_logits + slopes,
 }
 wide = "jax.config.update('jax_enable_x64', True)\n" if format == 'binary64' else ''
@@ -125,6 +133,7 @@ serve({
     'crossEntropyHessianTimes': of_arrays(hessian_times(hard), array, int, array),
     'softmaxVjp': vjp(nn.softmax), 'logSoftmaxVjp': vjp(nn.log_softmax),
     'batchCrossEntropy': batch(hard_batch, smooth_batch), 'batchCrossEntropyGradient': batch(hard_batch_gradient, smooth_batch_gradient),
+    'batchSoftCrossEntropy': batch(soft_batch, smooth_soft_batch), 'batchSoftCrossEntropyGradient': batch(soft_batch_gradient, smooth_soft_batch_gradient),
     'batchBinaryCrossEntropy': lambda x, t, options: binary_batch[options['reduction']](x, t),
     'batchBinaryCrossEntropyGradient': lambda x, t, options: binary_batch_gradient[options['reduction']](x, t),
 }, echo=lambda x: in_format(array(x)), name='jax', release=f'JAX {jax.__version__}, Optax {optax.__version__}', format=numbers, reproduce=reproduce,

@@ -90,7 +90,7 @@ def value(function):
     return function
 
 
-def batch_cross_entropy(logits, labels, options, of=value):
+def batch_cross_entropy(logits, labels, options, of=value, targets=indices):
     chosen = {'reduction': options['reduction']}
     if 'classWeights' in options:
         chosen['weight'] = tensor(options['classWeights'])
@@ -98,7 +98,11 @@ def batch_cross_entropy(logits, labels, options, of=value):
         chosen['label_smoothing'] = options['labelSmoothing']
     if 'ignoreIndex' in options:
         chosen['ignore_index'] = int(options['ignoreIndex'])
-    return in_format(of(lambda z: F.cross_entropy(z, indices(labels), **chosen))(rows(logits)))
+    return in_format(of(lambda z: F.cross_entropy(z, targets(labels), **chosen))(rows(logits)))
+
+
+def batch_soft_cross_entropy(logits, weights, options, of=value):
+    return batch_cross_entropy(logits, weights, options, of, rows)
 
 
 def batch_binary(logits, targets, options, of=value):
@@ -125,6 +129,7 @@ o = {options}
 weight = torch.tensor(o['classWeights'], dtype=dtype) if 'classWeights' in o else None
 loss = F.cross_entropy(z, torch.tensor({labels}), weight, reduction=o['reduction'], label_smoothing=o.get('labelSmoothing', 0.0), ignore_index=o.get('ignoreIndex', -100))
 '''
+batch_of_weights = batch_of_rows.replace('torch.tensor({labels})', 'torch.tensor({rowsOfWeights}, dtype=dtype)')
 batch_of_logits = '''z = torch.tensor({column}, dtype=dtype, requires_grad=True)
 o = {options}
 weight = torch.tensor(o['posWeight'], dtype=dtype) if 'posWeight' in o else None
@@ -142,6 +147,7 @@ calls = {
     'binaryCrossEntropyGradient': lone + slopes % f'F.binary_cross_entropy_with_logits(z, {target})',
     'softmaxVjp': row + pulled % 'F.softmax(z, -1)', 'logSoftmaxVjp': row + pulled % 'F.log_softmax(z, -1)',
     'batchCrossEntropy': batch_of_rows + 'loss', 'batchCrossEntropyGradient': batch_of_rows + slopes % 'loss.sum()',
+    'batchSoftCrossEntropy': batch_of_weights + 'loss', 'batchSoftCrossEntropyGradient': batch_of_weights + slopes % 'loss.sum()',
     'batchBinaryCrossEntropy': batch_of_logits + 'loss', 'batchBinaryCrossEntropyGradient': batch_of_logits + slopes % 'loss.sum()',
 }
 reproduce = {
@@ -163,6 +169,7 @@ serve({
     'binaryCrossEntropy': of_tensors(binary), 'binaryCrossEntropyGradient': of_tensors(gradient(binary)),
     'softmaxVjp': vjp(softmax), 'logSoftmaxVjp': vjp(log_softmax),
     'batchCrossEntropy': batch_cross_entropy, 'batchCrossEntropyGradient': gradient_of_batch(batch_cross_entropy),
+    'batchSoftCrossEntropy': batch_soft_cross_entropy, 'batchSoftCrossEntropyGradient': gradient_of_batch(batch_soft_cross_entropy),
     'batchBinaryCrossEntropy': batch_binary, 'batchBinaryCrossEntropyGradient': gradient_of_batch(batch_binary),
 }, echo=tensor, reproduce=reproduce, name='pytorch', release=torch.__version__, format=numbers, options=['classWeights', 'labelSmoothing', 'ignoreIndex', 'posWeight'],
     policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'infiniteLogit': 'nan', 'allIgnoredMean': 'nan', 'labelOutOfRange': 'error'})

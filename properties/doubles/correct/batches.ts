@@ -1,9 +1,13 @@
 import { at } from '../../../src/arithmetic/sequence.ts'
-import type { BatchOptions, BinaryBatchOptions } from '../../../src/contract/operations.ts'
+import type {
+  BatchOptions,
+  BinaryBatchOptions,
+  SoftBatchOptions,
+} from '../../../src/contract/operations.ts'
 import type { logitOperations } from './logits.ts'
 import type { Parts } from './parts.ts'
 import type { rowOperations } from './rows.ts'
-import { rowGradient, rowLoss, rowPull } from './weighing.ts'
+import { rowGradient, rowLoss, rowPull, softRow } from './weighing.ts'
 
 type Row = readonly number[]
 
@@ -35,6 +39,15 @@ export const batchOperations = (
     })
     return over(sum(weights), false)
   }
+  /** Rows without labels count alike, whatever their classes weigh. */
+  const meanOfSoftRows = (
+    batch: readonly Row[],
+    { classWeights: _, ...options }: SoftBatchOptions,
+  ) =>
+    meanOfRows(
+      batch.map(() => 0),
+      options,
+    )
   /** -Infinity where the mask hides a class, from where nothing flows back. */
   const shaped = (z: Row, options: BatchOptions, n: number) => {
     const mask = options.mask?.[n]
@@ -111,6 +124,48 @@ export const batchOperations = (
         : backOf(z, options, n, (u) =>
             rowPull(parts, rows, u, at(labels, n), weightOf(options, n), at(cotangent, n), options),
           ),
+      ),
+    batchSoftCrossEntropy: (
+      batch: readonly Row[],
+      targets: readonly Row[],
+      options: SoftBatchOptions,
+    ) => {
+      const losses = batch.map((z, n) =>
+        softRow(
+          parts,
+          rows,
+          shaped(z, options, n).logits,
+          at(targets, n),
+          weightOf(options, n),
+          options,
+        ).loss(),
+      )
+      return options.reduction === 'none' ? losses : reduced(losses, meanOfSoftRows(batch, options))
+    },
+    batchSoftCrossEntropyGradient: (
+      batch: readonly Row[],
+      targets: readonly Row[],
+      options: SoftBatchOptions,
+    ) => {
+      const scaled = meanOfSoftRows(batch, options)
+      return batch.map((z, n) =>
+        backOf(z, options, n, (u) =>
+          softRow(parts, rows, u, at(targets, n), weightOf(options, n), options).gradient(),
+        ).map(scaled),
+      )
+    },
+    batchSoftCrossEntropyVjp: (
+      batch: readonly Row[],
+      targets: readonly Row[],
+      cotangent: Row,
+      options: SoftBatchOptions,
+    ) =>
+      batch.map((z, n) =>
+        backOf(z, options, n, (u) =>
+          softRow(parts, rows, u, at(targets, n), weightOf(options, n), options).pull(
+            at(cotangent, n),
+          ),
+        ),
       ),
     batchBinaryCrossEntropy: (column: Row, targets: Row, options: BinaryBatchOptions) => {
       const positive = k.read(options.posWeight ?? 1)

@@ -76,6 +76,51 @@ export const rowPull = (
     .map(withSquare)
 }
 
+/**
+ * The same of a row with weights q of its own, t_i = w_i ((1 - e) q_i + e / K): the loss, its gradient,
+ * and g times that, with r or g r taken into the weights or not.
+ */
+export const softRow = (
+  parts: Parts,
+  rows: Rows,
+  z: Row,
+  q: Row,
+  weight: number,
+  options: BatchOptions,
+) => {
+  const { k, algorithm } = parts
+  const isInWeights = algorithm.pull === 'terms'
+  const [r, a] = [k.read(weight), k.read(options.zLoss ?? 0)]
+  const targetTimes = (factor: number): number[] => {
+    const { weightOf, kept, share } = weighing(k, z, factor, options)
+    return q.map((x, i) => k.mul(weightOf(i), share === 0 ? x : k.add(k.mul(kept, x), share)))
+  }
+  return {
+    loss: (): number => {
+      const loss = rows.softCrossEntropy(z, targetTimes(isInWeights ? weight : 1))
+      const whole =
+        a === 0 ? loss : k.add(loss, k.mul(isInWeights ? k.mul(r, a) : a, rows.zLoss(z)))
+      return isInWeights ? whole : k.mul(r, whole)
+    },
+    gradient: (): number[] =>
+      rows
+        .softCrossEntropyGradient(z, targetTimes(weight))
+        .map(squared(parts, rows, z, r, options)),
+    pull: (g: number): number[] =>
+      isInWeights ?
+        rows
+          .softCrossEntropyGradient(
+            z,
+            targetTimes(weight).map((t) => k.mul(g, t)),
+          )
+          .map(squared(parts, rows, z, k.mul(g, r), options))
+      : rows
+          .softCrossEntropyGradient(z, targetTimes(weight))
+          .map(squared(parts, rows, z, r, options))
+          .map((x) => k.mul(g, x)),
+  }
+}
+
 /** A slope and, times a factor, that of a lse^2. */
 const squared = (
   { k }: Parts,

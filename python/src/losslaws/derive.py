@@ -37,11 +37,14 @@ _KEYWORDS = {
     "z_loss": ("lse_square_scale",),
 }
 _IN_A_MEAN = ("class_weights", "ignore_index", "row_weights", "denominator")
+#: Those of rows with labels, and of rows with weights of their own in their place.
+_OF_LABELS = [name for name in _OPTIONS if name != "pos_weight"]
+_OF_WEIGHTS = [name for name in _OF_LABELS if name != "ignore_index"]
 
 
 @dataclass(frozen=True)
 class Loss:
-    """A loss of rows `[N, K]` and labels, or of logits `[N]` and targets, with its options."""
+    """A loss of rows `[N, K]` and labels or weights, or of logits `[N]` and targets, with its options."""
 
     library: Differentiable
     function: Function
@@ -167,15 +170,22 @@ def derived(
                 call, _ = library.instance(function)
                 operations["logSigmoid" if name == "log_sigmoid" else name] = Operation(call, True)
             case "cross_entropy":
-                known = [name for name in _OPTIONS if name != "pos_weight"]
+                known = _OF_LABELS
                 loss = loss_of(library, function, ("rows", "labels"), known)
                 operations |= single_losses(loss, "crossEntropy")
                 operations |= batch_losses(loss, "batchCrossEntropy")
                 options += loss.options
-            case "soft_cross_entropy" | "kl_divergence":
+            case "soft_cross_entropy":
+                # An option is one of all batches: of those with labels, too.
+                known = [name for name in _OF_WEIGHTS if not options or _OPTIONS[name] in options]
+                loss = loss_of(library, function, ("rows", "weights"), known)
+                operations |= single_losses(loss, "softCrossEntropy")
+                if all(_OPTIONS[name] in loss.options for name in known if options):
+                    operations |= batch_losses(loss, "batchSoftCrossEntropy")
+                    options += [name for name in loss.options if name not in options]
+            case "kl_divergence":
                 loss = loss_of(library, function, ("rows", "weights"), [])
-                own = {"soft_cross_entropy": "softCrossEntropy", "kl_divergence": "klDivergence"}
-                operations |= single_losses(loss, own[name])
+                operations |= single_losses(loss, "klDivergence")
             case "binary_cross_entropy":
                 loss = loss_of(library, function, ("column", "targets"), ["pos_weight"])
                 operations |= single_losses(loss, "binaryCrossEntropy")

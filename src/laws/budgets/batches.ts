@@ -2,7 +2,13 @@ import { binary64 } from '../../arithmetic/binary64.ts'
 import { alike, type Grouped } from '../../arithmetic/alike.ts'
 import { at, total } from '../../arithmetic/sequence.ts'
 import type { BatchOptions, BinaryBatchOptions } from '../../contract/operations.ts'
-import { masks, rowWeights, weighing as weighingIn } from '../../core/batches.ts'
+import {
+  masks,
+  rowWeights,
+  softWeighing,
+  weighing as labelWeighing,
+  type Weighing,
+} from '../../core/batches.ts'
 import type { Grants } from './grants.ts'
 import { binaryLoss, binaryLossOf, binarySlope, binarySlopeOf } from './logits.ts'
 import {
@@ -21,73 +27,84 @@ import { logSumExpOf, lossOf, over, spread, type Spread } from './spread.ts'
 
 /** Budgets of the operations on many rows, or many logits, in the terms of `grants.ts`. */
 
-/**
- * The losses of a batch of rows, one by one or reduced. The square of log-sum-exp is multiplied and
- * added. The weight of a row multiplies its loss, or the weights of its classes, each of which may
- * then underflow and lose so much of its logarithm.
- */
-export const batchCrossEntropy = (
-  rows: Rows,
-  labels: readonly number[],
-  options: BatchOptions,
-  k: Grants,
-): number | number[] => {
-  const rounded = weighing(options, k)
-  const { zLoss: a = 0 } = options
-  const each = eachRow(rows, labels, options, k, ({ s, target, weight }, label) => {
-    if (label === options.ignoreIndex) return { loss: 0, budget: 0 }
-    const soft = softLossOf(s, target)
-    const ofSoft = softLoss(s, target, k) + rounded * soft
-    const square = a === 0 ? 0 : logSumExpOf(s) ** 2
-    const ofSquare = a === 0 ? 0 : times(a, square, squareOfMass(s, k), k, once(k))
-    const loss = soft + a * square
-    const budget = ofSoft + ofSquare + (a === 0 ? 0 : k.u * (loss + ofSoft + ofSquare))
-    const surprises = target.map((t, i) => (t === 0 ? 0 : 1 + lossOf(s, i)))
-    const lost = k.underflow(1 + over(s, surprises))
-    return { loss: weight * loss, budget: times(weight, loss, budget, k, { apart: 0, lost }) }
-  })
-  const [losses, budgets] = [each.map(({ loss }) => loss), each.map(({ budget }) => budget)]
-  return reduced('batchCrossEntropy', losses, budgets, options, divisor(labels, options, k), k)
+/** Batches of one kind: what weighs the classes of a row, and what is summed. */
+type Kind<X> = Weighing<number, X> & {
+  readonly loss: 'batchCrossEntropy' | 'batchSoftCrossEntropy'
+  /** The classes of a row that are alike in these lists, and to its target. */
+  readonly groupsOf: (lists: readonly (readonly number[])[], target: X) => Groups
+  /** How many terms of so many classes are summed in a row where all rows are taken together. */
+  readonly termsOf: (classes: number) => number
+  /** The weights that a mean divides by. */
+  readonly divides: readonly ('classWeights' | 'rowWeights')[]
 }
+type Groups = ReturnType<typeof alike>
 
-/** The gradient of the reduced loss, row by row: an ignored row has none. */
-export const batchCrossEntropyGradient = (
-  rows: Rows,
-  labels: readonly number[],
-  options: BatchOptions,
-  k: Grants,
-): number[][] => {
-  const by = divisor(labels, options, k)
-  return eachRow(rows, labels, options, k, (row, label) => {
-    if (label === options.ignoreIndex) return row.expand(row.target)
-    const slopes = slopesOf(row, options, k)
-    const [sizes, budgets] = [slopes.map(({ size }) => size), slopes.map(({ budget }) => budget)]
-    return row.expand(divided('batchCrossEntropyGradient', sizes, budgets, by, k))
-  })
-}
-
-/** g_n times the gradient of row n. A cotangent of 0 gives 0, and so does an ignored row. */
-export const batchCrossEntropyVjp = (
-  rows: Rows,
-  labels: readonly number[],
-  cotangent: readonly number[],
-  options: BatchOptions,
-  k: Grants,
-): number[][] =>
-  eachRow(
-    rows,
-    labels,
-    options,
-    k,
-    (row, label, g) => {
-      if (label === options.ignoreIndex || g === 0) return row.expand(row.target.map(() => 0))
-      const each = slopesOf(row, options, k).map(({ size, budget, losses }) =>
-        scaled('batchCrossEntropyVjp', g, size, budget, k, losses),
-      )
-      return row.expand(each)
-    },
-    cotangent,
-  )
+/** What losses, their gradient and its pull-back may be off by, in batches of one kind. */
+const softBudgets = <X>(kind: Kind<X>) => ({
+  /**
+   * The losses of a batch of rows, one by one or reduced. The square of log-sum-exp is multiplied and
+   * added. The weight of a row multiplies its loss, or the weights of its classes, each of which may
+   * then underflow and lose so much of its logarithm.
+   */
+  loss: (
+    rows: Rows,
+    targets: readonly X[],
+    options: BatchOptions,
+    k: Grants,
+  ): number | number[] => {
+    const rounded = weighing(options, k)
+    const { zLoss: a = 0 } = options
+    const each = eachRow(kind, rows, targets, options, k, ({ s, target, weight, isIgnored }) => {
+      if (isIgnored) return { loss: 0, budget: 0 }
+      const soft = softLossOf(s, target)
+      const ofSoft = softLoss(s, target, k) + rounded * soft
+      const square = a === 0 ? 0 : logSumExpOf(s) ** 2
+      const ofSquare = a === 0 ? 0 : times(a, square, squareOfMass(s, k), k, once(k))
+      const loss = soft + a * square
+      const budget = ofSoft + ofSquare + (a === 0 ? 0 : k.u * (loss + ofSoft + ofSquare))
+      const surprises = target.map((t, i) => (t === 0 ? 0 : 1 + lossOf(s, i)))
+      const lost = k.underflow(1 + over(s, surprises))
+      return { loss: weight * loss, budget: times(weight, loss, budget, k, { apart: 0, lost }) }
+    })
+    const [losses, budgets] = [each.map(({ loss }) => loss), each.map(({ budget }) => budget)]
+    const by = divisor(kind, targets, options, k)
+    const terms = rows.length * kind.termsOf(rows[0]?.length ?? 0)
+    return reduced(kind.loss, losses, budgets, options, by, k, terms)
+  },
+  /** The gradient of the reduced loss, row by row: an ignored row has none. */
+  gradient: (rows: Rows, targets: readonly X[], options: BatchOptions, k: Grants): number[][] => {
+    const by = divisor(kind, targets, options, k)
+    return eachRow(kind, rows, targets, options, k, (row) => {
+      if (row.isIgnored) return row.expand(row.target)
+      const slopes = slopesOf(row, options, k)
+      const [sizes, budgets] = [slopes.map(({ size }) => size), slopes.map(({ budget }) => budget)]
+      return row.expand(divided(`${kind.loss}Gradient`, sizes, budgets, by, k))
+    })
+  },
+  /** g_n times the gradient of row n. A cotangent of 0 gives 0, and so does an ignored row. */
+  vjp: (
+    rows: Rows,
+    targets: readonly X[],
+    cotangent: readonly number[],
+    options: BatchOptions,
+    k: Grants,
+  ): number[][] =>
+    eachRow(
+      kind,
+      rows,
+      targets,
+      options,
+      k,
+      (row, g) => {
+        if (row.isIgnored || g === 0) return row.expand(row.target.map(() => 0))
+        const each = slopesOf(row, options, k).map(({ size, budget, losses }) =>
+          scaled(`${kind.loss}Vjp`, g, size, budget, k, losses),
+        )
+        return row.expand(each)
+      },
+      cotangent,
+    ),
+})
 
 /**
  * The gradient of a row. That of the square of log-sum-exp is multiplied and added, or goes into p_i
@@ -150,7 +167,7 @@ const once = (k: Grants): Losses => ({ apart: 0, lost: k.underflow(1) })
 type Rows = readonly (readonly number[])[]
 
 /**
- * What is known of a row: its classes in groups, with the weights that its label puts on them, its
+ * What is known of a row: its classes in groups, with the weights that its target puts on them, its
  * own, and the factors of slopes in logits that were made from others.
  */
 type Weighed = Grouped & {
@@ -158,29 +175,31 @@ type Weighed = Grouped & {
   readonly target: number[]
   readonly weight: number
   readonly factors: readonly Factor[] | undefined
+  readonly isIgnored: boolean
 }
 
 /** What a budget makes of each row, once of rows that are the same. */
-const eachRow = <A>(
+const eachRow = <X, A>(
+  { targetOf, groupsOf }: Kind<X>,
   rows: Rows,
-  labels: readonly number[],
+  targets: readonly X[],
   options: BatchOptions,
   k: Grants,
-  of: (row: Weighed, label: number, g: number) => A,
-  cotangent: readonly number[] = labels.map(() => 1),
+  of: (row: Weighed, g: number) => A,
+  cotangent: readonly number[] = targets.map(() => 1),
 ): A[] => {
-  const weights = rowWeights(labels, options)
+  const weights = rowWeights(targets, options)
   const shape = shaping(options, k)
-  const masked = masks(labels, options)
-  const { first, expand } = alike([rows, labels, cotangent, weights, masked])
+  const masked = masks(targets, options)
+  const { first, expand } = alike([rows, targets, cotangent, weights, masked])
   return expand(
     first.map((n) => {
-      const [z, label] = [at(rows, n), at(labels, n)]
+      const [z, own] = [at(rows, n), at(targets, n)]
       const mask = masked[n]
       const beside = [options.classWeights, mask].filter((list) => list !== undefined)
-      const groups = alike([z, ...beside], label)
+      const groups = groupsOf([z, ...beside], own)
       const { pick, counts } = groups
-      const target = [...pick(targetOf(z.length, label, options))]
+      const target = [...pick(targetOf(z.length, own, options))]
       const isThere = mask && pick(mask)
       const shaped =
         shape || isThere ?
@@ -193,7 +212,9 @@ const eachRow = <A>(
         shape && shaped?.map(({ moved }) => moved),
       )
       const factors = shaped?.map(({ factor }) => factor)
-      return of({ ...groups, s, target, weight: at(weights, n), factors }, label, at(cotangent, n))
+      const isIgnored = own === options.ignoreIndex
+      const row = { ...groups, s, target, weight: at(weights, n), factors, isIgnored }
+      return of(row, at(cotangent, n))
     }),
   )
 }
@@ -259,7 +280,7 @@ const times = (
 
 /** g x, which is then the result. */
 const scaled = (
-  operation: 'batchCrossEntropyVjp' | 'batchBinaryCrossEntropyVjp',
+  operation: `${Reduced}Vjp`,
   g: number,
   size: number,
   budget: number,
@@ -267,16 +288,13 @@ const scaled = (
   losses: Losses,
 ): number => kept(operation, Math.abs(g) * size, times(g, size, budget, k, losses), k)
 
-/** Targets and denominators in doubles, as the core has them. */
-const { targetOf, denominator } = weighingIn(binary64)
-
 /** What the weights w ((1 - e) [i = y] + e / K) lose, relative: a quotient, and a rounding a step. */
 const weighing = ({ labelSmoothing, classWeights }: BatchOptions, k: Grants): number =>
   (labelSmoothing === undefined ? 0 : 3 * k.u + k.quotient) + (classWeights ? k.u : 0)
 
-type Reduced = 'batchCrossEntropy' | 'batchBinaryCrossEntropy'
+type Reduced = Kind<never>['loss'] | 'batchBinaryCrossEntropy'
 
-/** Losses with these budgets, their sum, or their mean over a denominator. */
+/** Losses with these budgets, their sum of so many terms, or their mean over a denominator. */
 const reduced = (
   operation: Reduced,
   losses: readonly number[],
@@ -284,16 +302,21 @@ const reduced = (
   { reduction }: Pick<BatchOptions, 'reduction'>,
   by: Divisor,
   k: Grants,
+  terms = losses.length,
 ): number | number[] => {
   if (reduction === 'none') return keptEach(operation, losses, budgets, k)
-  const [sum, ofSum] = [total(losses), sumOf(losses, budgets, k)]
+  const [sum, ofSum] = [total(losses), sumOf(losses, budgets, k, terms)]
   if (reduction === 'sum') return kept(operation, sum, ofSum, k)
   return at(divided(operation, [sum], [ofSum], by, k), 0)
 }
 
-/** A sum of numbers of these sizes with these budgets. */
-const sumOf = (sizes: readonly number[], budgets: readonly number[], k: Grants): number =>
-  total(budgets) + k.sum(sizes.length) * total(sizes.map(Math.abs))
+/** A sum of numbers of these sizes with these budgets, made of so many terms. */
+const sumOf = (
+  sizes: readonly number[],
+  budgets: readonly number[],
+  k: Grants,
+  terms: number,
+): number => total(budgets) + k.sum(terms) * total(sizes.map(Math.abs))
 
 /** What a result is divided by, and what that and the quotient err by: relative. */
 type Divisor = { readonly by: number; readonly rounded: number }
@@ -305,19 +328,23 @@ const divisorOf = (by: number, n: number, k: Grants): Divisor => ({
 })
 
 /** What the losses of rows are divided by: a mean's own is a sum of weights, which may be products. */
-const divisor = (labels: readonly number[], options: BatchOptions, k: Grants): Divisor => {
-  const by = denominator(labels, options)
-  const { reduction, classWeights, rowWeights } = options
+const divisor = <X>(
+  { denominator, divides }: Kind<X>,
+  targets: readonly X[],
+  options: BatchOptions,
+  k: Grants,
+): Divisor => {
+  const by = denominator(targets, options)
   if (options.denominator !== undefined) return divisorOf(by, 1, k)
-  const weights = [classWeights, rowWeights].filter((weights) => weights !== undefined).length
-  return reduction !== 'mean' || weights === 0 ?
-      divisorOf(by, labels.length, k)
-    : { by, rounded: k.sum(labels.length) + k.quotient + weights * k.u }
+  const weights = divides.filter((name) => options[name] !== undefined).length
+  return options.reduction !== 'mean' || weights === 0 ?
+      divisorOf(by, targets.length, k)
+    : { by, rounded: k.sum(targets.length) + k.quotient + weights * k.u }
 }
 
 /** Entries of these sizes over a denominator. A quotient may underflow. */
 const divided = (
-  operation: Reduced | 'batchCrossEntropyGradient' | 'batchBinaryCrossEntropyGradient',
+  operation: Reduced | `${Reduced}Gradient`,
   sizes: readonly number[],
   budgets: readonly number[],
   { by, rounded }: Divisor,
@@ -328,3 +355,29 @@ const divided = (
     const lost = rounded === 0 ? 0 : k.underflow(1)
     return kept(operation, size / by, (budget + rounded * size) / by + lost, k)
   })
+
+/** Rows with labels, each of which is a class by itself. */
+export const {
+  loss: batchCrossEntropy,
+  gradient: batchCrossEntropyGradient,
+  vjp: batchCrossEntropyVjp,
+} = softBudgets<number>({
+  ...labelWeighing(binary64),
+  loss: 'batchCrossEntropy',
+  groupsOf: alike,
+  termsOf: () => 1,
+  divides: ['classWeights', 'rowWeights'],
+})
+
+/** Rows with weights of their own, whose terms may all be summed at once. */
+export const {
+  loss: batchSoftCrossEntropy,
+  gradient: batchSoftCrossEntropyGradient,
+  vjp: batchSoftCrossEntropyVjp,
+} = softBudgets<readonly number[]>({
+  ...softWeighing(binary64),
+  loss: 'batchSoftCrossEntropy',
+  groupsOf: (lists, target) => alike([...lists, target]),
+  termsOf: (classes) => classes,
+  divides: ['rowWeights'],
+})

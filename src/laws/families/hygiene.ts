@@ -49,6 +49,8 @@ const argumentsOf = (
         return [[...z], z.toReversed()]
       case 'labels':
         return [label, label]
+      case 'rowsOfWeights':
+        return [[...t], t.toReversed()]
       case 'options':
         return { reduction: rowOf(operation).role === 'gradient' ? 'sum' : 'none' }
       case 'label':

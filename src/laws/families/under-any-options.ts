@@ -4,6 +4,7 @@ import { columnTogether } from '../column-together.ts'
 import type { AnyLaw } from '../law.ts'
 import { pulled } from '../pulled.ts'
 import { rowsTogether } from '../rows-together.ts'
+import { softTogether } from '../soft-together.ts'
 import type { Drawn, Together } from '../together.ts'
 import { valueLaw, valueNamed } from '../value-law.ts'
 import type { ValueId } from '../values.ts'
@@ -13,23 +14,26 @@ import type { ValueId } from '../values.ts'
  * implementation knows, with rows that are ignored, masked or NaN among the others.
  */
 const anyOptions = (id: ValueId, equation: string, proof: string): AnyLaw => {
-  const { operation, tier } = valueNamed(id)
+  const { operation, tier, wide = 1 } = valueNamed(id)
   const { takes, gives } = rowOf(operation)
   const drawn = takes.includes('cotangent') ? pulled(wayOf(operation)) : wayOf(operation)
   return valueLaw<Together>(id, {
     equation,
     proof,
     inputs: (asked, style) => drawn.ordinary(operation, asked, style),
-    sweeps: (asked) => [
-      // Options go together in many ways: what is wrong in one is so in both tiers.
-      ...(tier === 'textbook' ?
-        [{ runs: 100, inputs: drawn.ordinary(operation, asked, 'readable') }]
-      : []),
-      ...drawn.sweeps(operation, asked).map(({ runs, inputs }) => ({
-        runs: tier === 'textbook' ? runs : Math.ceil(runs / 5),
-        inputs,
-      })),
-    ],
+    sweeps: (asked) =>
+      [
+        // Options go together in many ways: what is wrong in one is so in both tiers.
+        ...(tier === 'textbook' ?
+          [{ runs: 100, inputs: drawn.ordinary(operation, asked, 'readable') }]
+        : []),
+        ...drawn.sweeps(operation, asked).map(({ runs, inputs }) => ({
+          runs: tier === 'textbook' ? runs : Math.ceil(runs / 5),
+          inputs,
+        })),
+      ]
+        .map(({ runs, inputs }) => ({ runs: Math.round(wide * runs), inputs }))
+        .filter(({ runs }) => runs > 0),
     examples: drawn.examples(operation),
     domain: (input, asked) =>
       reductionsOf(operation).includes(input.options.reduction)
@@ -51,13 +55,20 @@ const abouts = {
   column: 'the gradient',
   rows: 'the gradient of row',
 } as const
-const ways: { readonly [K in BatchKind]: Drawn } = { labels: rowsTogether, targets: columnTogether }
+const ways: { readonly [K in BatchKind]: Drawn } = {
+  labels: rowsTogether,
+  rowsOfWeights: softTogether,
+  targets: columnTogether,
+}
 
 const weights =
   'tₙᵢ = wᵢ((1 − e)[i = yₙ] + e/K), uₙ = c tanh(zₙ / Tc) or −∞ where mₙᵢ = 0, sₙ = LSE(uₙ)'
 const ofRows = `any options: Lₙ = rₙ (Σᵢ tₙᵢ (sₙ − uₙᵢ) + a sₙ²), ${weights}; Σ Lₙ; or Σ Lₙ / Σ rₙ w[yₙ], or over D`
 const slopes = 'rₙ (Σⱼ tₙⱼ softmax(uₙ) − tₙ + 2a sₙ softmax(uₙ)) ∂uₙ/∂zₙ'
 const ofSlopes = `any options: ${slopes}, ${weights}; that over Σ rₙ w[yₙ], or over D, of a mean`
+const softWeights = weights.replace('[i = yₙ]', 'qₙᵢ')
+const ofSoftRows = `any options: Lₙ = rₙ (Σᵢ tₙᵢ (sₙ − uₙᵢ) + a sₙ²), ${softWeights}; Σ Lₙ; or Σ Lₙ / Σ rₙ, or over D`
+const ofSoftSlopes = `any options: ${slopes}, ${softWeights}; that over Σ rₙ, or over D, of a mean`
 const ofColumn = 'any options: Lₙ = w tₙ softplus(−xₙ) + (1 − tₙ) softplus(xₙ); Σ Lₙ; or Σ Lₙ / N'
 const ofColumnSlopes = 'any options: (1 − tₙ) σ(xₙ) − w tₙ σ(−xₙ); that over N of a mean'
 
@@ -79,6 +90,26 @@ export const accurate = anyOptions(
 export const accurateGradient = anyOptions(
   'batch/gradient-any-options-accurate',
   `${ofSlopes}, to an error that vanishes with its terms`,
+  'pᵢ Σ_{j≠i} tⱼ − tᵢ Σ_{j≠i} pⱼ has no other cancellation than its own.',
+)
+export const softValue = anyOptions(
+  'soft-batch/any-options',
+  ofSoftRows,
+  'weights of classes multiply those of the target, and a mean counts rows: no label has been used.',
+)
+export const softGradient = anyOptions(
+  'soft-batch/gradient-any-options',
+  ofSoftSlopes,
+  'the weights tₙ need not sum to 1: what multiplies softmax is their sum.',
+)
+export const softAccurate = anyOptions(
+  'soft-batch/any-options-accurate',
+  `${ofSoftRows}, to a relative error`,
+  'no term is negative, so that nothing cancels however small the loss.',
+)
+export const softAccurateGradient = anyOptions(
+  'soft-batch/gradient-any-options-accurate',
+  `${ofSoftSlopes}, to an error that vanishes with its terms`,
   'pᵢ Σ_{j≠i} tⱼ − tᵢ Σ_{j≠i} pⱼ has no other cancellation than its own.',
 )
 export const binaryValue = anyOptions(
@@ -112,6 +143,16 @@ export const accuratePull = anyOptions(
   `any options: row n of the VJP is gₙ ${slopes}, ${weights}, to an error that vanishes with its terms`,
   'a product loses one rounding, whatever is multiplied.',
 )
+export const softPull = anyOptions(
+  'batch-vjp/soft-any-options',
+  `any options: row n of the soft VJP is gₙ ${slopes}, ${softWeights}`,
+  'a row has one loss, and its gradient is multiplied by the cotangent of that.',
+)
+export const softAccuratePull = anyOptions(
+  'batch-vjp/soft-any-options-accurate',
+  `any options: row n of the soft VJP is gₙ ${slopes}, ${softWeights}, to an error that vanishes with its terms`,
+  'a product loses one rounding, whatever is multiplied.',
+)
 export const binaryPull = anyOptions(
   'batch-vjp/binary-any-options',
   'any options: entry n of the binary VJP is gₙ ((1 − tₙ) σ(xₙ) − w tₙ σ(−xₙ))',
@@ -128,12 +169,18 @@ export const underAnyOptionsLaws = [
   gradient,
   accurate,
   accurateGradient,
+  softValue,
+  softGradient,
+  softAccurate,
+  softAccurateGradient,
   binaryValue,
   binaryGradient,
   binaryAccurate,
   binaryAccurateGradient,
   pull,
   accuratePull,
+  softPull,
+  softAccuratePull,
   binaryPull,
   binaryAccuratePull,
 ]

@@ -74,6 +74,7 @@ export const byFamily: Readonly<Record<string, string>> = {
   'two-classes': 'two-classes',
   batch: 'loss',
   'batch-options': 'loss',
+  'soft-batch': 'loss',
   'binary-batch': 'two-classes',
   'batch-vjp': 'gradient',
   'special-values': 'machine',

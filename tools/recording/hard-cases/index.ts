@@ -4,6 +4,7 @@ import { ofColumn, ofRows } from './batches.ts'
 import type { Candidate } from './candidate.ts'
 import { ofLabelled } from './labels.ts'
 import { ofLogit, ofTargeted } from './scalars.ts'
+import { ofSoftRows } from './soft-batches.ts'
 import { ofRow } from './vectors.ts'
 import { ofManyLogits, ofManyRows, ofWideRows } from './wide.ts'
 import { ofCotangents, ofDirections, ofWeighted } from './weights.ts'
@@ -13,13 +14,13 @@ import { ofCotangents, ofDirections, ofWeighted } from './weights.ts'
  * them: the kind of its logits, and what goes with them.
  */
 export const hardCases = (operation: OperationName): readonly Candidate[] => {
-  const [first = 'logits', second, third] = rowOf(operation).takes
+  const [first = 'logits', second = first, third] = rowOf(operation).takes
   const narrow =
-    second === undefined ? alone[first]
+    second === first ? alone[first]
     : third === 'cotangent' ? pulled[second]
     : third === 'direction' ? beside[third]
     : beside[second]
-  return [narrow, wide[first]].flatMap((cases) => cases?.(operation) ?? [])
+  return [narrow, wide[first] ?? wide[second]].flatMap((cases) => cases?.(operation) ?? [])
 }
 
 type Makers = Readonly<Partial<Record<ArgumentKind, typeof ofRow>>>
@@ -31,8 +32,13 @@ const beside: Makers = {
   direction: ofDirections,
   target: ofTargeted,
   labels: ofRows,
+  rowsOfWeights: ofSoftRows,
   targets: ofColumn,
 }
 /** Beside which a batch is pulled back. */
-const pulled: Makers = { labels: ofPulledRows, targets: ofPulledColumn }
-const wide: Makers = { logits: ofWideRows, rows: ofManyRows, column: ofManyLogits }
+const pulled: Makers = {
+  labels: ofPulledRows,
+  rowsOfWeights: ofSoftRows,
+  targets: ofPulledColumn,
+}
+const wide: Makers = { logits: ofWideRows, labels: ofManyRows, targets: ofManyLogits }
