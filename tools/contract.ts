@@ -58,6 +58,7 @@ const types: Readonly<Record<string, string>> = {
   vector: 'number[]',
   rows: 'number[][]',
   'number or vector': 'number | number[]',
+  'number or rows': 'number | number[][]',
 }
 
 const faultsIn = (folder: string, texts: ReadonlyMap<string, string>): string[] =>

@@ -83,6 +83,18 @@ const softOptions = [
   { reduction: 'mean', classWeights: [1, 0.5, 3], rowWeights: [2, 0.5, 1], temperature: 2 },
 ] as const
 
+const multilabelOptions = [
+  { reduction: 'none' },
+  {
+    reduction: 'mean',
+    positiveWeights: [2, 0.5, 1],
+    classWeights: [1, 3, 0.5],
+    rowWeights: [2, 1, 4],
+  },
+] as const
+const flat = <T>(loss: T | readonly (readonly T[])[]): T | readonly T[] =>
+  Array.isArray(loss) ? ((loss as readonly (readonly T[])[]).flat() as T[]) : (loss as T)
+
 /** What an operation gives for a row of logits, over any arithmetic. */
 const given = <T>(k: Arithmetic<T>, operation: OperationName, z: readonly T[], parts: Parts) =>
   applied(
@@ -200,6 +212,52 @@ const subjects: Readonly<Record<string, (parts: Parts) => Subject>> = {
                   rows(z),
                   rows(w.map(k.from)),
                   w.map(k.from),
+                  each,
+                ),
+              ),
+          }
+        },
+      ],
+    ]),
+  ),
+  ...Object.fromEntries(
+    multilabelOptions.flatMap((options): [string, (parts: Parts) => Subject][] => [
+      [
+        `batchMultilabelCrossEntropy with ${JSON.stringify(options)}`,
+        ({ w }) => ({
+          f: (k, z) =>
+            whole(
+              k,
+              flat(losses(k).batchMultilabelCrossEntropy(rows(z), rows(w.map(k.from)), options)),
+            ),
+          g: (k, z) =>
+            fromRows(
+              k,
+              losses(k).batchMultilabelCrossEntropyGradient(rows(z), rows(w.map(k.from)), options),
+            ),
+        }),
+      ],
+      [
+        `batchMultilabelCrossEntropy along cotangents with ${JSON.stringify(options)}`,
+        ({ w }) => {
+          const each = { ...options, reduction: 'none' } as const
+          const targets = [0.25, 1, 0]
+          return {
+            f: <T>(k: Arithmetic<T>, z: readonly T[]) => {
+              const entries = losses(k).batchMultilabelCrossEntropy(
+                rows(z),
+                rows(targets.map(k.from)),
+                each,
+              )
+              return (entries as T[][]).map((row) => dot(k, w, row)).reduce(k.add)
+            },
+            g: <T>(k: Arithmetic<T>, z: readonly T[]) =>
+              fromRows(
+                k,
+                losses(k).batchMultilabelCrossEntropyVjp(
+                  rows(z),
+                  rows(targets.map(k.from)),
+                  rows(z).map(() => w.map(k.from)),
                   each,
                 ),
               ),

@@ -24,6 +24,7 @@ describe('the table of operations', () => {
     expect(same<Result<'batchCrossEntropyGradient'>, number[][]>(true)).toBe(true)
     expect(same<Result<'batchCrossEntropyVjp'>, number[][]>(true)).toBe(true)
     expect(same<Arguments<'batchSoftCrossEntropyVjp'>[1], number[][]>(true)).toBe(true)
+    expect(same<Result<'batchMultilabelCrossEntropy'>, number | number[][]>(true)).toBe(true)
     expect(same<Result<'batchBinaryCrossEntropyVjp'>, number[]>(true)).toBe(true)
     const [, , , last]: Arguments<'batchBinaryCrossEntropyVjp'> = [
       [0],
@@ -66,7 +67,9 @@ describe('the table of operations', () => {
       const { derivativeOf, takes } = rowOf(name)
       const of = operationNames.find((it) => it === derivativeOf)
       if (of === undefined) continue
-      const at = takes.filter((kind) => kind !== 'cotangent' && kind !== 'direction')
+      const at = takes.filter(
+        (kind) => !['cotangent', 'rowsOfCotangents', 'direction'].includes(kind),
+      )
       expect(at).toEqual(operations[of].takes)
     }
   })

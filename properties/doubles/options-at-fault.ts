@@ -319,6 +319,27 @@ export const confusedSoft: readonly Implementation[] = softOptions.flatMap((lost
     }),
 )
 
+/** The same of rows of binary losses. */
+const multilabelOptions = optionsOf('batchMultilabelCrossEntropy')
+export const confusedMultilabel: readonly Implementation[] = multilabelOptions.flatMap((lost) =>
+  multilabelOptions
+    .filter((other) => other !== lost)
+    .flatMap((other) => {
+      const forgetful = <O extends object>(options: O): O =>
+        other in options ? without(options, lost) : options
+      return [
+        named(`multilabel ${lost} forgotten in the loss where ${other} is given`, {
+          batchMultilabelCrossEntropy: (rows, ts, options) =>
+            right.batchMultilabelCrossEntropy(rows, ts, forgetful(options)),
+        }),
+        named(`multilabel ${lost} forgotten in the gradient where ${other} is given`, {
+          batchMultilabelCrossEntropyGradient: (rows, ts, options) =>
+            right.batchMultilabelCrossEntropyGradient(rows, ts, forgetful(options)),
+        }),
+      ]
+    }),
+)
+
 /** From row M on, each loss reads 0. */
 export const zeroFrom = (M: number): readonly Implementation[] => [
   program(`rows from ${M} on read 0`, {

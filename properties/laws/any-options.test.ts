@@ -10,7 +10,13 @@ import type { Together } from '../../src/laws/together.ts'
 import { judgeAt, type Finding } from '../../src/verdict/judge-at.ts'
 import { settingOf } from '../../src/verdict/setting.ts'
 import { verify } from '../../src/verdict/verify.ts'
-import { confused, confusedSoft, faults, zeroFrom } from '../doubles/options-at-fault.ts'
+import {
+  confused,
+  confusedMultilabel,
+  confusedSoft,
+  faults,
+  zeroFrom,
+} from '../doubles/options-at-fault.ts'
 import { fewShapes, type Shapes } from '../../src/laws/shapes.ts'
 import { isSoak, oneIn, seedsToFail } from '../soak.ts'
 
@@ -53,7 +59,7 @@ const each = (implementations: readonly Implementation[]) =>
 describe('what is drawn of any options', () => {
   // Options that are confused are so in any row: a soak alone goes on to wide ones.
   const near = isSoak ? undefined : fewShapes
-  const everywhere = each([...confused, ...oneIn(4, confusedSoft)]).map(
+  const everywhere = each([...confused, ...oneIn(4, confusedSoft), ...confusedMultilabel]).map(
     ([name, it]) => [name, it, near] as const,
   )
   const somewhere = each(faults).map(([name, it]) => [name, it, undefined] as const)
@@ -152,6 +158,8 @@ const [none, sum, mean] = [
   { reduction: 'mean' },
 ] as const
 const half = [-0.5, 0.5]
+const even = [0.5, 0.5]
+const log2 = Math.LN2
 const ignoring = { ignoreIndex: 1 }
 const noRow = batch([level], [1], { ...mean, ...ignoring })
 const overFour = batch([level], [1], { ...mean, ...ignoring, denominator: 4 })
@@ -342,8 +350,6 @@ describe('a batch of rows with weights', () => {
     targets: number[][],
     options: Together['options'],
   ): Together => ({ logits, targets, options })
-  const even = [0.5, 0.5]
-  const log2 = Math.LN2
   it.each<[ReturnType<typeof found>, string, Together, unknown]>([
     ['holds', 'NaN of its own row', soft([lost, level], [even, even], none), [NaN, log2]],
     ['fails', 'NaN beside it', soft([lost, level], [even, even], none), [NaN, NaN]],
@@ -374,6 +380,48 @@ describe('a batch of rows with weights', () => {
     ['open', 'a mean over no weight', soft([level], [even], { ...mean, rowWeights: [0] }), NaN],
   ])('%s: %s', (expected, _, input, answer) => {
     expect(found('soft-batch/any-options', input, answer)).toBe(expected)
+  })
+})
+
+describe('rows of binary losses', () => {
+  const entries = (
+    logits: number[][],
+    targets: number[][],
+    options: Together['options'],
+  ): Together => ({ logits, targets, options })
+  it.each<[ReturnType<typeof found>, string, Together, unknown]>([
+    ['holds', 'NaN of its own', entries([lost], [[1, 1]], none), [[NaN, log2]]],
+    ['fails', 'NaN of another class', entries([lost], [[1, 1]], none), [[NaN, NaN]]],
+    ['fails', 'NaN that is lost', entries([lost], [[1, 1]], none), [[0, log2]]],
+    [
+      'holds',
+      'NaN without a weight of positives',
+      entries([lost], [[1, 1]], { ...none, positiveWeights: [0, 1] }),
+      [[0, log2]],
+    ],
+    [
+      'holds',
+      'NaN without a weight of its class',
+      entries([lost], [[1, 1]], { ...none, classWeights: [0, 1] }),
+      [[0, log2]],
+    ],
+    ['holds', 'a mean over entries', entries([level, level], [even, even], mean), log2],
+    ['fails', 'a mean over rows', entries([level, level], [even, even], mean), 2 * log2],
+    [
+      'holds',
+      'a mean over weights of rows',
+      entries([level, level], [even, even], { ...mean, rowWeights: [0.5, 1] }),
+      log2,
+    ],
+    [
+      'holds',
+      'a mean over entries, whatever their classes weigh',
+      entries([level], [even], { ...mean, classWeights: [2, 2] }),
+      2 * log2,
+    ],
+    ['open', 'a mean over no weight', entries([level], [even], { ...mean, rowWeights: [0] }), NaN],
+  ])('%s: %s', (expected, _, input, answer) => {
+    expect(found('multilabel/any-options', input, answer)).toBe(expected)
   })
 })
 

@@ -17,7 +17,8 @@ const argumentOf = (kind: ArgumentKind): unknown =>
   kind === 'options' ? { reduction: 'none' }
   : kind === 'rows' ? many.map((x) => [x, 0])
   : kind === 'labels' ? many.map(() => 1)
-  : kind === 'rowsOfWeights' ? many.map(() => [0.25, 0.5])
+  : kind === 'rowsOfWeights' || kind === 'rowsOfTargets' || kind === 'rowsOfCotangents' ?
+    many.map(() => [0.25, 0.5])
   : kind === 'targets' ? many.map(() => 0.5)
   : kind === 'label' || kind === 'target' ? 1
   : kind === 'logit' ? 2

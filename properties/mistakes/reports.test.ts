@@ -60,6 +60,12 @@ const reports: readonly Report[] = [
   ],
   ['GMvandeVen/continual-learning#5', 'soft-batch-mean-over-entries', 'soft-batch/any-options'],
   ['pytorch/pytorch#61044', 'soft-batch-mean-by-weights', 'soft-batch/any-options'],
+  ['pytorch/pytorch#9301', 'multilabel-mean-over-rows', 'multilabel/any-options'],
+  [
+    'open-mmlab/mmsegmentation#2836',
+    'multilabel-positive-weights-by-row',
+    'multilabel/any-options',
+  ],
   ['0 log 0 in a divergence', 'kl-zero-times-log-zero', 'kl-divergence/value'],
   ['dmlc/xgboost#12537', 'hessian-twice-its-diagonal', 'hessian/cross-entropy'],
   ['linkedin/Liger-Kernel#1298', 'batch-vjp-first-cotangent', 'batch-vjp/value'],

@@ -35,3 +35,29 @@ def test_entropy_and_divergence_are_functions_of_rows():
     # 0 log 0 is NaN here.
     broken = [it["law"] for it in report.outcomes if it["status"] == "falsified"]
     assert broken == ["entropy/masks-out"]
+
+
+def test_rows_of_weights_and_of_targets_are_batches_too():
+    def soft(z, t):
+        return -jax.numpy.sum(t * jax.nn.log_softmax(z), axis=-1)
+
+    def binary(x, t):
+        return t * jax.nn.softplus(-x) + (1 - t) * jax.nn.softplus(x)
+
+    it = losslaws.jax.implementation(soft_cross_entropy=soft, binary_cross_entropy=binary)
+    batches = {"batchSoftCrossEntropyVjp", "batchMultilabelCrossEntropyVjp"}
+    assert batches <= set(it.operations)
+    laws = "multilabel/*any-options,soft-batch/gradient-any-options,batch-vjp/soft-any-options"
+    report = losslaws.judge(it, laws, tier="textbook", seed=1, runs=5, classes=9, rows=3)
+    assert report.ok, str(report)
+    assert len(report.outcomes) == 4
+
+
+def test_a_loss_of_one_logit_alone_has_no_rows():
+    def binary(x, t):
+        assert x.ndim < 2
+        return t * jax.nn.softplus(-x) + (1 - t) * jax.nn.softplus(x)
+
+    it = losslaws.jax.implementation(binary_cross_entropy=binary)
+    assert "batchBinaryCrossEntropy" in it.operations
+    assert "batchMultilabelCrossEntropy" not in it.operations

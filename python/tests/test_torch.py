@@ -42,9 +42,13 @@ def test_all_follows_from_the_functions_of_torch():
         "batchBinaryCrossEntropy",
         "batchBinaryCrossEntropyGradient",
         "batchBinaryCrossEntropyVjp",
+        "batchMultilabelCrossEntropy",
+        "batchMultilabelCrossEntropyGradient",
+        "batchMultilabelCrossEntropyVjp",
     }
-    assert list(it.options) == ["classWeights", "labelSmoothing", "ignoreIndex", "posWeight"]
-    globs = "*/value,batch/any-options,soft-batch/any-options,binary-batch/any-options"
+    known = "classWeights labelSmoothing ignoreIndex posWeight positiveWeights"
+    assert list(it.options) == known.split()
+    globs = "*/value,*batch/any-options,multilabel/any-options"
     report = losslaws.judge(it, globs, tier="textbook", seed=1, runs=20, classes=300, rows=9)
     assert report.ok, str(report)
 

@@ -6,4 +6,5 @@ export const elsewhere: readonly string[] = [
   'kl-divergence',
   'hessian',
   'soft-batch',
+  'multilabel',
 ]

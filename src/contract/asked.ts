@@ -63,6 +63,8 @@ const kinds = {
   direction: 'targets',
   target: 'targets',
   targets: 'targets',
+  rowsOfTargets: 'targets',
+  rowsOfCotangents: 'targets',
   options: 'options',
 } as const satisfies { readonly [K in ArgumentKind]: NumberKind | 'options' }
 

@@ -12,7 +12,7 @@ import {
 /**
  * The kinds of argument, and the shape of each. A row of K logits goes with a label, K weights, or a
  * cotangent or a direction of K entries; one logit with a target in [0, 1]; N rows with N labels or
- * with N rows of weights, and a column of N logits with N targets. The cotangent of a batch has an entry for each of its N losses.
+ * with N rows of weights or of targets, and a column of N logits with N targets. The cotangent of a batch has an entry for each of its N losses.
  */
 export const argumentKinds = {
   logits: 'vector',
@@ -27,6 +27,8 @@ export const argumentKinds = {
   rowsOfWeights: 'rows',
   column: 'vector',
   targets: 'vector',
+  rowsOfTargets: 'rows',
+  rowsOfCotangents: 'rows',
   options: 'options',
 } as const
 /** The name of a kind of argument. */
@@ -34,7 +36,7 @@ export type ArgumentKind = keyof typeof argumentKinds
 
 /**
  * The kinds of result: one number; a number for each logit of a row, of rows or of a column; or one
- * number that under the reduction `none` is one for each row.
+ * number that under the reduction `none` is one for each row, or for each entry of the rows.
  */
 export const resultKinds = {
   number: 'number',
@@ -42,6 +44,7 @@ export const resultKinds = {
   rows: 'rows',
   column: 'vector',
   reduced: 'number or vector',
+  reducedEntries: 'number or rows',
 } as const
 /** The name of a kind of result. */
 export type ResultKind = keyof typeof resultKinds
@@ -52,6 +55,7 @@ type Shaped = {
   readonly vector: number[]
   readonly rows: number[][]
   readonly 'number or vector': number | number[]
+  readonly 'number or rows': number | number[][]
 }
 
 /** A row of the contract: what an operation takes, what it gives, and what it computes. */
@@ -298,6 +302,30 @@ export const operations = {
     derivativeOf: 'batchBinaryCrossEntropy',
     equation: 'entries g_n dL_n/dx_n for the losses L_n of batchBinaryCrossEntropy under none',
   },
+  batchMultilabelCrossEntropy: {
+    takes: ['rows', 'rowsOfTargets', 'options'],
+    gives: 'reducedEntries',
+    role: 'value',
+    equation:
+      'entries r_n w_i (v_i t_ni log(1 + e^(-x_ni)) + (1 - t_ni) log(1 + e^(x_ni))); their sum; '
+      + 'or the sum over K times that of the r_n, which is their number',
+  },
+  batchMultilabelCrossEntropyGradient: {
+    takes: ['rows', 'rowsOfTargets', 'options'],
+    gives: 'rows',
+    role: 'gradient',
+    derivativeOf: 'batchMultilabelCrossEntropy',
+    equation:
+      'the gradient of the reduced batchMultilabelCrossEntropy in every logit; under none, of the sum',
+  },
+  batchMultilabelCrossEntropyVjp: {
+    takes: ['rows', 'rowsOfTargets', 'rowsOfCotangents', 'options'],
+    gives: 'rows',
+    role: 'vjp',
+    derivativeOf: 'batchMultilabelCrossEntropy',
+    equation:
+      'entries g_ni dL_ni/dx_ni for the losses L_ni of batchMultilabelCrossEntropy under none',
+  },
 } as const satisfies Readonly<Record<string, Row>>
 
 /** The contract as a type, from which those below are derived. */
@@ -331,6 +359,9 @@ export type BatchOptions = OptionsIn<Table['batchCrossEntropy']>
 export type SoftBatchOptions = OptionsIn<Table['batchSoftCrossEntropy']>
 /** How the losses of a batch of single logits become one number, and what a positive one weighs. */
 export type BinaryBatchOptions = OptionsIn<Table['batchBinaryCrossEntropy']>
+
+/** The same, of rows of binary losses. */
+export type MultilabelBatchOptions = OptionsIn<Table['batchMultilabelCrossEntropy']>
 
 /** The argument of one kind among those of an operation, where it takes one. */
 export const argument = (

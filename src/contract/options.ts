@@ -4,7 +4,7 @@ export const reductions = ['none', 'mean', 'sum'] as const
 export type Reduction = (typeof reductions)[number]
 
 /** The kinds of batch, by the argument that the logits are compared with. */
-export const batchKinds = ['labels', 'rowsOfWeights', 'targets'] as const
+export const batchKinds = ['labels', 'rowsOfWeights', 'targets', 'rowsOfTargets'] as const
 /** The name of a kind of batch. */
 export type BatchKind = (typeof batchKinds)[number]
 
@@ -64,7 +64,7 @@ export const options = {
     meaning: 'c in c tanh(z / c), which stands for z, or for z / T, in all that follows',
   },
   classWeights: {
-    of: ['labels', 'rowsOfWeights'],
+    of: ['labels', 'rowsOfWeights', 'rowsOfTargets'],
     kind: 'weights',
     acts: 'targets',
     neutral: 1,
@@ -100,7 +100,7 @@ export const options = {
     meaning: 'rows with this label count neither in loss and gradient nor in the denominator',
   },
   rowWeights: {
-    of: ['labels', 'rowsOfWeights'],
+    of: ['labels', 'rowsOfWeights', 'rowsOfTargets'],
     kind: 'row weights',
     acts: 'rows',
     neutral: 1,
@@ -108,7 +108,7 @@ export const options = {
     draw: [2, 0.5, 1],
     meaning:
       'one weight r_n for each row, which multiplies its loss; a mean divides by the sum of the r_n '
-      + 'of the rows that count, each times the class weight of its label if it has one',
+      + 'of the rows that count, each times the class weight of its label or the number of its losses',
   },
   denominator: {
     of: ['labels', 'rowsOfWeights'],
@@ -126,6 +126,15 @@ export const options = {
     legal: { least: 0, most: Infinity },
     draw: [3],
     meaning: 'w in w t softplus(-x) + (1 - t) softplus(x)',
+  },
+  positiveWeights: {
+    of: ['rowsOfTargets'],
+    kind: 'weights',
+    acts: 'targets',
+    neutral: 1,
+    legal: { least: 0, most: Infinity },
+    draw: [3, 1, 0.5],
+    meaning: 'one such weight for each class, in the column of the class',
   },
 } as const satisfies Readonly<Record<string, Option>>
 

@@ -9,20 +9,27 @@ export type Shape = 'number' | { readonly vector: number } | { readonly rows: re
 export const shapeOf = (operation: OperationName, args: readonly unknown[]): Shape => {
   // The first argument of every operation holds its logits.
   const logits = args[0] as readonly unknown[]
-  switch (rowOf(operation).gives) {
+  const { gives } = rowOf(operation)
+  switch (gives) {
     case 'number':
       return 'number'
     case 'row':
     case 'column':
       return { vector: logits.length }
     case 'rows':
-      return { rows: logits.map((row) => (row as readonly unknown[]).length) }
-    case 'reduced': {
+      return shapeOfRows(logits)
+    case 'reduced':
+    case 'reducedEntries': {
       const options = argument(operation, 'options', args) as OptionsOf<never> | undefined
-      return options?.reduction === 'none' ? { vector: logits.length } : 'number'
+      if (options?.reduction !== 'none') return 'number'
+      return gives === 'reduced' ? { vector: logits.length } : shapeOfRows(logits)
     }
   }
 }
+
+const shapeOfRows = (rows: readonly unknown[]): Shape => ({
+  rows: rows.map((row) => (row as readonly unknown[]).length),
+})
 
 /** How many numbers a result of this shape has. */
 export const sizeOf = (shape: Shape): number =>

@@ -1,7 +1,11 @@
 import type { Arithmetic } from '../arithmetic/arithmetic.ts'
 import { alike, type Grouping } from '../arithmetic/alike.ts'
 import { at } from '../arithmetic/sequence.ts'
-import type { BatchOptions, BinaryBatchOptions } from '../contract/operations.ts'
+import type {
+  BatchOptions,
+  BinaryBatchOptions,
+  MultilabelBatchOptions,
+} from '../contract/operations.ts'
 import { times, totalOver } from './total.ts'
 import { weightedBinary } from './binary.ts'
 import { rowLosses } from './rows.ts'
@@ -127,6 +131,45 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
       k.mul(g, weighted.gradient(x, target, positive)),
     )
   }
+  /** Binary losses of rows, one for each class, reduced: one number, or one per entry under `none`. */
+  const batchMultilabelCrossEntropy = (
+    logits: readonly (readonly T[])[],
+    targets: readonly (readonly T[])[],
+    options: MultilabelBatchOptions,
+  ): T | T[][] => {
+    const rows = eachEntry(k, logits, targets, options, weighted.loss)
+    if (options.reduction === 'none') return rows
+    const sums = eachOf<[T[]], T>([rows], (entries) => {
+      const { pick, counts } = grouped([entries])
+      return total(pick(entries), counts)
+    })
+    return k.div(total(sums), multilabelDenominator(k)(targets, options))
+  }
+  /** The gradient of the reduced loss; under `none`, of the sum of the entries. */
+  const batchMultilabelCrossEntropyGradient = (
+    logits: readonly (readonly T[])[],
+    targets: readonly (readonly T[])[],
+    options: MultilabelBatchOptions,
+  ): T[][] => {
+    const by = multilabelDenominator(k)(targets, options)
+    return eachEntry(k, logits, targets, options, weighted.gradient, (slope) => k.div(slope, by))
+  }
+  /** Each logit's gradient times its cotangent. */
+  const batchMultilabelCrossEntropyVjp = (
+    logits: readonly (readonly T[])[],
+    targets: readonly (readonly T[])[],
+    cotangents: readonly (readonly T[])[],
+    options: MultilabelBatchOptions,
+  ): T[][] =>
+    eachEntry(
+      k,
+      logits,
+      targets,
+      options,
+      weighted.gradient,
+      (slope, g) => k.mul(g as T, slope),
+      cotangents,
+    )
   const meanOver = (rows: readonly T[], { reduction }: BinaryBatchOptions): T =>
     k.from(reduction === 'mean' ? rows.length : 1)
 
@@ -140,8 +183,41 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     batchBinaryCrossEntropy,
     batchBinaryCrossEntropyGradient,
     batchBinaryCrossEntropyVjp,
+    batchMultilabelCrossEntropy,
+    batchMultilabelCrossEntropyGradient,
+    batchMultilabelCrossEntropyVjp,
   }
 }
+
+/** What a mean over all entries divides by: their number, where rows have no weights. */
+export const multilabelDenominator =
+  <T>(k: Arithmetic<T>) =>
+  (targets: readonly (readonly unknown[])[], options: MultilabelBatchOptions): T => {
+    if (options.reduction !== 'mean') return k.from(1)
+    const ofRows = totalOver(k)(rowWeights(targets, options).map(k.from))
+    return times(k, targets[0]?.length ?? 0, ofRows)
+  }
+
+/** A binary loss or its slope at every entry, times its weights, and what a function makes of that. */
+const eachEntry = <T>(
+  k: Arithmetic<T>,
+  logits: readonly (readonly T[])[],
+  targets: readonly (readonly T[])[],
+  options: MultilabelBatchOptions,
+  at: (x: T, target: T, positive: T) => T,
+  of: (it: T, g: T | undefined) => T = (it) => it,
+  cotangents?: readonly (readonly T[])[],
+): T[][] =>
+  eachOf(
+    [logits, targets, rowWeights(targets, options), cotangents ?? targets.map(() => undefined)],
+    (z, t, r, g) => {
+      const ones = z.map(() => 1)
+      const { classWeights: w = ones, positiveWeights: v = ones } = options
+      return eachOf([z, t, w, v, g ?? z.map(() => undefined)], (x, target, weight, positive, h) =>
+        of(times(k, r, times(k, weight, at(x, target, k.from(positive)))), h),
+      )
+    },
+  )
 
 /** A row of a batch, with what goes with it: a label or weights, its own, and its mask if it has one. */
 type Row<T, X> = {

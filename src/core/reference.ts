@@ -71,6 +71,8 @@ export const lifted = <T>(
         // What a mask hides is no logit, and least of all an infinite one.
         return behind(x as number[][], optionsIn(operation, args), 0).map(row)
       case 'rowsOfWeights':
+      case 'rowsOfTargets':
+      case 'rowsOfCotangents':
         return (x as number[][]).map(weights)
       default:
         return elements(x as number | number[], from)

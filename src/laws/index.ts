@@ -22,6 +22,7 @@ const order = [
   'batch-options',
   'soft-batch',
   'binary-batch',
+  'multilabel',
   'batch-vjp',
   'labels',
   'hygiene',

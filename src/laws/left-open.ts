@@ -44,6 +44,7 @@ export const knownOf = (
 ): Known => {
   const { role } = rowOf(operation)
   const kind = batchKindOf(operation)
+  if (kind === 'rowsOfTargets') return knownOfEntries(operation, args, policies)
   if (kind === undefined)
     return {
       args,
@@ -104,6 +105,45 @@ export const knownOf = (
         // What flows back to a hidden class from a row with NaN is 0, or NaN.
         return state === 'NaN' && isHidden[i] ? 'open' : (expectations[state] ?? truth)
       })
+    },
+  }
+}
+
+/** The same of rows of binary losses, where an entry has nothing to do with others of its row. */
+const knownOfEntries = (
+  operation: OperationName,
+  args: readonly unknown[],
+  policies: Policies,
+): Known => {
+  const { role } = rowOf(operation)
+  // The table says that these are its arguments.
+  const [logits, targets] = args as [number[][], number[][]]
+  const options = argument(operation, 'options', args) as Options
+  const cotangents = argument(operation, 'rowsOfCotangents', args) as number[][] | undefined
+  const weights = rowWeights(targets, options)
+  const { classWeights, positiveWeights } = options
+  const { first, expand } = alike([logits, targets, weights, cotangents ?? targets])
+  const each = first.map((n) =>
+    at(logits, n).map((x, i): State => {
+      const factors = [at(weights, n), classWeights?.[i] ?? 1, cotangents?.[n]?.[i] ?? 1]
+      const posWeight = positiveWeights?.[i] ?? 1
+      const state = stateOfEntry([x, x], at(at(targets, n), i), 1, { ...options, posWeight })
+      return state === 'NaN' && (policies.nan === 'lost' || factors.includes(0)) ? 'open' : state
+    }),
+  )
+  const isPlain = each.every((row) => row.every((state) => state === 'true'))
+  const plain = (): number[][] =>
+    expand(first.map((n) => at(logits, n).map((x) => (Number.isNaN(x) ? 0 : x))))
+  return {
+    args: isPlain ? args : [plain(), ...args.slice(1)],
+    expected: (truths) => {
+      const isOverNothing =
+        options.reduction === 'mean' && weights.length > 0 && weights.every((r) => r === 0)
+      if (isOverNothing) return truths.map(() => 'open')
+      if (isPlain) return truths
+      const known = expand(each).flat()
+      if (role === 'value' && options.reduction !== 'none') return [added(known) ?? at(truths, 0)]
+      return truths.map((truth, i) => expectations[at(known, i)] ?? truth)
     },
   }
 }
@@ -195,7 +235,7 @@ const stateOfEntry = (
   : posWeight * target !== 0 || target !== 1 ? 'NaN'
   : 'open'
 
-const states: { readonly [K in BatchKind]: StateOf } = {
+const states: { readonly [K in Exclude<BatchKind, 'rowsOfTargets'>]: StateOf } = {
   // The terms of classes that are no label are not there.
   labels: stateOfRow<number>(labelled.targetOf, () => false),
   rowsOfWeights: stateOfRow<readonly number[]>(soft.targetOf, (weights, i) => weights[i] === 0),
@@ -203,7 +243,7 @@ const states: { readonly [K in BatchKind]: StateOf } = {
 }
 
 const denominators: {
-  readonly [K in BatchKind]: (targets: readonly never[], options: Options) => number
+  readonly [K in keyof typeof states]: (targets: readonly never[], options: Options) => number
 } = {
   labels: labelled.denominator,
   rowsOfWeights: soft.denominator,

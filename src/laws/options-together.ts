@@ -52,6 +52,15 @@ const weight =
       intoTargets(x, asked),
     )
 
+/** A weight for each class. */
+const weightOfClasses = (example: readonly number[]): Draws => ({
+  example,
+  least: 2 ** -9,
+  most: 2,
+  values: (asked, style) =>
+    wideCompanion(weight(2 ** -9)(asked, style)).map((w) => (n) => wideEntries(w, n)),
+})
+
 /** How the values of each option are drawn. */
 const drawn: { readonly [N in OptionName]: Draws } = {
   mask: {
@@ -73,13 +82,7 @@ const drawn: { readonly [N in OptionName]: Draws } = {
   },
   temperature: number(0.5, [2, 0.5, 1, 4, 0.1], 2 ** -4, 8, 2 ** -3),
   softCap: number(2, [2, 1, 30, 0.5, 50], 2 ** -4, 64, 2 ** -3),
-  classWeights: {
-    example: [2, 1],
-    least: 2 ** -9,
-    most: 2,
-    values: (asked, style) =>
-      wideCompanion(weight(2 ** -9)(asked, style)).map((w) => (n) => wideEntries(w, n)),
-  },
+  classWeights: weightOfClasses([2, 1]),
   labelSmoothing: number(0.5, [0.5, 0.1, 0, 1], 2 ** -9, 1),
   zLoss: number(0.5, [0.5, 1, 0.1, 0, 2], 2 ** -9, 2),
   ignoreIndex: {
@@ -110,6 +113,7 @@ const drawn: { readonly [N in OptionName]: Draws } = {
   },
   denominator: number(4, [4, 1, 2, 8, 3, 100], 1, 4096),
   posWeight: number(2, weights, 2 ** -9, 2),
+  positiveWeights: weightOfClasses([2, 0.5]),
 }
 
 /** The options of an operation, each given three times in four, for so many classes and rows. */

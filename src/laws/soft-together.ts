@@ -20,7 +20,7 @@ const dense = 65
 /** Few rows: what is wrong in more of them is so with labels too. */
 const labelled = rowsUpTo(4)
 
-/** The least weight beside 0: times that of its class, it is no subnormal number of all but one format. */
+/** The least weight beside 0: times the least of a class, it is subnormal in half precision alone. */
 const leastWeight = 2 ** -9
 const weight: Inputs<number> = mapped(weightEntry, (t) => (t < leastWeight ? 0 : t))
 

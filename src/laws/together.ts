@@ -11,10 +11,11 @@ export type Together = {
   readonly logits: readonly Logits[]
   readonly labels?: readonly number[]
   readonly targets?: readonly Logits[]
-  readonly cotangent?: readonly number[]
+  readonly cotangent?: readonly Logits[]
   readonly options: Values & { readonly reduction: Reduction }
 }
-type Logits = number | readonly number[]
+/** A number, or a row of them. */
+export type Logits = number | readonly number[]
 
 /** How batches of one kind are drawn with their options. */
 export type Drawn = {

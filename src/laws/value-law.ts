@@ -241,6 +241,8 @@ const called: { readonly [K in ArgumentKind]?: string } = {
   weights: 'target',
   rows: 'logits',
   rowsOfWeights: 'targets',
+  rowsOfTargets: 'targets',
+  rowsOfCotangents: 'cotangent',
   column: 'logits',
 }
 

@@ -228,6 +228,18 @@ const values = {
     { id: 'batch-vjp/binary-any-options', tier: 'textbook' },
     { id: 'batch-vjp/binary-any-options-accurate', tier: 'accurate' },
   ],
+  batchMultilabelCrossEntropy: [
+    { id: 'multilabel/any-options', tier: 'textbook', wide: 1 / 4 },
+    { id: 'multilabel/any-options-accurate', tier: 'accurate', wide: 0 },
+  ],
+  batchMultilabelCrossEntropyGradient: [
+    { id: 'multilabel/gradient-any-options', tier: 'textbook', wide: 1 / 4 },
+    { id: 'multilabel/gradient-any-options-accurate', tier: 'accurate', wide: 0 },
+  ],
+  batchMultilabelCrossEntropyVjp: [
+    { id: 'batch-vjp/multilabel-any-options', tier: 'textbook', wide: 1 / 4 },
+    { id: 'batch-vjp/multilabel-any-options-accurate', tier: 'accurate', wide: 0 },
+  ],
 } as const satisfies { readonly [O in OperationName]: readonly Value<O>[] }
 
 export type ValueId = (typeof values)[OperationName][number]['id']

@@ -1469,6 +1469,26 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
   'masked-row-guarded-forward-only': ['special-values/all-masked-vjp'],
   'masked-row-uniform': ['softmax/masks-out', 'special-values/all-masked'],
   'masked-row-zero-over-zero': ['special-values/all-masked'],
+  'multilabel-classes-compete': [
+    'multilabel/gradient-any-options',
+    'multilabel/gradient-any-options-accurate',
+    'batch-vjp/multilabel-any-options',
+    'batch-vjp/multilabel-any-options-accurate',
+  ],
+  'multilabel-cotangent-by-row': [
+    'batch-vjp/multilabel-any-options',
+    'batch-vjp/multilabel-any-options-accurate',
+  ],
+  'multilabel-mean-over-rows': [
+    'multilabel/any-options',
+    'multilabel/gradient-any-options',
+    'multilabel/any-options-accurate',
+    'multilabel/gradient-any-options-accurate',
+  ],
+  'multilabel-positive-weights-by-row': [
+    'multilabel/any-options',
+    'multilabel/any-options-accurate',
+  ],
   'nan-label-read-as-zero': ['batch-options/label-out-of-range'],
   'nan-swallowed': ['special-values/nan-in-softmax', 'special-values/nan-in-loss'],
   'online-log-softmax-forgets-rescaling': [

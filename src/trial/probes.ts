@@ -57,7 +57,10 @@ const valuesOf = (
     case 'labels':
       return [[0, 1, 2]]
     case 'rowsOfWeights':
+    case 'rowsOfTargets':
       return [softTargets]
+    case 'rowsOfCotangents':
+      return [cotangents, cotangents.toReversed()].map((rows) => rows.map((g) => g.slice(0, 3)))
     case 'column':
       return [[2, -1, 0, 40]]
     case 'targets':

@@ -33,6 +33,7 @@ const pointOf = (name: string, spread: number) => {
     targets,
     label: Math.floor(at(targets, 0) * classes),
     labels,
+    rowsOfTargets: labels.map((_, n) => uniforms(`checkers/targets/${name}/${n}`)(classes)),
     // What a mask hides has no weight.
     rowsOfWeights: labels.map((y, n) =>
       uniforms(`checkers/weights/${name}/${n}`)(classes).with((y + 1) % classes, 0),
@@ -54,8 +55,7 @@ const casesOf = (derivative: OperationName, point: Point): Case[] => {
     : point.column.slice(0, others.length === 0 ? 1 : count).map((x) => [x])
   const shaped = <T>(x: readonly T[]): unknown =>
     first === 'logit' ? x[0]
-    : first === 'rows' ?
-      Array.from({ length: count }, (_, n) => x.slice(n * classes, (n + 1) * classes))
+    : first === 'rows' ? inRows(x)
     : x
   return starts.flatMap((start, n) =>
     combinations(others, derivative, point, n).map((rest): Case => ({
@@ -90,8 +90,13 @@ const flat = <T>(result: ResultOver<T>): readonly T[] =>
   // No number of an arithmetic is an array.
   (Array.isArray(result) ? result.flat() : [result]) as readonly T[]
 
+/** Numbers in rows of so many classes. */
+const inRows = <T>(x: readonly T[]): T[][] =>
+  Array.from({ length: count }, (_, n) => x.slice(n * classes, (n + 1) * classes))
+
 /** Whether an argument is multiplied by the Jacobian: by that of a gradient, a direction as well. */
-const isPulledBack = (kind: ArgumentKind): boolean => kind === 'cotangent' || kind === 'direction'
+const isPulledBack = (kind: ArgumentKind): boolean =>
+  kind === 'cotangent' || kind === 'rowsOfCotangents' || kind === 'direction'
 
 /** Arguments with a cotangent in its place among them. */
 const withCotangent = (
@@ -100,7 +105,11 @@ const withCotangent = (
   cotangent: readonly number[],
 ): unknown[] => {
   const others = args.values()
-  return argumentsFrom(operation, (kind) => (isPulledBack(kind) ? cotangent : others.next().value))
+  return argumentsFrom(operation, (kind) =>
+    kind === 'rowsOfCotangents' ? inRows(cotangent)
+    : isPulledBack(kind) ? cotangent
+    : others.next().value,
+  )
 }
 
 /** The values of the arguments beside the logits, where options are tried one by one. */

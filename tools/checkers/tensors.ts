@@ -139,6 +139,10 @@ const besides = (rows: number, classes: number): Made => {
     label: labels[0],
     labels,
     rowsOfWeights: labels.map((_, n) => weightsOf(`weights of ${classes} in row ${n}`)),
+    rowsOfTargets: labels.map((_, n) => uniforms(`targets of ${classes} in row ${n}`)(classes)),
+    rowsOfCotangents: labels.map((_, n) =>
+      normals(`cotangents of ${classes} in row ${n}`)(classes),
+    ),
     weights: weightsOf(`weights of ${classes}`),
     cotangent: normals(`cotangent ${rows} x ${classes}`)(rows === 1 ? classes : rows),
   }

@@ -72,6 +72,9 @@ smooth_soft_batch_gradient = {name: of_arrays(jax.grad(lambda z, t, e, r=r: r(so
 binary_batch = {name: of_arrays(lambda x, t, r=r: r(binary(x, t))) for name, r in reductions.items()}
 binary_batch_gradient = {name: of_arrays(jax.grad(lambda x, t, r=r: r(binary(x, t)))) for name, r in summed.items()}
 
+multilabel_batch = {name: of_arrays(lambda x, t, r=r: r(binary(x, t)), rows, rows) for name, r in reductions.items()}
+multilabel_batch_gradient = {name: of_arrays(jax.grad(lambda x, t, r=r: r(binary(x, t))), rows, rows) for name, r in summed.items()}
+
 
 def batch(plain, smoothed):
     def call(logits, labels, options):
@@ -96,6 +99,7 @@ losses = lambda z: optax.softmax_cross_entropy(z, optax.smooth_labels(t, o['labe
 batch_of_logits = '''z, t, o = jnp.asarray({column}, dtype), jnp.asarray({targets}, dtype), {options}
 losses = lambda z: optax.sigmoid_binary_cross_entropy(z, t)
 '''
+batch_of_entries = batch_of_logits.replace('{column}', '{rows}').replace('{targets}', '{rowsOfTargets}')
 loss = "loss = lambda z: {'none': lambda x: x, 'sum': jnp.sum, 'mean': jnp.mean}[o['reduction']](losses(z))\njax.jit(loss)(z)"
 slopes = "loss = lambda z: {'none': jnp.sum, 'sum': jnp.sum, 'mean': jnp.mean}[o['reduction']](losses(z))\njax.jit(jax.grad(loss))(z)"
 calls = {
@@ -114,6 +118,7 @@ calls = {
     'batchCrossEntropy': batch_of_rows + loss, 'batchCrossEntropyGradient': batch_of_rows + slopes,
     'batchSoftCrossEntropy': batch_of_weights + loss, 'batchSoftCrossEntropyGradient': batch_of_weights + slopes,
     'batchBinaryCrossEntropy': batch_of_logits + loss, 'batchBinaryCrossEntropyGradient': batch_of_logits + slopes,
+    'batchMultilabelCrossEntropy': batch_of_entries + loss, 'batchMultilabelCrossEntropyGradient': batch_of_entries + slopes,
 }
 wide = "jax.config.update('jax_enable_x64', True)\n" if format == 'binary64' else ''
 reproduce = {
@@ -136,5 +141,7 @@ serve({
     'batchSoftCrossEntropy': batch(soft_batch, smooth_soft_batch), 'batchSoftCrossEntropyGradient': batch(soft_batch_gradient, smooth_soft_batch_gradient),
     'batchBinaryCrossEntropy': lambda x, t, options: binary_batch[options['reduction']](x, t),
     'batchBinaryCrossEntropyGradient': lambda x, t, options: binary_batch_gradient[options['reduction']](x, t),
+    'batchMultilabelCrossEntropy': lambda x, t, options: multilabel_batch[options['reduction']](x, t),
+    'batchMultilabelCrossEntropyGradient': lambda x, t, options: multilabel_batch_gradient[options['reduction']](x, t),
 }, echo=lambda x: in_format(array(x)), name='jax', release=f'JAX {jax.__version__}, Optax {optax.__version__}', format=numbers, reproduce=reproduce,
     options=['labelSmoothing'], policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan'})

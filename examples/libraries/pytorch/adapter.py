@@ -111,6 +111,12 @@ def batch_binary(logits, targets, options, of=value):
     return in_format(of(loss)(tensor(logits)))
 
 
+def batch_multilabel(logits, targets, options, of=value):
+    class_weights, positive = (tensor(options[name]) if name in options else None for name in ('classWeights', 'positiveWeights'))
+    loss = lambda x: F.binary_cross_entropy_with_logits(x, rows(targets), class_weights, reduction=options['reduction'], pos_weight=positive)
+    return in_format(of(loss)(rows(logits)))
+
+
 def gradient_of_batch(batch):
     def of(logits, targets, options):
         reduced = {**options, 'reduction': 'sum' if options['reduction'] == 'none' else options['reduction']}
@@ -135,6 +141,11 @@ o = {options}
 weight = torch.tensor(o['posWeight'], dtype=dtype) if 'posWeight' in o else None
 loss = F.binary_cross_entropy_with_logits(z, torch.tensor({targets}, dtype=dtype), reduction=o['reduction'], pos_weight=weight)
 '''
+batch_of_entries = '''z = torch.tensor({rows}, dtype=dtype, requires_grad=True)
+o = {options}
+w, v = (torch.tensor(o[name], dtype=dtype) if name in o else None for name in ('classWeights', 'positiveWeights'))
+loss = F.binary_cross_entropy_with_logits(z, torch.tensor({rowsOfTargets}, dtype=dtype), w, reduction=o['reduction'], pos_weight=v)
+'''
 calls = {
     'softmax': row + 'F.softmax(z, -1)', 'logSoftmax': row + 'F.log_softmax(z, -1)', 'logSumExp': row + 'torch.logsumexp(z, -1)',
     'entropy': row + of_entropy, 'entropyGradient': row + slopes % of_entropy,
@@ -149,6 +160,7 @@ calls = {
     'batchCrossEntropy': batch_of_rows + 'loss', 'batchCrossEntropyGradient': batch_of_rows + slopes % 'loss.sum()',
     'batchSoftCrossEntropy': batch_of_weights + 'loss', 'batchSoftCrossEntropyGradient': batch_of_weights + slopes % 'loss.sum()',
     'batchBinaryCrossEntropy': batch_of_logits + 'loss', 'batchBinaryCrossEntropyGradient': batch_of_logits + slopes % 'loss.sum()',
+    'batchMultilabelCrossEntropy': batch_of_entries + 'loss', 'batchMultilabelCrossEntropyGradient': batch_of_entries + slopes % 'loss.sum()',
 }
 reproduce = {
     'language': 'python',
@@ -171,5 +183,6 @@ serve({
     'batchCrossEntropy': batch_cross_entropy, 'batchCrossEntropyGradient': gradient_of_batch(batch_cross_entropy),
     'batchSoftCrossEntropy': batch_soft_cross_entropy, 'batchSoftCrossEntropyGradient': gradient_of_batch(batch_soft_cross_entropy),
     'batchBinaryCrossEntropy': batch_binary, 'batchBinaryCrossEntropyGradient': gradient_of_batch(batch_binary),
-}, echo=tensor, reproduce=reproduce, name='pytorch', release=torch.__version__, format=numbers, options=['classWeights', 'labelSmoothing', 'ignoreIndex', 'posWeight'],
+    'batchMultilabelCrossEntropy': batch_multilabel, 'batchMultilabelCrossEntropyGradient': gradient_of_batch(batch_multilabel),
+}, echo=tensor, reproduce=reproduce, name='pytorch', release=torch.__version__, format=numbers, options=['classWeights', 'labelSmoothing', 'ignoreIndex', 'posWeight', 'positiveWeights'],
     policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'infiniteLogit': 'nan', 'allIgnoredMean': 'nan', 'labelOutOfRange': 'error'})

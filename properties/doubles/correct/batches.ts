@@ -2,6 +2,7 @@ import { at } from '../../../src/arithmetic/sequence.ts'
 import type {
   BatchOptions,
   BinaryBatchOptions,
+  MultilabelBatchOptions,
   SoftBatchOptions,
 } from '../../../src/contract/operations.ts'
 import type { logitOperations } from './logits.ts'
@@ -83,8 +84,29 @@ export const batchOperations = (
     const { logits, back } = shaped(z, options, n)
     return slopes(logits).map(back)
   }
-  const weightOf = ({ rowWeights }: BatchOptions, n: number): number =>
+  const weightOf = ({ rowWeights }: Pick<BatchOptions, 'rowWeights'>, n: number): number =>
     rowWeights ? k.read(rowWeights[n] ?? NaN) : 1
+  /** Entries with the weights of positives, times those of their class and row. */
+  const entriesOf = (
+    batch: readonly Row[],
+    targets: readonly Row[],
+    options: MultilabelBatchOptions,
+    of: (x: number, t: number, positive: number, n: number, i: number) => number,
+  ): number[][] =>
+    batch.map((z, n) =>
+      z.map((x, i) => {
+        const { classWeights: w, positiveWeights: v } = options
+        const it = of(x, at(at(targets, n), i), k.read(v?.[i] ?? 1), n, i)
+        return k.mul(weightOf(options, n), k.mul(k.read(w?.[i] ?? 1), it))
+      }),
+    )
+  const meanOfEntries = (batch: readonly Row[], options: MultilabelBatchOptions) => {
+    const classes = batch[0]?.length ?? 0
+    if (options.reduction !== 'mean') return (x: number) => x
+    if (!options.rowWeights) return over(k.read(batch.length * classes), true)
+    const weights = batch.map((_, n) => weightOf(options, n))
+    return over(k.mul(k.read(classes), sum(weights)), false)
+  }
   const meanOf = ({ length }: Row, { reduction }: BinaryBatchOptions) =>
     reduction === 'mean' ? over(k.read(length), true) : (x: number) => x
 
@@ -179,6 +201,37 @@ export const batchOperations = (
         scaled(logits.binaryCrossEntropyGradient(x, at(targets, n), positive)),
       )
     },
+    batchMultilabelCrossEntropy: (
+      batch: readonly Row[],
+      targets: readonly Row[],
+      options: MultilabelBatchOptions,
+    ) => {
+      const losses = entriesOf(batch, targets, options, (x, t, positive) =>
+        logits.binaryCrossEntropy(x, t, positive),
+      )
+      return options.reduction === 'none' ?
+          losses
+        : reduced(losses.flat(), meanOfEntries(batch, options))
+    },
+    batchMultilabelCrossEntropyGradient: (
+      batch: readonly Row[],
+      targets: readonly Row[],
+      options: MultilabelBatchOptions,
+    ) => {
+      const scaled = meanOfEntries(batch, options)
+      return entriesOf(batch, targets, options, (x, t, positive) =>
+        logits.binaryCrossEntropyGradient(x, t, positive),
+      ).map((row) => row.map(scaled))
+    },
+    batchMultilabelCrossEntropyVjp: (
+      batch: readonly Row[],
+      targets: readonly Row[],
+      cotangents: readonly Row[],
+      options: MultilabelBatchOptions,
+    ) =>
+      entriesOf(batch, targets, options, (x, t, positive, n, i) =>
+        logits.pull(x, t, at(at(cotangents, n), i), positive),
+      ),
     batchBinaryCrossEntropyVjp: (
       column: Row,
       targets: Row,

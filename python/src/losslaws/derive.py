@@ -35,16 +35,18 @@ _KEYWORDS = {
     "class_weights": ("weight", "class_weight"),
     "soft_cap": ("softcap",),
     "z_loss": ("lse_square_scale",),
+    "positive_weights": ("pos_weight",),
 }
 _IN_A_MEAN = ("class_weights", "ignore_index", "row_weights", "denominator")
-#: Those of rows with labels, and of rows with weights of their own in their place.
-_OF_LABELS = [name for name in _OPTIONS if name != "pos_weight"]
+#: Those of targets, of rows with labels, and of rows with weights of their own in their place.
+_OF_TARGETS = ("pos_weight", "positive_weights")
+_OF_LABELS = [name for name in _OPTIONS if name not in _OF_TARGETS]
 _OF_WEIGHTS = [name for name in _OF_LABELS if name != "ignore_index"]
 
 
 @dataclass(frozen=True)
 class Loss:
-    """A loss of rows `[N, K]` and labels or weights, or of logits `[N]` and targets, with its options."""
+    """A loss of rows `[N, K]` and labels, weights or targets, or of logits `[N]` and targets, with options."""
 
     library: Differentiable
     function: Function
@@ -87,11 +89,22 @@ def loss_of(library: Differentiable, given: Any, kinds: tuple[str, str], known: 
 
 
 def _gives_rows(library: Differentiable, function: Function, kinds: tuple[str, str]) -> bool:
-    """Whether a loss of three rows is three losses."""
+    """Whether a loss of three rows is three losses, or one for each of their targets."""
     logits = np.zeros((3, 2)) if kinds[0] == "rows" else np.zeros(3)
-    targets = np.zeros((3, 2)) + 0.5 if kinds[1] == "weights" else np.zeros(3)
+    beside = kinds[1] in ("weights", "rowsOfTargets")
+    targets = np.zeros((3, 2)) + 0.5 if beside else np.zeros(3)
     losses = function(library.put(kinds[0], logits), library.put(kinds[1], targets))
-    return library.get(losses).shape == (3,)
+    return library.get(losses).shape == (logits.shape if kinds[1] == "rowsOfTargets" else (3,))
+
+
+def _takes_rows(library: Differentiable, given: Any) -> bool:
+    """Whether a loss of logits and targets takes rows of them."""
+    function, _ = library.instance(given)
+    try:
+        function(*(library.put(kind, np.zeros((3, 2))) for kind in ("rows", "rowsOfTargets")))
+        return True
+    except Exception:
+        return False
 
 
 def over_classes(library: Differentiable, given: Any) -> Function:
@@ -191,4 +204,13 @@ def derived(
                 operations |= single_losses(loss, "binaryCrossEntropy")
                 operations |= batch_losses(loss, "batchBinaryCrossEntropy")
                 options += loss.options
+                # The weights of classes and of rows are options of rows with labels as well.
+                weights = ("class_weights", "row_weights")
+                shared = [name for name in weights if _OPTIONS[name] in options]
+                if _takes_rows(library, function):
+                    kinds, known = ("rows", "rowsOfTargets"), ["positive_weights", *shared]
+                    loss = loss_of(library, function, kinds, known)
+                    if all(name in loss.keywords for name in shared):
+                        operations |= batch_losses(loss, "batchMultilabelCrossEntropy")
+                        options += [name for name in loss.options if name not in options]
     return {name: operations[name] for name in OPERATIONS if name in operations}, options

@@ -1,9 +1,14 @@
 import { binary64 } from '../../arithmetic/binary64.ts'
 import { alike, type Grouped } from '../../arithmetic/alike.ts'
 import { at, total } from '../../arithmetic/sequence.ts'
-import type { BatchOptions, BinaryBatchOptions } from '../../contract/operations.ts'
+import type {
+  BatchOptions,
+  BinaryBatchOptions,
+  MultilabelBatchOptions,
+} from '../../contract/operations.ts'
 import {
   masks,
+  multilabelDenominator,
   rowWeights,
   softWeighing,
   weighing as labelWeighing,
@@ -266,6 +271,113 @@ export const batchBinaryCrossEntropyVjp = (
     return scaled('batchBinaryCrossEntropyVjp', g, size, budget, k, { apart, lost })
   })
 
+/** The losses of the entries of rows, one by one or reduced: weights of rows and classes multiply them. */
+export const batchMultilabelCrossEntropy = (
+  rows: Rows,
+  targets: Rows,
+  options: MultilabelBatchOptions,
+  k: Grants,
+): number | number[][] => {
+  const each = eachEntry(rows, targets, options, k, ({ x, t, positive }) => ({
+    size: binaryLossOf(x, t, positive),
+    budget: binaryLoss(x, t, positive, k),
+    // A weight that is multiplied by t or 1 - t first may underflow, and lose so much of its logarithm.
+    losses: { apart: 0, lost: k.underflow(2) * (2 + Math.abs(x)) },
+  }))
+  const losses = each.map((row) => row.map(({ size }) => size))
+  const budgets = each.map((row) => row.map(({ budget }) => budget))
+  if (options.reduction === 'none')
+    return budgets.map((row, n) => keptEach('batchMultilabelCrossEntropy', at(losses, n), row, k))
+  const by = multilabelDivisor(targets, options, k)
+  // Under these reductions there is one number.
+  return reduced(
+    'batchMultilabelCrossEntropy',
+    losses.flat(),
+    budgets.flat(),
+    options,
+    by,
+    k,
+  ) as number
+}
+
+/** The gradient of the reduced loss. */
+export const batchMultilabelCrossEntropyGradient = (
+  rows: Rows,
+  targets: Rows,
+  options: MultilabelBatchOptions,
+  k: Grants,
+): number[][] => {
+  const by = multilabelDivisor(targets, options, k)
+  return eachEntry(rows, targets, options, k, slopeOfEntry(k)).map((row) => {
+    const [sizes, budgets] = [row.map(({ size }) => size), row.map(({ budget }) => budget)]
+    return divided('batchMultilabelCrossEntropyGradient', sizes, budgets, by, k)
+  })
+}
+
+/** g_ni times the gradient of the sum. */
+export const batchMultilabelCrossEntropyVjp = (
+  rows: Rows,
+  targets: Rows,
+  cotangents: Rows,
+  options: MultilabelBatchOptions,
+  k: Grants,
+): number[][] =>
+  eachEntry(rows, targets, options, k, slopeOfEntry(k)).map((row, n) =>
+    row.map(({ size, budget, losses }, i) => {
+      const g = at(at(cotangents, n), i)
+      if (g === 0) return 0
+      return scaled('batchMultilabelCrossEntropyVjp', g, size, budget, k, losses)
+    }),
+  )
+
+type Entry = { readonly x: number; readonly t: number; readonly positive: number }
+const slopeOfEntry =
+  (k: Grants) =>
+  ({ x, t, positive }: Entry): Slope => ({
+    size: binarySlopeOf(x, t, positive),
+    budget: binarySlope(x, t, positive, k),
+    losses: { apart: k.cancellation * 2 * positive * t, lost: k.underflow(7) },
+  })
+
+/** What a budget makes of each entry, times the weights of its class and its row. */
+const eachEntry = (
+  rows: Rows,
+  targets: Rows,
+  { classWeights, rowWeights: ofRows, positiveWeights }: MultilabelBatchOptions,
+  k: Grants,
+  of: (entry: Entry) => Slope,
+): Slope[][] => {
+  const weights = ofRows ?? rows.map(() => 1)
+  const { first, expand } = alike([rows, targets, weights])
+  return expand(
+    first.map((n) => {
+      const [z, target] = [at(rows, n), at(targets, n)]
+      const beside = [classWeights, positiveWeights].filter((list) => list !== undefined)
+      const groups = alike([z, target, ...beside])
+      return groups.expand(
+        groups.first.map((i) => {
+          const entry = { x: at(z, i), t: at(target, i), positive: positiveWeights?.[i] ?? 1 }
+          const ofClass = { size: classWeights?.[i] ?? 1, error: 0 }
+          return multiplied(
+            multiplied(of(entry), ofClass, k),
+            { size: at(weights, n), error: 0 },
+            k,
+          )
+        }),
+      )
+    }),
+  )
+}
+
+/** The number of entries, or the classes times a sum of weights. */
+const multilabelDivisor = (targets: Rows, options: MultilabelBatchOptions, k: Grants): Divisor => {
+  const by = multilabelDenominator(binary64)(targets, options)
+  const { rounded } = divisorOf(by, targets.length * (targets[0]?.length ?? 0), k)
+  return options.rowWeights === undefined || options.reduction !== 'mean' ?
+      { by, rounded }
+    : { by, rounded: k.sum(targets.length) + k.quotient + 2 * k.u }
+}
+
 /** What is apart in a number before it cancels, and what may underflow where it is multiplied. */
 type Losses = { readonly apart: number; readonly lost: number }
 
@@ -292,7 +404,7 @@ const scaled = (
 const weighing = ({ labelSmoothing, classWeights }: BatchOptions, k: Grants): number =>
   (labelSmoothing === undefined ? 0 : 3 * k.u + k.quotient) + (classWeights ? k.u : 0)
 
-type Reduced = Kind<never>['loss'] | 'batchBinaryCrossEntropy'
+type Reduced = Kind<never>['loss'] | 'batchBinaryCrossEntropy' | 'batchMultilabelCrossEntropy'
 
 /** Losses with these budgets, their sum of so many terms, or their mean over a denominator. */
 const reduced = (

@@ -50,6 +50,8 @@ const argumentsOf = (
       case 'labels':
         return [label, label]
       case 'rowsOfWeights':
+      case 'rowsOfTargets':
+      case 'rowsOfCotangents':
         return [[...t], t.toReversed()]
       case 'options':
         return { reduction: rowOf(operation).role === 'gradient' ? 'sum' : 'none' }

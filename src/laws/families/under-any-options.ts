@@ -1,6 +1,7 @@
 import { batchKindOf, reductionsOf, rowOf, type OperationName } from '../../contract/operations.ts'
 import type { BatchKind } from '../../contract/options.ts'
 import { columnTogether } from '../column-together.ts'
+import { multilabelTogether } from '../multilabel-together.ts'
 import type { AnyLaw } from '../law.ts'
 import { pulled } from '../pulled.ts'
 import { rowsTogether } from '../rows-together.ts'
@@ -16,7 +17,8 @@ import type { ValueId } from '../values.ts'
 const anyOptions = (id: ValueId, equation: string, proof: string): AnyLaw => {
   const { operation, tier, wide = 1 } = valueNamed(id)
   const { takes, gives } = rowOf(operation)
-  const drawn = takes.includes('cotangent') ? pulled(wayOf(operation)) : wayOf(operation)
+  const isPulled = takes.includes('cotangent') || takes.includes('rowsOfCotangents')
+  const drawn = isPulled ? pulled(wayOf(operation)) : wayOf(operation)
   return valueLaw<Together>(id, {
     equation,
     proof,
@@ -51,6 +53,7 @@ const wayOf = (operation: OperationName): Drawn => {
 const abouts = {
   number: 'the loss',
   reduced: 'the loss',
+  reducedEntries: 'the losses',
   row: 'the gradient',
   column: 'the gradient',
   rows: 'the gradient of row',
@@ -59,6 +62,7 @@ const ways: { readonly [K in BatchKind]: Drawn } = {
   labels: rowsTogether,
   rowsOfWeights: softTogether,
   targets: columnTogether,
+  rowsOfTargets: multilabelTogether,
 }
 
 const weights =
@@ -71,6 +75,10 @@ const ofSoftRows = `any options: Lₙ = rₙ (Σᵢ tₙᵢ (sₙ − uₙᵢ) +
 const ofSoftSlopes = `any options: ${slopes}, ${softWeights}; that over Σ rₙ, or over D, of a mean`
 const ofColumn = 'any options: Lₙ = w tₙ softplus(−xₙ) + (1 − tₙ) softplus(xₙ); Σ Lₙ; or Σ Lₙ / N'
 const ofColumnSlopes = 'any options: (1 − tₙ) σ(xₙ) − w tₙ σ(−xₙ); that over N of a mean'
+const ofEntries =
+  'any options: Lₙᵢ = rₙ wᵢ (vᵢ tₙᵢ softplus(−xₙᵢ) + (1 − tₙᵢ) softplus(xₙᵢ)); Σ Lₙᵢ; or Σ Lₙᵢ / K Σ rₙ'
+const slopesOfEntries = 'rₙ wᵢ ((1 − tₙᵢ) σ(xₙᵢ) − vᵢ tₙᵢ σ(−xₙᵢ))'
+const ofEntrySlopes = `any options: ${slopesOfEntries}; that over K Σ rₙ of a mean`
 
 export const value = anyOptions(
   'batch/any-options',
@@ -164,6 +172,37 @@ export const binaryAccuratePull = anyOptions(
   'a product loses one rounding, whatever is multiplied.',
 )
 
+export const multilabelValue = anyOptions(
+  'multilabel/any-options',
+  ofEntries,
+  'each class is a question by itself, with a weight of its own for its positives; a mean counts entries.',
+)
+export const multilabelGradient = anyOptions(
+  'multilabel/gradient-any-options',
+  ofEntrySlopes,
+  'only Lₙᵢ depends on xₙᵢ: classes do not compete.',
+)
+export const multilabelAccurate = anyOptions(
+  'multilabel/any-options-accurate',
+  `${ofEntries}, to a relative error`,
+  'no term is negative, so that nothing cancels however small the loss.',
+)
+export const multilabelAccurateGradient = anyOptions(
+  'multilabel/gradient-any-options-accurate',
+  `${ofEntrySlopes}, to an error relative to these terms`,
+  'σ(x) − 1 = −σ(−x), from which nothing cancels.',
+)
+export const multilabelPull = anyOptions(
+  'batch-vjp/multilabel-any-options',
+  `any options: entry i of row n of the multilabel VJP is gₙᵢ ${slopesOfEntries}`,
+  'an entry has one loss, and its slope is multiplied by the cotangent of that.',
+)
+export const multilabelAccuratePull = anyOptions(
+  'batch-vjp/multilabel-any-options-accurate',
+  `any options: entry i of row n of the multilabel VJP is gₙᵢ ${slopesOfEntries}, relative to its terms`,
+  'a product loses one rounding, whatever is multiplied.',
+)
+
 export const underAnyOptionsLaws = [
   value,
   gradient,
@@ -183,4 +222,10 @@ export const underAnyOptionsLaws = [
   softAccuratePull,
   binaryPull,
   binaryAccuratePull,
+  multilabelValue,
+  multilabelGradient,
+  multilabelAccurate,
+  multilabelAccurateGradient,
+  multilabelPull,
+  multilabelAccuratePull,
 ]

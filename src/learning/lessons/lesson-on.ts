@@ -76,6 +76,7 @@ export const byFamily: Readonly<Record<string, string>> = {
   'batch-options': 'loss',
   'soft-batch': 'loss',
   'binary-batch': 'two-classes',
+  multilabel: 'one-versus-rest',
   'batch-vjp': 'gradient',
   'special-values': 'machine',
 }

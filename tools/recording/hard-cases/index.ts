@@ -4,6 +4,7 @@ import { ofColumn, ofRows } from './batches.ts'
 import type { Candidate } from './candidate.ts'
 import { ofLabelled } from './labels.ts'
 import { ofLogit, ofTargeted } from './scalars.ts'
+import { ofMultilabelRows } from './multilabel-batches.ts'
 import { ofSoftRows } from './soft-batches.ts'
 import { ofRow } from './vectors.ts'
 import { ofManyLogits, ofManyRows, ofWideRows } from './wide.ts'
@@ -17,7 +18,7 @@ export const hardCases = (operation: OperationName): readonly Candidate[] => {
   const [first = 'logits', second = first, third] = rowOf(operation).takes
   const narrow =
     second === first ? alone[first]
-    : third === 'cotangent' ? pulled[second]
+    : third === 'cotangent' || third === 'rowsOfCotangents' ? pulled[second]
     : third === 'direction' ? beside[third]
     : beside[second]
   return [narrow, wide[first] ?? wide[second]].flatMap((cases) => cases?.(operation) ?? [])
@@ -34,11 +35,13 @@ const beside: Makers = {
   labels: ofRows,
   rowsOfWeights: ofSoftRows,
   targets: ofColumn,
+  rowsOfTargets: ofMultilabelRows,
 }
 /** Beside which a batch is pulled back. */
 const pulled: Makers = {
   labels: ofPulledRows,
   rowsOfWeights: ofSoftRows,
   targets: ofPulledColumn,
+  rowsOfTargets: ofMultilabelRows,
 }
 const wide: Makers = { logits: ofWideRows, labels: ofManyRows, targets: ofManyLogits }
