@@ -110,19 +110,22 @@ const holds: Drawn['holds'] = (operation, { logits, targets = [], options }, ask
   )
 }
 
+/** Each option by itself: how they meet is drawn. */
 const examples: Drawn['examples'] = (operation) =>
-  choicesOf(operation).flatMap((names) =>
-    reductions.map((reduction) => ({
-      logits: [
-        [0, 2],
-        [-1, 0],
-      ],
-      targets: [
-        [1, 0.5],
-        [0, 1],
-      ],
-      options: { reduction, ...examplesOf(names) },
-    })),
-  )
+  choicesOf(operation)
+    .filter((names) => names.length < 2)
+    .flatMap((names) =>
+      reductions.map((reduction) => ({
+        logits: [
+          [0, 2],
+          [-1, 0],
+        ],
+        targets: [
+          [1, 0.5],
+          [0, 1],
+        ],
+        options: { reduction, ...examplesOf(names) },
+      })),
+    )
 
 export const multilabelTogether: Drawn = { ordinary, sweeps, examples, holds }

@@ -18,7 +18,7 @@ type Row = readonly number[]
 const dense = 65
 
 /** Few rows: what is wrong in more of them is so with labels too. */
-const labelled = rowsUpTo(4)
+const labelled = rowsUpTo(3)
 
 /** The least weight beside 0: times the least of a class, it is subnormal in half precision alone. */
 const leastWeight = 2 ** -9
@@ -96,19 +96,22 @@ const holds: Drawn['holds'] = (operation, { logits, targets = [], options }, ask
   )
 }
 
+/** Each option by itself: how they meet is drawn. */
 const examples: Drawn['examples'] = (operation) =>
-  choicesOf(operation).flatMap((names) =>
-    reductions.map((reduction) => ({
-      logits: [
-        [0, 0],
-        [2, 0],
-      ],
-      targets: [
-        [0.5, 0],
-        [0.25, 1],
-      ],
-      options: { reduction, ...examplesOf(names) },
-    })),
-  )
+  choicesOf(operation)
+    .filter((names) => names.length < 2)
+    .flatMap((names) =>
+      reductions.map((reduction) => ({
+        logits: [
+          [0, 0],
+          [2, 0],
+        ],
+        targets: [
+          [0.5, 0],
+          [0.25, 1],
+        ],
+        options: { reduction, ...examplesOf(names) },
+      })),
+    )
 
 export const softTogether: Drawn = { ordinary, sweeps, examples, holds }

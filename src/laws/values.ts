@@ -194,15 +194,15 @@ const values = {
     { id: 'batch-vjp/any-options-accurate', tier: 'accurate' },
   ],
   batchSoftCrossEntropy: [
-    { id: 'soft-batch/any-options', tier: 'textbook', wide: 1 / 4 },
+    { id: 'soft-batch/any-options', tier: 'textbook', wide: 1 / 6 },
     { id: 'soft-batch/any-options-accurate', tier: 'accurate', wide: 0 },
   ],
   batchSoftCrossEntropyGradient: [
-    { id: 'soft-batch/gradient-any-options', tier: 'textbook', wide: 1 / 4 },
+    { id: 'soft-batch/gradient-any-options', tier: 'textbook', wide: 1 / 6 },
     { id: 'soft-batch/gradient-any-options-accurate', tier: 'accurate', wide: 0 },
   ],
   batchSoftCrossEntropyVjp: [
-    { id: 'batch-vjp/soft-any-options', tier: 'textbook', wide: 1 / 4 },
+    { id: 'batch-vjp/soft-any-options', tier: 'textbook', wide: 1 / 6 },
     { id: 'batch-vjp/soft-any-options-accurate', tier: 'accurate', wide: 0 },
   ],
   batchBinaryCrossEntropy: [
@@ -229,15 +229,15 @@ const values = {
     { id: 'batch-vjp/binary-any-options-accurate', tier: 'accurate' },
   ],
   batchMultilabelCrossEntropy: [
-    { id: 'multilabel/any-options', tier: 'textbook', wide: 1 / 4 },
+    { id: 'multilabel/any-options', tier: 'textbook', wide: 1 / 6 },
     { id: 'multilabel/any-options-accurate', tier: 'accurate', wide: 0 },
   ],
   batchMultilabelCrossEntropyGradient: [
-    { id: 'multilabel/gradient-any-options', tier: 'textbook', wide: 1 / 4 },
+    { id: 'multilabel/gradient-any-options', tier: 'textbook', wide: 1 / 6 },
     { id: 'multilabel/gradient-any-options-accurate', tier: 'accurate', wide: 0 },
   ],
   batchMultilabelCrossEntropyVjp: [
-    { id: 'batch-vjp/multilabel-any-options', tier: 'textbook', wide: 1 / 4 },
+    { id: 'batch-vjp/multilabel-any-options', tier: 'textbook', wide: 1 / 6 },
     { id: 'batch-vjp/multilabel-any-options-accurate', tier: 'accurate', wide: 0 },
   ],
 } as const satisfies { readonly [O in OperationName]: readonly Value<O>[] }
