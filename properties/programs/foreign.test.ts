@@ -218,7 +218,7 @@ describe('a foreign program that declares its numbers', () => {
     const told = await losslaws('doctor', mixed(kind))
     expect(told).toMatchObject({
       code: 0,
-      text: expect.stringContaining(`numbers ${' '.repeat(24)}${numbers}\n`),
+      text: expect.stringContaining(`numbers ${' '.repeat(28)}${numbers}\n`),
     })
     expect(told.text).toContain(`hard numbers of ${echoed} come back to the bit`)
     const chosen = '--laws softmax/*,*/value,fixture/* --tier textbook --runs 20'.split(' ')
@@ -320,19 +320,19 @@ describe('losslaws doctor', () => {
     const { code, text } = await losslaws('doctor', mine)
     expect(code).toBe(0)
     expect(told(text)).toMatchInlineSnapshot(`
-      "start                           it started within N s
-      name                            my losses in JavaScript
-      numbers                         binary64
-      vectors                         in base64, in lines of 67,108,864 bytes
-      echo                            hard numbers of binary64 come back to the bit
-      softmax                         softmax([1,0]) is right
-      logSumExp                       logSumExp([1,0]) is right
-      sigmoid                         sigmoid(0) is right
-      crossEntropy                    crossEntropy([1,0], 0) is right
-      crossEntropyGradient            crossEntropyGradient([1,0], 0) is right
-      speed                           N calls a second, one at a time; N with 64 under way …
-      laws                            …
-      next                            losslaws verify 'exec:node '\\''examples/adapters/javascript/adapter.mjs'\\'''
+      "start                               it started within N s
+      name                                my losses in JavaScript
+      numbers                             binary64
+      vectors                             in base64, in lines of 67,108,864 bytes
+      echo                                hard numbers of binary64 come back to the bit
+      softmax                             softmax([1,0]) is right
+      logSumExp                           logSumExp([1,0]) is right
+      sigmoid                             sigmoid(0) is right
+      crossEntropy                        crossEntropy([1,0], 0) is right
+      crossEntropyGradient                crossEntropyGradient([1,0], 0) is right
+      speed                               N calls a second, one at a time; N with 64 under way …
+      laws                                …
+      next                                losslaws verify 'exec:node '\\''examples/adapters/javascript/adapter.mjs'\\'''
       "
     `)
     expect(text).toMatch(/\nlaws +\d+ of \d+ apply to it\n +no logSoftmax: \d+ laws\n/)
