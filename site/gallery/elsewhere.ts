@@ -7,4 +7,5 @@ export const elsewhere: readonly string[] = [
   'hessian',
   'soft-batch',
   'multilabel',
+  'z-loss',
 ]
