@@ -132,6 +132,8 @@ const judged = async (
     if (!isFound()) more.push(await search(judge, watch, quest('everyday')))
     return verdictOf(law, seed, setting, all, more, isEveryday)
   }
+  // Who ends or hangs is not asked again.
+  if (all.failure !== undefined) return verdictOf(law, seed, setting, all)
   const sweeps = (law.sweeps?.(setting) ?? [])
     .map(({ inputs, runs: part }, sweep) => ({
       seed: seedOfSweep(law, sweep, seed),
