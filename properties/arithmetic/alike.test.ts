@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { alike } from '../../src/arithmetic/alike.ts'
-import { eachAlike, inRuns, startsOf } from '../../src/arithmetic/runs.ts'
+import { eachAlike, keptInRuns, startsOf } from '../../src/arithmetic/runs.ts'
 import { operationNames, rowOf } from '../../src/contract/operations.ts'
 import { reference } from '../../src/core/reference.ts'
 
@@ -20,7 +20,7 @@ describe('entries that are alike', () => {
   test('have one group, which is counted, picked and expanded', () => {
     fc.assert(
       fc.property(list, fc.nat(), fc.boolean(), (xs, turn, isKept) => {
-        if (isKept) inRuns(xs)
+        if (isKept) keptInRuns(xs)
         const ys = xs.map((_, i) => Math.floor(i / 5))
         const own = turn % (xs.length + 1) === 0 ? -1 : turn % xs.length
         const groups = alike([xs, ys], own)

@@ -1,10 +1,8 @@
-/** Lists of so many numbers are worth remembering, unless a function takes longer than most. */
+/** Lists of so many numbers are worth remembering. */
 const long = 512
 
 /** The arguments that are kept hold so many numbers: those of several laws in a row. */
 const kept = 2 ** 21
-/** Shorter ones count as many, so that there are not too many of them. */
-const least = 1024
 
 /**
  * A function of values alone that remembers its last results at long arguments, whichever lists hold
@@ -12,14 +10,12 @@ const least = 1024
  */
 export const recent = <A extends readonly unknown[], R>(
   f: (...args: A) => R,
-  worthwhile = long,
 ): ((...args: A) => R) => {
   const results = new Map<string, { readonly args: A; readonly size: number; readonly result: R }>()
   let held = 0
   return (...args) => {
-    const length = lengthOf(args)
-    if (length < worthwhile) return f(...args)
-    const size = Math.max(length, least)
+    const size = lengthOf(args)
+    if (size < long) return f(...args)
     const key = glanceAt(args)
     const known = results.get(key)
     if (known !== undefined && isEqual(known.args, args)) return known.result

@@ -20,11 +20,8 @@ const startsIn = (xs: readonly unknown[]): readonly number[] => {
 }
 
 /** The same list, whose runs are known from now on: nobody may change it any more. */
-export const inRuns = <A extends readonly unknown[]>(
-  xs: A,
-  starts: readonly number[] = startsOf(xs),
-): A => {
-  if (xs.length >= long) known.set(xs, starts)
+export const keptInRuns = <A extends readonly unknown[]>(xs: A): A => {
+  if (xs.length >= long) known.set(xs, startsOf(xs))
   return xs
 }
 

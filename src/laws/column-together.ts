@@ -1,24 +1,16 @@
 import * as fc from 'fast-check'
 import { reductions } from '../contract/options.ts'
-import { into, scalar, weightEntry } from './inputs.ts'
+import { into, weightEntry } from './inputs.ts'
 import { areValues, choicesOf, examplesOf, none, valuesTogether } from './options-together.ts'
 import { oneOfThese } from './shapes.ts'
-import { areBounded, boundedFor, edgesOfRows, manyOf, short, type Drawn } from './together.ts'
+import { areBounded, boundedFor, edgesOfRows, manyOf, withTarget, type Drawn } from './together.ts'
 import { among, placeIn } from './wide.ts'
 
 /** Columns of logits with any options. */
 
 /** One to nine logits, now and then NaN. */
 const ordinary: Drawn['ordinary'] = (operation, asked, style) => {
-  const near = boundedFor(9, asked)
-  const entry = fc.record({
-    x: fc.oneof(
-      { withCrossShrink: true },
-      { weight: 9, arbitrary: short(scalar(near, style)) },
-      { weight: 1, arbitrary: fc.constant(NaN) },
-    ),
-    target: weightEntry(asked, style),
-  })
+  const entry = withTarget(asked, boundedFor(9, asked), style, 10)
   return fc
     .tuple(
       valuesTogether(operation, asked, style),

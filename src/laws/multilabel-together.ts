@@ -1,16 +1,17 @@
 import * as fc from 'fast-check'
 import { reductions } from '../contract/options.ts'
-import { into, scalar, weightEntry } from './inputs.ts'
+import { into, weightEntry } from './inputs.ts'
 import { areValues, choicesOf, examplesOf, none, valuesTogether } from './options-together.ts'
 import { numbersOfClasses, oneOfThese, reachOf } from './shapes.ts'
 import {
   areBounded,
   boundedFor,
   chunk,
+  classesOf,
   edgesOfRows,
   manyOf,
-  short,
   type Drawn,
+  withTarget,
 } from './together.ts'
 import { among, anyPlace, placeIn } from './wide.ts'
 
@@ -20,15 +21,7 @@ type Row = readonly number[]
 
 /** One to four rows of one to five classes, now and then with NaN. */
 const ordinary: Drawn['ordinary'] = (operation, asked, style) => {
-  const near = boundedFor(4 * 5, asked)
-  const entry = fc.record({
-    x: fc.oneof(
-      { withCrossShrink: true },
-      { weight: 15, arbitrary: short(scalar(near, style)) },
-      { weight: 1, arbitrary: fc.constant(NaN) },
-    ),
-    target: weightEntry(asked, style),
-  })
+  const entry = withTarget(asked, boundedFor(4 * 5, asked), style, 16)
   return fc
     .tuple(
       valuesTogether(operation, asked, style),
@@ -97,11 +90,11 @@ const sweeps: Drawn['sweeps'] = (operation, asked) => {
 const holds: Drawn['holds'] = (operation, { logits, targets = [], options }, asked) => {
   const { reduction: _, ...values } = options
   const rows = logits as readonly Row[]
-  const classes = rows[0]?.length ?? 0
+  const classes = classesOf(rows)
   return (
     classes > 0
     && targets.length === rows.length
-    && rows.every((z) => z.length === classes && z.every((x) => Math.abs(x) !== Infinity))
+    && rows.every((z) => z.every((x) => Math.abs(x) !== Infinity))
     && targets.every(
       (t) => Array.isArray(t) && t.length === classes && t.every((x) => x >= 0 && x <= 1),
     )

@@ -19,7 +19,7 @@ export const oracle = losses(enclosures)
  * Every operation at its arguments: an enclosure of each number of the result, or NaN or an infinity
  * where it is that.
  */
-export const truthOf = recent(evaluator(extended(enclosures)), 16)
+export const truthOf = recent(evaluator(extended(enclosures)))
 
 /** A double as the enclosure of itself alone. */
 export const lift: (x: number) => Interval<Exact> = enclosures.from

@@ -12,7 +12,7 @@ import {
   valuesTogether,
 } from './options-together.ts'
 import { fate, padding, repeated } from './row-fates.ts'
-import { areBounded, boundedFor, oneIn, short, type Drawn } from './together.ts'
+import { areBounded, boundedFor, classesOf, oneIn, short, type Drawn } from './together.ts'
 
 /**
  * Batches of rows with any options. Rows are made for the number of classes, and labels for the
@@ -71,11 +71,10 @@ const upTo =
 const holds: Drawn['holds'] = (operation, { logits, labels = [], options }, asked) => {
   const { reduction: _, ...values } = options
   const [rows, ignored] = [logits as readonly (readonly number[])[], ignoredBy(values)]
-  const classes = rows[0]?.length ?? 0
+  const classes = classesOf(rows)
   return (
     classes > 0
     && labels.length === rows.length
-    && rows.every((z) => z.length === classes)
     && labels.every((y) => y === ignored || (Number.isInteger(y) && y >= 0 && y < classes))
     && areBounded(rows, asked, values)
     && areValues(operation, values, { classes, rows: rows.length }, asked)

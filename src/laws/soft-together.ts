@@ -7,7 +7,7 @@ import { mapped, weightEntry } from './inputs.ts'
 import type { Asked, Inputs } from './law.ts'
 import { areValues, choicesOf, examplesOf } from './options-together.ts'
 import { rowsUpTo } from './rows-together.ts'
-import { areBounded, type Drawn, type Together } from './together.ts'
+import { areBounded, classesOf, type Drawn, type Together } from './together.ts'
 import { wideCompanion, wideEntries } from './wide.ts'
 
 /** Batches of rows with any options, and with weights in place of their labels. */
@@ -78,11 +78,10 @@ const withoutMasks = (z: Row): Row => {
 const holds: Drawn['holds'] = (operation, { logits, targets = [], options }, asked) => {
   const { reduction: _, ...values } = options
   const rows = logits as readonly Row[]
-  const classes = rows[0]?.length ?? 0
+  const classes = classesOf(rows)
   return (
     classes > 0
     && targets.length === rows.length
-    && rows.every((z) => z.length === classes)
     && areBounded(rows, asked, values)
     && areValues(operation, values, { classes, rows: rows.length }, asked)
     && targets.every(

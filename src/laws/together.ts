@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { BatchOptions, OperationName } from '../contract/operations.ts'
 import { reductions, type Reduction } from '../contract/options.ts'
-import { endsOf } from './inputs.ts'
+import { endsOf, scalar, weightEntry } from './inputs.ts'
 import type { Asked, Sweep } from './law.ts'
 import type { Values } from './options-together.ts'
 import { defaultShapes, numbersOfRows } from './shapes.ts'
@@ -52,6 +52,28 @@ export const boundedFor = (entries: number, asked: Asked, options: Values = {}):
   )
   const logits = ends.find(([least, greatest]) => least < greatest)
   return logits ? { ...asked, domain: { logits } } : asked
+}
+
+/** A logit, NaN in one of so many, and the target that it is compared with. */
+export const withTarget = (
+  asked: Asked,
+  near: Asked,
+  style: 'readable' | 'raw',
+  many: number,
+): fc.Arbitrary<{ readonly x: number; readonly target: number }> =>
+  fc.record({
+    x: fc.oneof(
+      { withCrossShrink: true },
+      { weight: many - 1, arbitrary: short(scalar(near, style)) },
+      { weight: 1, arbitrary: fc.constant(NaN) },
+    ),
+    target: weightEntry(asked, style),
+  })
+
+/** How many classes all rows have: 0 where some have others. */
+export const classesOf = (rows: readonly (readonly number[])[]): number => {
+  const classes = rows[0]?.length ?? 0
+  return rows.every((z) => z.length === classes) ? classes : 0
 }
 
 /** Whether logits are bounded so, infinities and NaN aside. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { recent } from '../arithmetic/recent.ts'
-import { filled, inRuns } from '../arithmetic/runs.ts'
+import { filled, keptInRuns } from '../arithmetic/runs.ts'
 import { at } from '../arithmetic/sequence.ts'
 import { cotangentEntry, into, weightEntry } from './inputs.ts'
 import type { Asked } from './law.ts'
@@ -251,7 +251,7 @@ export const wideInputs = (
     })
 
 /** Equal long lists as one and the same: what was found out about it is then known. */
-const shared = recent((list: readonly number[]) => inRuns(list))
+const shared = recent((list: readonly number[]) => keptInRuns(list))
 
 /** Where nothing asks for a label, no logit is raised. */
 const unlabelled: Pick = { place: () => 0, by: 0 }

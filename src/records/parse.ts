@@ -1,5 +1,5 @@
 import { given } from '../contract/given.ts'
-import { literal, parseLiteral } from '../contract/literal.ts'
+import { fromJson, literal } from '../contract/literal.ts'
 import { operationNames } from '../contract/operations.ts'
 import { caseFault, type Fault } from './check-case.ts'
 import type { Case, Fixture } from './fixture.ts'
@@ -134,9 +134,7 @@ const firstId = (cases: unknown): { readonly id?: string } => {
 
 /** Arguments as numbers, where JSON has words for what it lacks. */
 const decoded = (x: Case): Case =>
-  Array.isArray(x?.arguments) ?
-    { ...x, arguments: parseLiteral(JSON.stringify(x.arguments)) as unknown[] }
-  : x
+  Array.isArray(x?.arguments) ? { ...x, arguments: fromJson(x.arguments) as unknown[] } : x
 
 const casesFault = ({ operation, notes, cases }: Fixture): Fault | undefined => {
   let before = ''

@@ -1,3 +1,4 @@
+import { isRecord } from '../contract/declared-numbers.ts'
 import type { Implementation } from '../contract/implementation.ts'
 import { defaultPolicies, type Policies } from '../contract/policies.ts'
 import type { AnyLaw, Asked, Demands } from '../laws/law.ts'
@@ -50,11 +51,11 @@ export const isInput = (law: AnyLaw, input: unknown, asked: Asked): boolean =>
  * numbers. Options are any of those in the examples, together.
  */
 export const isMadeAsExamplesAre = ({ examples }: AnyLaw, input: unknown): boolean => {
-  const options: object = Object.assign({}, ...examples.map(optionsIn))
+  const options: Fields = Object.assign({}, ...examples.map(optionsIn))
   return examples.some((it) => isLike(it, input, options))
 }
 
-const isLike = (example: unknown, input: unknown, options: object): boolean => {
+const isLike = (example: unknown, input: unknown, options: Fields): boolean => {
   if (Array.isArray(example))
     return (
       Array.isArray(input)
@@ -74,13 +75,9 @@ const isLike = (example: unknown, input: unknown, options: object): boolean => {
 }
 
 /** Whether each of these options is known, and made as it is there. */
-const areAmong = (known: object, options: unknown): boolean =>
+const areAmong = (known: Fields, options: unknown): boolean =>
   isRecord(options)
-  && Object.entries(options).every(
-    ([name, x]) => name in known && isLike((known as Record<string, unknown>)[name], x, known),
-  )
+  && Object.entries(options).every(([name, x]) => name in known && isLike(known[name], x, known))
 
+type Fields = Readonly<Record<string, unknown>>
 const optionsIn = (input: unknown): unknown => (isRecord(input) ? input['options'] : undefined)
-
-const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> =>
-  typeof x === 'object' && x !== null && !Array.isArray(x)

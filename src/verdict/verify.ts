@@ -119,21 +119,19 @@ const judged = async (
   })
 
   let all = await search(judge, watch, quest('any'))
-  if (
-    all.failure !== undefined
-    && !(isBreach(all.failure.finding) && all.failure.finding.isFatal)
-  ) {
+  if (all.failure !== undefined) {
+    const { finding } = all.failure
+    // Who ends or hangs is not asked again.
+    if (isBreach(finding) && finding.isFatal) return verdictOf(law, seed, setting, all)
     const more: Search[] = []
     const isFound = (): boolean =>
       [all, ...more].some(({ failure }) => failure !== undefined && isEveryday(failure.input))
-    if (!isBreach(all.failure.finding))
+    if (!isBreach(finding))
       for (const sought of ['drawn', 'clear'] as const)
         more.push(await search(judge, watch, quest(sought)))
     if (!isFound()) more.push(await search(judge, watch, quest('everyday')))
     return verdictOf(law, seed, setting, all, more, isEveryday)
   }
-  // Who ends or hangs is not asked again.
-  if (all.failure !== undefined) return verdictOf(law, seed, setting, all)
   const sweeps = (law.sweeps?.(setting) ?? [])
     .map(({ inputs, runs: part }, sweep) => ({
       seed: seedOfSweep(law, sweep, seed),

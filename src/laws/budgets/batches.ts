@@ -1,5 +1,5 @@
 import { binary64 } from '../../arithmetic/binary64.ts'
-import { alike, type Grouped } from '../../arithmetic/alike.ts'
+import { alike, type Grouped, type Groups } from '../../arithmetic/alike.ts'
 import { at, total } from '../../arithmetic/sequence.ts'
 import type {
   BatchOptions,
@@ -42,7 +42,6 @@ type Kind<X> = Weighing<number, X> & {
   /** The weights that a mean divides by. */
   readonly divides: readonly ('classWeights' | 'rowWeights')[]
 }
-type Groups = ReturnType<typeof alike>
 
 /** What losses, their gradient and its pull-back may be off by, in batches of one kind. */
 const softBudgets = <X>(kind: Kind<X>) => ({

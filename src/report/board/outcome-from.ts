@@ -1,3 +1,4 @@
+import { isRecord } from '../../contract/declared-numbers.ts'
 import { formats } from '../../arithmetic/format.ts'
 import { isHexadecimal } from '../../arithmetic/hexadecimal.ts'
 import { expectIs, isCount, isText, record } from '../../contract/fields.ts'
@@ -72,7 +73,7 @@ const expectTried = (it: Fields, expect: Expect, where: string): void => {
     'a name, a version and a format',
   )
   expect(
-    isOr(domain, isDomain) && isOr(elementary, (it) => isFields(it) && isSize(it['ulp'])),
+    isOr(domain, isDomain) && isOr(elementary, (it) => isRecord(it) && isSize(it['ulp'])),
     'trial',
     'a domain of logits, and an error of elementary functions in ulp',
   )
@@ -98,16 +99,16 @@ const expectMeasured = (
     'all',
     'how many inputs were judged until none was left, and of which form',
   )
-  expect(isFields(census) && Object.values(census).every(isCount), 'census', judged)
+  expect(isRecord(census) && Object.values(census).every(isCount), 'census', judged)
   expect(isOr(undecided, isCount), 'undecided', 'a whole number')
   expect(
-    isOr(unasked, (it) => isFields(it) && isText(it['reason']) && isCount(it['inputs'])),
+    isOr(unasked, (it) => isRecord(it) && isText(it['reason']) && isCount(it['inputs'])),
     'unasked',
     'a reason and a number of inputs',
   )
   expect(
     isOr(error, (it) => {
-      return isFields(it) && isSize(it['ulp']) && isSize(it['budget']) && isText(it['case'])
+      return isRecord(it) && isSize(it['ulp']) && isSize(it['budget']) && isText(it['case'])
     }),
     'error',
     'an error and a budget in ulp, and a case',
@@ -134,65 +135,63 @@ const ends: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 
 const isWitness = (x: unknown): boolean =>
-  isFields(x)
+  isRecord(x)
   && x['input'] !== undefined
   && isCount(x['refuted'])
   && isSize(x['strain'])
   && Number(x['strain']) > 1
   && isOr(x['claim'], isClaim)
 const isClaim = (x: unknown): boolean =>
-  isFields(x)
+  isRecord(x)
   && isString(x['about'])
   && (isNumber(x['value']) || isHexadecimal(x['value']))
   && isWithin(x['within'])
 const isWithin = (x: unknown): boolean =>
-  isFields(x)
+  isRecord(x)
   && ('only' in x ?
     isNumber(x['only']) && isOr(x['or'], isNumber)
   : isHexadecimal(x['budget']) && isOr(x['lo'], isHexadecimal) && isOr(x['hi'], isHexadecimal))
 const isFault = (x: unknown): boolean =>
-  isFields(x)
+  isRecord(x)
   && regions.some((region) => region === x['region'])
   && isOr(x['operation'], isText)
   && isOr(x['changes'], isTrue)
-  && isOr(x['code'], (it) => isFields(it) && isText(it['language']) && isText(it['text']))
-  && isOr(x['truth'], (it) => isFields(it) && isClaim(it['claim']) && isSize(it['strain']))
+  && isOr(x['code'], (it) => isRecord(it) && isText(it['language']) && isText(it['text']))
+  && isOr(x['truth'], (it) => isRecord(it) && isClaim(it['claim']) && isSize(it['strain']))
 const isNoAnswer = (x: unknown): boolean =>
-  isFields(x) && ['about', 'expected', 'got'].every((name) => isString(x[name]))
+  isRecord(x) && ['about', 'expected', 'got'].every((name) => isString(x[name]))
 const isAll = (x: unknown): boolean =>
-  isFields(x)
+  isRecord(x)
   && isCount(x['inputs'])
   && isOr(x['form'], isText)
   && isOr(x['isInDomain'], isTrue)
   && isOr(x['failing'], isCount)
 const isCase = (x: unknown): boolean =>
-  isFields(x)
+  isRecord(x)
   && isText(x['case'])
   && (x['status'] === 'falsified' ?
     isSize(x['strain']) && isSize(x['ulp'])
   : x['status'] === 'errored' && isString(x['reason']))
 const isLikeness = (x: unknown): boolean =>
-  isFields(x) && isText(x['operation']) && isListOf(isText)(x['mistakes']) && isCount(x['probes'])
+  isRecord(x) && isText(x['operation']) && isListOf(isText)(x['mistakes']) && isCount(x['probes'])
 
 /** The name of a format, as reports have it that know no other; or the formats of a mix. */
 const isFormat = (x: unknown): boolean =>
   isName(x)
-  || (isFields(x)
+  || (isRecord(x)
     && isName(x['logits'])
     && isOr(x['targets'], isName)
     && isName(x['arithmetic'])
     && (isName(x['results']) || isResults(x['results'])))
 const isResults = (x: unknown): boolean =>
-  isFields(x) && isName(x['default']) && Object.values(x).every(isName)
+  isRecord(x) && isName(x['default']) && Object.values(x).every(isName)
 const isName = (x: unknown): boolean => isString(x) && Object.hasOwn(formats, x)
 const isDomain = (x: unknown): boolean =>
-  isFields(x)
+  isRecord(x)
   && Array.isArray(x['logits'])
   && x['logits'].length === 2
   && x['logits'].every(isNumber)
 
-const isFields = (x: unknown): x is Fields =>
-  typeof x === 'object' && x !== null && !Array.isArray(x)
 const isTrue = (x: unknown): boolean => x === true
 const isString = (x: unknown): x is string => typeof x === 'string'
 const isNumber = (x: unknown): boolean =>
