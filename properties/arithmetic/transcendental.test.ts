@@ -16,6 +16,7 @@ import {
   zero,
   type Exact,
 } from '../../src/arithmetic/exact.ts'
+import { shifted } from '../../src/arithmetic/fixed-point.ts'
 import { formats, round } from '../../src/arithmetic/format.ts'
 import { transcendental } from '../../src/arithmetic/transcendental.ts'
 
@@ -42,6 +43,9 @@ describe.each([40, 192, 700])('to %d binary places', (w) => {
     )
     .map(([m, e, base, dust]) => plus(plus(scale(exact(m), e), base), dust))
 
+  const errsBy = (op: (typeof functions)[number], y: Exact, result: Exact): number =>
+    Math.abs(round(scale(minus(result, fine[op](y)), -result.exponent), formats.binary64))
+
   it.each(functions)('%s errs by less than 12 units and keeps all but 8 of the places', (op) => {
     const where = numbers.filter(
       (x) => x.mantissa !== 0n && compare(x, one) !== 0 && compare(x, isIn[op]) > 0 && top(x) <= 20,
@@ -51,9 +55,32 @@ describe.each([40, 192, 700])('to %d binary places', (w) => {
         const y = op === 'log' ? scale(x, by) : x
         fc.pre(compare(y, one) !== 0)
         const result = coarse[op](y)
-        const units = round(scale(minus(result, fine[op](y)), -result.exponent), formats.binary64)
-        expect(Math.abs(units)).toBeLessThan(12)
+        expect(errsBy(op, y, result)).toBeLessThan(12)
         expect(top(result) - result.exponent).toBeGreaterThanOrEqual(w - 8)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it.each(functions)('%s errs by less than 14 units beside its last argument', (op) => {
+    const where = numbers.filter((x) => compare(x, isIn[op]) > 0 && top(x) < 20)
+    // By so much, or by so much of the number: most of them about as far as one step reaches.
+    const steps = fc.tuple(
+      fc.double({ min: -1, max: 1, noNaN: true }),
+      fc.oneof(fc.integer({ min: 1, max: w }), fc.integer({ min: w / 2 - 6, max: w / 2 + 2 })),
+      fc.boolean(),
+    )
+    fc.assert(
+      fc.property(where, fc.array(steps, { minLength: 1, maxLength: 4 }), (x, steps) => {
+        const unit = Math.min(x.exponent, top(x) - w) - w
+        const first = shifted(x.mantissa, x.exponent - unit)
+        for (const [by, places, isRelative] of [[0, 0, true] as const, ...steps]) {
+          const step = exact(by)
+          const to = step.exponent - places - unit + (isRelative ? top(x) : 0)
+          const y = { mantissa: first + shifted(step.mantissa, to), exponent: unit }
+          if (y.mantissa === 0n || compare(y, one) === 0 || compare(y, isIn[op]) <= 0) continue
+          expect(errsBy(op, y, coarse[op](y))).toBeLessThan(14)
+        }
       }),
       { numRuns: 400 },
     )

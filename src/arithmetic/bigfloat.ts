@@ -87,12 +87,14 @@ const roundTo = (m: bigint, exponent: number, bits: number, rounding: Direction)
   }
 }
 
-/**
- * The integer nearest to m 2^-by: half is added before the floor, and a little less where a tie
- * must stay even below.
- */
-const nearest = (m: bigint, by: bigint): bigint =>
-  (m + (1n << (by - 1n)) - (((m >> by) & 1n) ^ 1n)) >> by
+/** The integer nearest to m 2^-by, of two as near the even one. */
+const nearest = (m: bigint, by: bigint): bigint => {
+  const halves = m >> (by - 1n)
+  if ((halves & 1n) === 0n) return halves >> 1n
+  const above = (halves + 1n) >> 1n
+  const isTie = halves << (by - 1n) === m
+  return isTie ? above - (above & 1n) : above
+}
 
 /**
  * a + b for exponents far apart: where b lies below every bit that can matter, its sign in their

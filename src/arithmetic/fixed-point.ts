@@ -12,13 +12,20 @@ export type Constants = {
   readonly ln2: bigint
   /**
    * 1/(n + 1)! and 1/(2n + 1), rounded down, last one first, as many as leave a tail below one unit
-   * at |x| <= 2^-8.
+   * at |x| <= 2^-8; and fewer of them, for |x| <= 2^-16.
    */
   readonly factorials: readonly bigint[]
+  readonly fewFactorials: readonly bigint[]
   readonly odds: readonly bigint[]
-  /** e^(j/256) and log(j/256) within 2 units, each made when first needed. */
+  readonly fewOdds: readonly bigint[]
+  /**
+   * e^x and log x within 1.1 units at x = j/2^8, and e^x and log(1 + x) at x = i/2^16, each made when
+   * first needed.
+   */
   readonly expOfStep: (j: number) => bigint
+  readonly expOfSmallStep: (i: number) => bigint
   readonly logOfStep: (j: number) => bigint
+  readonly logOfSmallStep: (i: number) => bigint
 }
 
 export const constants = (w: number): Constants => {
@@ -37,21 +44,23 @@ export const fixed = ({ mantissa, exponent }: Exact, w: number): bigint =>
   shifted(mantissa, exponent + w)
 
 /**
- * e^x = r 2^(k - w) for |x| < 2^20, with r in (0.7, 1.43) units of one and within 8 of the true
+ * e^x = r 2^(k - w) for |x| < 2^20, with r in (0.7, 1.43) units of one and within 11 of the true
  * value.
  *
- * x = k ln 2 + j/256 + t with |t| < 2^-8.9. Errors: t 3 (x 1, k ln 2 2), the series and its floor
- * 1.1, both times e^(j/256) < 1.42; then 2 of e^(j/256) in the table and a floor: 8.9 at most, so
- * 9.
+ * x = k ln 2 + j/2^8 + i/2^16 + t with |t| < 2^-16.9. Errors: t 3 (x 1, k ln 2 2), the series and its
+ * floor 1.1; e^(i/2^16) in the table 1.1 and a floor 1, which makes 6.3; all of it times e^(j/2^8) <
+ * 1.42; then 1.1 of that in the table and a floor.
  */
 export const exp = (x: Exact, c: Constants): { readonly r: bigint; readonly k: number } => {
-  const { w, one, ln2 } = c
+  const { w, one, ln2, fewFactorials } = c
   const whole = fixed(x, w)
   const k = Math.round(Number(shifted(whole, 32 - w)) / 4294967296 / Math.LN2)
   const rest = k === 0 ? whole : whole - ((BigInt(k) * ln2) >> 32n)
-  const j = Number(shifted(rest, 9 - w) + 1n) >> 1
-  const t = rest - (BigInt(j) << BigInt(w - 8))
-  return { r: scaled(c.expOfStep(j), one + scaled(t, expm1Over(t, c), w), w), k }
+  const steps = Number(shifted(rest, 17 - w) + 1n) >> 1
+  const j = (steps + 128) >> 8
+  const t = rest - (BigInt(steps) << BigInt(w - 16))
+  const e = one + scaled(t, horner(fewFactorials, t, w), w)
+  return { r: scaled(c.expOfStep(j), scaled(c.expOfSmallStep(steps - 256 * j), e, w), w), k }
 }
 
 /**
@@ -68,17 +77,19 @@ export const atanhOver = (v: bigint, { odds, w }: Constants): bigint =>
 /**
  * log(y 2^s) within 10, for y in [181/256, 362/256] given within 1, and |s| < 2^31.
  *
- * y = (j/256)(1 + v)/(1 - v) with |v| < 2^-9.4, so log y = log(j/256) + 2 atanh v. Errors: y 1.5; v
- * 1, the series and its floor 1.1, doubled 4.2; log(j/256) 2; s ln 2 2.
+ * y = c (1 + v)/(1 - v) with c = (j/2^8)(1 + i/2^16) and |v| < 2^-17.9, so log y = log c + 2 atanh v.
+ * Errors: y 1.5; v 1, the series and its floor 1.1, doubled 4.2; log c 2.2; s ln 2 2.
  */
 export const log = (y: bigint, s: number, c: Constants): bigint => {
-  const { w, ln2 } = c
-  const j = Number((y >> BigInt(w - 9)) + 1n) >> 1
-  const step = BigInt(j) << BigInt(w - 8)
+  const { w, ln2, fewOdds } = c
+  const close = Number(shifted(y, 52 - w)) / 2 ** 52
+  const j = Math.round(close * 256)
+  const i = Math.round((close / (j / 256) - 1) * 65536)
+  const step = BigInt(j * (65536 + i)) << BigInt(w - 24)
   const v = ((y - step) << BigInt(w)) / (y + step)
-  return (
-    c.logOfStep(j) + 2n * scaled(v, atanhOver(v, c), w) + (s === 0 ? 0n : (BigInt(s) * ln2) >> 32n)
-  )
+  const atanh = scaled(v, horner(fewOdds, scaled(v, v, w), w), w)
+  const ofStep = c.logOfStep(j) + c.logOfSmallStep(i) + 2n * atanh
+  return s === 0 ? ofStep : ofStep + ((BigInt(s) * ln2) >> 32n)
 }
 
 const scaled = (a: bigint, b: bigint, w: number): bigint => (a * b) >> BigInt(w)
@@ -92,14 +103,22 @@ const horner = (descending: readonly bigint[], x: bigint, w: number): bigint => 
 
 const make = (w: number): Constants => {
   const one = 1n << BigInt(w)
+  const factorials = (bits: bigint) => descending((previous, n) => previous / (n + 1n), one, bits)
+  const odds = (bits: bigint) => descending((_, n) => one / (2n * n + 1n), one, bits)
+  const exp = (p: number, q: number) => expOfRatio(BigInt(p), BigInt(q), w + 8) >> 8n
+  const log = (p: number, q: number) => logOfRatio(BigInt(p), BigInt(q), w + 8) >> 8n
   return {
     w,
     one,
     ln2: logOfRatio(2n, 1n, w + 32),
-    factorials: descending((previous, n) => previous / (n + 1n), one, 8n),
-    odds: descending((_, n) => one / (2n * n + 1n), one, 16n),
-    expOfStep: remembering((j) => expOfRatio(BigInt(j), 256n, w)),
-    logOfStep: remembering((j) => logOfRatio(BigInt(j), 256n, w)),
+    factorials: factorials(8n),
+    fewFactorials: factorials(16n),
+    odds: odds(16n),
+    fewOdds: odds(32n),
+    expOfStep: remembering((j) => exp(j, 256)),
+    expOfSmallStep: remembering((i) => exp(i, 65536)),
+    logOfStep: remembering((j) => log(j, 256)),
+    logOfSmallStep: remembering((i) => log(65536 + i, 65536)),
   }
 }
 
