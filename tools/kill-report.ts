@@ -20,10 +20,14 @@ export const json = ({ mistakes, correct, laws }: KillTable): string => {
     ...given({ from }),
     writtenFor,
     caughtBy,
-    checks: Object.fromEntries(checkers.map(({ name }, i) => [name, at(outcomes, i)])),
+    checks: byName(outcomes),
   }))
-  return `{\n  "checks": ${rows(told)},\n  "mistakes": ${rows(judged)},\n  "laws": ${rows(laws)}\n}\n`
+  const right = correct.map(({ name, outcomes }) => ({ name, checks: byName(outcomes) }))
+  return `{\n  "checks": ${rows(told)},\n  "mistakes": ${rows(judged)},\n  "correct": ${rows(right)},\n  "laws": ${rows(laws)}\n}\n`
 }
+
+const byName = (outcomes: readonly Outcome[]): Readonly<Record<string, Outcome>> =>
+  Object.fromEntries(checkers.map(({ name }, i) => [name, at(outcomes, i)]))
 
 const none: Outcome = 'does not apply'
 const countsOf = (outcomes: readonly Outcome[]) => {

@@ -5,14 +5,28 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { caught } from '../../tools/caught.ts'
 import { generator } from '../../tools/generator.ts'
-import { killTable } from '../../tools/kill-table.ts'
+import type { Outcome } from '../../tools/checkers/checker.ts'
+import { byRunning, killTable, right as correct, unlikeReference } from '../../tools/kill-table.ts'
 import { exhibitsOf, faultsIn, kills, textsOf } from '../../tools/kills.ts'
 import { mistakes } from '../../src/mistakes/index.ts'
 import { mistake, right } from '../../src/mistakes/mistake.ts'
-import { isSoak } from '../soak.ts'
+import { isSoak, oneIn } from '../soak.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const table = killTable(mistakes)
+/** What is on record of each check, by the implementation that it was run on. */
+const record = JSON.parse(
+  readFileSync(join(root, 'examples/results/kills.json'), 'utf8'),
+) as Record<
+  'mistakes' | 'correct',
+  { id?: string; name?: string; checks: Record<string, Outcome> }[]
+>
+const checksOf = new Map(
+  [...record.mistakes, ...record.correct].map(({ id, name = `mistake:${id}`, checks }) => [
+    name,
+    Object.values(checks),
+  ]),
+)
+const table = killTable(mistakes, ({ name }) => checksOf.get(name) ?? [])
 const texts = textsOf(root, table)
 const copy = mkdtempSync(join(tmpdir(), 'losslaws-kills-'))
 afterAll(() => rmSync(copy, { recursive: true }))
@@ -30,6 +44,12 @@ describe('npm run kills', () => {
     expect(readFileSync(join(root, 'src/mistakes/gallery.ts'), 'utf8')).toContain(
       "export { default as softmaxInPlace } from './softmax-in-place.ts'\n",
     )
+  })
+  it('has on record what the checks make of mistakes, and of what is right', () => {
+    for (const { implementation: it } of oneIn(30, mistakes))
+      expect(byRunning(it, unlikeReference(it)), it.name).toEqual(checksOf.get(it.name))
+    for (const it of oneIn(15, correct))
+      expect(byRunning(it), it.name).toEqual(checksOf.get(it.name))
   })
   it('says of each file where it differs, and of a suite that no family has', () => {
     for (const [name, text] of texts) write(name, text)
