@@ -39,6 +39,8 @@ export default defineConfig({
     testTimeout: 120_000,
     // A thread has four times the stack of a process, and overflows later than those on trial do.
     pool: 'forks',
+    // Modules are loaded, and compiled while they run, once a worker and not once a file.
+    isolate: false,
     // Vitest leaves a core free, which is half of two.
     maxWorkers: '100%',
     sequence: { sequencer: SlowFirst },
