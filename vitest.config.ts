@@ -54,6 +54,7 @@ export default defineConfig({
         'src/programs/process-tree.ts',
         'src/programs/homework-worker.ts',
         'src/learning/grading/grader-process.ts',
+        'src/trial/first-process.ts',
       ],
       reporter: ['text-summary', 'json-summary', 'html'],
       thresholds: { lines: 95, branches: 95 },

@@ -2,9 +2,10 @@ import { statSync } from 'node:fs'
 import { given } from '../contract/given.ts'
 import { readKnown } from '../trial/known.ts'
 import { fileReports, spokenReports } from '../report/index.ts'
+import { firstBroken } from '../report/first.ts'
 import { progressReporter } from '../report/terminal.ts'
 import { dryRun } from '../trial/dry-run.ts'
-import { trial, type HostOptions } from '../trial/trial.ts'
+import type { HostOptions } from '../trial/trial.ts'
 import { misuse } from '../contract/declaration.ts'
 import {
   command,
@@ -60,7 +61,7 @@ export default command({
     workers: { type: 'string' },
     known: { type: 'string' },
   },
-  run: (addresses, values, output) => {
+  run: async (addresses, values, output) => {
     if (addresses.length === 0 && values['merge-reports'] === undefined)
       throw misuse('expected an address to verify, but received none')
     if (values.shard !== undefined) expectShard(values.shard)
@@ -89,12 +90,20 @@ export default command({
     if (values['dry-run'] === true) return dryRun(addresses, options, output)
     const outputFile =
       values['output-file'] && outputFileOf(values['output-file'], values.reporter ?? [])
+    const { reporters, reports } = reportersOf(values.reporter ?? [], outputFile)
+    const watch = values.watch ?? false
+    const isSought =
+      output.isTerminal && reporters.length === 0 && !watch && values['merge-reports'] === undefined
+    const first = isSought ? [firstBroken({ addresses, options }, output).report] : []
+    // Vitest takes a while to load, in which a first law may be found broken.
+    const { trial } = await import('../trial/trial.ts')
     return trial(
       addresses,
       options,
       {
-        ...reportersOf(values.reporter ?? [], outputFile),
-        watch: values.watch ?? false,
+        reporters,
+        reports: [...first, ...reports],
+        watch,
         ...(values.workers === undefined ?
           {}
         : { workers: wholeNumber('--workers', values.workers, 1) }),
@@ -123,7 +132,7 @@ const expectFolder = (folder: string): void => {
 const reportersOf = (
   names: readonly string[],
   outputFile: string | Readonly<Record<string, string>> | undefined,
-): Pick<HostOptions, 'reporters' | 'reports'> => {
+): Required<Pick<HostOptions, 'reporters' | 'reports'>> => {
   const isOurs = (name: string): boolean => name in fileReports || name in spokenReports
   const reporters = names.filter((name) => !isOurs(name))
   const ours = [...new Set(names)].flatMap((name) => {
