@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { alike } from '../../src/arithmetic/alike.ts'
+import { alike, apart } from '../../src/arithmetic/alike.ts'
 import { eachAlike, keptInRuns, startsOf } from '../../src/arithmetic/runs.ts'
 import { operationNames, rowOf } from '../../src/contract/operations.ts'
 import { reference } from '../../src/core/reference.ts'
@@ -19,29 +19,45 @@ const list = fc
 describe('entries that are alike', () => {
   test('have one group, which is counted, picked and expanded', () => {
     fc.assert(
-      fc.property(list, fc.nat(), fc.boolean(), (xs, turn, isKept) => {
-        if (isKept) keptInRuns(xs)
-        const ys = xs.map((_, i) => Math.floor(i / 5))
-        const own = turn % (xs.length + 1) === 0 ? -1 : turn % xs.length
-        const groups = alike([xs, ys], own)
-        const keyOf = (i: number): string => (i === own ? 'own' : `${xs[i]} ${ys[i]}`)
-        const groupOf = new Map(groups.first.map((i, group) => [keyOf(i), group]))
-        const told = xs.map((_, i) => groups.groupOf(i))
-        expect(told).toEqual(xs.map((_, i) => groupOf.get(keyOf(i))))
-        expect(groups.expand(groups.first.map((_, group) => group))).toEqual(told)
-        expect(groups.pick(ys)).toEqual(groups.first.map((i) => ys[i]))
-        expect(groups.counts).toEqual(
-          groups.first.map((_, group) => told.filter((own) => own === group).length),
-        )
-        let end = 0
-        groups.eachRun((group, start, stop) => {
-          expect([start, told[start], told[stop - 1]]).toEqual([end, group, group])
-          end = stop
-        })
-        expect(end).toBe(xs.length)
-      }),
-      { numRuns: 60 },
+      fc.property(
+        list,
+        fc.option(fc.nat()),
+        fc.boolean(),
+        fc.boolean(),
+        (xs, turn, isKept, isOne) => {
+          if (isKept) keptInRuns(xs)
+          const ys = xs.map((_, i) => (isOne ? 0 : Math.floor(i / 5)))
+          const own = turn === null ? -1 : turn % xs.length
+          const groups = alike(isOne ? [xs] : [xs, ys], own)
+          const keyOf = (i: number): string => (i === own ? 'own' : `${xs[i]} ${ys[i]}`)
+          const groupOf = new Map(groups.first.map((i, group) => [keyOf(i), group]))
+          const told = xs.map((_, i) => groups.groupOf(i))
+          expect(told).toEqual(xs.map((_, i) => groupOf.get(keyOf(i))))
+          expect(groups.expand(groups.first.map((_, group) => group))).toEqual(told)
+          expect(groups.pick(ys)).toEqual(groups.first.map((i) => ys[i]))
+          expect(groups.counts).toEqual(
+            groups.first.map((_, group) => told.filter((own) => own === group).length),
+          )
+          let end = 0
+          groups.eachRun((group, start, stop) => {
+            expect([start, told[start], told[stop - 1]]).toEqual([end, group, group])
+            end = stop
+          })
+          expect(end).toBe(xs.length)
+        },
+      ),
+      { numRuns: 100 },
     )
+  })
+
+  test('are each by itself where that is wanted, except in long rows', () => {
+    for (const n of [0, 1, 4096, 4097]) {
+      const xs = Array<number>(n).fill(0)
+      const { counts, groupOf, pick, expand } = apart([xs])
+      expect([counts, groupOf(3), pick(xs).length, expand(pick(xs))]).toEqual(
+        n > 4096 ? [[n], 0, 1, xs] : [undefined, 3, n, xs],
+      )
+    }
   })
 
   test('are given to a function once in a run, and zeros have signs', () => {
