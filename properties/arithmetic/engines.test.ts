@@ -367,6 +367,10 @@ describe('both engines', () => {
 
 describe('decimal', () => {
   it('takes 1 to 900 digits', () => {
+    const thirds = [1, 900].map((digits) =>
+      decimal(digits, 'up').div(new Decimal(1), new Decimal(3)),
+    )
+    expect(thirds.map(String)).toEqual(['0.4', `0.${'3'.repeat(899)}4`])
     expect(() => decimal(0, 'up')).toThrowErrorMatchingInlineSnapshot(
       `[RangeError: expected 1 to 900 digits, but received 0]`,
     )
@@ -391,6 +395,20 @@ describe('decimal', () => {
   it('leaves the settings of decimal.js to others', () => {
     decimal(77, 'up')
     expect([Decimal.precision, Decimal.rounding]).toEqual([20, Decimal.ROUND_HALF_UP])
+  })
+
+  it('does not take over what others set', () => {
+    Decimal.set({ toExpNeg: -2, minE: -3, maxE: 3 })
+    try {
+      const k = decimal(10, 'nearest')
+      expect([k.exp(k.from(-20)), k.exp(k.from(20))].map(String)).toEqual([
+        '2.061153622e-9',
+        '485165195.4',
+      ])
+      expect(String(decimalFromExact(exact(2 ** -20), 12, 'nearest'))).toBe('9.53674316406e-7')
+    } finally {
+      Decimal.set({ defaults: true })
+    }
   })
 })
 

@@ -55,4 +55,18 @@ describe('an extended arithmetic', () => {
     ])
     expect(k.name).toBe(decimal(30, 'nearest').name)
   })
+  it('leaves every function and every order of finite numbers to the arithmetic', () => {
+    const inner = decimal(30, 'nearest')
+    const third = inner.div(inner.from(1), inner.from(3))
+    const more = inner.add(third, inner.from(2 ** -80))
+    for (const name of ['neg', 'exp', 'log', 'log1p', 'expm1', 'step'] as const)
+      expect(String(k[name](third)), name).toBe(String(inner[name](third)))
+    for (const name of ['add', 'sub', 'mul', 'div', 'max'] as const)
+      expect(String(k[name](third, more)), name).toBe(String(inner[name](third, more)))
+    expect([k.less(third, more), k.less(more, third), k.less(third, third)]).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
 })
