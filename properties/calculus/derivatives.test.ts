@@ -72,7 +72,8 @@ const whole = <T>(k: Arithmetic<T>, loss: T | readonly T[]): T =>
 const batchOptions = [
   { reduction: 'none' },
   { reduction: 'mean' },
-  { reduction: 'sum', labelSmoothing: 0.25 },
+  { reduction: 'sum', labelSmoothing: 0.25, focusing: 2 },
+  { reduction: 'none', focusing: 0.5 },
   { reduction: 'mean', classWeights: [1, 0.5, 3] },
   { reduction: 'mean', ignoreIndex: 1, classWeights: [2, 1, 4], labelSmoothing: 0.125 },
 ] as const
@@ -80,7 +81,13 @@ const batchOptions = [
 const softOptions = [
   { reduction: 'none' },
   { reduction: 'sum', labelSmoothing: 0.25, zLoss: 0.5 },
-  { reduction: 'mean', classWeights: [1, 0.5, 3], rowWeights: [2, 0.5, 1], temperature: 2 },
+  {
+    reduction: 'mean',
+    classWeights: [1, 0.5, 3],
+    rowWeights: [2, 0.5, 1],
+    temperature: 2,
+    focusing: 1.5,
+  },
 ] as const
 
 const multilabelOptions = [

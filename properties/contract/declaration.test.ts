@@ -96,7 +96,7 @@ describe('a module', () => {
     ],
     [
       { softmax, options: ['weights'] },
-      'a.ts: an option: expected one of mask, temperature, softCap, classWeights, labelSmoothing, zLoss, ignoreIndex, rowWeights, denominator, posWeight, positiveWeights, but received "weights"',
+      'a.ts: an option: expected one of mask, temperature, softCap, classWeights, labelSmoothing, zLoss, focusing, ignoreIndex, rowWeights, denominator, posWeight, positiveWeights, but received "weights"',
     ],
     [{ softmax, policies: null }, 'a.ts: policies: expected an object, but received null'],
     [

@@ -92,6 +92,24 @@ def test_a_soft_cap_and_a_z_loss_are_options():
     assert losslaws.judge(it, globs, tier="textbook", seed=1, runs=20, classes=50, rows=9).ok
 
 
+def test_gamma_is_the_focusing_of_a_focal_loss():
+    def loss(z, y, weight=None, gamma=0.0, reduction="none"):
+        own = F.log_softmax(z, -1).gather(-1, y[:, None])[:, 0]
+        # What is left to the others, added up: 1 - p has no slope at 1 where gamma is below 1.
+        others = F.softmax(z, -1).scatter(-1, y[:, None], 0.0).sum(-1).clamp(min=1e-300)
+        losses = -(others**gamma) * own
+        weights = torch.ones_like(own) if weight is None else weight[y]
+        whole = (weights * losses).sum()
+        return weights * losses if reduction == "none" else whole / (
+            weights.sum() if reduction == "mean" else 1
+        )
+
+    it = losslaws.torch.implementation(cross_entropy=loss, logits=torch.float64)
+    assert list(it.options) == ["classWeights", "focusing"]
+    globs = "batch-options/focal*,batch/any-options,batch/gradient-any-options"
+    assert losslaws.judge(it, globs, tier="textbook", seed=1, runs=20, classes=50, rows=9).ok
+
+
 def test_a_temperature_a_mask_weights_of_rows_and_a_denominator_are_options():
     def loss(
         z, y, mask=None, temperature=1.0, row_weights=None, denominator=None, reduction="mean"

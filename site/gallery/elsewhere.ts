@@ -9,3 +9,11 @@ export const elsewhere: readonly string[] = [
   'multilabel',
   'z-loss',
 ]
+
+/** The mistakes in options that the page does not speak of, where these meet others. */
+export const mistakesElsewhere: readonly string[] = [
+  'soft-cap-slope-cancels',
+  'temperature-after-soft-cap',
+  'z-loss-of-ignored-rows',
+  'z-loss-squares-the-mean',
+]

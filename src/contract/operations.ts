@@ -230,9 +230,9 @@ export const operations = {
     gives: 'reduced',
     role: 'value',
     equation:
-      'rows r_n (sum_i t_ni (s_n - u_ni) + a s_n^2) with u = c tanh(z / (T c)), '
+      'rows r_n (sum_i t_ni (1 - p_ni)^g (s_n - u_ni) + a s_n^2) with u = c tanh(z / (T c)), '
       + 'or -Infinity where m_ni = 0, '
-      + 's_n = log sum_j e^(u_nj) and t_ni = w_i ((1 - e) [i = y_n] + e / K), '
+      + 's_n = log sum_j e^(u_nj), p_n = softmax(u_n) and t_ni = w_i ((1 - e) [i = y_n] + e / K), '
       + '0 where y_n = ignoreIndex; their sum; '
       + 'or the sum over that of the r_n w_(y_n) of the rows that count, or over the denominator given',
   },
@@ -259,7 +259,8 @@ export const operations = {
     gives: 'reduced',
     role: 'value',
     equation:
-      'rows r_n (sum_i t_ni (s_n - u_ni) + a s_n^2) with u and s as in batchCrossEntropy and '
+      'rows r_n (sum_i t_ni (1 - p_ni)^g (s_n - u_ni) + a s_n^2) with u, s and p as in '
+      + 'batchCrossEntropy and '
       + 't_ni = w_i ((1 - e) q_ni + e / K) for the weights q_n, where a term of weight 0 is 0; '
       + 'their sum; or the sum over that of the r_n, or over the denominator given',
   },

@@ -91,6 +91,17 @@ export const options = {
     draw: [0.5, 1e-4],
     meaning: 'a in a (log sum_j e^(z_j))^2, which is added to the loss of a row before its weight',
   },
+  focusing: {
+    of: ['labels', 'rowsOfWeights'],
+    kind: 'number',
+    acts: 'loss',
+    neutral: 0,
+    legal: { least: 0, most: Infinity },
+    draw: [2, 0.5],
+    meaning:
+      'g of the focal loss: each term t_i (-log p_i) of the loss of a row is multiplied by '
+      + '(1 - p_i)^g, which no denominator counts',
+  },
   ignoreIndex: {
     of: ['labels'],
     kind: 'label',

@@ -14,7 +14,8 @@ import { shapedOver, type Mask } from './shaping.ts'
 /** The operations on many rows, or many logits, with options: from row losses to a reduced one. */
 export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
   const total = totalOver(k)
-  const { softCrossEntropy, softCrossEntropyGradient, zLoss, zLossGradient } = rowLosses(k, grouped)
+  const { softCrossEntropy, softCrossEntropyGradient, focalWeights, zLoss, zLossGradient } =
+    rowLosses(k, grouped)
   const shaped = shapedOver(k)
   const weighted = weightedBinary(k)
   const zero = k.from(0)
@@ -33,12 +34,23 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
 
   /** Soft cross-entropies of rows, each with a label or with weights: what weighs its classes. */
   const softLosses = <X>({ targetOf, denominator }: Weighing<T, X>) => {
+    /** The weights of the classes of a row, for its loss or for the slopes of that. */
+    const weightsOf = (
+      z: readonly T[],
+      target: X,
+      options: BatchOptions,
+      of: 'loss' | 'slopes',
+    ): readonly T[] => {
+      const { focusing = 0 } = options
+      const weights = targetOf(z.length, target, options)
+      return focusing === 0 ? weights : focalWeights(z, weights, focusing, of)
+    }
     /** The loss of a row, times its weight: 0 where it is ignored, whatever its logits are. */
     const lossOf = (row: Row<T, X>, options: BatchOptions): T =>
       row.target === options.ignoreIndex ? zero : times(k, row.weight, plainLossOf(row, options))
     const plainLossOf = ({ z: given, target, mask }: Row<T, X>, options: BatchOptions): T => {
       const { logits: z } = shaped(given, options, mask)
-      const loss = softCrossEntropy(z, targetOf(z.length, target, options))
+      const loss = softCrossEntropy(z, weightsOf(z, target, options, 'loss'))
       const { zLoss: a = 0 } = options
       return a === 0 ? loss : k.add(loss, k.mul(k.from(a), zLoss(z)))
     }
@@ -50,7 +62,8 @@ export const batchLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     ): T[] => {
       if (target === options.ignoreIndex) return z.map(() => zero)
       const { logits, back } = shaped(z, options, mask)
-      const ofLoss = softCrossEntropyGradient(logits, targetOf(z.length, target, options))
+      const weights = weightsOf(logits, target, options, 'slopes')
+      const ofLoss = softCrossEntropyGradient(logits, weights)
       const slopes = back(withZLoss(logits, ofLoss, options))
       const { pick, expand } = alike([slopes])
       return expand(pick(slopes).map((slope) => of(times(k, weight, slope))))

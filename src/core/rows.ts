@@ -137,6 +137,41 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     return expand(p.map((x, i) => k.sub(k.mul(x, at(otherT, i)), k.mul(at(t, i), at(otherP, i)))))
   }
 
+  /**
+   * The weights at which a soft cross-entropy is the focal loss, t_i q_i^g with q_i = 1 - p_i (Lin et
+   * al. 2017, eq. 4, for each class); and those at which its gradient is that of the focal loss, t_i
+   * q_i^g (1 + g p_i (-log p_i) / q_i). The quotient lies in [0, 1]. Where no other class is in reach,
+   * q_i^g multiplies what vanishes, so that any number from 0 to 1 stands for it.
+   */
+  const focalWeights = (
+    z: readonly T[],
+    target: readonly T[],
+    focusing: number,
+    of: 'loss' | 'slopes',
+  ): readonly T[] => {
+    const { pick, expand, counts } = grouped([z, target])
+    const own = pick(z)
+    const p = shares(own, counts)
+    const [surprise, others] = [surprises(own, counts), sumsOfOthers(p, counts)]
+    // Some arithmetics take e^x for 0 from there on.
+    const [g, least] = [k.from(focusing), k.exp(k.from(-(2 ** 19)))]
+    const weightOf = (i: number): T => {
+      const q = at(others, i)
+      const isAlone = k.isZero(q) || k.less(q, least)
+      const power = isAlone ? k.step(zero) : k.exp(k.mul(g, k.log(q)))
+      if (of === 'loss') return power
+      const ratio =
+        isAlone ? one : (
+          k.div(
+            timesUnlessZero(k, at(p, i), () => at(surprise, i)),
+            q,
+          )
+        )
+      return k.mul(power, k.add(one, k.mul(g, ratio)))
+    }
+    return expand(pick(target).map((t, i) => timesUnlessZero(k, t, () => weightOf(i))))
+  }
+
   /** sum_i t_i (log t_i - log p_i), where a weight of zero asks for no logarithm. */
   const klDivergence = (z: readonly T[], target: readonly T[]): T => {
     const { pick, counts } = grouped([z, target])
@@ -231,6 +266,7 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     crossEntropyHessianTimes,
     softCrossEntropy,
     softCrossEntropyGradient,
+    focalWeights,
     klDivergence,
     klDivergenceGradient: softCrossEntropyGradient,
     softmaxVjp,

@@ -84,6 +84,7 @@ const drawn: { readonly [N in OptionName]: Draws } = {
   softCap: number(2, [2, 1, 30, 0.5, 50], 2 ** -4, 64, 2 ** -3),
   classWeights: weightOfClasses([2, 1]),
   labelSmoothing: number(0.5, [0.5, 0.1, 0, 1], 2 ** -9, 1),
+  focusing: number(2, [2, 0.5, 1, 0, 5], 2 ** -3, 8),
   zLoss: number(0.5, [0.5, 1, 0.1, 0, 2], 2 ** -9, 2),
   ignoreIndex: {
     example: 0,

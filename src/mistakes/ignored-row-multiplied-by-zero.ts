@@ -8,6 +8,8 @@ export default mistake({
     + 'multiplied by 1 or 0: what is ignored may be ∞ or NaN, and 0 times that is NaN.',
   mend: 'Select instead of multiplying.',
   writtenFor: ['batch/any-options'],
+  example:
+    '{"logits":[["-Infinity",0]],"labels":[1],"options":{"reduction":"none","ignoreIndex":1}}',
   sightings: ['ecmwf/WeatherGenerator#2723'],
   operations: {
     batchCrossEntropy: (logits, labels, options) => {

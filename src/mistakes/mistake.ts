@@ -64,6 +64,13 @@ export const rowLosses = (
   options: BatchOptions,
 ): number[] => [right.batchCrossEntropy(logits, labels, { ...options, reduction: 'none' })].flat()
 
+/** What a row leaves to other classes than its label, 1 - p, whatever it weighs. */
+export const unsure = (
+  logits: readonly number[][],
+  labels: readonly number[],
+  { focusing: _, zLoss: __, classWeights: ___, rowWeights: ____, ...shape }: BatchOptions,
+): number[] => rowLosses(logits, labels, shape).map((loss) => -Math.expm1(-loss))
+
 /** Rows as their reduction asks, where a mean divides by their number unless told otherwise. */
 export const reduced = (
   rows: number[],

@@ -293,6 +293,21 @@ export const notes = {
     fix: 'c tanh(z / c), with the slope 1 - tanh^2, which is 4e / (1 + e)^2 with e = e^-2|z / c|.',
     links: [issue('unslothai/unsloth-zoo', 593), issue('apple/ml-cross-entropy', 48)],
   },
+  Focusing: {
+    title: 'A focal loss',
+    bug:
+      'A power of 1 - p^w or of a mean, (1 - p)^(g - 1) times 0, '
+      + 'or a power that is taken for a constant.',
+    effect: 'NaN comes back from rows that are learnt, or the gradient is that of another loss.',
+    fix:
+      'Multiply -log p_y by q^g, q the sum of the other probabilities, and the gradient by '
+      + 'q^g (1 + g p_y (-log p_y) / q), whose quotient goes to 1.',
+    links: [
+      issue('kornia/kornia', 918),
+      issue('google-deepmind/optax', 1267),
+      issue('gokulprasadthekkel/pytorch-multi-class-focal-loss', 1),
+    ],
+  },
   ZLoss: {
     title: 'A z-loss beside the loss',
     bug: 'The square of a mean, the z-loss of ignored rows, or none in the gradient.',

@@ -1,3 +1,4 @@
+import { at } from '../../../src/arithmetic/sequence.ts'
 import type { BatchOptions } from '../../../src/contract/operations.ts'
 import type { Parts } from './parts.ts'
 import type { rowOperations } from './rows.ts'
@@ -27,14 +28,19 @@ export const rowLoss = (
 }
 
 const lossOf = (
-  { k, sum, surprises }: Parts,
+  parts: Parts,
   { crossEntropy }: Rows,
   z: Row,
   label: number,
   weight: number,
   options: BatchOptions,
 ): number => {
+  const { k, sum, surprises } = parts
   const { weightOf, kept, share } = weighing(k, z, weight, options)
+  if (options.focusing) {
+    const terms = z.map((_, i) => k.mul(weightOf(i), i === label ? k.add(kept, share) : share))
+    return focalLoss(parts, z, terms, options.focusing)
+  }
   const ofLabel = crossEntropy(z, label)
   const times = (weight: number, x: number): number[] => (weight === 0 ? [] : [k.mul(weight, x)])
   const first = times(k.mul(kept, weightOf(label)), ofLabel)
@@ -61,6 +67,16 @@ export const rowPull = (
     return rowGradient(parts, rows, z, label, weight, options).map((x) => k.mul(g, x))
   const { weightOf, kept, share } = weighing(k, z, weight, options)
   const withSquare = squared(parts, rows, z, k.mul(g, k.read(weight)), options)
+  if (options.focusing) {
+    const terms = z.map((_, i) => k.mul(weightOf(i), i === label ? k.add(kept, share) : share))
+    return focalSlopes(
+      parts,
+      rows,
+      z,
+      terms.map((t) => k.mul(g, t)),
+      options.focusing,
+    ).map(withSquare)
+  }
   if (share === 0) {
     const weight = k.mul(g, weightOf(label))
     return softmax(z)
@@ -95,27 +111,28 @@ export const softRow = (
     const { weightOf, kept, share } = weighing(k, z, factor, options)
     return q.map((x, i) => k.mul(weightOf(i), share === 0 ? x : k.add(k.mul(kept, x), share)))
   }
+  const { focusing } = options
+  const softLoss = (terms: Row): number =>
+    focusing ? focalLoss(parts, z, terms, focusing) : rows.softCrossEntropy(z, terms)
+  const slopesAt = (terms: Row): number[] =>
+    focusing ?
+      focalSlopes(parts, rows, z, terms, focusing)
+    : rows.softCrossEntropyGradient(z, terms)
   return {
     loss: (): number => {
-      const loss = rows.softCrossEntropy(z, targetTimes(isInWeights ? weight : 1))
+      const loss = softLoss(targetTimes(isInWeights ? weight : 1))
       const whole =
         a === 0 ? loss : k.add(loss, k.mul(isInWeights ? k.mul(r, a) : a, rows.zLoss(z)))
       return isInWeights ? whole : k.mul(r, whole)
     },
     gradient: (): number[] =>
-      rows
-        .softCrossEntropyGradient(z, targetTimes(weight))
-        .map(squared(parts, rows, z, r, options)),
+      slopesAt(targetTimes(weight)).map(squared(parts, rows, z, r, options)),
     pull: (g: number): number[] =>
       isInWeights ?
-        rows
-          .softCrossEntropyGradient(
-            z,
-            targetTimes(weight).map((t) => k.mul(g, t)),
-          )
-          .map(squared(parts, rows, z, k.mul(g, r), options))
-      : rows
-          .softCrossEntropyGradient(z, targetTimes(weight))
+        slopesAt(targetTimes(weight).map((t) => k.mul(g, t))).map(
+          squared(parts, rows, z, k.mul(g, r), options),
+        )
+      : slopesAt(targetTimes(weight))
           .map(squared(parts, rows, z, r, options))
           .map((x) => k.mul(g, x)),
   }
@@ -151,10 +168,61 @@ export const rowGradient = (
   const { weightOf, kept, share } = weighing(k, z, weight, options)
   const withSquare = squared(parts, rows, z, k.read(weight), options)
   const slopes = rows.crossEntropyGradient(z, label)
+  if (options.focusing && z[label] !== undefined) {
+    const terms = z.map((_, i) => k.mul(weightOf(i), i === label ? k.add(kept, share) : share))
+    return focalSlopes(parts, rows, z, terms, options.focusing).map(withSquare)
+  }
   if (share === 0 || z[label] === undefined)
     return slopes.map((g) => k.mul(weightOf(label), g)).map(withSquare)
   const target = z.map((_, i) => k.mul(weightOf(i), i === label ? k.add(kept, share) : share))
   return rows.softCrossEntropyGradient(z, target).map(withSquare)
+}
+
+/** sum t_i (1 - p_i)^g (-log p_i). */
+const focalLoss = (parts: Parts, z: Row, terms: Row, focusing: number): number => {
+  const { k, sum, surprises } = parts
+  const surprise = surprises(z)
+  const { powers } = powersOf(parts, z, focusing)
+  return sum(
+    terms.flatMap((t, i) => (t === 0 ? [] : [k.mul(k.mul(t, at(powers, i)), surprise(i))])),
+  )
+}
+
+/**
+ * As what differentiates step by step has it: the slopes of the logarithms, weighed with t (1 - p)^g,
+ * less the pull of softmax on t g (1 - p)^(g - 1) (-log p), which is 0 where 1 - p is.
+ */
+const focalSlopes = (
+  parts: Parts,
+  { softCrossEntropyGradient, softmaxVjp }: Rows,
+  z: Row,
+  terms: Row,
+  focusing: number,
+): number[] => {
+  const { k, surprises } = parts
+  const surprise = surprises(z)
+  const { powers, before } = powersOf(parts, z, focusing)
+  const g = k.read(focusing)
+  const ofLogarithms = softCrossEntropyGradient(
+    z,
+    terms.map((t, i) => (t === 0 ? 0 : k.mul(t, at(powers, i)))),
+  )
+  const ofPowers = softmaxVjp(
+    z,
+    terms.map((t, i) => (t === 0 ? 0 : k.mul(k.mul(t, g), k.mul(at(before, i), surprise(i))))),
+  )
+  return ofLogarithms.map((x, i) => k.sub(x, at(ofPowers, i)))
+}
+
+/** (1 - p)^g and (1 - p)^(g - 1), where p is not above 1, and both are 0 where it is 1. */
+const powersOf = ({ k, powers: { log, from }, softmax }: Parts, z: Row, focusing: number) => {
+  const others = softmax(z).map((p) => k.sub(1, Math.min(p, 1)))
+  const g = k.read(focusing)
+  const power = (q: number, by: number): number => (q === 0 ? 0 : from(0)(k.mul(by, log(q))))
+  return {
+    powers: others.map((q) => power(q, g)),
+    before: others.map((q) => power(q, k.sub(g, 1))),
+  }
 }
 
 /** The weight of a class of a row with a weight, 1 - e and e / K. */

@@ -34,6 +34,7 @@ _OPTIONS = {snake(name): name for name in OPTIONS}
 _KEYWORDS = {
     "class_weights": ("weight", "class_weight"),
     "soft_cap": ("softcap",),
+    "focusing": ("gamma",),
     "z_loss": ("lse_square_scale",),
     "positive_weights": ("pos_weight",),
 }

@@ -14,6 +14,7 @@ import {
   weighing as labelWeighing,
   type Weighing,
 } from '../../core/batches.ts'
+import { focalFactors } from './focal.ts'
 import type { Grants } from './grants.ts'
 import { binaryLoss, binaryLossOf, binarySlope, binarySlopeOf } from './logits.ts'
 import {
@@ -60,8 +61,9 @@ const softBudgets = <X>(kind: Kind<X>) => ({
     const { zLoss: a = 0 } = options
     const each = eachRow(kind, rows, targets, options, k, ({ s, target, weight, isIgnored }) => {
       if (isIgnored) return { loss: 0, budget: 0 }
-      const soft = softLossOf(s, target)
-      const ofSoft = softLoss(s, target, k) + rounded * soft
+      const { sizes, errors, most } = focused(s, target, options, k).loss
+      const [soft, off] = [softLossOf(s, sizes), errors ? softLossOf(s, errors) : 0]
+      const ofSoft = softLoss(s, most, k) + off + rounded * (soft + off)
       const square = a === 0 ? 0 : logSumExpOf(s) ** 2
       const ofSquare = a === 0 ? 0 : times(a, square, squareOfMass(s, k), k, once(k))
       const loss = soft + a * square
@@ -125,16 +127,21 @@ const slopesOf = (
 ): readonly Slope[] => {
   const { zLoss: a = 0 } = options
   const rounded = weighing(options, k)
-  const sizes = pullSizes(s, target)
+  const weights = focused(s, target, options, k).slopes
+  const sizes = pullSizes(s, weights.sizes)
+  const ofWeights = weights.errors && pullSizes(s, weights.errors)
   const [squares, ofSquares] =
     a === 0 ? [undefined, undefined] : [slopeSizesOfSquare(s), slopesOfSquare(s, k)]
-  const mass = over(s, target)
-  return pull(s, target, k).map((ofPull, i) => {
-    const p = at(s.p, i)
+  const mass = over(s, weights.most)
+  return pull(s, weights.most, k).map((ofPull, i) => {
+    const [p, off] = [at(s.p, i), ofWeights ? at(ofWeights, i) : 0]
     const slope: Slope = {
       size: at(sizes, i),
-      budget: ofPull + rounded * at(sizes, i),
-      losses: { apart: k.cancellation * 2 * p * at(target, i), lost: k.underflow(2 * s.n + 2) },
+      budget: ofPull + off + rounded * (at(sizes, i) + off),
+      losses: {
+        apart: k.cancellation * 2 * p * at(weights.most, i),
+        lost: k.underflow(2 * s.n + 2),
+      },
     }
     const scaled = (slope: Slope): Slope =>
       multiplied(multiplied(slope, factors?.[i] ?? one, k), { size: weight, error: 0 }, k)
@@ -148,6 +155,36 @@ const slopesOf = (
     const budget = sum + k.u * (size + sum) + k.cancellation * 2 * k.u * p * mass
     return scaled({ ...slope, size, budget })
   })
+}
+
+/** The weights of the classes of a row, or what a focal loss makes of them: a product each. */
+const focused = (
+  s: Spread,
+  target: readonly number[],
+  { focusing = 0 }: BatchOptions,
+  k: Grants,
+): { readonly loss: Weights; readonly slopes: Weights } => {
+  if (focusing === 0) {
+    const plain = { sizes: target, most: target }
+    return { loss: plain, slopes: plain }
+  }
+  const times = (factors: readonly Factor[]): Weights => {
+    const sizes = target.map((t, i) => (t === 0 ? 0 : t * at(factors, i).size))
+    const errors = target.map((t, i) => {
+      const { size, error } = at(factors, i)
+      return t === 0 ? 0 : t * (error + k.u * (size + error)) + k.underflow(1)
+    })
+    return { sizes, errors, most: sizes.map((size, i) => size + at(errors, i)) }
+  }
+  const { loss, slopes } = focalFactors(s, focusing, k)
+  return { loss: times(loss), slopes: times(slopes) }
+}
+
+/** Weights, what they may be off by, and how great they then are at most. */
+type Weights = {
+  readonly sizes: readonly number[]
+  readonly errors?: readonly number[]
+  readonly most: readonly number[]
 }
 
 /** An entry of a gradient: of which size, with which budget, and what it loses where it is scaled. */

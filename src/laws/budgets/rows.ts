@@ -247,7 +247,7 @@ export const klDivergenceGradient = (s: Spread, target: readonly number[], k: Gr
   keptEach('klDivergenceGradient', pullSizes(s, target), pull(s, target, k), k)
 
 /** No logarithm of a probability that is no subnormal number is greater. */
-const deepest = (k: Grants): number => 1 - Math.log(k.underflow(1))
+export const deepest = (k: Grants): number => 1 - Math.log(k.underflow(1))
 
 /** |z|, kept finite. */
 const finite = (z: number): number => Math.min(Math.abs(z), Number.MAX_VALUE)
@@ -270,13 +270,13 @@ const mass = (s: Spread, k: Grants): number =>
   )
 
 /** -log p_i = (m - z_i) + log S, likewise, for every i. */
-const losses = (s: Spread, k: Grants): ((i: number) => number) => {
+export const losses = (s: Spread, k: Grants): ((i: number) => number) => {
   const common = logarithm(s, k)
   return (i) => withinDoubles(k.exponent(s, i) + common + k.u * lossOf(s, i))
 }
 
 /** p_i, a term over S, relative. */
-const shares = (s: Spread, k: Grants): number[] => {
+export const shares = (s: Spread, k: Grants): number[] => {
   const common = sumOfTerms(s, k) + k.share(s)
   return s.p.map((_, i) => k.term(s, i) + common)
 }
@@ -347,11 +347,11 @@ export const pullSizes = (s: Spread, target: readonly number[]): number[] => {
  * How far p_i moves under a relative error r, p_i (e^r - 1). Where r is great, in coarse formats and
  * at great offsets, p_i may be below all doubles and p_i e^r not; beyond e^300 it is unbounded.
  */
-const moved = (s: Spread, i: number, r: number): number =>
+export const moved = (s: Spread, i: number, r: number): number =>
   r < 1 ? at(s.p, i) * Math.expm1(r) : Math.exp(Math.min(r - lossOf(s, i), 300))
 
 /** What exceeds all doubles is granted the greatest: a result that far away rounds to infinity. */
-const withinDoubles = (x: number): number => Math.min(x, Number.MAX_VALUE)
+export const withinDoubles = (x: number): number => Math.min(x, Number.MAX_VALUE)
 
 /** A budget of a result of this size, which is then stored. */
 export const kept = (operation: OperationName, size: number, budget: number, k: Grants): number =>
@@ -364,7 +364,7 @@ export const keptEach = (
 ): number[] => budgets.map((budget, i) => kept(operation, at(sizes, i), budget, k))
 
 /** The sum over all the other classes, for each, so that nothing is subtracted. */
-const allButEach = (s: Spread, xs: readonly number[]): number[] => {
+export const allButEach = (s: Spread, xs: readonly number[]): number[] => {
   const before = running(s.counts, xs)
   const after = running(s.counts.toReversed(), xs.toReversed()).toReversed()
   return xs.map((x, i) => {

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check'
 import { at } from '../../arithmetic/sequence.ts'
+import { options as table } from '../../contract/options.ts'
 import { budgetFor } from '../budgets/index.ts'
-import { either, identical, near, nearEach } from '../claim.ts'
+import { both } from '../budgets/relations.ts'
+import { atLeast, atMost, either, identical, near, nearEach } from '../claim.ts'
 import { into, intoTargets, weightEntry } from '../inputs.ts'
 import { ask, law, type Asked, type Inputs } from '../law.ts'
 import { enclosures, liftAll, oracle } from '../oracle.ts'
@@ -160,8 +162,9 @@ export const hidesGradient = valueLaw<Masked>('batch-options/mask-gradient', {
 
 /** A batch with one number as an option, of those that people try. */
 type With = Batch & { readonly number: number }
+type NumberName = 'temperature' | 'softCap' | 'focusing' | 'zLoss'
 const withNumber =
-  (name: 'temperature' | 'softCap' | 'zLoss', numbers: readonly number[]): Inputs<With> =>
+  (name: NumberName, numbers: readonly number[]): Inputs<With> =>
   (asked, style) =>
     fc.tuple(batches(asked, style), fc.constantFrom(...numbers)).map(([batch, x]) => {
       const number = intoTargets(x, asked)
@@ -172,7 +175,7 @@ const withNumber =
 
 /** What two laws say of an option that is one number: of the losses, and of their gradient. */
 const ofNumber = (
-  name: 'temperature' | 'softCap' | 'zLoss',
+  name: NumberName,
   numbers: readonly number[],
   [first = 1, second = first] = numbers,
 ) => ({
@@ -184,7 +187,7 @@ const ofNumber = (
   domain: ({ number, ...batch }: With, asked: Asked) =>
     isBatch(batch)
     && areBounded(batch.logits, asked, { [name]: number })
-    && number >= (name === 'zLoss' ? 0 : 2 ** -4)
+    && number >= (table[name].acts === 'loss' ? 0 : 2 ** -4)
     && number <= 64,
   options: ({ number }: With) => ({ [name]: number }),
 })
@@ -217,6 +220,111 @@ export const softCapGradient = valueLaw<With>('batch-options/soft-cap-gradient',
   equation: 'sum: ∂L/∂zₙ = (softmax(uₙ) − yₙ)(1 − (uₙ/c)²), uₙ = c tanh(zₙ / c)',
   proof: 'by the chain rule, 1 − tanh² is a factor of each entry: what is capped hardly learns.',
   about: 'the gradient of row',
+})
+
+const ofFocusing = ofNumber('focusing', [2, 0.5, 1, 0, 5])
+const sure: With = { logits: [[1000, 0]], labels: [0], number: 0.5 }
+export const focal = valueLaw<With>('batch-options/focal', {
+  ...ofFocusing,
+  equation: 'none: Lₙ = (1 − pₙ)^γ CE(zₙ, yₙ), pₙ = softmax(zₙ) at yₙ',
+  proof:
+    'what is learnt already counts less, by a power of the part that is not (Lin et al. 2017).',
+  about: 'the losses of the rows',
+})
+export const focalGradient = valueLaw<With>('batch-options/focal-gradient', {
+  ...ofFocusing,
+  equation:
+    'sum: ∂L/∂zₙ = (1 − pₙ)^γ (1 + γ pₙ (−log pₙ) / (1 − pₙ)) (softmax(zₙ) − yₙ), '
+    + 'pₙ = softmax(zₙ) at yₙ',
+  proof:
+    'the product rule: (1 − p)^γ has a slope of its own. −log p / (1 − p) goes to 1 with p, so that '
+    + 'nothing is infinite where the label is sure.',
+  examples: [...ofFocusing.examples, sure, { ...sure, number: 2 }],
+  about: 'the gradient of row',
+})
+
+export const focalAccurate = valueLaw<With>('batch-options/focal-accurate', {
+  ...ofFocusing,
+  equation: 'none: Lₙ = (Σ_{j ≠ yₙ} softmax(zₙ)ⱼ)^γ CE(zₙ, yₙ), to a relative error',
+  proof: 'the part that is not learnt is what the others have: nothing is subtracted from 1.',
+  examples: [...ofFocusing.examples, { logits: [[40, 0]], labels: [0], number: 2 }],
+  about: 'the losses of the rows',
+})
+
+export const focalWeightedMean = valueLaw<Weighted & { readonly number: number }>(
+  'batch-options/focal-weighted-mean',
+  {
+    equation: 'mean: L = Σₙ w[yₙ] (1 − pₙ)^γ CE(zₙ, yₙ) / Σₙ w[yₙ]',
+    proof: 'each row has a power of its own p, which no weight enters, and no mean divides by it.',
+    inputs: (asked, style) =>
+      fc
+        .tuple(weighted(asked, style), fc.constantFrom(2, 0.5, 1, 5))
+        .map(([batch, g]) => ({ ...batch, number: intoTargets(g, asked) })),
+    examples: [
+      { ...two, weights: [1, 2], number: 2 },
+      { ...three, weights: [0.5, 1, 2], number: 0.5 },
+    ],
+    domain: ({ number, ...batch }) => isWeighted(batch) && number >= 0 && number <= 64,
+    about: 'the mean loss',
+    options: ({ weights, number }) => ({ classWeights: weights, focusing: number }),
+  },
+)
+
+export const focalAtZero = law<Batch>({
+  id: 'batch-options/focal-at-zero',
+  equation: 'γ = 0: the losses and their gradient are those without a focal loss',
+  proof: 'x⁰ = 1 for every x, also where 1 − p is 0.',
+  uses: ['batchCrossEntropy', 'batchCrossEntropyGradient'],
+  needs: ['focusing'],
+  inputs: batches,
+  examples: [two, three, { logits: [[1000, 0]], labels: [0] }],
+  domain: isBatch,
+  *claims(batch, { textbook: k }) {
+    const { logits, labels } = batch
+    const [losses, focused] = [yield* askRows(batch), yield* askRows(batch, { focusing: 0 })]
+    const options = { reduction: 'sum' } as const
+    const plain = yield* ask('batchCrossEntropyGradient', logits, labels, options)
+    const gradient = yield* ask('batchCrossEntropyGradient', logits, labels, {
+      ...options,
+      focusing: 0,
+    })
+    // Under this reduction there is a budget for each row.
+    const ofLosses = budgetFor.batchCrossEntropy(logits, labels, none, k) as number[]
+    const ofSlopes = budgetFor.batchCrossEntropyGradient(logits, labels, options, k)
+    return [
+      ...nearEach('the losses at γ = 0', focused, losses, both(ofLosses, ofLosses)),
+      ...gradient.flatMap((g, n) => {
+        const budget = at(ofSlopes, n)
+        return nearEach(`the gradient at γ = 0, row ${n}`, g, at(plain, n), both(budget, budget))
+      }),
+    ]
+  },
+})
+
+export const focalBelowPlain = law<With>({
+  id: 'batch-options/focal-below-plain',
+  equation: 'none: 0 ≤ Lₙ(γ) ≤ Lₙ(0)',
+  proof: '(1 − p)^γ lies in [0, 1]: a focal loss takes from easy rows, and adds to none.',
+  uses: ['batchCrossEntropy'],
+  needs: ['focusing'],
+  ...ofFocusing,
+  *claims({ number, ...batch }, { textbook: k }) {
+    const { logits, labels } = batch
+    const [plain, focused] = [yield* askRows(batch), yield* askRows(batch, { focusing: number })]
+    const budgets = [0, number].map(
+      // Under this reduction there is a budget for each row.
+      (focusing) =>
+        budgetFor.batchCrossEntropy(logits, labels, { reduction: 'none', focusing }, k) as number[],
+    )
+    return focused.flatMap((loss, n) => {
+      const [name, ofPlain, own] = [
+        `the loss of row ${n}`,
+        at(budgets[0] ?? [], n),
+        at(budgets[1] ?? [], n),
+      ]
+      return [atLeast(name, loss, 0, own), atMost(name, loss, at(plain, n), ofPlain + own)]
+    })
+  },
 })
 
 const ofZLoss = ofNumber('zLoss', [0.5, 1, 0.1, 0, 2])
@@ -473,6 +581,12 @@ export const batchOptionsLaws = [
   temperatureGradient,
   softCap,
   softCapGradient,
+  focal,
+  focalGradient,
+  focalAccurate,
+  focalWeightedMean,
+  focalAtZero,
+  focalBelowPlain,
   zLoss,
   zLossGradient,
   ignoresRows,

@@ -67,11 +67,14 @@ const ways: { readonly [K in BatchKind]: Drawn } = {
 
 const weights =
   'tₙᵢ = wᵢ((1 − e)[i = yₙ] + e/K), uₙ = c tanh(zₙ / Tc) or −∞ where mₙᵢ = 0, sₙ = LSE(uₙ)'
-const ofRows = `any options: Lₙ = rₙ (Σᵢ tₙᵢ (sₙ − uₙᵢ) + a sₙ²), ${weights}; Σ Lₙ; or Σ Lₙ / Σ rₙ w[yₙ], or over D`
-const slopes = 'rₙ (Σⱼ tₙⱼ softmax(uₙ) − tₙ + 2a sₙ softmax(uₙ)) ∂uₙ/∂zₙ'
+const rows = 'Lₙ = rₙ (Σᵢ tₙᵢ qₙᵢ^γ (sₙ − uₙᵢ) + a sₙ²), qₙ = 1 − softmax(uₙ)'
+const ofRows = `any options: ${rows}, ${weights}; Σ Lₙ; or Σ Lₙ / Σ rₙ w[yₙ], or over D`
+const slopes =
+  'rₙ (Σⱼ fₙⱼ softmax(uₙ) − fₙ + 2a sₙ softmax(uₙ)) ∂uₙ/∂zₙ, '
+  + 'fₙᵢ = tₙᵢ qₙᵢ^γ (1 + γ (1 − qₙᵢ)(sₙ − uₙᵢ) / qₙᵢ), qₙ = 1 − softmax(uₙ)'
 const ofSlopes = `any options: ${slopes}, ${weights}; that over Σ rₙ w[yₙ], or over D, of a mean`
-const softWeights = weights.replace('[i = yₙ]', 'qₙᵢ')
-const ofSoftRows = `any options: Lₙ = rₙ (Σᵢ tₙᵢ (sₙ − uₙᵢ) + a sₙ²), ${softWeights}; Σ Lₙ; or Σ Lₙ / Σ rₙ, or over D`
+const softWeights = weights.replace('[i = yₙ]', 'xₙᵢ')
+const ofSoftRows = `any options: ${rows}, ${softWeights}; Σ Lₙ; or Σ Lₙ / Σ rₙ, or over D`
 const ofSoftSlopes = `any options: ${slopes}, ${softWeights}; that over Σ rₙ, or over D, of a mean`
 const ofColumn = 'any options: Lₙ = w tₙ softplus(−xₙ) + (1 − tₙ) softplus(xₙ); Σ Lₙ; or Σ Lₙ / N'
 const ofColumnSlopes = 'any options: (1 − tₙ) σ(xₙ) − w tₙ σ(−xₙ); that over N of a mean'
@@ -83,7 +86,7 @@ const ofEntrySlopes = `any options: ${slopesOfEntries}; that over K Σ rₙ of a
 export const value = anyOptions(
   'batch/any-options',
   ofRows,
-  'each option has one place: m, T and c in logits, w and e in targets, a in the row, r in rows and mean.',
+  'each option has one place: m, T and c in logits, w and e in targets, γ and a in the row, r in rows and mean.',
 )
 export const gradient = anyOptions(
   'batch/gradient-any-options',

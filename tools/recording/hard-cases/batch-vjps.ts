@@ -99,6 +99,11 @@ export const ofPulledRows = (operation: OperationName): readonly Candidate[] => 
   ...region('row-weights', ['RowWeights', 'RowCotangents'], weighed),
   ...region('temperature', ['Temperature', 'RowCotangents'], withEach({ temperature: 2 })),
   ...region('soft-cap', ['SoftCap', 'RowCotangents'], withEach({ softCap: 2 })),
+  ...region(
+    'focal',
+    ['Focusing', 'RowCotangents'],
+    [...withEach({ focusing: 2 }), ...pulledRows([[[[1000, 0]], [0]]], [one], { focusing: 0.5 })],
+  ),
   ...region('added-z-loss', ['ZLoss', 'RowCotangents'], withEach({ zLoss: 0.5 })),
   ...region('mask-beside', ['Mask', 'RowCotangents'], behindMasks),
 ]

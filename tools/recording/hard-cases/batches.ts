@@ -211,6 +211,26 @@ const capped: typeof together = [
   [at(plain, 2), { softCap: 2, rowWeights: [0.5, 2] }],
   [at(plain, 2), { softCap: 2, denominator: 4 }],
 ]
+/** A focal loss; alone, where one label is sure, and where it meets each other option. */
+// prettier-ignore
+const focused: typeof together = [
+  [at(plain, 0), { focusing: 2 }],
+  [at(plain, 3), { focusing: 0.5 }],
+  [at(plain, 5), { focusing: 1 }],
+  [at(apart, 5), { focusing: 2 }],
+  [[[[1000, 0], [0, 1]], [0, 0]], { focusing: 0.5 }],
+  [[[[1000, 0], [0, 1]], [0, 0]], { focusing: 0 }],
+  [[[[2], [0]], [0, 0]], { focusing: 2 }],
+  [at(plain, 2), { focusing: 2, classWeights: [2, 1] }],
+  [at(plain, 5), { focusing: 2, labelSmoothing: 0.5 }],
+  [at(plain, 2), { focusing: 2, zLoss: 0.5 }],
+  [at(plain, 2), { focusing: 0.5, temperature: 2 }],
+  [at(plain, 2), { focusing: 2, softCap: 2 }],
+  [at(ignored, 0), { focusing: 2, ignoreIndex: 0 }],
+  [at(plain, 2), { focusing: 2, rowWeights: [0.5, 2], denominator: 4 }],
+  [[[[0, NaN, 1], [1, 0, 2]], [0, 1]], { focusing: 2, mask: [[1, 0, 1], [1, 1, 1]] }],
+  [at(padded, 1), { focusing: 1.5, zLoss: 0.5, temperature: 2, softCap: 4, rowWeights: [3, 4, 0.5], ignoreIndex: -100, classWeights: [1, 2, 4], labelSmoothing: 0.25 }],
+]
 // prettier-ignore
 const pinned: typeof together = [
   [at(plain, 0), { zLoss: 0.5 }],
@@ -286,6 +306,7 @@ export const ofRows = (operation: OperationName): readonly Candidate[] => [
   ...region('denominator', ['Denominator'], ofEach(counted, ['mean', 'sum'])),
   ...region('temperature', ['Temperature'], ofEach(heated)),
   ...region('soft-cap', ['SoftCap'], ofEach(capped)),
+  ...region('focal', ['Focusing'], ofEach(focused)),
   ...region('added-z-loss', ['ZLoss'], ofEach(pinned)),
   ...region('mask-beside', ['Mask'], ofEach(covered)),
 ]

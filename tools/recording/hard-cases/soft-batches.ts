@@ -50,6 +50,11 @@ const shaped: readonly Batch[] = [
   [[[1, 0, 3]], [[0.25, 0.5, 0.25]], { temperature: 0.5, softCap: 4, zLoss: 0.25, labelSmoothing: 0.5, classWeights: [1, 2, 4] }],
 ]
 // prettier-ignore
+const focused: readonly Batch[] = [
+  [[[1, 0]], [[0.25, 0.75]], { focusing: 2 }],
+  [[[1, 0, 3]], [[0.5, 0, 0.25]], { focusing: 0.5, temperature: 2, zLoss: 0.25, labelSmoothing: 0.5, classWeights: [1, 2, 4] }],
+]
+// prettier-ignore
 const covered: readonly Batch[] = [
   [[[0, 1000], [NaN, 0]], [[1, 0], [0, 0.5]], { mask: [[1, 0], [0, 1]] }],
   [[[1, Infinity, 0]], [[0.25, 0, 0.75]], { mask: [[1, 0, 1]], temperature: 2, softCap: 4, zLoss: 0.5 }],
@@ -91,5 +96,6 @@ export const ofSoftRows = (operation: OperationName): readonly Candidate[] => {
       ['Drawn'],
       drawn(operation).flatMap((batch, k) => asked([batch], [at(all, k % all.length)])),
     ),
+    ...region('focal', ['Focusing', 'SoftTarget'], asked(focused)),
   ]
 }
