@@ -6,6 +6,7 @@ export const elsewhere: readonly string[] = [
   'kl-divergence',
   'hessian',
   'soft-batch',
+  'training',
   'multilabel',
   'z-loss',
 ]
