@@ -95,9 +95,11 @@ def test_a_soft_cap_and_a_z_loss_are_options():
 def test_gamma_is_the_focusing_of_a_focal_loss():
     def loss(z, y, weight=None, gamma=0.0, reduction="none"):
         own = F.log_softmax(z, -1).gather(-1, y[:, None])[:, 0]
-        # What is left to the others, added up: 1 - p has no slope at 1 where gamma is below 1.
-        others = F.softmax(z, -1).scatter(-1, y[:, None], 0.0).sum(-1).clamp(min=1e-300)
-        losses = -(others**gamma) * own
+        # 1 - p; the power of 0 has no slope where gamma is below 1.
+        others = (-torch.expm1(own)).clamp(min=1e-300)
+        # Where a label is masked, 0 times an infinite loss would come back to its probability.
+        finite = torch.where(own.isinf(), 0.0, own)
+        losses = torch.where(own.isinf(), -own, -(others**gamma) * finite)
         weights = torch.ones_like(own) if weight is None else weight[y]
         whole = (weights * losses).sum()
         return weights * losses if reduction == "none" else whole / (
