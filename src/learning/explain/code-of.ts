@@ -53,6 +53,8 @@ export const glossary: Readonly<Record<string, string>> = {
   summedOver: 'summedOver(lanes) has the operations with the sum of exponentials over these lanes',
   reduced: 'reduced(losses, options) is their mean or sum, or the losses themselves',
   rowLosses: 'rowLosses(logits, labels, options) are the losses of the rows, before any reduction',
+  unsure:
+    'unsure(logits, labels, options) is 1 - p of each label, without weights of classes and rows',
   smoothed:
     'smoothed(…, kept, shared) keeps a part of the label and shares another among all classes',
   targetOf: 'targetOf(label, …) is the target that the options make of a label',
