@@ -294,8 +294,10 @@ export const focalAtZero = law<Batch>({
     return [
       ...nearEach('the losses at γ = 0', focused, losses, both(ofLosses, ofLosses)),
       ...gradient.flatMap((g, n) => {
-        const budget = at(ofSlopes, n)
-        return nearEach(`the gradient at γ = 0, row ${n}`, g, at(plain, n), both(budget, budget))
+        const budget = both(at(ofSlopes, n), at(ofSlopes, n))
+        // No slope is greater than 1.
+        const sizes = g.map(() => 1)
+        return nearEach(`the gradient at γ = 0, row ${n}`, g, at(plain, n), budget, sizes)
       }),
     ]
   },

@@ -167,6 +167,12 @@ export const focalHedges = law<Gap>({
     const budgets = budgetFor.batchCrossEntropyGradient(rows, [0, 1], options, k)
     const [right = NaN, wrong = NaN] = slopes.map(([first]) => first)
     const [ofRight = 0, ofWrong = 0] = budgets.map(([first]) => first)
+    const common = 'the slope of the common label'
+    if (!Number.isFinite(right))
+      return [
+        atMost(common, right, 0, ofRight),
+        atLeast(common, right, lift(-1 - focusing), ofRight),
+      ]
     const t = oracle.sigmoid(lift(gap))
     const rest = oracle.sigmoid(lift(-gap))
     const power = enclosures.exp(enclosures.mul(lift(focusing), enclosures.log(t)))
