@@ -43,6 +43,7 @@ const ofRows = [
   ['logSumExpHessianTimes', 'hessian/log-sum-exp'],
   ['crossEntropyHessianTimes', 'hessian/cross-entropy'],
   ['zLossGradient', 'z-loss/gradient'],
+  ['mergeLogSumExp', 'merge-log-sum-exp/value'],
 ] as const
 const sizes = [2, 7, 15, 33, 65, 129, 257, 1025, 4097, 12_289, 32_769, 65_537, 100_001, 262_145]
 

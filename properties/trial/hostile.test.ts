@@ -20,6 +20,8 @@ const comparing = new Set(
   softmax/log-odds softmax/competes softmax/sharpens
   log-softmax/shift-invariant log-softmax/permutation-equivariant log-softmax/idempotent
   log-sum-exp/convex log-sum-exp/associative log-sum-exp/masks-out log-sum-exp/monotone
+  merge-log-sum-exp/of-parts merge-log-sum-exp/associative merge-log-sum-exp/masks-out
+  merge-log-sum-exp/rescales-softmax merge-log-sum-exp/loss
   sigmoid/monotone softplus/monotone log-sigmoid/mirrors-softplus
   cross-entropy/shift-invariant cross-entropy/convex cross-entropy/masks-out cross-entropy/one-hot
   soft-cross-entropy/is-expected-surprise soft-cross-entropy/linear-in-target

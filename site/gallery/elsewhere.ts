@@ -5,6 +5,7 @@ export const elsewhere: readonly string[] = [
   'entropy',
   'kl-divergence',
   'hessian',
+  'merge-log-sum-exp',
   'soft-batch',
   'training',
   'multilabel',

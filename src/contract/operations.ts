@@ -97,6 +97,14 @@ export const operations = {
     role: 'value',
     equation: 'logSumExp(z) = log sum_j e^(z_j)',
   },
+  mergeLogSumExp: {
+    takes: ['logits'],
+    gives: 'number',
+    role: 'value',
+    equation:
+      'mergeLogSumExp(l) = log sum_j e^(l_j) for the log-sum-exps l_j of the parts of a row, '
+      + '-Infinity for a part that is empty or wholly masked',
+  },
   zLoss: {
     takes: ['logits'],
     gives: 'number',

@@ -256,6 +256,7 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     softmax,
     logSoftmax,
     logSumExp,
+    mergeLogSumExp: logSumExp,
     zLoss,
     zLossGradient,
     entropy,
@@ -282,6 +283,7 @@ export const ofMass: {
   readonly [O in OperationName]?: (mass: number, z: readonly number[]) => number | number[]
 } = {
   logSumExp: (mass) => mass,
+  mergeLogSumExp: (mass) => mass,
   zLoss: (mass) => mass ** 2,
   zLossGradient: (mass, z) =>
     z.map((x) =>

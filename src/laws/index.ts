@@ -6,6 +6,7 @@ const order = [
   'softmax',
   'log-softmax',
   'log-sum-exp',
+  'merge-log-sum-exp',
   'sigmoid',
   'softplus',
   'log-sigmoid',

@@ -33,6 +33,7 @@ const parts: Readonly<Record<string, NumberKind>> = {
   others: 'labels',
   masked: 'labels',
   classes: 'labels',
+  size: 'labels',
   target: 'targets',
   targets: 'targets',
   other: 'targets',

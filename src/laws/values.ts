@@ -40,6 +40,10 @@ const values = {
     { id: 'log-sum-exp/excess', tier: 'accurate', premise: (z) => greatest(z) === 0 },
     { id: 'log-sum-exp/accurate', tier: 'accurate' },
   ],
+  mergeLogSumExp: [
+    { id: 'merge-log-sum-exp/value', tier: 'textbook', wide: 1 / 3 },
+    { id: 'merge-log-sum-exp/accurate', tier: 'accurate' },
+  ],
   zLoss: [
     { id: 'z-loss/value', tier: 'textbook' },
     { id: 'z-loss/accurate', tier: 'accurate' },

@@ -78,6 +78,10 @@ const instead: { readonly [O in OperationName]?: readonly Instead<O>[] } = {
     ['log-sum-exp/empty-mass', isMasked],
     ['log-sum-exp/infinite-mass', hasInfinity],
   ],
+  mergeLogSumExp: [
+    ['merge-log-sum-exp/empty-mass', isMasked],
+    ['merge-log-sum-exp/infinite-mass', hasInfinity],
+  ],
   sigmoid: [['special-values/sigmoid-at-infinity', isInfinite]],
   softplus: [['special-values/softplus-at-infinity', isInfinite]],
   crossEntropy: [['special-values/nan-in-loss', hasNaN]],

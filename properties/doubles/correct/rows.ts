@@ -39,6 +39,7 @@ export const rowOperations = ({
     softmax,
     logSoftmax: (z: Row): number[] => z.map((_, i) => i).map(negated(surprises(z))),
     logSumExp,
+    mergeLogSumExp: logSumExp,
     zLoss: (z: Row): number => {
       const mass = logSumExp(z)
       return k.mul(mass, mass)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from .contract import OPERATIONS, OPTIONS, snake
+from .contract import BY_SNAKE, OPERATIONS, OPTIONS, snake
 from .implementation import Array, Library, Operation
 
 Function = Callable[..., Array]
@@ -175,11 +175,16 @@ def derived(
     options: list[str] = []
     for name, function in given.items():
         match name:
-            case "softmax" | "log_softmax" | "log_sum_exp" | "z_loss" | "entropy":
-                own = {"log_softmax": "logSoftmax", "log_sum_exp": "logSumExp", "z_loss": "zLoss"}
-                operations |= value_and_vjp(
-                    library, own.get(name, name), over_classes(library, function)
-                )
+            case (
+                "softmax"
+                | "log_softmax"
+                | "log_sum_exp"
+                | "merge_log_sum_exp"
+                | "z_loss"
+                | "entropy"
+            ):
+                own = over_classes(library, function)
+                operations |= value_and_vjp(library, BY_SNAKE[name], own)
             case "sigmoid" | "log_sigmoid" | "softplus":
                 call, _ = library.instance(function)
                 operations["logSigmoid" if name == "log_sigmoid" else name] = Operation(call, True)

@@ -1,7 +1,7 @@
 import { at, greatest, least, total } from '../../arithmetic/sequence.ts'
 import type { Grants } from './grants.ts'
-import { logSumExp, softmax } from './rows.ts'
-import { logSumExpOf, type Spread } from './spread.ts'
+import { logSumExp, mergeLogSumExp, moved, softmax } from './rows.ts'
+import { logSumExpOf, spread, type Spread } from './spread.ts'
 
 /**
  * What laws grant that compare answers with one another: the budget of each answer, by as much as it
@@ -51,6 +51,36 @@ export const normalisedTwice = (s: Spread, once: readonly number[]): number[] =>
  */
 export const joined = (parts: readonly Spread[], whole: Spread, k: Grants): number =>
   greatest(parts.map((s) => logSumExp(s, k))) + 2 * logSumExp(whole, k)
+
+/**
+ * Log-sum-exps of parts, computed and merged: their errors, of which the merged one is a mean, and its own. A
+ * part that is wholly masked has none.
+ */
+export const merging = (
+  parts: readonly (readonly number[])[],
+  of: 'logSumExp' | 'mergeLogSumExp',
+  k: Grants,
+): number => {
+  const spreads = parts.map((part) => (part.some((x) => x > -Infinity) ? spread(part) : undefined))
+  const masses = spreads.map((s) => (s ? logSumExpOf(s) : -Infinity))
+  const each = { logSumExp, mergeLogSumExp }[of]
+  return greatest(spreads.map((s) => (s ? each(s, k) : 0))) + mergeLogSumExp(spread(masses), k)
+}
+
+/**
+ * softmax of a part, times e^d where d errs by r, against softmax of the whole row from some place
+ * on: that error, and the part's own, scaled by what the part has of the whole.
+ */
+export const rescaled = (
+  part: readonly number[],
+  s: Spread,
+  start: number,
+  r: number,
+  k: Grants,
+): number[] => {
+  const share = total(s.p.slice(start, start + part.length)) * Math.exp(Math.min(r, 300))
+  return softmax(spread(part), k).map((budget, i) => moved(s, start + i, r) + share * budget)
+}
 
 /**
  * |(f(z + hv) - f(z - hv)) / 2h - f'| <= h^2/6 max |f'''|, and f''' along v is the third cumulant

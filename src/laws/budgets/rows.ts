@@ -23,6 +23,10 @@ export const logSoftmax = (s: Spread, k: Grants): number[] => {
 export const logSumExp = (s: Spread, k: Grants): number =>
   kept('logSumExp', logSumExpOf(s), mass(s, k), k)
 
+/** The same of log-sum-exps of parts, which are merged as logits are summed. */
+export const mergeLogSumExp = (s: Spread, k: Grants): number =>
+  kept('mergeLogSumExp', logSumExpOf(s), mass(s, k), k)
+
 /** w^2, where w = m + log S has an error of e: e(2|w| + e), and a product. */
 export const zLoss = (s: Spread, k: Grants): number =>
   kept('zLoss', logSumExpOf(s) ** 2, squareOfMass(s, k), k)

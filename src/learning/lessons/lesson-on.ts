@@ -60,6 +60,7 @@ export const byFamily: Readonly<Record<string, string>> = {
   softmax: 'scores',
   'log-softmax': 'machine',
   'log-sum-exp': 'machine',
+  'merge-log-sum-exp': 'machine',
   sigmoid: 'two-classes',
   softplus: 'machine',
   'log-sigmoid': 'machine',

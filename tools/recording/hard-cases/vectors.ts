@@ -19,6 +19,12 @@ const masked = [[-Infinity], [-Infinity, -Infinity], [-Infinity, -Infinity, -Inf
 // prettier-ignore
 const infinite = [[Infinity], [Infinity, 0], [0, Infinity], [1000, Infinity, -1000], [-Infinity, Infinity], [2, 1, Infinity, 0]].map((z) => [z])
 
+/** Sums that are 0 or infinite, of which a logarithm has a value. */
+const ofMass = [
+  ...region('all-masked', ['AllMasked'], masked),
+  ...region('infinite', ['InfiniteLogit'], infinite),
+]
+
 /** What only some operations on a row have an answer to. */
 const beyond: Readonly<Partial<Record<OperationName, readonly Candidate[]>>> = {
   softmax: [
@@ -35,9 +41,9 @@ const beyond: Readonly<Partial<Record<OperationName, readonly Candidate[]>>> = {
         [Array.from({ length: n }, (_, i) => i / 8)],
       ]),
     ),
-    ...region('all-masked', ['AllMasked'], masked),
-    ...region('infinite', ['InfiniteLogit'], infinite),
+    ...ofMass,
   ],
+  mergeLogSumExp: ofMass,
 }
 
 export const ofRow = (operation: OperationName): readonly Candidate[] => [
