@@ -44,6 +44,8 @@ const ofRows = [
   ['crossEntropyHessianTimes', 'hessian/cross-entropy'],
   ['zLossGradient', 'z-loss/gradient'],
   ['mergeLogSumExp', 'merge-log-sum-exp/value'],
+  ['nllLoss', 'nll-loss/value'],
+  ['nllLossGradient', 'nll-loss/gradient'],
 ] as const
 const sizes = [2, 7, 15, 33, 65, 129, 257, 1025, 4097, 12_289, 32_769, 65_537, 100_001, 262_145]
 

@@ -24,6 +24,7 @@ const comparing = new Set(
   merge-log-sum-exp/rescales-softmax merge-log-sum-exp/loss
   sigmoid/monotone softplus/monotone log-sigmoid/mirrors-softplus
   cross-entropy/shift-invariant cross-entropy/convex cross-entropy/masks-out cross-entropy/one-hot
+  nll-loss/is-cross-entropy nll-loss/chain-rule
   soft-cross-entropy/is-expected-surprise soft-cross-entropy/linear-in-target
   entropy/shift-invariant entropy/slope-of-own-value kl-divergence/slope-of-own-loss
   hessian/label-drops-out

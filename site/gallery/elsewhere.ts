@@ -9,6 +9,7 @@ export const elsewhere: readonly string[] = [
   'soft-batch',
   'training',
   'multilabel',
+  'nll-loss',
   'z-loss',
 ]
 

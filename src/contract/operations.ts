@@ -177,6 +177,19 @@ export const operations = {
     derivativeOf: 'crossEntropyGradient',
     equation: 'crossEntropyHessianTimes(z, y, v)_i = p_i (v_i - sum_j p_j v_j), p = softmax(z)',
   },
+  nllLoss: {
+    takes: ['logits', 'label'],
+    gives: 'number',
+    role: 'value',
+    equation: 'nllLoss(l, y) = -l_y, for log-probabilities l, or whatever stands for them',
+  },
+  nllLossGradient: {
+    takes: ['logits', 'label'],
+    gives: 'row',
+    role: 'gradient',
+    derivativeOf: 'nllLoss',
+    equation: 'nllLossGradient(l, y)_i = -[i = y], in the log-probabilities',
+  },
   softCrossEntropy: {
     takes: ['logits', 'weights'],
     gives: 'number',

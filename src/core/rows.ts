@@ -119,6 +119,13 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     return expand(p.with(own, k.neg(k.add(k.mul(zero, at(p, own)), rest))))
   }
 
+  /** -l_y, whatever the other log-probabilities are. */
+  const nllLoss = (l: readonly T[], label: number): T => k.neg(at(l, label))
+  const nllLossGradient = (l: readonly T[], label: number): T[] => {
+    at(l, label)
+    return Array<T>(l.length).fill(zero).with(label, k.from(-1))
+  }
+
   /** sum_i t_i (-log p_i), where a weight of zero asks for no logarithm. */
   const softCrossEntropy = (z: readonly T[], target: readonly T[]): T => {
     const { pick, counts } = grouped([z, target])
@@ -265,6 +272,8 @@ export const rowLosses = <T>(k: Arithmetic<T>, grouped: Grouping = alike) => {
     crossEntropy,
     crossEntropyGradient,
     crossEntropyHessianTimes,
+    nllLoss,
+    nllLossGradient,
     softCrossEntropy,
     softCrossEntropyGradient,
     focalWeights,

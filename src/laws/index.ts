@@ -11,6 +11,7 @@ const order = [
   'softplus',
   'log-sigmoid',
   'cross-entropy',
+  'nll-loss',
   'soft-cross-entropy',
   'kl-divergence',
   'entropy',

@@ -92,6 +92,14 @@ const values = {
     { id: 'hessian/cross-entropy', tier: 'textbook', wide: 1 / 3 },
     { id: 'hessian/cross-entropy-accurate', tier: 'accurate' },
   ],
+  nllLoss: [
+    { id: 'nll-loss/value', tier: 'textbook' },
+    { id: 'nll-loss/accurate', tier: 'accurate' },
+  ],
+  nllLossGradient: [
+    { id: 'nll-loss/gradient', tier: 'textbook' },
+    { id: 'nll-loss/gradient-accurate', tier: 'accurate' },
+  ],
   softCrossEntropy: [
     { id: 'soft-cross-entropy/value', tier: 'textbook' },
     { id: 'soft-cross-entropy/accurate', tier: 'accurate' },

@@ -78,6 +78,11 @@ export const rowOperations = ({
       notNumbers,
     ),
     crossEntropyHessianTimes: (z: Row, _: number, v: Row): number[] => jacobianTimes(z, v),
+    nllLoss: labelled(
+      (l, label) => -(l[label] ?? NaN),
+      () => NaN,
+    ),
+    nllLossGradient: labelled((l, label) => l.map((_, i) => (i === label ? -1 : 0)), notNumbers),
     /** sum t_i (-log p_i), where a class without weight is left out. */
     softCrossEntropy: (z: Row, target: Row): number => {
       const surprise = surprises(z)

@@ -194,6 +194,9 @@ def derived(
                 operations |= single_losses(loss, "crossEntropy")
                 operations |= batch_losses(loss, "batchCrossEntropy")
                 options += loss.options
+            case "nll_loss":
+                loss = loss_of(library, function, ("rows", "labels"), [])
+                operations |= single_losses(loss, "nllLoss")
             case "soft_cross_entropy":
                 # An option is one of all batches: of those with labels, too.
                 known = [name for name in _OF_WEIGHTS if not options or _OPTIONS[name] in options]

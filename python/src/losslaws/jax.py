@@ -79,13 +79,13 @@ def implementation(
 
     `softmax`, `log_softmax`, `log_sum_exp`, `merge_log_sum_exp`, `z_loss` and `entropy` take rows
     `[N, K]`; `sigmoid`, `log_sigmoid` and `softplus` logits `[N]`; `cross_entropy(logits, labels)`,
-    `soft_cross_entropy(logits, weights)`, `kl_divergence(logits, weights)` and
-    `binary_cross_entropy(logits, targets)` give a loss for each row, of which callers take the sum
-    or the mean.
+    `nll_loss(log_probabilities, labels)`, `soft_cross_entropy(logits, weights)`,
+    `kl_divergence(logits, weights)` and `binary_cross_entropy(logits, targets)` give a loss for
+    each row, of which callers take the sum or the mean.
     """
     known = "softmax log_softmax log_sum_exp merge_log_sum_exp z_loss entropy"
     scalars = "sigmoid log_sigmoid softplus"
-    losses = "cross_entropy soft_cross_entropy kl_divergence binary_cross_entropy"
+    losses = "cross_entropy nll_loss soft_cross_entropy kl_divergence binary_cross_entropy"
     names = f"{known} {scalars} {losses}".split()
     for given in functions:
         if given not in names:

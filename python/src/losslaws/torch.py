@@ -84,6 +84,7 @@ def implementation(
     log_sigmoid: Callable[..., Array] | None = None,
     softplus: Callable[..., Array] | None = None,
     soft_cross_entropy: Callable[..., Array] | None = None,
+    nll_loss: Callable[..., Array] | None = None,
     kl_divergence: Callable[..., Array] | None = None,
     binary_cross_entropy: Callable[..., Array] | None = None,
     logits: torch.dtype = torch.float32,
@@ -122,6 +123,7 @@ def implementation(
         # That of torch takes rows of weights in the place of labels.
         "soft_cross_entropy": soft_cross_entropy
         or (cross_entropy if cross_entropy in _own else None),
+        "nll_loss": nll_loss,
         "kl_divergence": kl_divergence,
         "binary_cross_entropy": binary_cross_entropy,
     }

@@ -74,6 +74,15 @@ export const crossEntropyGradient = (s: Spread, y: number, k: Grants): number[] 
   )
 }
 
+/** A log-probability that is read, times -1. */
+export const nllLoss = (l: Spread, y: number, k: Grants): number => {
+  const [z, size] = [at(l.logits, y), finite(at(l.logits, y))]
+  return kept('nllLoss', size, k.read(z) + k.u * size + k.underflow(1), k)
+}
+/** -1 and 0, which every format holds: a product with 1. */
+export const nllLossGradient = (l: Spread, y: number, k: Grants): number[] =>
+  l.logits.map((_, i) => (i === y ? k.u : 0) + k.underflow(1))
+
 export const softCrossEntropy = (s: Spread, target: readonly number[], k: Grants): number =>
   kept('softCrossEntropy', softLossOf(s, target), softLoss(s, target, k), k)
 

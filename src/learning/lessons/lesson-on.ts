@@ -65,6 +65,7 @@ export const byFamily: Readonly<Record<string, string>> = {
   softplus: 'machine',
   'log-sigmoid': 'machine',
   'cross-entropy': 'loss',
+  'nll-loss': 'loss',
   'soft-cross-entropy': 'loss',
   'kl-divergence': 'loss',
   entropy: 'loss',
