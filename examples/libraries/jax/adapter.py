@@ -72,8 +72,19 @@ smooth_soft_batch_gradient = {name: of_arrays(jax.grad(lambda z, t, e, r=r: r(so
 binary_batch = {name: of_arrays(lambda x, t, r=r: r(binary(x, t))) for name, r in reductions.items()}
 binary_batch_gradient = {name: of_arrays(jax.grad(lambda x, t, r=r: r(binary(x, t)))) for name, r in summed.items()}
 
+def vjp_of_batch(losses, *kinds):
+    """The losses of a batch, each pulled back by its own cotangent."""
+    return of_arrays(lambda z, *others: jax.vjp(lambda z: losses(z, *others[:-1]), z)[1](others[-1])[0], *kinds)
+
+
 multilabel_batch = {name: of_arrays(lambda x, t, r=r: r(binary(x, t)), rows, rows) for name, r in reductions.items()}
 multilabel_batch_gradient = {name: of_arrays(jax.grad(lambda x, t, r=r: r(binary(x, t))), rows, rows) for name, r in summed.items()}
+
+
+hard_batch_vjp, smooth_batch_vjp = vjp_of_batch(hard, rows, integers, array), vjp_of_batch(smooth, rows, integers, array, array)
+soft_batch_vjp = vjp_of_batch(soft, rows, rows, array)
+smooth_soft_batch_vjp = vjp_of_batch(lambda z, t, e: soft(z, optax.smooth_labels(t, e)), rows, rows, array, array)
+binary_batch_vjp, multilabel_batch_vjp = vjp_of_batch(binary, array, array, array), vjp_of_batch(binary, rows, rows, rows)
 
 
 def batch(plain, smoothed):
@@ -81,6 +92,14 @@ def batch(plain, smoothed):
         if 'labelSmoothing' in options:
             return smoothed[options['reduction']](logits, labels, options['labelSmoothing'])
         return plain[options['reduction']](logits, labels)
+    return call
+
+
+def pulled_batch(plain, smoothed):
+    def call(logits, labels, cotangent, options):
+        if 'labelSmoothing' in options:
+            return smoothed(logits, labels, options['labelSmoothing'], cotangent)
+        return plain(logits, labels, cotangent)
     return call
 
 
@@ -102,8 +121,10 @@ losses = lambda z: optax.sigmoid_binary_cross_entropy(z, t)
 batch_of_entries = batch_of_logits.replace('{column}', '{rows}').replace('{targets}', '{rowsOfTargets}')
 loss = "loss = lambda z: {'none': lambda x: x, 'sum': jnp.sum, 'mean': jnp.mean}[o['reduction']](losses(z))\njax.jit(loss)(z)"
 slopes = "loss = lambda z: {'none': jnp.sum, 'sum': jnp.sum, 'mean': jnp.mean}[o['reduction']](losses(z))\njax.jit(jax.grad(loss))(z)"
+of_batch = 'jax.jit(lambda z, g: jax.vjp(losses, z)[1](g)[0])(z, jnp.asarray({%s}, dtype))'
 calls = {
     **{name: f'{row}jax.jit({f})(z)' for name, f in {'softmax': 'nn.softmax', 'logSoftmax': 'nn.log_softmax', 'logSumExp': 'nn.logsumexp'}.items()},
+    'mergeLogSumExp': f'{row}jax.jit(jnp.logaddexp.reduce)(z)',
     **{name: f'{lone}jax.jit({f})(x)' for name, f in {'sigmoid': 'nn.sigmoid', 'logSigmoid': 'nn.log_sigmoid', 'softplus': 'nn.softplus'}.items()},
     'crossEntropy': f'{row}jax.jit({whole})(z, {{label}})', 'crossEntropyGradient': f'{row}jax.jit(jax.grad({whole}))(z, {{label}})',
     'softCrossEntropy': f'{row}jax.jit(optax.softmax_cross_entropy)(z, {weights})',
@@ -119,6 +140,8 @@ calls = {
     'batchSoftCrossEntropy': batch_of_weights + loss, 'batchSoftCrossEntropyGradient': batch_of_weights + slopes,
     'batchBinaryCrossEntropy': batch_of_logits + loss, 'batchBinaryCrossEntropyGradient': batch_of_logits + slopes,
     'batchMultilabelCrossEntropy': batch_of_entries + loss, 'batchMultilabelCrossEntropyGradient': batch_of_entries + slopes,
+    'batchCrossEntropyVjp': batch_of_rows + of_batch % 'cotangent', 'batchSoftCrossEntropyVjp': batch_of_weights + of_batch % 'cotangent',
+    'batchBinaryCrossEntropyVjp': batch_of_logits + of_batch % 'cotangent', 'batchMultilabelCrossEntropyVjp': batch_of_entries + of_batch % 'rowsOfCotangents',
 }
 wide = "jax.config.update('jax_enable_x64', True)\n" if format == 'binary64' else ''
 reproduce = {
@@ -129,6 +152,7 @@ reproduce = {
 
 serve({
     'softmax': of_arrays(nn.softmax), 'logSoftmax': of_arrays(nn.log_softmax), 'logSumExp': of_arrays(nn.logsumexp),
+    'mergeLogSumExp': of_arrays(jnp.logaddexp.reduce),
     'sigmoid': of_arrays(nn.sigmoid), 'logSigmoid': of_arrays(nn.log_sigmoid), 'softplus': of_arrays(nn.softplus),
     'crossEntropy': of_arrays(hard, array, int), 'crossEntropyGradient': of_arrays(jax.grad(hard), array, int),
     'softCrossEntropy': of_arrays(soft), 'softCrossEntropyGradient': of_arrays(jax.grad(soft)),
@@ -143,5 +167,7 @@ serve({
     'batchBinaryCrossEntropyGradient': lambda x, t, options: binary_batch_gradient[options['reduction']](x, t),
     'batchMultilabelCrossEntropy': lambda x, t, options: multilabel_batch[options['reduction']](x, t),
     'batchMultilabelCrossEntropyGradient': lambda x, t, options: multilabel_batch_gradient[options['reduction']](x, t),
+    'batchCrossEntropyVjp': pulled_batch(hard_batch_vjp, smooth_batch_vjp), 'batchSoftCrossEntropyVjp': pulled_batch(soft_batch_vjp, smooth_soft_batch_vjp),
+    'batchBinaryCrossEntropyVjp': lambda x, t, g, options: binary_batch_vjp(x, t, g), 'batchMultilabelCrossEntropyVjp': lambda x, t, g, options: multilabel_batch_vjp(x, t, g),
 }, echo=lambda x: in_format(array(x)), name='jax', release=f'JAX {jax.__version__}, Optax {optax.__version__}', format=numbers, reproduce=reproduce,
     options=['labelSmoothing'], policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan'})

@@ -47,16 +47,16 @@ def vjp(function):
 compiled = {}
 
 
-def ask(loss, of, logits, targets, options):
+def ask(loss, of, logits, targets, options, weights=None):
     """A loss takes the targets first. Each choice of options is compiled once, but for the smoothing, of which there are too many."""
     key = (loss, of, *sorted(options.items()))
     if key not in compiled:
         built = loss(from_logits=True, **options)
-        function = of(lambda z, t: built(t, z))
+        function = of(lambda z, t, w: built(t, z, w))
         if 'label_smoothing' in options:
-            return in_format(function(logits, targets))
+            return in_format(function(logits, targets, weights))
         compiled[key] = jax.jit(function)
-    return in_format(compiled[key](logits, targets))
+    return in_format(compiled[key](logits, targets, weights))
 
 
 def value(function):
@@ -69,13 +69,35 @@ hard, soft, binary = keras.losses.SparseCategoricalCrossentropy, keras.losses.Ca
 
 def batch_cross_entropy(logits, labels, options, of=value):
     """The smoothed loss takes one-hot targets, and the loss that ignores a class takes labels."""
-    reduction, z = {'reduction': reductions[options['reduction']]}, rows(logits)
+    chosen, weights, z = *weighted(options), rows(logits)
     if 'labelSmoothing' in options:
         if 'ignoreIndex' in options:
             raise NotImplementedError('no loss has both')
-        return ask(soft, of, z, keras.ops.one_hot(integers(labels), z.shape[1]), {**reduction, 'label_smoothing': options['labelSmoothing']})
+        return ask(soft, of, z, keras.ops.one_hot(integers(labels), z.shape[1]), {**chosen, 'label_smoothing': options['labelSmoothing']}, weights)
     ignored = {'ignore_class': int(options['ignoreIndex'])} if 'ignoreIndex' in options else {}
-    return ask(hard, of, z, integers(labels), {**reduction, **ignored})
+    return ask(hard, of, z, integers(labels), {**chosen, **ignored}, weights)
+
+
+def batch_soft_cross_entropy(logits, targets, options, of=value):
+    chosen, weights = weighted(options)
+    smoothing = {'label_smoothing': options['labelSmoothing']} if 'labelSmoothing' in options else {}
+    return ask(soft, of, rows(logits), rows(targets), {**chosen, **smoothing}, weights)
+
+
+def weighted(options):
+    """Weights of samples, which one kind of mean divides by, and the other not."""
+    if 'rowWeights' not in options:
+        return {'reduction': reductions[options['reduction']]}, None
+    reduction = 'mean_with_sample_weight' if options['reduction'] == 'mean' else options['reduction']
+    return {'reduction': reduction}, array(options['rowWeights'])
+
+
+def batch_multilabel(logits, targets, options, of=value):
+    """Keras averages over the last axis before it reduces: each entry is a sample, with the weight of its row."""
+    (chosen, weights), x = weighted(options), rows(logits)
+    shared = None if weights is None else jnp.broadcast_to(weights[:, None], x.shape)
+    result = ask(binary, of, x[..., None], rows(targets)[..., None], chosen, shared)
+    return result[..., 0] if result.ndim > 2 else result
 
 
 def batch_binary(logits, targets, options, of=value):
@@ -93,9 +115,14 @@ def gradient_of(batch):
 # How a user of Keras makes the same calls.
 row, lone = 'z = jnp.asarray({logits}, dtype)\n', 'z = jnp.asarray({logit}, dtype)\n'
 rows_loss = '''z, o = jnp.asarray({rows}, dtype), {options}
-reduction = {'mean': 'sum_over_batch_size'}.get(o['reduction'], o['reduction'])
-smoothed = lambda: keras.losses.CategoricalCrossentropy(True, o['labelSmoothing'], reduction=reduction)(keras.ops.one_hot(jnp.asarray({labels}), z.shape[1]), z)
-ignoring = lambda: keras.losses.SparseCategoricalCrossentropy(True, o.get('ignoreIndex'), reduction)(jnp.asarray({labels}), z)
+w = jnp.asarray(o['rowWeights'], dtype) if 'rowWeights' in o else None
+reduction = o['reduction'] if o['reduction'] != 'mean' else 'sum_over_batch_size' if w is None else 'mean_with_sample_weight'
+smoothed = lambda: keras.losses.CategoricalCrossentropy(True, o['labelSmoothing'], reduction=reduction)(keras.ops.one_hot(jnp.asarray({labels}), z.shape[1]), z, w)
+ignoring = lambda: keras.losses.SparseCategoricalCrossentropy(True, o.get('ignoreIndex'), reduction)(jnp.asarray({labels}), z, w)
+'''
+weights_loss = rows_loss.partition('smoothed')[0] + 't = jnp.asarray({rowsOfWeights}, dtype)\n'
+entries_loss = rows_loss.partition('smoothed')[0] + '''z, t = z[..., None], jnp.asarray({rowsOfTargets}, dtype)[..., None]
+w = None if w is None else jnp.broadcast_to(w[:, None], z.shape[:2])
 '''
 column_loss = '''z, t, o = jnp.asarray({column}, dtype)[:, None], jnp.asarray({targets}, dtype)[:, None], {options}
 reduction = {'mean': 'sum_over_batch_size'}.get(o['reduction'], o['reduction'])
@@ -104,6 +131,8 @@ whole = "keras.losses.SparseCategoricalCrossentropy(True, reduction='sum')(jnp.a
 mixed = "keras.losses.CategoricalCrossentropy(True, reduction='sum')(jnp.asarray([{weights}], dtype), z[None])"
 binary_loss = "keras.losses.BinaryCrossentropy(True, reduction='sum')(jnp.asarray([[{target}]], dtype), z[None, None])"
 of_rows = "(smoothed() if 'labelSmoothing' in o else ignoring())"
+of_weights = "keras.losses.CategoricalCrossentropy(True, o.get('labelSmoothing', 0.0), reduction=reduction)(t, z, w)"
+of_entries = 'keras.losses.BinaryCrossentropy(True, reduction=reduction)(t, z, w)'
 of_column = 'keras.losses.BinaryCrossentropy(True, reduction=reduction)(t, z)'
 slopes = 'import jax\nloss = lambda z: %s.sum()\njax.jit(jax.grad(loss))(z)'
 pulled = 'import jax\njax.vjp(%s, z)[1](jnp.asarray({cotangent}, dtype))[0]'
@@ -117,6 +146,8 @@ calls = {
     'binaryCrossEntropy': lone + binary_loss, 'binaryCrossEntropyGradient': lone + slopes % binary_loss,
     'softmaxVjp': row + pulled % 'keras.ops.softmax', 'logSoftmaxVjp': row + pulled % 'keras.ops.log_softmax',
     'batchCrossEntropy': rows_loss + of_rows, 'batchCrossEntropyGradient': of_z(rows_loss) + slopes % of_rows.replace('()', '(z)'),
+    'batchSoftCrossEntropy': weights_loss + of_weights, 'batchSoftCrossEntropyGradient': weights_loss + slopes % of_weights,
+    'batchMultilabelCrossEntropy': entries_loss + of_entries, 'batchMultilabelCrossEntropyGradient': entries_loss + slopes % of_entries + '[..., 0]',
     'batchBinaryCrossEntropy': f'{column_loss}{of_column}', 'batchBinaryCrossEntropyGradient': column_loss + slopes % of_column,
 }
 wide = "\nimport jax\njax.config.update('jax_enable_x64', True)" if format == 'binary64' else ''
@@ -135,6 +166,8 @@ serve({
     'binaryCrossEntropy': lambda x, t: batch_binary([x], [t], one), 'binaryCrossEntropyGradient': lambda x, t: batch_binary([x], [t], one, jax.grad)[0],
     'softmaxVjp': vjp(keras.ops.softmax), 'logSoftmaxVjp': vjp(keras.ops.log_softmax),
     'batchCrossEntropy': batch_cross_entropy, 'batchCrossEntropyGradient': gradient_of(batch_cross_entropy),
+    'batchSoftCrossEntropy': batch_soft_cross_entropy, 'batchSoftCrossEntropyGradient': gradient_of(batch_soft_cross_entropy),
+    'batchMultilabelCrossEntropy': batch_multilabel, 'batchMultilabelCrossEntropyGradient': gradient_of(batch_multilabel),
     'batchBinaryCrossEntropy': batch_binary, 'batchBinaryCrossEntropyGradient': gradient_of(batch_binary),
 }, echo=lambda x: in_format(array(x)), name='keras', release=f'Keras {keras.__version__}, JAX {jax.__version__}', format=numbers, reproduce=reproduce,
-    options=['labelSmoothing', 'ignoreIndex'], policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'allIgnoredMean': 'zero'})
+    options=['labelSmoothing', 'ignoreIndex', 'rowWeights'], policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'allIgnoredMean': 'zero'})

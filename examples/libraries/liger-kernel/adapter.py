@@ -65,6 +65,8 @@ def batch(of):
             chosen['label_smoothing'] = options['labelSmoothing']
         if 'ignoreIndex' in options:
             chosen['ignore_index'] = int(options['ignoreIndex'])
+        if 'softCap' in options:
+            chosen['softcap'] = options['softCap']
         return of_dtype(dtype, of(lambda z: liger_cross_entropy(z, indices(labels), **chosen), rows(logits)))
     return call
 
@@ -140,6 +142,6 @@ else:
         }
         if number == 'binary32':
             operations |= {**losses, 'softmaxVjp': softmax_vjp}
-    about |= {'options': ['classWeights', 'labelSmoothing', 'ignoreIndex'],
+    about |= {'options': ['classWeights', 'labelSmoothing', 'ignoreIndex', 'softCap'],
               'policies': {'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'allIgnoredMean': 'zero', 'labelOutOfRange': 'error'}}
 serve(operations, echo=tensor, **about)

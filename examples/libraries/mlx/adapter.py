@@ -48,6 +48,10 @@ def cross_entropy(of):
     return lambda logits, label: in_format(of(lambda z: nn.losses.cross_entropy(z, mx.array(int(label))))(array(logits)))
 
 
+def nll(of):
+    return lambda l, label: in_format(of(lambda l: nn.losses.nll_loss(l, mx.array(int(label))))(array(l)))
+
+
 def batch_cross_entropy(logits, labels, options, of=value):
     if options.get('labelSmoothing') == 1:
         raise NotImplementedError('no label smoothing of 1')
@@ -74,11 +78,13 @@ column_loss = 'z, t, o = mx.array({column}, dtype), mx.array({targets}, dtype), 
 of_column = "nn.losses.binary_cross_entropy(z, t, reduction=o['reduction'])"
 whole, mixed = 'nn.losses.cross_entropy(z, mx.array({label}))', 'nn.losses.cross_entropy(z, mx.array({weights}, dtype))'
 binary_loss = 'nn.losses.binary_cross_entropy(z, mx.array({target}, dtype))'
+chosen = 'nn.losses.nll_loss(z, mx.array({label}))'
 slopes, pulled = 'mx.grad(lambda z: %s.sum())(z)', 'mx.vjp(%s, [z], [mx.array({cotangent}, dtype)])[1][0]'
 calls = {
     **{name: f'{row}{f}(z)' for name, f in {'softmax': 'nn.softmax', 'logSoftmax': 'nn.log_softmax', 'logSumExp': 'mx.logsumexp'}.items()},
     **{name: f'{lone}{f}(z)' for name, f in {'sigmoid': 'nn.sigmoid', 'logSigmoid': 'nn.log_sigmoid', 'softplus': 'nn.softplus'}.items()},
     'crossEntropy': row + whole, 'crossEntropyGradient': row + slopes % whole,
+    'nllLoss': row + chosen, 'nllLossGradient': row + slopes % chosen,
     'softCrossEntropy': row + mixed, 'softCrossEntropyGradient': row + slopes % mixed,
     'binaryCrossEntropy': lone + binary_loss, 'binaryCrossEntropyGradient': lone + slopes % binary_loss,
     'softmaxVjp': row + pulled % 'nn.softmax', 'logSoftmaxVjp': row + pulled % 'nn.log_softmax',
@@ -95,6 +101,7 @@ serve({
     'softmax': of_arrays(nn.softmax), 'logSoftmax': of_arrays(nn.log_softmax), 'logSumExp': of_arrays(mx.logsumexp),
     'sigmoid': of_arrays(nn.sigmoid), 'logSigmoid': of_arrays(nn.log_sigmoid), 'softplus': of_arrays(nn.softplus),
     'crossEntropy': cross_entropy(value), 'crossEntropyGradient': cross_entropy(mx.grad),
+    'nllLoss': nll(value), 'nllLossGradient': nll(mx.grad),
     'softCrossEntropy': of_arrays(nn.losses.cross_entropy), 'softCrossEntropyGradient': of_arrays(mx.grad(nn.losses.cross_entropy)),
     'binaryCrossEntropy': of_arrays(nn.losses.binary_cross_entropy), 'binaryCrossEntropyGradient': of_arrays(mx.grad(nn.losses.binary_cross_entropy)),
     'softmaxVjp': vjp(nn.softmax), 'logSoftmaxVjp': vjp(nn.log_softmax),

@@ -1,4 +1,4 @@
-"""NumPy and SciPy: what scipy.special has of the contract. It has no loss of logits and no gradient."""
+"""NumPy and SciPy: what scipy.special has of the contract, and numpy.logaddexp to merge. It has no loss of logits and no gradient."""
 import sys
 from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2] / 'adapters/python'))
@@ -24,7 +24,7 @@ def in_format(result):
 
 
 operations = {
-    'softmax': special.softmax, 'logSoftmax': special.log_softmax, 'logSumExp': special.logsumexp,
+    'softmax': special.softmax, 'logSoftmax': special.log_softmax, 'logSumExp': special.logsumexp, 'mergeLogSumExp': numpy.logaddexp.reduce,
     'sigmoid': special.expit, 'logSigmoid': special.log_expit, 'softplus': special.softplus,
 }
 # In half precision expit and log_expit answer in binary64, and so does logsumexp for bfloat16.
@@ -35,7 +35,7 @@ reproduce = {
     'language': 'python',
     'setup': 'import ml_dtypes, numpy\nfrom scipy import special' if format == 'bfloat16' else 'import numpy\nfrom scipy import special',
     'calls': {
-        name: f'special.{f.__name__}(numpy.array({{{"logit" if name in ("sigmoid", "logSigmoid", "softplus") else "logits"}}}, {dtype.__module__}.{dtype.__name__})).tolist()'
+        name: f'{"numpy.logaddexp" if name == "mergeLogSumExp" else "special"}.{f.__name__}(numpy.array({{{"logit" if name in ("sigmoid", "logSigmoid", "softplus") else "logits"}}}, {dtype.__module__}.{dtype.__name__})).tolist()'
         for name, f in operations.items()
     },
 }

@@ -70,6 +70,14 @@ def log_sum_exp(z):
     return torch.logsumexp(z, dim=-1)
 
 
+def merged(parts):
+    """As ranks reduce: pairs, and pairs of pairs."""
+    while len(parts) > 1:
+        half = len(parts) // 2
+        parts = torch.cat([torch.logaddexp(parts[:half], parts[half:2 * half]), parts[2 * half:]])
+    return parts[0]
+
+
 def cross_entropy_hessian_times(logits, label, direction):
     return in_format(hessian_times(lambda z: F.cross_entropy(z, indices([label])[0]))(tensor(logits), direction))
 
@@ -84,6 +92,10 @@ def log_softmax(z):
 
 def cross_entropy(of):
     return lambda logits, label: in_format(of(lambda z: F.cross_entropy(z, indices([label])[0]))(tensor(logits)))
+
+
+def nll(of):
+    return lambda l, label: in_format(of(lambda l: F.nll_loss(l, indices([label])[0]))(tensor(l)))
 
 
 def value(function):
@@ -124,6 +136,12 @@ def gradient_of_batch(batch):
     return of
 
 
+def vjp_of_batch(batch, shaped=tensor):
+    def of(logits, targets, cotangent, options):
+        return batch(logits, targets, options, lambda function: gradient(function, shaped(cotangent)))
+    return of
+
+
 # How a user of torch makes the same calls.
 row, slopes = 'z = torch.tensor({logits}, dtype=dtype, requires_grad=True)\n', 'torch.autograd.grad(%s, z)[0]'
 lone, pulled = row.replace('logits', 'logit'), 'torch.autograd.grad(%s, z, torch.tensor({cotangent}, dtype=dtype))[0]'
@@ -146,8 +164,14 @@ o = {options}
 w, v = (torch.tensor(o[name], dtype=dtype) if name in o else None for name in ('classWeights', 'positiveWeights'))
 loss = F.binary_cross_entropy_with_logits(z, torch.tensor({rowsOfTargets}, dtype=dtype), w, reduction=o['reduction'], pos_weight=v)
 '''
+of_batch = 'torch.autograd.grad(loss, z, torch.tensor({%s}, dtype=dtype))[0]'
+folded = '''while len(z) > 1:
+    n = len(z) // 2
+    z = torch.cat([torch.logaddexp(z[:n], z[n:2 * n]), z[2 * n:]])
+z[0]'''
 calls = {
     'softmax': row + 'F.softmax(z, -1)', 'logSoftmax': row + 'F.log_softmax(z, -1)', 'logSumExp': row + 'torch.logsumexp(z, -1)',
+    'mergeLogSumExp': row + folded, 'nllLoss': row + f'F.nll_loss(z, {label})', 'nllLossGradient': row + slopes % f'F.nll_loss(z, {label})',
     'entropy': row + of_entropy, 'entropyGradient': row + slopes % of_entropy,
     'klDivergence': row + of_divergence, 'klDivergenceGradient': row + slopes % of_divergence,
     'logSumExpHessianTimes': row + curved % 'torch.logsumexp(z, -1)', 'crossEntropyHessianTimes': row + curved % f'F.cross_entropy(z, {label})',
@@ -161,6 +185,8 @@ calls = {
     'batchSoftCrossEntropy': batch_of_weights + 'loss', 'batchSoftCrossEntropyGradient': batch_of_weights + slopes % 'loss.sum()',
     'batchBinaryCrossEntropy': batch_of_logits + 'loss', 'batchBinaryCrossEntropyGradient': batch_of_logits + slopes % 'loss.sum()',
     'batchMultilabelCrossEntropy': batch_of_entries + 'loss', 'batchMultilabelCrossEntropyGradient': batch_of_entries + slopes % 'loss.sum()',
+    'batchCrossEntropyVjp': batch_of_rows + of_batch % 'cotangent', 'batchSoftCrossEntropyVjp': batch_of_weights + of_batch % 'cotangent',
+    'batchBinaryCrossEntropyVjp': batch_of_logits + of_batch % 'cotangent', 'batchMultilabelCrossEntropyVjp': batch_of_entries + of_batch % 'rowsOfCotangents',
 }
 reproduce = {
     'language': 'python',
@@ -171,6 +197,7 @@ reproduce = {
 binary = F.binary_cross_entropy_with_logits
 serve({
     'softmax': of_tensors(softmax), 'logSoftmax': of_tensors(log_softmax), 'logSumExp': of_tensors(log_sum_exp),
+    'mergeLogSumExp': of_tensors(merged), 'nllLoss': nll(value), 'nllLossGradient': nll(gradient),
     'entropy': of_tensors(entropy), 'entropyGradient': of_tensors(gradient(entropy)),
     'klDivergence': of_tensors(divergence), 'klDivergenceGradient': of_tensors(gradient(divergence)),
     'logSumExpHessianTimes': lambda logits, direction: in_format(hessian_times(log_sum_exp)(tensor(logits), direction)),
@@ -184,5 +211,7 @@ serve({
     'batchSoftCrossEntropy': batch_soft_cross_entropy, 'batchSoftCrossEntropyGradient': gradient_of_batch(batch_soft_cross_entropy),
     'batchBinaryCrossEntropy': batch_binary, 'batchBinaryCrossEntropyGradient': gradient_of_batch(batch_binary),
     'batchMultilabelCrossEntropy': batch_multilabel, 'batchMultilabelCrossEntropyGradient': gradient_of_batch(batch_multilabel),
+    'batchCrossEntropyVjp': vjp_of_batch(batch_cross_entropy), 'batchSoftCrossEntropyVjp': vjp_of_batch(batch_soft_cross_entropy),
+    'batchBinaryCrossEntropyVjp': vjp_of_batch(batch_binary), 'batchMultilabelCrossEntropyVjp': vjp_of_batch(batch_multilabel, rows),
 }, echo=tensor, reproduce=reproduce, name='pytorch', release=torch.__version__, format=numbers, options=['classWeights', 'labelSmoothing', 'ignoreIndex', 'posWeight', 'positiveWeights'],
     policies={'allNegInfRow': 'nan', 'posInfLogit': 'nan', 'infiniteLogit': 'nan', 'allIgnoredMean': 'nan', 'labelOutOfRange': 'error'})

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs'
  */
 export const version = tf.version.tfjs
 export const format = 'binary32'
-export const options = ['labelSmoothing']
+export const options = ['labelSmoothing', 'rowWeights']
 export const policies = { allNegInfRow: 'nan', posInfLogit: 'nan' }
 
 /** The numbers of the tensor that f makes, its intermediates disposed of. */
@@ -47,35 +47,63 @@ export const softmaxVjp = (logits, cotangent) =>
 export const logSoftmaxVjp = (logits, cotangent) =>
   numbers(() => tf.grad((z) => tf.logSoftmax(z))(tf.tensor1d(logits), tf.tensor1d(cotangent)))
 
-export const batchCrossEntropy = (logits, labels, { reduction, labelSmoothing = 0 }) => {
+/** Losses of rows of weights, and of rows of targets: each row with a weight, where there are some. */
+const ofWeights = (targets, z, { reduction, labelSmoothing = 0, rowWeights }) =>
+  tf.losses.softmaxCrossEntropy(
+    tf.tensor2d(targets),
+    z,
+    rowWeights ? tf.tensor1d(rowWeights) : 1,
+    labelSmoothing,
+    reductions[reduction],
+  )
+const ofTargets = (targets, z, { reduction, rowWeights }) =>
+  tf.losses.sigmoidCrossEntropy(
+    tf.tensor2d(targets),
+    z,
+    rowWeights ? tf.tensor2d(rowWeights, [rowWeights.length, 1]) : 1,
+    0,
+    reductions[reduction],
+  )
+const inRows = (logits, flat) => logits.map((z, n) => flat.slice(n * z.length, (n + 1) * z.length))
+const valueOf = (loss) => (logits, targets, options) => {
+  const { reduction } = options
   if (logits.length === 0) return reduction === 'none' ? [] : 0
-  const targets = logits.map((z, n) => oneHot(z, labels[n]))
-  const losses = numbers(() =>
-    tf.losses.softmaxCrossEntropy(
-      tf.tensor2d(targets),
-      tf.tensor2d(logits),
-      1,
-      labelSmoothing,
-      reductions[reduction],
+  const losses = numbers(() => loss(targets, tf.tensor2d(logits), options))
+  if (reduction !== 'none') return losses[0]
+  return loss === ofTargets ? inRows(logits, losses) : losses
+}
+const gradientOf = (loss) => (logits, targets, options) => {
+  const summed = { ...options, reduction: options.reduction === 'none' ? 'sum' : options.reduction }
+  return inRows(
+    logits,
+    numbers(() => tf.grad((z) => loss(targets, z, summed))(tf.tensor2d(logits))),
+  )
+}
+const vjpOf = (loss) => (logits, targets, cotangent, options) =>
+  inRows(
+    logits,
+    numbers(() =>
+      tf.grad((z) => loss(targets, z, options))(tf.tensor2d(logits), tf.tensor(cotangent)),
     ),
   )
-  return reduction === 'none' ? losses : losses[0]
-}
-export const batchCrossEntropyGradient = (logits, labels, { reduction, labelSmoothing = 0 }) => {
-  const targets = logits.map((z, n) => oneHot(z, labels[n]))
-  const flat = numbers(() =>
-    tf.grad((z) =>
-      tf.losses.softmaxCrossEntropy(
-        tf.tensor2d(targets),
-        z,
-        1,
-        labelSmoothing,
-        reductions[reduction === 'none' ? 'sum' : reduction],
-      ),
-    )(tf.tensor2d(logits)),
-  )
-  return logits.map((z, n) => flat.slice(n * z.length, (n + 1) * z.length))
-}
+const labelled =
+  (operation) =>
+  (logits, labels, ...others) =>
+    operation(
+      logits,
+      logits.map((z, n) => oneHot(z, labels[n])),
+      ...others,
+    )
+
+export const batchSoftCrossEntropy = valueOf(ofWeights)
+export const batchSoftCrossEntropyGradient = gradientOf(ofWeights)
+export const batchSoftCrossEntropyVjp = vjpOf(ofWeights)
+export const batchCrossEntropy = labelled(batchSoftCrossEntropy)
+export const batchCrossEntropyGradient = labelled(batchSoftCrossEntropyGradient)
+export const batchCrossEntropyVjp = labelled(batchSoftCrossEntropyVjp)
+export const batchMultilabelCrossEntropy = valueOf(ofTargets)
+export const batchMultilabelCrossEntropyGradient = gradientOf(ofTargets)
+export const batchMultilabelCrossEntropyVjp = vjpOf(ofTargets)
 export const batchBinaryCrossEntropy = (logits, targets, { reduction }) => {
   const losses = numbers(() => binary(tf.tensor1d(logits), targets, reduction))
   return reduction === 'none' ? losses : losses[0]
@@ -86,6 +114,10 @@ export const batchBinaryCrossEntropyGradient = (logits, targets, { reduction }) 
       tf.tensor1d(logits),
     ),
   )
+export const batchBinaryCrossEntropyVjp = (logits, targets, cotangent) =>
+  numbers(() =>
+    tf.grad((x) => binary(x, targets, 'none'))(tf.tensor1d(logits), tf.tensor1d(cotangent)),
+  )
 
 const softLoss = 'tf.losses.softmaxCrossEntropy(tf.tensor2d([{weights}]), z.reshape([1, -1]))'
 const hardLoss =
@@ -95,9 +127,18 @@ const binaryLoss =
 const row = 'const z = tf.tensor1d({logits})\n'
 const lone = 'const x = tf.tensor1d([{logit}])\n'
 const batchOfRows = `const z = tf.tensor2d({rows})
-const { reduction, labelSmoothing = 0 } = {options}
+const { reduction, labelSmoothing = 0, rowWeights = 1 } = {options}
 const y = tf.oneHot({labels}, z.shape[1]).toFloat()
-const loss = (z, r) => tf.losses.softmaxCrossEntropy(y, z, 1, labelSmoothing, tf.Reduction[r.toUpperCase()])
+const loss = (z, r) => tf.losses.softmaxCrossEntropy(y, z, rowWeights, labelSmoothing, tf.Reduction[r.toUpperCase()])
+`
+const batchOfWeights = batchOfRows.replace(
+  'tf.oneHot({labels}, z.shape[1]).toFloat()',
+  'tf.tensor2d({rowsOfWeights})',
+)
+const batchOfEntries = `const z = tf.tensor2d({rows})
+const { reduction, rowWeights } = {options}
+const w = rowWeights ? tf.tensor2d(rowWeights, [rowWeights.length, 1]) : 1
+const loss = (z, r) => tf.losses.sigmoidCrossEntropy(tf.tensor2d({rowsOfTargets}), z, w, 0, tf.Reduction[r.toUpperCase()])
 `
 const batchOfLogits = `const z = tf.tensor1d({column})
 const { reduction } = {options}
@@ -105,6 +146,8 @@ const loss = (z, r) => tf.losses.sigmoidCrossEntropy(tf.tensor1d({targets}), z, 
 `
 const reduced = `loss(z, reduction).arraySync()`
 const slopes = `tf.grad((z) => loss(z, reduction === 'none' ? 'sum' : reduction))(z).arraySync()`
+const pulled = (cotangent) =>
+  `tf.grad((z) => loss(z, 'none'))(z, tf.tensor({${cotangent}})).arraySync()`
 
 /** How a user of TensorFlow.js makes the same calls, after these lines that choose a backend. */
 export const reproduceWith = (setup) => ({
@@ -127,7 +170,15 @@ export const reproduceWith = (setup) => ({
     logSoftmaxVjp: `${row}tf.grad((z) => tf.logSoftmax(z))(z, tf.tensor1d({cotangent})).arraySync()`,
     batchCrossEntropy: batchOfRows + reduced,
     batchCrossEntropyGradient: batchOfRows + slopes,
+    batchCrossEntropyVjp: batchOfRows + pulled('cotangent'),
+    batchSoftCrossEntropy: batchOfWeights + reduced,
+    batchSoftCrossEntropyGradient: batchOfWeights + slopes,
+    batchSoftCrossEntropyVjp: batchOfWeights + pulled('cotangent'),
     batchBinaryCrossEntropy: batchOfLogits + reduced,
     batchBinaryCrossEntropyGradient: batchOfLogits + slopes,
+    batchBinaryCrossEntropyVjp: batchOfLogits + pulled('cotangent'),
+    batchMultilabelCrossEntropy: batchOfEntries + reduced,
+    batchMultilabelCrossEntropyGradient: batchOfEntries + slopes,
+    batchMultilabelCrossEntropyVjp: batchOfEntries + pulled('rowsOfCotangents'),
   },
 })

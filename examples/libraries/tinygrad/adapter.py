@@ -57,6 +57,10 @@ def cross_entropy(of):
     return lambda logits, label: in_format(of(lambda z: z.reshape(1, -1).cross_entropy(integers([label]), reduction='sum'))(tensor(logits)))
 
 
+def nll(of):
+    return lambda l, label: in_format(of(lambda l: l.reshape(1, -1).nll_loss(integers([label]), reduction='sum'))(tensor(l)))
+
+
 def batch_cross_entropy(logits, labels, options, of=value):
     """cross_entropy, and sparse_categorical_crossentropy where a label is to be ignored, which cross_entropy cannot."""
     chosen = {'reduction': options['reduction'], 'label_smoothing': options.get('labelSmoothing', 0.0)}
@@ -93,11 +97,13 @@ loss = z.binary_crossentropy_logits(t, o['reduction'], Tensor(o['posWeight'], dt
 '''
 whole, mixed = "z.reshape(1, -1).cross_entropy(Tensor([{label}]), reduction='sum')", 'z.cross_entropy(Tensor({weights}, dtype=dtype))'
 binary_loss = 'z.binary_crossentropy_logits(Tensor({target}, dtype=dtype))'
+chosen = "z.reshape(1, -1).nll_loss(Tensor([{label}]), reduction='sum')"
 slopes, pulled = '%s.gradient(z)[0]', '%s.gradient(z, gradient=Tensor({cotangent}, dtype=dtype))[0]'
 calls = {
     **{name: f'{row}z.{f}()' for name, f in {'softmax': 'softmax', 'logSoftmax': 'log_softmax', 'logSumExp': 'logsumexp'}.items()},
     **{name: f'{lone}z.{f}()' for name, f in {'sigmoid': 'sigmoid', 'logSigmoid': 'logsigmoid', 'softplus': 'softplus'}.items()},
     'crossEntropy': row + whole, 'crossEntropyGradient': row + slopes % whole,
+    'nllLoss': row + chosen, 'nllLossGradient': row + slopes % chosen,
     'softCrossEntropy': row + mixed, 'softCrossEntropyGradient': row + slopes % mixed,
     'binaryCrossEntropy': lone + binary_loss, 'binaryCrossEntropyGradient': lone + slopes % binary_loss,
     'softmaxVjp': row + pulled % 'z.softmax()', 'logSoftmaxVjp': row + pulled % 'z.log_softmax()',
@@ -114,6 +120,7 @@ serve({
     'softmax': of_tensors(Tensor.softmax), 'logSoftmax': of_tensors(Tensor.log_softmax), 'logSumExp': of_tensors(Tensor.logsumexp),
     'sigmoid': of_tensors(Tensor.sigmoid), 'logSigmoid': of_tensors(Tensor.logsigmoid), 'softplus': of_tensors(Tensor.softplus),
     'crossEntropy': cross_entropy(value), 'crossEntropyGradient': cross_entropy(gradient),
+    'nllLoss': nll(value), 'nllLossGradient': nll(gradient),
     'softCrossEntropy': of_tensors(Tensor.cross_entropy), 'softCrossEntropyGradient': of_tensors(gradient(Tensor.cross_entropy)),
     'binaryCrossEntropy': of_tensors(binary), 'binaryCrossEntropyGradient': of_tensors(gradient(binary)),
     'softmaxVjp': vjp(Tensor.softmax), 'logSoftmaxVjp': vjp(Tensor.log_softmax),
