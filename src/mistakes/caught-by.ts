@@ -1610,6 +1610,16 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
   'nan-label-read-as-zero': ['batch-options/label-out-of-range'],
   'nan-swallowed': ['special-values/nan-in-softmax', 'special-values/nan-in-loss'],
   'nll-by-one-hot': ['nll-loss/masks-out', 'nll-loss/masked-label'],
+  'nll-mean-over-classes': [
+    'nll-loss/is-cross-entropy',
+    'nll-loss/does-not-normalise',
+    'nll-loss/masks-out',
+    'nll-loss/chain-rule',
+    'nll-loss/value',
+    'nll-loss/accurate',
+    'nll-loss/gradient',
+    'nll-loss/gradient-accurate',
+  ],
   'nll-normalises-again': [
     'nll-loss/does-not-normalise',
     'nll-loss/masks-out',

@@ -223,6 +223,7 @@ export { default as multilabelPositiveWeightsByRow } from './multilabel-positive
 export { default as nanLabelReadAsZero } from './nan-label-read-as-zero.ts'
 export { default as nanSwallowed } from './nan-swallowed.ts'
 export { default as nllByOneHot } from './nll-by-one-hot.ts'
+export { default as nllMeanOverClasses } from './nll-mean-over-classes.ts'
 export { default as nllNormalisesAgain } from './nll-normalises-again.ts'
 export { default as nllOfAProbability } from './nll-of-a-probability.ts'
 export { default as nllSignLost } from './nll-sign-lost.ts'
