@@ -13,10 +13,7 @@ const module = (name: string, text: string): string => {
   return join(folder, name)
 }
 const options = { seed: 1, runs: 5, classes: 40, rows: 10 }
-const loud = module(
-  'loud.mjs',
-  `console.log('loud')\nexport const softmax = (z) => z`,
-)
+const loud = module('loud.mjs', `console.log('loud')\nexport const softmax = (z) => z`)
 
 /** A search, and what it has said by its end. */
 const search = (...addresses: readonly string[]) => {
