@@ -48,10 +48,11 @@ const columns: readonly Checker[] = Object.values(spreads).flatMap((spread) => {
       source: '',
       rule: '',
       inputs: '',
-      subjects: cases.map((one, turn) => ({
-        uses: one.uses,
-        passes: (it) => passes(one, it, turn),
-      })),
+      subjects: cases.map((one) => {
+        // By its operation alone, so that others may join the table and leave its draws as they are.
+        const turn = cases.filter(({ uses }) => uses.join() === one.uses.join()).indexOf(one)
+        return { uses: one.uses, passes: (it) => passes(one, it, turn) }
+      }),
     }),
   )
 })
