@@ -2623,6 +2623,7 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
     'batch-options/z-loss-gradient',
     'batch-options/z-loss-pins-the-shift',
   ],
+  'z-loss-not-squared': ['batch/any-options', 'batch/any-options-accurate', 'batch-options/z-loss'],
   'z-loss-of-ignored-rows': ['batch/any-options', 'batch/any-options-accurate'],
   'z-loss-of-shifted-logits': [
     'z-loss/square-of-log-sum-exp',
