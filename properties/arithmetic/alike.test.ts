@@ -23,12 +23,12 @@ describe('entries that are alike', () => {
         list,
         fc.option(fc.nat()),
         fc.boolean(),
-        fc.boolean(),
-        (xs, turn, isKept, isOne) => {
+        fc.constantFrom(1, 2, 9, 1000),
+        (xs, turn, isKept, period) => {
           if (isKept) keptInRuns(xs)
-          const ys = xs.map((_, i) => (isOne ? 0 : Math.floor(i / 5)))
+          const ys = xs.map((_, i) => Math.floor(i / 5) % period)
           const own = turn === null ? -1 : turn % xs.length
-          const groups = alike(isOne ? [xs] : [xs, ys], own)
+          const groups = alike(period === 1 ? [xs] : [xs, ys], own)
           const keyOf = (i: number): string => (i === own ? 'own' : `${xs[i]} ${ys[i]}`)
           const groupOf = new Map(groups.first.map((i, group) => [keyOf(i), group]))
           const told = xs.map((_, i) => groups.groupOf(i))
