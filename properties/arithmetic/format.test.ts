@@ -12,8 +12,10 @@ import {
   type Exact,
 } from '../../src/arithmetic/exact.ts'
 import {
+  bitsOf,
   formats,
   isMember,
+  membersOf,
   neighbours,
   next,
   round,
@@ -56,6 +58,12 @@ const middle = (format: Format, below: number, above: number): number =>
 const hair = powerOfTwo(-1200)
 
 describe.each([binary16, bfloat16])('rounding to $name', (format) => {
+  it('knows all its finite numbers, in the order of their words, and how many bits these have', () => {
+    const upwards = membersUpwards[format.name as 'binary16' | 'bfloat16'].slice(0, -1)
+    expect(membersOf(format)).toEqual([...upwards, ...upwards.map((x) => -x)])
+    expect(bitsOf(format)).toBe(16)
+  })
+
   it('leaves every number of the format as it is, in every direction', () => {
     const members = membersUpwards[format.name as 'binary16' | 'bfloat16'].filter(
       (x) => x <= format.greatest,
@@ -185,6 +193,7 @@ describe.each(all)('the format $name', (format) => {
       [0, 0, 1, emax, emin, emin, emin].map((exponent) => powerOfTwo(exponent - precision + 1)),
     )
     expect(ulp(minus(exact(2), hair), format)).toEqual(powerOfTwo(1 - precision))
+    expect(format.unitRoundoff).toEqual(powerOfTwo(-precision))
   })
 })
 

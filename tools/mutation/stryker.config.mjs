@@ -1,0 +1,21 @@
+const { FILE: file = 'src/arithmetic/exact.ts', WORKERS: workers = '1' } = process.env
+const reports = `.build/mutation/${file.slice('src/'.length, -'.ts'.length)}`
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  mutate: [file],
+  plugins: ['@stryker-mutator/vitest-runner'],
+  testRunner: 'vitest',
+  vitest: { configFile: 'tools/mutation/vitest.config.ts', related: false },
+  concurrency: Number(workers),
+  // TypeScript 7 has no interface by which Stryker could read a configuration.
+  tsconfigFile: 'none.json',
+  tempDirName: '.build/mutation/sandbox',
+  ignorePatterns: ['/.build', '/coverage', '/dist', '/examples', '/site', '/docs', '/python'],
+  reporters: ['json'],
+  jsonReporter: { fileName: `${reports}.json` },
+  // What has not changed since the last run is not run again.
+  incremental: true,
+  incrementalFile: `${reports}.incremental.json`,
+  warnings: false,
+}
