@@ -3,11 +3,10 @@ import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { allCommands, commandNamed, commandNames } from './commands/index.ts'
 import type { Output } from './trial/output.ts'
-import { suiteVersion } from './trial/trial-of.ts'
 import { exitCodes } from './trial/exit-codes.ts'
 import { misuse } from './contract/declaration.ts'
 import { didYouMean } from './contract/nearest.ts'
-import { plain } from './verdict/explain.ts'
+import { plain } from './contract/plain.ts'
 import { parsed } from './commands/options.ts'
 
 const usage = async (): Promise<string> => `losslaws: executable laws for classification losses
@@ -40,6 +39,7 @@ const run = async ([name, ...rest]: readonly string[], output: Output): Promise<
     return isHelp ? exitCodes.held : exitCodes.failed
   }
   if (name === '--version') {
+    const { suiteVersion } = await import('./trial/trial-of.ts')
     output.write(`${suiteVersion()}\n`)
     return exitCodes.held
   }

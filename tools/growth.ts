@@ -89,6 +89,8 @@ export const ratiosOf = ({ files }: Written): Readonly<Record<string, number>> =
 const [folder, page, drawing] = ['bench', 'docs/growth.md', 'docs/growth.svg'] as const
 const benches = '.build/bench.json'
 
+const nameOf = ({ date, commit }: Kept): string => `${date.replaceAll(/[ :]/g, '-')}-${commit}.json`
+
 /** What was kept, the oldest first. */
 const keptIn = (root: string): readonly Kept[] =>
   (existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [])
@@ -204,14 +206,15 @@ export const growth = generator({
     if (option === '--check')
       return { texts: textsOf(root, kept), what: `${kept.length} runs of the benches` }
     const entry = entryOf(root)
-    const name = `${entry.date.replaceAll(/[ :]/g, '-')}-${entry.commit}.json`
-    const all = [...kept.filter(({ commit }) => commit !== entry.commit), entry]
+    const all = [...kept.filter(({ commit }) => commit !== entry.commit), entry].toSorted((a, b) =>
+      nameOf(a) < nameOf(b) ? -1 : 1,
+    )
     return {
       texts: new Map([
-        [join(folder, name), `${JSON.stringify(entry, null, 2)}\n`],
+        [join(folder, nameOf(entry)), `${JSON.stringify(entry, null, 2)}\n`],
         ...textsOf(root, all),
       ]),
-      what: `${folder}/${name}, beside ${all.length - 1} others`,
+      what: `${folder}/${nameOf(entry)}, beside ${all.length - 1} others`,
       excerpt: table([entry]),
     }
   },

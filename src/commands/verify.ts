@@ -1,12 +1,7 @@
 import { statSync } from 'node:fs'
 import { given } from '../contract/given.ts'
-import { readKnown } from '../trial/known.ts'
-import { fileReports, spokenReports } from '../report/index.ts'
 import { firstBroken } from '../report/first.ts'
-import { progressReporter } from '../report/terminal.ts'
-import { dryRun } from '../trial/dry-run.ts'
-import type { HostOptions } from '../trial/trial.ts'
-import { misuse } from '../contract/declaration.ts'
+import { misuse } from '../contract/misuse.ts'
 import {
   command,
   limits,
@@ -66,7 +61,10 @@ export default command({
       throw misuse('expected an address to verify, but received none')
     if (values.shard !== undefined) expectShard(values.shard)
     if (values['merge-reports'] !== undefined) expectFolder(values['merge-reports'])
-    const known = values.known === undefined ? undefined : readKnown(values.known)
+    const known =
+      values.known === undefined ?
+        undefined
+      : (await import('../trial/known.ts')).readKnown(values.known)
     const options = {
       ...given({ known, runs: known?.runs }),
       ...(values['merge-reports'] === undefined ?
@@ -87,15 +85,24 @@ export default command({
       ...limitsFrom(values),
       ...shapesFrom(values),
     }
-    if (values['dry-run'] === true) return dryRun(addresses, options, output)
+    if (values['dry-run'] === true)
+      return (await import('../trial/dry-run.ts')).dryRun(addresses, options, output)
+    const workers =
+      values.workers === undefined ? undefined : wholeNumber('--workers', values.workers, 1)
+    const watch = values.watch ?? false
+    const isSought =
+      output.isTerminal
+      && values.reporter === undefined
+      && !watch
+      && values['merge-reports'] === undefined
+      && values.shard === undefined
+      && known === undefined
+    // All else takes a while to load, in which a first law may be found broken.
+    const first = isSought ? [firstBroken({ addresses, options }, output).report] : []
+    const { outputFileOf, reportersOf } = await import('./reporters.ts')
     const outputFile =
       values['output-file'] && outputFileOf(values['output-file'], values.reporter ?? [])
     const { reporters, reports } = reportersOf(values.reporter ?? [], outputFile)
-    const watch = values.watch ?? false
-    const isSought =
-      output.isTerminal && reporters.length === 0 && !watch && values['merge-reports'] === undefined
-    const first = isSought ? [firstBroken({ addresses, options }, output).report] : []
-    // Vitest takes a while to load, in which a first law may be found broken.
     const { trial } = await import('../trial/trial.ts')
     return trial(
       addresses,
@@ -104,11 +111,12 @@ export default command({
         reporters,
         reports: [...first, ...reports],
         watch,
-        ...(values.workers === undefined ?
-          {}
-        : { workers: wholeNumber('--workers', values.workers, 1) }),
-        ...given({ outputFile }),
-        ...given({ shard: values.shard, mergeReports: values['merge-reports'] }),
+        ...given({
+          workers,
+          outputFile,
+          shard: values.shard,
+          mergeReports: values['merge-reports'],
+        }),
       },
       output,
     )
@@ -127,42 +135,3 @@ const expectFolder = (folder: string): void => {
       `--merge-reports: expected a folder of blob reports, but received ${folder}, where there is none`,
     )
 }
-
-/** Reports of ours by their names, and the others, which are Vitest's. Without these we tell the terminal. */
-const reportersOf = (
-  names: readonly string[],
-  outputFile: string | Readonly<Record<string, string>> | undefined,
-): Required<Pick<HostOptions, 'reporters' | 'reports'>> => {
-  const isOurs = (name: string): boolean => name in fileReports || name in spokenReports
-  const reporters = names.filter((name) => !isOurs(name))
-  const ours = [...new Set(names)].flatMap((name) => {
-    const known = fileReports[name]
-    if (known === undefined) return spokenReports[name] ?? []
-    const file = typeof outputFile === 'string' ? outputFile : outputFile?.[name]
-    return [known.into(file ?? known.file)]
-  })
-  return { reporters, reports: [...(reporters.length > 0 ? [] : [progressReporter]), ...ours] }
-}
-
-/** The one file of the reporter, or the file of each by its name. */
-const outputFileOf = (
-  files: readonly string[],
-  reporters: readonly string[],
-): string | Readonly<Record<string, string>> => {
-  const named = files.map(
-    (file) => [reporters.find((name) => file.startsWith(`${name}=`)), file] as const,
-  )
-  const [[name, file = ''] = [], ...others] = named
-  const writers = reporters.filter((it) => writesFiles.has(it))
-  if (others.length === 0 && name === undefined && writers.length < 2) return file
-  return Object.fromEntries(
-    named.map(([name, file]) => {
-      if (name === undefined)
-        throw misuse(
-          `--output-file: expected the name of its reporter before each file, such as ${writers[0] ?? 'json'}=${file}, but received ${file}`,
-        )
-      return [name, file.slice(name.length + 1)]
-    }),
-  )
-}
-const writesFiles = new Set([...Object.keys(fileReports), 'json', 'junit', 'blob'])

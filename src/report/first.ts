@@ -1,15 +1,9 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { written } from '../contract/runs.ts'
-import { shortened } from '../contract/plain.ts'
-import { sentenceOf } from '../trial/cause-in-words.ts'
-import { causesOf } from '../trial/causes.ts'
+import { plain, shortened } from '../contract/plain.ts'
 import type { Search } from '../trial/first-process.ts'
 import { obeysEscapes, type Output } from '../trial/output.ts'
-import { fateOf } from '../trial/standing.ts'
 import type { Report } from '../trial/trial.ts'
-import { plain } from '../verdict/explain.ts'
-import { subjectOf, type Tried } from '../verdict/outcome.ts'
 
 /** A search under way: the report that ends it, and when it has ended. */
 export type FirstBroken = { readonly report: Report; readonly ended: Promise<void> }
@@ -32,8 +26,8 @@ export const firstBroken = (search: Search, { write, columns = 80 }: Output): Fi
     for (const event of ['exit', 'error']) program.once(event, () => resolve())
   })
   void ended.then(() => process.off('exit', end))
-  program.once('message', (outcome: Tried) => {
-    const line = shortened(plain(inOneLine(outcome)), columns - 1)
+  program.once('message', (found: string) => {
+    const line = shortened(plain(found), columns - 1)
     write(`${obeysEscapes() ? clear : ''}${line}\n`)
   })
   program.send(search, () => {})
@@ -43,8 +37,7 @@ export const firstBroken = (search: Search, { write, columns = 80 }: Output): Fi
     ended,
     report: () => ({
       onTestCaseResult: (test) => {
-        const outcome = test.meta().losslaws
-        if (outcome !== undefined && fateOf(outcome) === 'broken') end()
+        if (test.result().state === 'failed') end()
       },
       onTestRunEnd: end,
     }),
@@ -54,9 +47,3 @@ export const firstBroken = (search: Search, { write, columns = 80 }: Output): Fi
 const built = fileURLToPath(new URL('../../dist/trial/first-process.js', import.meta.url))
 /** Goes over the line in which a trial tells how far it is. */
 const clear = '\r\u001b[2K'
-
-const inOneLine = (outcome: Tried): string => {
-  const [cause] = causesOf([outcome])
-  const where = outcome.status === 'falsified' ? `, at ${written(outcome.clearest.input)}` : ''
-  return `${subjectOf(outcome)}  ${cause === undefined ? 'is wrong' : sentenceOf(cause)}: ${outcome.law}${where}`
-}

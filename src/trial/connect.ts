@@ -6,7 +6,6 @@ import { importedByNode } from '../programs/import.ts'
 import { defaultLimits, implementationOfProcess, type ProcessLimits } from '../programs/process.ts'
 import { references } from '../core/reference.ts'
 import { inOneLine } from '../contract/thrown.ts'
-import { mistakes } from '../mistakes/index.ts'
 import { parseAddress, type Address } from './address.ts'
 import { changing, guarded } from './intrinsics.ts'
 import { syntaxErrorOf } from './syntax-error.ts'
@@ -23,12 +22,15 @@ export const connect = async (
   switch (at.scheme) {
     case 'core':
       return named(references, at, `one of ${references.map(({ name }) => name).join(', ')}`)
-    case 'mistake':
+    case 'mistake': {
+      // Hundreds of files, which nobody else waits for.
+      const { mistakes } = await import('../mistakes/index.ts')
       return named(
         mistakes.map((it) => it.implementation),
         at,
         'a mistake that losslaws mistakes lists',
       )
+    }
     case 'module':
       return fromFile(at.file, at.path, limits.start)
     case 'exec':

@@ -47,7 +47,7 @@ for (const shard of readdirSync(reports).toSorted()) {
         explained: unseen.length - unexplained.length,
         left: unexplained.length,
       })
-      left.push(...unexplained)
+      for (const change of unexplained) left.push(change)
     }
   }
 }
