@@ -57,6 +57,19 @@ describe('complex numbers', () => {
     expectNear(c.exp({ real: k.from(0), imaginary: k.mul(k.from(4), eighth) }), number(-1, 0))
   })
 
+  it('stay on the unit circle however far they turn', () => {
+    for (const angle of [100, -500, 2 ** 16]) {
+      const z = c.exp(number(0, angle))
+      expectNear(c.mul(z, { ...z, imaginary: k.neg(z.imaginary) }), number(1, 0))
+      expect(k.toNumber(z.real)).toBeCloseTo(Math.cos(angle), 12)
+    }
+  })
+
+  it('divide by what lies on either axis', () => {
+    expectNear(c.div(number(1, 0), number(0, 2)), number(0, -0.5))
+    expectNear(c.div(number(0, 3), number(-2, 0)), number(0, -1.5))
+  })
+
   it('keep the digits of an imaginary part that is small, of either sign', () => {
     for (const h of [1e-300, -1e-300])
       for (const f of [c.exp, c.expm1, c.log1p] as const)
