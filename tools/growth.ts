@@ -103,7 +103,7 @@ export const textsOf = (root: string, all: readonly Kept[]): ReadonlyMap<string,
     [
       page,
       readFileSync(join(root, page), 'utf8').replace(
-        /(?<=<!-- growth -->\n).*(?=<!-- \/growth -->)/s,
+        /(?<=<!-- growth-kept -->\n).*(?=<!-- \/growth-kept -->)/s,
         () => table(all),
       ),
     ],
@@ -133,6 +133,7 @@ const drawn = (all: readonly Kept[]): string => {
     return { name, look, points: values.map(([i, ratio]) => [i, ratio / first] as const) }
   })
   const heights = series.flatMap(({ points }) => points.map(([, y]) => y))
+  const highest = Math.ceil(2 * greatest(heights, 1)) / 2
   const chart = lineChart({
     title: 'What the benches came to, run by run',
     description: 'Each ratio in those of the first run in which it was measured.',
@@ -148,15 +149,15 @@ const drawn = (all: readonly Kept[]): string => {
       label: 'ratio',
       kind: 'linear',
       from: 0,
-      to: Math.ceil(greatest(heights, 1)),
-      ticks: [0, 0.5, 1].concat(greatest(heights, 1) > 1 ? [Math.ceil(greatest(heights, 1))] : []),
+      to: highest,
+      ticks: Array.from({ length: 2 * highest + 1 }, (_, i) => i / 2),
     },
     series,
   })
   return `${
-    html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 270" role="img" aria-label="What the benches came to, run by run">
+    html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 880 270" role="img" aria-label="What the benches came to, run by run">
 <style>${{ html: style }}</style>
-<rect width="800" height="270" fill="${palettes.light.paper}"/>
+<rect width="880" height="270" fill="${palettes.light.paper}"/>
 <svg x="0" y="5" width="380" height="260">${chart}</svg>
 ${series.map(({ name, look }, i) => html`<path class="curve look-${look}" d="M392 ${24 + 22 * i}h28"/><text x="428" y="${28 + 22 * i}">${name}</text>`)}
 </svg>`.html
@@ -165,7 +166,7 @@ ${series.map(({ name, look }, i) => html`<path class="curve look-${look}" d="M39
 
 const { ink, quiet, rule, fair, bad, good } = palettes.light
 const style =
-  `text{font:12px system-ui,sans-serif;fill:${quiet}}path{fill:none;stroke:${rule}}.grid{opacity:.3}.curve{stroke-width:2.2}`
+  `text{font:12px system-ui,sans-serif;fill:${quiet}}svg{overflow:visible}path{fill:none;stroke:${rule}}.grid{opacity:.3}.curve{stroke-width:2.2}`
   + [fair, bad, good, ink, quiet, fair]
     .map((colour, look) => `.look-${look}{stroke:${colour};stroke-dasharray:${9 - look} ${look}}`)
     .join('')
@@ -201,9 +202,10 @@ export const faultsIn = (root: string, texts: ReadonlyMap<string, string>): stri
 export const growth = generator({
   name: 'growth',
   purpose: 'keep what the last npm run bench came to, and draw it beside what was kept before',
+  options: { '--drawn': 'draw what was kept, and keep nothing' },
   generated: (root, option) => {
     const kept = keptIn(root)
-    if (option === '--check')
+    if (option === '--check' || option === '--drawn')
       return { texts: textsOf(root, kept), what: `${kept.length} runs of the benches` }
     const entry = entryOf(root)
     const all = [...kept.filter(({ commit }) => commit !== entry.commit), entry].toSorted((a, b) =>
