@@ -1026,8 +1026,14 @@ describe.skipIf(browserPath === undefined)(`the page in a browser${why}`, () => 
 /** How many drawings the figures have together. */
 const drawings = figures.reduce((sum, figure) => sum + figure.show(initial).panels.length, 0)
 
-/** Mistakes that are asked again here, of the page. */
-const some = oneIn(4, inSight)
+/**
+ * Mistakes that are asked again here, of the page; not the one whose answers hang on all calls before,
+ * which here are those of other tests too.
+ */
+const some = oneIn(
+  4,
+  inSight.filter(({ id }) => id !== 'dropout-left-on'),
+)
 /** Each of them with the verdict that a search finds, and the one that makes its point, by Node. */
 const exhibits = async (): Promise<readonly Found[]> => {
   if (found.length === 0)

@@ -16,6 +16,7 @@ export const elsewhere: readonly string[] = [
 /** The mistakes in options that the page does not speak of, where these meet others. */
 export const mistakesElsewhere: readonly string[] = [
   'denominator-not-in-the-gradient',
+  'ignored-row-multiplied-by-zero',
   'row-weights-not-in-the-gradient',
   'soft-cap-slope-cancels',
   'temperature-after-soft-cap',
