@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** Files by their names, and in words what they hold, what is known of it, and what to copy of it. */
@@ -8,6 +8,16 @@ export type Generated = {
   readonly known?: string
   readonly excerpt?: string
 }
+
+/** The files that are not as a command writes them, a sentence each. */
+export const otherThan =
+  (command: string) =>
+  (folder: string, texts: ReadonlyMap<string, string>): string[] =>
+    [...texts].flatMap(([name, text]) =>
+      existsSync(join(folder, name)) && readFileSync(join(folder, name), 'utf8') === text ?
+        []
+      : [`${name}: expected what npm run ${command} writes, but received another text`],
+    )
 
 /** A command over the files of a folder: arguments in, words out, and the exit code. */
 export type Generator = (

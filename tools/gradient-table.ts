@@ -3,7 +3,6 @@ import { at } from '../src/arithmetic/sequence.ts'
 import type { Implementation } from '../src/contract/implementation.ts'
 import { numbersOf } from '../src/contract/numbers.ts'
 import { operationNames, rowOf, type OperationName } from '../src/contract/operations.ts'
-import { reference } from '../src/core/reference.ts'
 import { mistakes } from '../src/mistakes/index.ts'
 import { agreesProjected } from './checkers/autograd.ts'
 import { casesAt } from './checkers/cases.ts'
@@ -14,6 +13,7 @@ import { agreesInReverse } from './checkers/jax.ts'
 import { besideDoubles, besideTruth } from './checkers/losslaws.ts'
 import { agreesNearly } from './checkers/tensorflow.ts'
 import { fast, slowly } from './checkers/torch.ts'
+import { unlikeReference } from './kill-table.ts'
 
 type Passes = (one: Case, it: Implementation, turn: number) => boolean
 const agreeing =
@@ -57,12 +57,9 @@ const columns: readonly Checker[] = Object.values(spreads).flatMap((spread) => {
   )
 })
 
-const differing = ({ operations }: Implementation): OperationName[] =>
-  operationNames.filter((name) => operations[name] !== reference.operations[name])
-
 /** The mistakes of the gallery that are made in a derivative. */
 export const inDerivatives = mistakes.filter(({ implementation }) =>
-  differing(implementation).some((name) => rowOf(name).derivativeOf !== undefined),
+  unlikeReference(implementation).some((name) => rowOf(name).derivativeOf !== undefined),
 )
 
 /** What is right in doubles, in many ways. */
@@ -86,7 +83,7 @@ export type Marks = {
 
 /** The marks of one mistake, of which only its own operations are in doubt. */
 export const marksOfMistake = ({ implementation }: { readonly implementation: Implementation }) =>
-  marksOf(implementation, differing(implementation))
+  marksOf(implementation, unlikeReference(implementation))
 
 export const allMarks = (): Marks => ({
   mistakes: Object.fromEntries(inDerivatives.map((it) => [it.id, marksOfMistake(it)])),

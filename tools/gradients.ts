@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { allMarks, tableOf, type Marks } from './gradient-table.ts'
-import { generator, whenStarted } from './generator.ts'
+import { generator, otherThan, whenStarted } from './generator.ts'
 
 export const [recorded, page] = ['examples/results/gradients.json', 'docs/gradients.md'] as const
 
@@ -16,12 +16,7 @@ export const textsOf = (folder: string, marks: Marks): ReadonlyMap<string, strin
 const withTable = (text: string, table: string): string =>
   text.replace(/(?<=<!-- gradient-checks -->\n).*(?=<!-- \/gradient-checks -->)/s, () => table)
 
-export const faultsIn = (folder: string, texts: ReadonlyMap<string, string>): string[] =>
-  [...texts].flatMap(([name, text]) =>
-    readFileSync(join(folder, name), 'utf8') === text ?
-      []
-    : [`${name}: expected what npm run gradients writes, but received another text`],
-  )
+export const faultsIn = otherThan('gradients')
 
 export const gradients = generator({
   name: 'gradients',

@@ -7,7 +7,7 @@ import { at, greatest } from '../src/arithmetic/sequence.ts'
 import { lineChart } from '../src/report/draw/line-chart.ts'
 import { html } from '../src/report/draw/markup.ts'
 import { palettes } from '../src/report/page/style.ts'
-import { generator, whenStarted } from './generator.ts'
+import { generator, otherThan, whenStarted } from './generator.ts'
 
 /** What one run of the benches came to: ratios of medians, each within that run. */
 export type Kept = {
@@ -191,13 +191,6 @@ const entryOf = (root: string): Kept => {
   }
 }
 
-export const faultsIn = (root: string, texts: ReadonlyMap<string, string>): string[] =>
-  [...texts].flatMap(([name, text]) =>
-    existsSync(join(root, name)) && readFileSync(join(root, name), 'utf8') === text ?
-      []
-    : [`${name}: expected what npm run growth writes, but received another text`],
-  )
-
 /** What the last `npm run bench` came to, kept by its date and commit, and drawn beside earlier ones. */
 export const growth = generator({
   name: 'growth',
@@ -220,7 +213,7 @@ export const growth = generator({
       excerpt: table([entry]),
     }
   },
-  faultsIn,
+  faultsIn: otherThan('growth'),
 })
 
 await whenStarted('growth', growth, '.')

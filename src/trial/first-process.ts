@@ -1,10 +1,8 @@
-import { literal } from '../contract/literal.ts'
-import { cut } from '../contract/plain.ts'
 import { laws } from '../laws/index.ts'
 import type { AnyLaw } from '../laws/law.ts'
 import { selected } from '../laws/select.ts'
 import { whySkipped } from '../verdict/applies.ts'
-import { claimRows } from '../verdict/evidence.ts'
+import { evidenceOf } from '../verdict/evidence.ts'
 import { outcomeOf } from '../verdict/outcome-of.ts'
 import { settingOf } from '../verdict/setting.ts'
 import { verify } from '../verdict/verify.ts'
@@ -33,15 +31,10 @@ const firstBroken = async ({ addresses, options }: Search): Promise<string | und
     for (const law of from.filter((law) => whySkipped(law, it) === undefined)) {
       const found = outcomeOf(await verify(law, it, { ...options, interrupt }, setting))
       if (found.status !== 'falsified') continue
-      const { clearest, fault } = found
-      const rows = new Map(
-        claimRows(fault?.truth ? { ...clearest, ...fault.truth } : clearest).map(
-          ([slot, text = '']) => [slot, text],
-        ),
-      )
+      const rows = new Map(evidenceOf(found).map(([slot, text = '']) => [slot, text]))
       return (
         `${address}  ${law.id}: ${rows.get('claim')} is ${rows.get('got')} at `
-        + `${cut(literal(clearest.input))}, expected ${rows.get('expected')}`
+        + `${rows.get('input')}, expected ${rows.get('expected')}`
       )
     }
   }

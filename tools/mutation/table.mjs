@@ -79,7 +79,7 @@ ${folders
         rows.filter(({ file }) => file.startsWith(`src/${folder}/`)),
       )
       + rows
-        .filter(({ file }) => file.startsWith(`src/${folder}/`) && rows.length > 0)
+        .filter(({ file }) => file.startsWith(`src/${folder}/`))
         .map((row) => cells(row.file.slice('src/'.length), [row]))
         .join(''),
   )

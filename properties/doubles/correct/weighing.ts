@@ -36,9 +36,9 @@ const lossOf = (
   options: BatchOptions,
 ): number => {
   const { k, sum, surprises } = parts
-  const { weightOf, kept, share } = weighing(k, z, weight, options)
+  const { weightOf, kept, share, targetOf } = weighing(k, z, weight, options)
   if (options.focusing) {
-    const terms = z.map((_, i) => k.mul(weightOf(i), i === label ? k.add(kept, share) : share))
+    const terms = targetOf(label)
     return focalLoss(parts, z, terms, options.focusing)
   }
   const ofLabel = crossEntropy(z, label)
@@ -65,10 +65,10 @@ export const rowPull = (
   const { k, algorithm, softmax } = parts
   if (algorithm.pull !== 'terms')
     return rowGradient(parts, rows, z, label, weight, options).map((x) => k.mul(g, x))
-  const { weightOf, kept, share } = weighing(k, z, weight, options)
+  const { weightOf, kept, share, targetOf } = weighing(k, z, weight, options)
   const withSquare = squared(parts, rows, z, k.mul(g, k.read(weight)), options)
   if (options.focusing) {
-    const terms = z.map((_, i) => k.mul(weightOf(i), i === label ? k.add(kept, share) : share))
+    const terms = targetOf(label)
     return focalSlopes(
       parts,
       rows,
@@ -83,7 +83,7 @@ export const rowPull = (
       .map((p, i) => k.sub(k.mul(weight, p), i === label ? weight : 0))
       .map(withSquare)
   }
-  const target = z.map((_, i) => k.mul(weightOf(i), i === label ? k.add(kept, share) : share))
+  const target = targetOf(label)
   return rows
     .softCrossEntropyGradient(
       z,
@@ -165,16 +165,16 @@ export const rowGradient = (
   options: BatchOptions,
 ): number[] => {
   const { k } = parts
-  const { weightOf, kept, share } = weighing(k, z, weight, options)
+  const { weightOf, kept, share, targetOf } = weighing(k, z, weight, options)
   const withSquare = squared(parts, rows, z, k.read(weight), options)
   const slopes = rows.crossEntropyGradient(z, label)
   if (options.focusing && z[label] !== undefined) {
-    const terms = z.map((_, i) => k.mul(weightOf(i), i === label ? k.add(kept, share) : share))
+    const terms = targetOf(label)
     return focalSlopes(parts, rows, z, terms, options.focusing).map(withSquare)
   }
   if (share === 0 || z[label] === undefined)
     return slopes.map((g) => k.mul(weightOf(label), g)).map(withSquare)
-  const target = z.map((_, i) => k.mul(weightOf(i), i === label ? k.add(kept, share) : share))
+  const target = targetOf(label)
   return rows.softCrossEntropyGradient(z, target).map(withSquare)
 }
 
@@ -233,10 +233,17 @@ const weighing = (
   { classWeights, labelSmoothing = 0 }: BatchOptions,
 ) => {
   const smoothing = k.read(labelSmoothing)
+  const [kept, share] = [k.sub(1, smoothing), k.div(smoothing, k.read(length))]
+  const weightOf = (i: number): number =>
+    k.mul(k.read(weight), classWeights ? k.read(classWeights[i] ?? NaN) : 1)
   return {
-    weightOf: (i: number): number =>
-      k.mul(k.read(weight), classWeights ? k.read(classWeights[i] ?? NaN) : 1),
-    kept: k.sub(1, smoothing),
-    share: k.div(smoothing, k.read(length)),
+    weightOf,
+    kept,
+    share,
+    /** The weights of all classes, smoothing included, where this is the label. */
+    targetOf: (label: number): number[] =>
+      Array.from({ length }, (_, i) =>
+        k.mul(weightOf(i), i === label ? k.add(kept, share) : share),
+      ),
   }
 }

@@ -55,38 +55,35 @@ function* merged(
   return { masses, mass, budget: merging(parts, of, setting.textbook) + rounded }
 }
 
-export const ofParts = law<Cut>({
+/** That parts are merged to what the whole row has, of the log-sum-exps that an operation finds. */
+const sameMass = (
+  of: 'logSumExp' | 'mergeLogSumExp',
+  stated: { readonly id: string; readonly equation: string; readonly proof: string },
+) =>
+  law<Cut>({
+    ...stated,
+    uses: [...new Set(['mergeLogSumExp', of] as const)],
+    inputs: cut,
+    examples: cuts,
+    domain: isCut,
+    *claims(input, setting) {
+      const { mass, budget } = yield* merged(partsOf(input), of, setting)
+      const whole = yield* ask(of, input.logits)
+      const own = budgetFor[of](spread(input.logits), setting.textbook)
+      return [near(`mergeLogSumExp([${of}(x), ${of}(y), …])`, mass, whole, budget + own)]
+    },
+  })
+
+export const ofParts = sameMass('logSumExp', {
   id: 'merge-log-sum-exp/of-parts',
   equation: 'merge([LSE(x), LSE(y), …]) = LSE([x, y, …])',
   proof: 'the sum of the sums of all parts is the sum of all terms, however the row is cut.',
-  uses: ['mergeLogSumExp', 'logSumExp'],
-  inputs: cut,
-  examples: cuts,
-  domain: isCut,
-  *claims(input, setting) {
-    const { mass, budget } = yield* merged(partsOf(input), 'logSumExp', setting)
-    const whole = yield* ask('logSumExp', input.logits)
-    const own = budgetFor.logSumExp(spread(input.logits), setting.textbook)
-    return [near('mergeLogSumExp([logSumExp(x), logSumExp(y), …])', mass, whole, budget + own)]
-  },
 })
 
-export const associative = law<Cut>({
+export const associative = sameMass('mergeLogSumExp', {
   id: 'merge-log-sum-exp/associative',
   equation: 'merge([merge(x), merge(y), …]) = merge([x, y, …])',
   proof: 'a sum of sums is the sum of all terms: parts may be merged in any tree.',
-  uses: ['mergeLogSumExp'],
-  inputs: cut,
-  examples: cuts,
-  domain: isCut,
-  *claims(input, setting) {
-    const { mass, budget } = yield* merged(partsOf(input), 'mergeLogSumExp', setting)
-    const whole = yield* ask('mergeLogSumExp', input.logits)
-    const own = budgetFor.mergeLogSumExp(spread(input.logits), setting.textbook)
-    return [
-      near('mergeLogSumExp([mergeLogSumExp(x), mergeLogSumExp(y), …])', mass, whole, budget + own),
-    ]
-  },
 })
 
 export const rescalesSoftmax = law<Cut>({
