@@ -29,7 +29,8 @@ export default command({
     --start-limit <ms>, --first-limit <ms>, --memory-limit <MiB>
                         how long a module or program may take to start (60000), how long the first call of an
                         operation may take (30000), and how much memory a program may use (4096)
-    --workers <n>       threads that check at once, each with a program of its own (1 if there is an exec:)
+    --workers <n>       processes that check at once, each with a program of its own (as many as there are
+                        cores, or 1 if there is an exec:)
     --reporter <name>   html, our page; issue, a Markdown page per cause to send; jsonl, one outcome per line;
                         github-actions, an annotation per cause; or one of Vitest's: junit, json, tap, blob;
                         may be repeated

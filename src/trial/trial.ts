@@ -2,10 +2,12 @@ import { given } from '../contract/given.ts'
 import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import {
+  BaseSequencer,
   createVitest,
   registerConsoleShortcuts,
   TestsNotFoundError,
   type Reporter,
+  type TestSpecification,
 } from 'vitest/node'
 import { defaultTimeLimit } from '../contract/implementation.ts'
 import { select } from '../laws/select.ts'
@@ -120,7 +122,8 @@ export const trial = async (
     {
       config: false,
       root: process.cwd(),
-      include: families.map((name) => `${host}suites/${name}.js`),
+      include: families.map(suiteOf),
+      sequence: { sequencer: LongFirst },
       exclude: [],
       watch,
       forceRerunTriggers: parsed.flatMap(filesOf),
@@ -130,10 +133,8 @@ export const trial = async (
       // On the stack of a process, as users have it: a thread's is four times as large.
       pool: 'forks',
       isolate: false,
-      // A program is started once a worker, and may well be large.
-      ...(workers !== undefined ? { maxWorkers: workers }
-      : hasPrograms ? { maxWorkers: fewWorkers }
-      : {}),
+      // A program is started once a worker, and may well be large. Vitest would leave a core free.
+      maxWorkers: workers ?? (hasPrograms ? fewWorkers : '100%'),
       // This folder goes through Vite even when it lies in node_modules: TypeScript on trial is
       // imported from inside it. Node runs all else of ours as it stands, even when it does not.
       server: { deps: { inline: [exactly(host)], external: [exactly(library)] } },
@@ -204,6 +205,21 @@ const familiesIn = (laws: readonly AnyLaw[]): readonly string[] => [
   ...new Set(laws.map(({ id }) => familyOf(id))),
 ]
 
+/** Begins with the families that have most inputs, so that no worker is left alone at the end. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const inputs = new Map<string, number>()
+    for (const { id, examples, recorded } of lawsOf()) {
+      const file = suiteOf(familyOf(id))
+      inputs.set(file, (inputs.get(file) ?? 0) + examples.length + (recorded ? 0 : inputsDrawn))
+    }
+    const inputsOf = ({ moduleId }: TestSpecification): number => inputs.get(moduleId) ?? 0
+    return files.toSorted((a, b) => inputsOf(b) - inputsOf(a))
+  }
+}
+/** So many are drawn for a law, unless told otherwise. */
+const inputsDrawn = 100
+
 /** How many calls' time limits a law may take before its thread is given up. */
 const lawLimit = 120
 /** How many threads judge foreign programs, unless told otherwise. */
@@ -212,5 +228,6 @@ const fewWorkers = 1
 /** What is built of this package, and of this folder, as Vite writes paths. */
 const library = fileURLToPath(new URL('../../dist/', import.meta.url)).replaceAll('\\', '/')
 const host = `${library}trial/`
+const suiteOf = (family: string): string => `${host}suites/${family}.js`
 const exactly = (text: string): RegExp =>
   new RegExp(text.replaceAll(/[.+?^${}()|[\]\\*]/g, String.raw`\$&`))
