@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { outcomeOf } from './reports.mjs'
 
 /**
  * Changes the files of the shards that are named, such as `core`, or those whose names begin so, such
@@ -10,11 +11,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const stryker = fileURLToPath(
   new URL('node_modules/@stryker-mutator/core/bin/stryker.js', import.meta.url),
 )
-const shards = Object.keys(
-  JSON.parse(readFileSync(new URL('shards.json', import.meta.url), 'utf8')),
-)
+const shards = JSON.parse(readFileSync(new URL('shards.json', import.meta.url), 'utf8'))
 const named = process.argv.slice(2)
-const files = shards.flatMap((shard) =>
+const files = Object.keys(shards).flatMap((shard) =>
   readdirSync(`${root}src/${shard}`, { recursive: true })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => `${shard}/${file}`)
@@ -24,20 +23,38 @@ const chosen = files.filter(
   (file) => named.length === 0 || named.some((name) => file.startsWith(name)),
 )
 if (chosen.length === 0) {
-  console.error(`expected ${shards.join(', ')}, or a file in one of them, but received ${named}`)
+  console.error(
+    `expected ${Object.keys(shards).join(', ')}, or a file in one of them, but received ${named}`,
+  )
   process.exitCode = 2
 }
-for (const file of chosen) {
-  console.log(file)
+/** Changes a file where it is said, or everywhere, to see whether a test fails of this pass. */
+const change = (file, environment) => {
   const { status } = spawnSync(
     process.execPath,
     [stryker, 'run', 'tools/mutation/stryker.config.mjs'],
     {
       cwd: root,
-      env: { ...process.env, FILE: `src/${file}` },
+      env: { ...process.env, FILE: `src/${file}`, ...environment },
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   )
   if (status !== 0) process.exitCode = 1
+}
+for (const file of chosen) {
+  console.log(file)
+  change(file, { PASS: 'first' })
+  const { unseen } = outcomeOf(`${root}.build/mutation/${file.slice(0, -'.ts'.length)}`)
+  const { second } = shards[file.split('/')[0]]
+  // What these tests did not see is shown to others, which take longer.
+  if (unseen.length > 0 && second !== undefined)
+    change(file, {
+      PASS: 'second',
+      RANGES: unseen
+        .map(({ location: { start, end } }) =>
+          [`${start.line}:${start.column - 1}`, `${end.line}:${end.column - 1}`].join('-'),
+        )
+        .join(),
+    })
 }
 if (chosen.length > 0) await import('./table.mjs')

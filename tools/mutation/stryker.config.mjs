@@ -1,9 +1,9 @@
-const { FILE: file = 'src/arithmetic/exact.ts', WORKERS: workers = '1' } = process.env
-const reports = `.build/mutation/${file.slice('src/'.length, -'.ts'.length)}`
+const { FILE: file, RANGES: ranges, PASS: pass, WORKERS: workers = '1' } = process.env
+const reports = `.build/mutation/${file.slice('src/'.length, -'.ts'.length)}${pass === 'second' ? '.second' : ''}`
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  mutate: [file],
+  mutate: ranges ? ranges.split(',').map((range) => `${file}:${range}`) : [file],
   plugins: ['@stryker-mutator/vitest-runner'],
   testRunner: 'vitest',
   vitest: { configFile: 'tools/mutation/vitest.config.ts', related: false },
@@ -15,7 +15,7 @@ export default {
   reporters: ['json'],
   jsonReporter: { fileName: `${reports}.json` },
   // What has not changed since the last run is not run again.
-  incremental: true,
+  incremental: pass !== 'second',
   incrementalFile: `${reports}.incremental.json`,
   warnings: false,
 }

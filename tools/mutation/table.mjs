@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { outcomeOf } from './reports.mjs'
 
 /**
- * What tests make of changes to the source, file by file, from the reports of Stryker; and each change
- * that no test sees, with the reason where it changes nothing that could be seen.
+ * What tests see of changes to the source, file by file, from the reports of Stryker; and each change
+ * that no test sees, with the reason where it changes nothing that could be seen. What the page says
+ * of a file without a report stays as it is.
  */
 const root = new URL('../../', import.meta.url)
 const reports = new URL('.build/mutation/', root)
 const page = new URL('examples/results/MUTATION.md', root)
+const before = readFileSync(page, 'utf8')
 const reasons = JSON.parse(readFileSync(new URL('reasons.json', import.meta.url), 'utf8'))
 
 /** A change as it is written in `reasons.json`: the file, the line as it stands, and what part of it becomes what. */
@@ -16,51 +20,66 @@ const written = (file, lines, { location: { start, end }, replacement }) => {
     start.line === end.line ?
       line.slice(start.column - 1, end.column - 1)
     : line.slice(start.column - 1)
-  return { file, line: line.trim(), part, becomes: replacement.replaceAll(/\s+/g, ' ') }
+  return {
+    file: `src/${file}`,
+    line: line.trim(),
+    part,
+    becomes: replacement.replaceAll(/\s+/g, ' '),
+  }
 }
-const reasonOf = (change) =>
-  reasons.find(
+const isExplained = (change) =>
+  reasons.some(
     ({ file, line, part, becomes }) =>
       file === change.file
       && line === change.line
       && (part === undefined || part === change.part)
       && (becomes === undefined || becomes === change.becomes),
-  )?.why
-
-const seen = new Set(['Killed', 'Timeout', 'RuntimeError', 'CompileError'])
-const rows = []
-const left = []
-for (const shard of readdirSync(reports).toSorted()) {
-  if (shard === 'sandbox') continue
-  const folder = new URL(`${shard}/`, reports)
-  for (const name of readdirSync(folder, { recursive: true }).toSorted()) {
-    if (!name.endsWith('.json') || name.endsWith('.incremental.json')) continue
-    const { files } = JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
-    for (const [file, { source, mutants }] of Object.entries(files)) {
-      const unseen = mutants
-        .filter(({ status }) => !seen.has(status) && status !== 'Ignored')
-        .map((it) => written(file, source.split('\n'), it))
-      const unexplained = unseen.filter((it) => reasonOf(it) === undefined)
-      rows.push({
-        file,
-        all: mutants.length,
-        explained: unseen.length - unexplained.length,
-        left: unexplained.length,
-      })
-      for (const change of unexplained) left.push(change)
-    }
-  }
-}
-const folders = [...new Set(rows.map(({ file }) => file.split('/')[1]))]
-const cells = (name, some) => {
-  const [all, explained, unseen] = ['all', 'explained', 'left'].map((of) =>
-    some.reduce((sum, row) => sum + row[of], 0),
   )
-  const score =
-    all === explained ? '' : `${(100 - (100 * unseen) / (all - explained)).toFixed(1)} %`
-  return `| ${name} | ${all} | ${all - explained - unseen} | ${explained} | ${unseen} | ${score} |\n`
-}
 const code = (text) => `\`${text.replaceAll('|', '∣').replaceAll('`', 'ˋ')}\``
+
+/** By file: how many changes there are, how many are explained, and those that are left, in words. */
+const rows = new Map(
+  [...before.matchAll(/^\| (\S+\.ts) \| (\d+) \| \d+ \| (\d+) \|/gm)].map(
+    ([, file, all, explained]) => [
+      file,
+      {
+        all: Number(all),
+        explained: Number(explained),
+        left: before.split('\n').filter((line) => line.startsWith(`- ${file}: `)),
+      },
+    ],
+  ),
+)
+for (const name of readdirSync(reports, { recursive: true })) {
+  if (!/^[^/]+\/.*\.json$/.test(name) || /^sandbox|\.(incremental|second)\.json$/.test(name))
+    continue
+  const path = name.slice(0, -'.json'.length)
+  const file = `${path}.ts`
+  const { source, all, unseen } = outcomeOf(fileURLToPath(new URL(path, reports)))
+  const changes = unseen.map((it) => written(file, source.split('\n'), it))
+  const left = changes.filter((it) => !isExplained(it))
+  rows.set(file, {
+    all,
+    explained: changes.length - left.length,
+    left: left.map(({ part, becomes }) => `- ${file}: ${code(part)} → ${code(becomes)}`),
+  })
+}
+
+const files = [...rows.keys()].toSorted()
+const cells = (name, some) => {
+  const [all, explained, left] = [
+    (row) => row.all,
+    (row) => row.explained,
+    (row) => row.left.length,
+  ].map((count) => some.reduce((sum, file) => sum + count(rows.get(file)), 0))
+  const score = all === explained ? '' : `${(100 - (100 * left) / (all - explained)).toFixed(1)} %`
+  return `| ${name} | ${all} | ${all - explained - left} | ${explained} | ${left} | ${score} |\n`
+}
+const folders = [...new Set(files.map((file) => file.split('/')[0]))]
+const table = folders.map((folder) => {
+  const within = files.filter((file) => file.startsWith(`${folder}/`))
+  return cells(`**${folder}**`, within) + within.map((file) => cells(file, [file])).join('')
+})
 writeFileSync(
   page,
   `# What tests see of changes to the source
@@ -71,20 +90,8 @@ that changes nothing that could be seen, such as a threshold between two ways to
 
 | file | changes | seen by a test | explained | unseen | score |
 |---|---:|---:|---:|---:|---:|
-${folders
-  .map(
-    (folder) =>
-      cells(
-        `**${folder}**`,
-        rows.filter(({ file }) => file.startsWith(`src/${folder}/`)),
-      )
-      + rows
-        .filter(({ file }) => file.startsWith(`src/${folder}/`))
-        .map((row) => cells(row.file.slice('src/'.length), [row]))
-        .join(''),
-  )
-  .join('')}${cells('**all**', rows)}
+${table.join('')}${cells('**all**', files)}
 ## Unseen
 
-${left.map(({ file, part, becomes }) => `- ${file.slice('src/'.length)}: ${code(part)} → ${code(becomes)}\n`).join('')}`,
+${files.flatMap((file) => rows.get(file).left.map((line) => `${line}\n`)).join('')}`,
 )
