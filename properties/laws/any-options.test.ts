@@ -59,7 +59,7 @@ const each = (implementations: readonly Implementation[]) =>
 describe('what is drawn of any options', () => {
   // Options that are confused are so in any row: a soak alone goes on to wide ones.
   const near = isSoak ? undefined : fewShapes
-  const everywhere = each([...confused, ...oneIn(4, confusedSoft), ...confusedMultilabel]).map(
+  const everywhere = each(oneIn(4, [...confused, ...confusedSoft, ...confusedMultilabel])).map(
     ([name, it]) => [name, it, near] as const,
   )
   const somewhere = each(faults).map(([name, it]) => [name, it, undefined] as const)

@@ -94,7 +94,7 @@ const many = (
           }
         }
       const options = { reduction, ...counting(values, label) }
-      return behindMask({ logits, labels, options }, maskOf, asked)
+      return behindMask(operation, { logits, labels, options }, maskOf, asked)
     })
 
 /** The same values, in which a weight at this label is not 0. */
@@ -139,7 +139,7 @@ const wide = (
         labels: each.map(({ label }) => label),
         options: { reduction, ...values },
       }
-      return behindMask(batch, maskOf, asked)
+      return behindMask(operation, batch, maskOf, asked)
     })
 
 /** Of how many rows, with options or without. */

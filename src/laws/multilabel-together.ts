@@ -30,7 +30,8 @@ const ordinary: Drawn['ordinary'] = (operation, asked, style) => {
       fc.integer({ min: 1, max: 5 }),
     )
     .map(([valuesOf, reduction, made, classes]) => {
-      const rows = made.map((row) => row.slice(0, classes))
+      // Entries keep their distance from the end, as most places of weights do, where classes get fewer.
+      const rows = made.map((row) => row.slice(-classes))
       return {
         logits: rows.map((row) => row.map(({ x }) => x)),
         targets: rows.map((row) => row.map(({ target }) => target)),

@@ -4,7 +4,7 @@ import { options, type OptionName, type OptionsOf } from '../contract/options.ts
 import { given } from '../contract/given.ts'
 import { intoTargets } from './inputs.ts'
 import type { Asked, Inputs } from './law.ts'
-import { among, anyPlace, wideCompanion, wideEntries } from './wide.ts'
+import { among, anyPlace, wideCompanion, wideEntries, type Place } from './wide.ts'
 
 /** The value of an option for so many classes and rows. */
 type Value = (classes: number, rows: number) => number | readonly number[] | readonly number[][]
@@ -40,7 +40,7 @@ const number = (
   values: (asked, style) =>
     (style === 'readable' ?
       fc.constantFrom(...own)
-    : fc.oneof(fc.constantFrom(...own), multiples(least, most, step))
+    : fc.oneof({ withCrossShrink: true }, fc.constantFrom(...own), multiples(least, most, step))
     ).map((x) => () => intoTargets(x, asked)),
 })
 
@@ -61,6 +61,9 @@ const weightOfClasses = (example: readonly number[]): Draws => ({
     wideCompanion(weight(2 ** -9)(asked, style)).map((w) => (n) => wideEntries(w, n)),
 })
 
+/** A place that few classes have too. */
+const anywhere: fc.Arbitrary<Place> = fc.nat({ max: 59 }).map((turn) => (n) => turn % n)
+
 /** How the values of each option are drawn. */
 const drawn: { readonly [N in OptionName]: Draws } = {
   mask: {
@@ -72,18 +75,21 @@ const drawn: { readonly [N in OptionName]: Draws } = {
     most: 1,
     values: () =>
       fc
-        .tuple(fc.array(anyPlace, { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 3 }))
+        .tuple(
+          fc.array(fc.oneof(anywhere, anyPlace), { minLength: 1, maxLength: 3 }),
+          fc.integer({ min: 1, max: 3 }),
+        )
         .map(([places, each]) => (classes, rows) => {
           const whole = Array<number>(classes).fill(1)
           const holed = [...whole]
           for (const place of places) for (const i of among(classes, place)) holed[i] = 0
-          return Array.from({ length: rows }, (_, n) => (n % each === 0 ? holed : whole))
+          return Array.from({ length: rows }, (_, n) => (n * each < rows ? holed : whole))
         }),
   },
   temperature: number(0.5, [2, 0.5, 1, 4, 0.1], 2 ** -4, 8, 2 ** -3),
   softCap: number(2, [2, 1, 30, 0.5, 50], 2 ** -4, 64, 2 ** -3),
   classWeights: weightOfClasses([2, 1]),
-  labelSmoothing: number(0.5, [0.5, 0.1, 0, 1], 2 ** -9, 1),
+  labelSmoothing: number(0.5, [0.5, 0.1, 0.1, 0.2, 0, 1], 2 ** -9, 1),
   focusing: number(2, [2, 0.5, 1, 0, 5], 2 ** -3, 8),
   zLoss: number(0.5, [0.5, 1, 0.1, 0, 2], 2 ** -9, 2),
   ignoreIndex: {

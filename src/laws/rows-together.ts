@@ -63,7 +63,7 @@ const upTo =
           labels: made.map(({ label }) => label),
           options: { reduction, ...values },
         }
-        return behindMask(batch, maskOf, asked)
+        return behindMask(operation, batch, maskOf, asked)
       })
   }
 

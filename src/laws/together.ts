@@ -126,6 +126,6 @@ export const oneIn = (n: number): fc.Arbitrary<boolean> =>
 export const short = (numbers: fc.Arbitrary<number>): fc.Arbitrary<number> =>
   fc.oneof(
     { withCrossShrink: true },
-    { weight: 1, arbitrary: fc.constantFrom(0, 1, 2, -1) },
+    { weight: 1, arbitrary: fc.constantFrom(0, 1, 2, -1, 40, 100) },
     { weight: 9, arbitrary: numbers },
   )

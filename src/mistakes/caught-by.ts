@@ -951,7 +951,7 @@ export const caughtBy: Readonly<Record<string, readonly string[]>> = {
     'batch/any-options-accurate',
     'batch-options/focal-weighted-mean',
   ],
-  'focal-slope-of-nothing': ['batch-options/focal-gradient'],
+  'focal-slope-of-nothing': ['batch/gradient-any-options', 'batch-options/focal-gradient'],
   'gradient-assumes-unit-mass': [
     'gradient/weights',
     'gradient/weights-sum-to-zero',

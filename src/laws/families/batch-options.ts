@@ -114,7 +114,8 @@ const masked: Inputs<Masked> = (asked, style) =>
       const mask = logits.map((z, n) =>
         z.map((_, i) => ((bits >> ((n + i) % 4)) & 1 && i !== labels[n] ? 0 : 1)),
       )
-      const { logits: filled } = behindMask({ logits, labels, options: none }, () => mask, asked)
+      const batch = { logits, labels, options: none }
+      const { logits: filled } = behindMask('batchCrossEntropy', batch, () => mask, asked)
       return { logits: filled as number[][], labels, mask }
     })
 const none = { reduction: 'none' } as const
