@@ -157,6 +157,25 @@ describe.each(references)('$name, of an ignored row', ({ operations }) => {
       ])
     }
   })
+  it.each([
+    { zLoss: 0.5 },
+    { labelSmoothing: 0.5 },
+    { focusing: 2 },
+    { classWeights: [2, 3] },
+    { softCap: 1 },
+    { temperature: 2 },
+  ])('counts nothing, with %j', (others) => {
+    const options = { reduction: 'sum', ignoreIndex: 0, ...others } as const
+    const [ignored, row] = [
+      [3, 1],
+      [0, 2],
+    ]
+    expect(batchCrossEntropy?.([ignored, row], [0, 1], options)).toBe(
+      batchCrossEntropy?.([row], [1], options),
+    )
+    const alone = batchCrossEntropyGradient?.([row], [1], options) as number[][]
+    expect(batchCrossEntropyGradient?.([ignored, row], [0, 1], options)).toEqual([[0, 0], ...alone])
+  })
   it.each([NaN, Infinity, -3, 0])('pulls a cotangent of %d back to zeros', (g) => {
     const rows = [
       [NaN, 1],

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 
 /** What Stryker reports of a source file: what it reads, and the changes to it with what became of them. */
 const reportOf = (path) => {
-  if (!existsSync(path)) return { source: '', mutants: [] }
-  const [{ source, mutants }] = Object.values(JSON.parse(readFileSync(path, 'utf8')).files)
+  // A file of types alone has no changes, and is not named.
+  const { files } = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { files: {} }
+  const [{ source, mutants } = { source: '', mutants: [] }] = Object.values(files)
   return { source, mutants }
 }
 

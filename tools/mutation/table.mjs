@@ -56,6 +56,7 @@ for (const name of readdirSync(reports, { recursive: true })) {
   const path = name.slice(0, -'.json'.length)
   const file = `${path}.ts`
   const { source, all, unseen } = outcomeOf(fileURLToPath(new URL(path, reports)))
+  if (all === 0) continue
   const changes = unseen.map((it) => written(file, source.split('\n'), it))
   const left = changes.filter((it) => !isExplained(it))
   rows.set(file, {
