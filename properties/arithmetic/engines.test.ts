@@ -392,14 +392,26 @@ describe('decimal', () => {
     ]).toEqual(['2.0001', '2'])
   })
 
+  it('rounds to nearest what lies beside a tie', () => {
+    // e^0.371563556 = 1.4499999993…, and e^0.371563557 = 1.4500000008…
+    const near = ['0.371563556', '0.371563557'].map((x) =>
+      decimal(2, 'nearest').exp(new Decimal(x)),
+    )
+    expect(near.map(String)).toEqual(['1.4', '1.5'])
+  })
+
   it('leaves the settings of decimal.js to others', () => {
     decimal(77, 'up')
     expect([Decimal.precision, Decimal.rounding]).toEqual([20, Decimal.ROUND_HALF_UP])
   })
 
-  it('does not take over what others set', () => {
+  it('does not take over what others set, be it before it is loaded', async () => {
     Decimal.set({ toExpNeg: -2, minE: -3, maxE: 3 })
     try {
+      const anew = '../../src/arithmetic/decimal.ts?anew'
+      const { decimal, decimalFromExact } = (await import(
+        /* @vite-ignore */ anew
+      )) as typeof import('../../src/arithmetic/decimal.ts')
       const k = decimal(10, 'nearest')
       expect([k.exp(k.from(-20)), k.exp(k.from(20))].map(String)).toEqual([
         '2.061153622e-9',
