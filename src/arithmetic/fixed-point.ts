@@ -35,9 +35,8 @@ export const constants = (w: number): Constants => {
 }
 const kept = new Map<number, Constants>()
 
-/** The floor of m 2^by. */
-export const shifted = (m: bigint, by: number): bigint =>
-  by >= 0 ? m << BigInt(by) : m >> BigInt(-by)
+/** The floor of m 2^by, which a shift is in either direction. */
+export const shifted = (m: bigint, by: number): bigint => m << BigInt(by)
 
 /** x in units of 2^-w, rounded down. */
 export const fixed = ({ mantissa, exponent }: Exact, w: number): bigint =>
