@@ -122,8 +122,8 @@ export const trial = async (
     {
       config: false,
       root: process.cwd(),
-      include: families.map(suiteOf),
-      sequence: { sequencer: LongFirst },
+      include: families.map((name) => `${host}suites/${name}.js`),
+      sequence: { sequencer: AsNamed },
       exclude: [],
       watch,
       forceRerunTriggers: parsed.flatMap(filesOf),
@@ -201,24 +201,26 @@ export const trial = async (
 /** The signals at which a terminal or a host ends a trial. */
 const ends = ['SIGINT', 'SIGTERM'] as const
 
-const familiesIn = (laws: readonly AnyLaw[]): readonly string[] => [
-  ...new Set(laws.map(({ id }) => familyOf(id))),
-]
-
-/** Begins with the families that have most inputs, so that no worker is left alone at the end. */
-class LongFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const inputs = new Map<string, number>()
-    for (const { id, examples, recorded } of lawsOf()) {
-      const file = suiteOf(familyOf(id))
-      inputs.set(file, (inputs.get(file) ?? 0) + examples.length + (recorded ? 0 : inputsDrawn))
-    }
-    const inputsOf = ({ moduleId }: TestSpecification): number => inputs.get(moduleId) ?? 0
-    return files.toSorted((a, b) => inputsOf(b) - inputsOf(a))
+/** The families of laws, those with the most inputs first. */
+const familiesIn = (laws: readonly AnyLaw[]): readonly string[] => {
+  const inputs = new Map<string, number>()
+  for (const { id, examples, recorded } of laws) {
+    const family = familyOf(id)
+    inputs.set(family, (inputs.get(family) ?? 0) + examples.length + (recorded ? 0 : inputsDrawn))
   }
+  return [...inputs].toSorted(([, a], [, b]) => b - a).map(([family]) => family)
 }
 /** So many are drawn for a law, unless told otherwise. */
 const inputsDrawn = 100
+
+/** Begins with the files that are named first, so that no worker is left alone with a long one at the end. */
+class AsNamed extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const placeOf = ({ moduleId, project }: TestSpecification): number =>
+      project.config.include.indexOf(moduleId)
+    return files.toSorted((a, b) => placeOf(a) - placeOf(b))
+  }
+}
 
 /** How many calls' time limits a law may take before its thread is given up. */
 const lawLimit = 120
@@ -228,6 +230,5 @@ const fewWorkers = 1
 /** What is built of this package, and of this folder, as Vite writes paths. */
 const library = fileURLToPath(new URL('../../dist/', import.meta.url)).replaceAll('\\', '/')
 const host = `${library}trial/`
-const suiteOf = (family: string): string => `${host}suites/${family}.js`
 const exactly = (text: string): RegExp =>
   new RegExp(text.replaceAll(/[.+?^${}()|[\]\\*]/g, String.raw`\$&`))
