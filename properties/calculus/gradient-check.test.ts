@@ -5,7 +5,7 @@ import { binary64 } from '../../src/arithmetic/binary64.ts'
 import { decimal } from '../../src/arithmetic/decimal.ts'
 import type { ScalarFunction, VectorFunction } from '../../src/calculus/derivatives.ts'
 import { orders } from '../../src/calculus/difference.ts'
-import { at } from '../../src/arithmetic/sequence.ts'
+import { at, greatest } from '../../src/arithmetic/sequence.ts'
 import { losses } from '../../src/core/losses.ts'
 import { explainGradient } from '../../src/calculus/explain-gradient.ts'
 import { gradientCheck } from '../../src/calculus/gradient-check.ts'
@@ -422,6 +422,54 @@ describe('a gradient given in doubles', () => {
       return gradientCheck(lossAt(0), off, [logit, logit - 5], { arithmetic }).status
     }
     expect([30, 5].map(statusAt)).toEqual(['lost accuracy', 'falsified'])
+  })
+
+  it('has lost accuracy where its error scatters as what is left of 1 - p does, if it can be asked beside x', () => {
+    /** (1 - p)^power (-log p) for the first class, where 1 - p is the sum of the other probabilities. */
+    const focal =
+      (power: number): ScalarFunction =>
+      (k, z) => {
+        const q = losses(k).softmax(z).slice(1).reduce(k.add)
+        const powers = Array.from({ length: power }, () => q)
+        return k.mul(powers.reduce(k.mul), k.neg(k.log1p(k.neg(q))))
+      }
+    /** Its gradient by plain code that forms 1 - p, times a factor. */
+    const formed =
+      (power: number, factor: number) =>
+      (z: readonly number[]): number[] => {
+        const exponentials = z.map((c) => Math.exp(c - greatest(z)))
+        const p = exponentials.map((e) => e / exponentials.reduce((a, b) => a + b))
+        const [first, rest] = [at(p, 0), 1 - at(p, 0)]
+        const slope = power * rest ** (power - 1) * first * Math.log(first) - rest ** power
+        return p.map((c, i) => factor * slope * ((i === 0 ? 1 : 0) - c))
+      }
+    const statuses = { alone: new Set<string>(), asked: new Set<string>() }
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -4, max: 4, noNaN: true }), { minLength: 2, maxLength: 4 }),
+        fc.double({ min: 20, max: 30, noNaN: true }),
+        fc.integer({ min: 2, max: 4 }),
+        fc.constantFrom(-1, 0, 0.5, 2),
+        (others, gap, power, factor) => {
+          const z = [greatest(others) + gap, ...others]
+          const statusOf = (by: number, isAsked: boolean) =>
+            gradientCheck(
+              focal(power),
+              formed(power, by)(z),
+              z,
+              isAsked ? { gradientAt: formed(power, by) } : {},
+            ).status
+          statuses.alone.add(statusOf(1, false))
+          statuses.asked.add(statusOf(1, true))
+          expect(statusOf(factor, true)).toBe(statusOf(factor, false))
+        },
+      ),
+      { numRuns: 12 },
+    )
+    expect([statuses.alone.has('falsified'), statuses.asked.has('falsified')]).toEqual([
+      true,
+      false,
+    ])
   })
 
   it('is granted what it moves by where x is rounded', () => {

@@ -28,8 +28,9 @@ export type GivenSlope = {
   readonly moved?: () => Exact
   /** How far it may be off, though not known to be, if numbers of size one took part. */
   readonly doubt: Exact
-  /** What plain code in doubles loses. */
+  /** What plain code in doubles loses; and what it loses if the slope's error scatters, which takes longer to find. */
   readonly lost?: Exact
+  readonly scattered?: { readonly lost: Exact; readonly isSeen: () => boolean }
 }
 
 /** A gradient on trial: its slopes, and its entries, near enough to choose directions by. */

@@ -7,6 +7,7 @@ import { across, fewEntries, halvesOf, tellingOf } from './directions.ts'
 import type { Given } from './given-slope.ts'
 import { expectDirections, expectOptions, expectProblem, type Method } from './gradient-input.ts'
 import { bigfloats } from './point.ts'
+import type { GradientInDoubles } from './scatter.ts'
 import { slopeChecker, type SlopeChecker, type SlopeVerdict } from './slope-checker.ts'
 
 /** How a gradient is checked: in how many digits, by which difference, along which directions. */
@@ -41,6 +42,12 @@ export type GradientOptions<T> = {
    */
   readonly relative?: number
   readonly absolute?: number
+  /**
+   * The code that a gradient in doubles came from. Where a slope is off it is asked beside x: the error
+   * of what is left of 1 - p scatters there, that of a mistake does not, and what scatters has lost
+   * accuracy where it would be falsified.
+   */
+  readonly gradientAt?: GradientInDoubles
   /**
    * The arithmetic of so many digits: `bigfloat`, rounding to nearest. `decimal`, on decimal.js, is
    * the other one.

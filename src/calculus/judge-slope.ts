@@ -87,9 +87,11 @@ export const statusOf = (
   right: 'passed' | 'kink',
 ): JudgedSlope => {
   if (!isWrong(judged)) return { ...judged, status: right }
-  const isNear =
-    given.lost !== undefined && !isWrong(compared(seen, given, plus(judged.error, given.lost)))
-  return { ...judged, status: isNear ? 'lost accuracy' : 'falsified' }
+  const isWithin = (lost: Exact | undefined): boolean =>
+    lost !== undefined && !isWrong(compared(seen, given, plus(judged.error, lost)))
+  const isLost =
+    isWithin(given.lost) || (isWithin(given.scattered?.lost) && given.scattered?.isSeen())
+  return { ...judged, status: isLost ? 'lost accuracy' : 'falsified' }
 }
 
 /** Whether a difference is seen, above all rounding, that falls with the step and so to zero. */

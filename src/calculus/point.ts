@@ -7,6 +7,7 @@ import { conditionsOf } from './conditioning.ts'
 import type { ScalarFunction } from './derivatives.ts'
 import { slopesOfFunction, type Given, type GivenSlopes } from './given-slope.ts'
 import { expectNumber } from './gradient-input.ts'
+import { scatters, type GradientInDoubles } from './scatter.ts'
 import { slopesOfDoubles, type Granted } from './slopes-of-doubles.ts'
 
 /** The arithmetic that is used unless another is named: dyadic numbers of so many decimal digits. */
@@ -21,14 +22,14 @@ export type Point<T> = GivenSlopes & {
   complexAlong(v: readonly number[]): (t: Complex<T>) => Complex<T>
 }
 
-/** f and g at x, in so many digits; a g in doubles is granted what was asked for. */
+/** f and g at x, in so many digits; a g in doubles is granted what was asked for, and may be asked beside x. */
 export const pointAt = <T>(
   over: (digits: number) => Arithmetic<T>,
   f: ScalarFunction,
   g: Given,
   x: readonly number[],
   digits: number,
-  granted: Granted = {},
+  { gradientAt, ...granted }: Granted & { readonly gradientAt?: GradientInDoubles } = {},
 ): Point<T> => {
   const k = over(digits)
   expectNumber(k, 'f to return', f(k, x.map(k.from)))
@@ -38,7 +39,13 @@ export const pointAt = <T>(
     complexAlong: through(complex(k), f, x),
     ...(typeof g === 'function' ?
       slopesOfFunction(over, g, x, digits)
-    : slopesOfDoubles(g, x, granted, () => conditionsOf(k, f, x))),
+    : slopesOfDoubles(
+        g,
+        x,
+        granted,
+        () => conditionsOf(k, f, x),
+        (v) => gradientAt !== undefined && scatters(k, f, gradientAt, x, v),
+      )),
   }
 }
 

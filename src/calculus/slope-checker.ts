@@ -9,6 +9,7 @@ import { digitsOfDoubles, inDoubles } from './in-doubles.ts'
 import { judgeRemainder } from './judge-remainder.ts'
 import { judgeSlope, type JudgedSlope } from './judge-slope.ts'
 import { pointAt, type Point } from './point.ts'
+import type { GradientInDoubles } from './scatter.ts'
 import { slopeSeen, type SlopeSeen } from './slope.ts'
 import type { Granted } from './slopes-of-doubles.ts'
 
@@ -30,6 +31,7 @@ export type Settings = Granted & {
   readonly method: Method
   readonly order: Order
   readonly agreement: number
+  readonly gradientAt?: GradientInDoubles
 }
 
 /** The check of a gradient along any direction. */

@@ -1,7 +1,16 @@
-import { exact, magnitude, powerOfTwo, sum, times, zero, type Exact } from '../arithmetic/exact.ts'
+import {
+  exact,
+  magnitude,
+  plus,
+  powerOfTwo,
+  sum,
+  times,
+  zero,
+  type Exact,
+} from '../arithmetic/exact.ts'
 import { at, greatest, total } from '../arithmetic/sequence.ts'
 import { inner } from '../laws/claim.ts'
-import { leastDouble, type GivenSlopes } from './given-slope.ts'
+import { leastDouble, lengthOf, type GivenSlopes } from './given-slope.ts'
 
 /** What each entry of a gradient in doubles may be off by, where the one who asks has said it. */
 export type Granted = { readonly relative?: number; readonly absolute?: number }
@@ -11,13 +20,15 @@ export type Granted = { readonly relative?: number; readonly absolute?: number }
  * loses: what it moves by where x moves by a unit roundoff, and what a sum of as many terms as there
  * are entries loses, each with an exponential and a quotient, as in the accurate tier of the laws.
  * Plain code loses up to 1e-12 of an entry, what it flushes to zero, and what numbers as large as 1
- * or x lose when they cancel, as p - 1 and lse - z do: so does the textbook tier.
+ * or x lose when they cancel, as p - 1 and lse - z do: so does the textbook tier. An entry is taken for
+ * what is left of them where it is no less than their last place, and a slope where its error scatters.
  */
 export const slopesOfDoubles = (
   g: readonly number[],
   x: readonly number[],
   { relative, absolute }: Granted,
   conditions: () => readonly Exact[],
+  scatters: (v: readonly number[]) => boolean = () => false,
 ): GivenSlopes => {
   const sizes = g.map((entry) => (Number.isFinite(entry) ? magnitude(exact(entry)) : zero))
   const isAsked = relative !== undefined || absolute !== undefined
@@ -40,6 +51,10 @@ export const slopesOfDoubles = (
       ...(isAsked ? {} : { moved: () => times(part, along(v, (known ??= conditions()))) }),
       doubt: zero,
       lost: along(v, lost),
+      scattered: {
+        lost: plus(along(v, lost), times(cancelled, lengthOf(v))),
+        isSeen: () => scatters(v),
+      },
     }),
   }
 }

@@ -6,7 +6,6 @@ import {
   type GradientOptions,
   type GradientReport,
 } from '../calculus/gradient-check.ts'
-import type { Given } from '../calculus/given-slope.ts'
 import {
   describe,
   expectProblem,
@@ -91,7 +90,10 @@ const reportAt = (
       )
   expectProblem(loss, () => [], x)
   try {
-    return gradientCheck(lossFrom(loss, x), gradientFrom(gradient, x), x, options)
+    const f = lossFrom(loss, x)
+    if (isOverArithmetic(gradient)) return gradientCheck(f, gradient as VectorFunction, x, options)
+    const gradientAt = numbersFrom(gradient)
+    return gradientCheck(f, gradientAt(x), x, { ...options, gradientAt })
   } catch (error) {
     const isOurs = error instanceof Error && error.message.startsWith('expected ')
     const told = isOurs ? error.message : inOneLine(error)
@@ -111,16 +113,18 @@ const lossFrom = (loss: unknown, x: readonly number[]): ScalarFunction => {
   return (k, z) => k.from(lossAt(z.map(k.toNumber)) as number)
 }
 
-const gradientFrom = (gradient: unknown, x: readonly number[]): Given => {
-  if (isOverArithmetic(gradient)) return gradient as VectorFunction
-  const g = (gradient as (x: readonly number[]) => unknown)([...x])
-  const entries: unknown = g instanceof Float64Array || g instanceof Float32Array ? [...g] : g
-  if (!isNumbers(entries))
-    throw new TypeError(
-      `expected gradient(x) to be an array of numbers, but received ${described(entries)}`,
-    )
-  return entries
-}
+/** The entries of a gradient in doubles, at any point. */
+const numbersFrom =
+  (gradient: unknown) =>
+  (x: readonly number[]): readonly number[] => {
+    const g = (gradient as (x: readonly number[]) => unknown)([...x])
+    const entries: unknown = g instanceof Float64Array || g instanceof Float32Array ? [...g] : g
+    if (!isNumbers(entries))
+      throw new TypeError(
+        `expected gradient(x) to be an array of numbers, but received ${described(entries)}`,
+      )
+    return entries
+  }
 
 const described = (x: unknown): string =>
   x instanceof Promise ? 'a promise: loss and gradient must answer at once' : describe(x)

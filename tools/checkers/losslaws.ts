@@ -7,6 +7,7 @@ import { centrally } from '../../src/calculus/difference.ts'
 import { gradientCheck } from '../../src/calculus/gradient-check.ts'
 import { judgeSlope, type JudgedSlope } from '../../src/calculus/judge-slope.ts'
 import { bigfloats, pointAt } from '../../src/calculus/point.ts'
+import { scatters } from '../../src/calculus/scatter.ts'
 import { digitsBefore, slopeSeen, type SlopeSeen } from '../../src/calculus/slope.ts'
 import { slopesOfDoubles } from '../../src/calculus/slopes-of-doubles.ts'
 import type { Implementation } from '../../src/contract/implementation.ts'
@@ -28,8 +29,11 @@ export const besideDoubles = ({ of }: Case, it: Implementation, turn: number): S
 export const besideTruth = (one: Case, it: Implementation, turn: number): Status[] => {
   const { at: x, values, pullBack } = one.of(it)
   const w = weightsFor(values([...x]).length, turn)
-  const { seen, conditions } = known(one, x, w)
-  const { slope } = slopesOfDoubles(pullBack([...x], w), x, {}, conditions)
+  const { f, seen, conditions } = known(one, x, w)
+  const gradientAt = (z: readonly number[]): readonly number[] => pullBack([...z], w)
+  const { slope } = slopesOfDoubles(gradientAt(x), x, {}, conditions, (v) =>
+    scatters(bigfloats(100), f, gradientAt, x, v),
+  )
   return axes(x.length).map((axis, i) => {
     const asked = { agreement: 30, tolerance: 28, isLast: true }
     return judgeSlope(at(seen, i), slope(axis), asked)?.status ?? 'errored'
@@ -40,7 +44,11 @@ export const besideTruth = (one: Case, it: Implementation, turn: number): Status
 const weightsFor = (length: number, turn: number): number[] =>
   length === 1 ? [1] : normals(`checkers/losslaws/${turn}`)(length)
 
-type Known = { readonly seen: readonly SlopeSeen[]; readonly conditions: () => readonly Exact[] }
+type Known = {
+  readonly f: ScalarFunction
+  readonly seen: readonly SlopeSeen[]
+  readonly conditions: () => readonly Exact[]
+}
 const ofCases = new WeakMap<Case, Known>()
 
 /** What `gradientCheck` sees of the true function, whatever gradient stands beside it. */
@@ -62,6 +70,7 @@ const known = (one: Case, x: readonly number[], w: readonly number[]): Known => 
   }
   let conditions: readonly Exact[] | undefined
   const result: Known = {
+    f,
     seen: axes(x.length).map(seenAlong),
     conditions: () => (conditions ??= conditionsOf(bigfloats(400), f, x)),
   }
