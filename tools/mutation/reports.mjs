@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-/** What Stryker reports of a source file: what it reads, and the changes to it with what became of them. */
+/** What Stryker reports of a source file: what it reads, and the changes to it that were tried, with what became of them. */
 const reportOf = (path) => {
   // A file of types alone has no changes, and is not named.
   const { files } = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { files: {} }
   const [{ source, mutants } = { source: '', mutants: [] }] = Object.values(files)
-  return { source, mutants }
+  return { source, mutants: mutants.filter(({ statusReason }) => statusReason !== 'not drawn') }
 }
 
 const seen = new Set(['Killed', 'Timeout', 'RuntimeError', 'CompileError'])

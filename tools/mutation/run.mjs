@@ -43,9 +43,9 @@ const change = (file, environment) => {
 }
 for (const file of chosen) {
   console.log(file)
-  change(file, { PASS: 'first' })
+  const { second, oneIn = 1 } = shards[file.split('/')[0]]
+  change(file, { PASS: 'first', ONE_IN: oneIn })
   const { unseen } = outcomeOf(`${root}.build/mutation/${file.slice(0, -'.ts'.length)}`)
-  const { second } = shards[file.split('/')[0]]
   // What these tests did not see is shown to others, which take longer.
   if (unseen.length > 0 && second !== undefined)
     change(file, {
