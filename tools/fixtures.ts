@@ -43,12 +43,11 @@ export const faultsIn = (folder: string, texts: ReadonlyMap<string, string>): st
     ...[...texts].flatMap(([name, expected]) => {
       const text = read(folder, name)
       if (text === undefined) return [`fixtures/${name}: expected a file, but received none`]
+      if (text === expected) return []
       if (name === 'ledger.txt')
-        return text === expected ?
-            []
-          : [
-              `fixtures/${name}: expected the line ${expected.slice(text.length).split('\n')[0] ?? ''}, but received none`,
-            ]
+        return [
+          `fixtures/${name}: expected the line ${expected.slice(text.length).split('\n')[0] ?? ''}, but received none`,
+        ]
       return [damageOf(name, text) ?? difference(`fixtures/${name}`, text, expected)].filter(
         (fault) => fault !== undefined,
       )

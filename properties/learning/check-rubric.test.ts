@@ -36,7 +36,7 @@ describe('losslaws grade --check-rubric', () => {
       '--rubric',
       example,
       '--runs',
-      '20',
+      '5',
     )
     expect(text).toMatch(/\ncore:binary64 +16 +6 +5 +4 +1\n/)
     for (const name of ['zeros', 'ones', 'halves', 'equal shares', 'the identity', 'NaN'])

@@ -335,7 +335,7 @@ describe.concurrent('of many calls under way', () => {
   })
   it('so it is where replies wait in a buffer, and are lost with the program', async () => {
     expect(
-      await asked('buffers and dies', one(8, 5), { window: 8, first: 4000, call: 1000 }),
+      await asked('buffers and dies', one(8, 5), { window: 8, first: 2000, call: 500 }),
     ).toContain('ended with exit code 5')
   })
   it('the oldest is blamed where the program ends only once', async () => {
