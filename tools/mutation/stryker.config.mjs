@@ -18,7 +18,7 @@ export default {
   // TypeScript 7 has no interface by which Stryker could read a configuration.
   tsconfigFile: 'none.json',
   tempDirName: '.build/mutation/sandbox',
-  ignorePatterns: ['/.build', '/coverage', '/dist', '/examples', '/site', '/docs', '/python'],
+  ignorePatterns: ['/.build', '/coverage', '/examples', '/site', '/docs', '/python'],
   reporters: ['json'],
   jsonReporter: { fileName: `${reports}.json` },
   // What has not changed since the last run is not run again.
