@@ -161,6 +161,11 @@ describe.each(all)('the format $name', (format) => {
     ])
   })
 
+  it('has one number for zero, however it is written', () => {
+    for (const exponent of [-2000, 0, 2000])
+      expect(round({ mantissa: 0n, exponent }, format)).toBe(0)
+  })
+
   it('contains its greatest and its least numbers, and nothing beyond or between', () => {
     const { greatest, leastNormal, least } = format
     expect(
