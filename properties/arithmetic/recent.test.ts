@@ -64,6 +64,19 @@ describe('a function that remembers its last results', () => {
         false,
       )
   })
+  it('knows rows by their lengths, and values by their kinds, where a glance does not show them', () => {
+    const rows = (third: number) => Array.from({ length: 10 }, (_, i) => list(i === 2 ? third : 60))
+    expect(isKnown([rows(60)], [rows(61)])).toBe(false)
+    expect(isKnown([rows(61)], [rows(60)])).toBe(false)
+    expect(isKnown([rows(61)], [rows(61)])).toBe(true)
+    const weights = list(600)
+    for (const [one, other] of [
+      [5, {}],
+      [{}, 5],
+      [[], {}],
+    ])
+      expect(isKnown([weights, { a: one }], [weights, { a: other }])).toBe(false)
+  })
   it('forgets the oldest where all are too long together', () => {
     const { of, asked } = watched()
     const quarter = kept / 4

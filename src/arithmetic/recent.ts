@@ -53,6 +53,7 @@ const isEqual = (a: unknown, b: unknown): boolean => {
     return true
   }
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a) !== Array.isArray(b)) return false
   const [names, others] = [Object.keys(a), Object.keys(b)]
   return (
     names.length === others.length
