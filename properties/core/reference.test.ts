@@ -14,6 +14,60 @@ describe.each(references)('$name, of logits whose sum is zero or infinite', ({ o
   })
 })
 
+describe.each(references)('$name, of infinite logits in a row', ({ operations }) => {
+  const { logSumExp, softmax, crossEntropy, crossEntropyGradient, batchCrossEntropy } = operations
+  it.each([
+    { z: [Infinity, 0], shares: [1, 0] },
+    { z: [0, Infinity, -Infinity], shares: [0, 1, 0] },
+    { z: [Infinity, 0, Infinity], shares: [0.5, 0, 0.5] },
+    { z: [-Infinity, 0], shares: [0, 1] },
+  ])('$z, gives all to the greatest', ({ z, shares }) => {
+    expect(softmax?.(z)).toEqual(shares)
+    for (const [label, share] of shares.entries()) {
+      const loss = share === 0 ? Infinity : expect.closeTo(-Math.log(share), 2)
+      const slopes = shares.map((p, i) => expect.closeTo(i === label ? p - 1 : p, 12))
+      expect(crossEntropy?.(z, label)).toEqual(loss)
+      expect(crossEntropyGradient?.(z, label)).toEqual(slopes)
+      expect(batchCrossEntropy?.([z], [label], { reduction: 'sum' })).toEqual(loss)
+    }
+  })
+  it('counts what is left of a row that is masked in part', () => {
+    expect([logSumExp?.([-Infinity, 2]), logSumExp?.([-Infinity, 2, -Infinity])]).toEqual([2, 2])
+  })
+  it.each([Infinity, NaN, -Infinity, 9])('does not read %d behind a mask', (hidden) => {
+    const [rows, mask] = [[[hidden, 0, 0]], [[0, 1, 1]]]
+    expect(batchCrossEntropy?.(rows, [1], { reduction: 'sum', mask })).toBeCloseTo(Math.LN2, 2)
+  })
+})
+
+describe.each(references)('$name, of rows with an answer each', ({ operations }) => {
+  const rows = [
+    [0, 0],
+    [3, 3],
+  ]
+  it('takes weights, targets and cotangents row by row', () => {
+    const none = { reduction: 'none' } as const
+    const halves = [
+      [0.5, 0.5],
+      [0.5, 0.5],
+    ]
+    const twice = (x: number) => [expect.closeTo(x, 1), expect.closeTo(x, 1)]
+    expect(operations.batchSoftCrossEntropy?.(rows, halves, none)).toEqual(twice(Math.LN2))
+    expect(operations.batchSoftCrossEntropyVjp?.(rows, halves, [1, 1], none)).toEqual([
+      [0, 0],
+      [0, 0],
+    ])
+    expect(operations.batchMultilabelCrossEntropy?.(rows, halves, none)).toEqual([
+      twice(Math.LN2),
+      twice(Math.log(2 * Math.cosh(1.5))),
+    ])
+    expect(operations.batchMultilabelCrossEntropyVjp?.(rows, halves, rows, none)).toEqual([
+      [0, 0],
+      twice(1.36),
+    ])
+  })
+})
+
 describe.each(references)('$name, of NaN among the logits', ({ operations }) => {
   it.each([[[NaN]], [[NaN, 0]], [[0, NaN]], [[-Infinity, NaN]], [[0, NaN, 0, NaN]]])(
     '%o, answers NaN, whichever the label',
