@@ -472,6 +472,18 @@ describe('a gradient given in doubles', () => {
     ])
   })
 
+  it('is as wrong as before where beside x there is nothing to ask', () => {
+    const statusOf = (f: ScalarFunction, x: number, given: (x: number) => number) =>
+      gradientCheck(f, [given(x)], [x], { gradientAt: ([c = NaN]) => [given(c)] }).status
+    const square: ScalarFunction = (k, [c]) => k.mul(c!, c!)
+    const constant: ScalarFunction = (k) => k.from(3)
+    const root: ScalarFunction = (k, [c]) => k.mul(c!, k.exp(k.mul(k.from(0.5), k.log(c!))))
+    expect(statusOf(square, 1e-25, (c) => (c === 1e-25 ? 2.1e-25 : NaN))).toBe('falsified')
+    expect(statusOf(square, 1e-25, (c) => 2.1 * c)).toBe('falsified')
+    expect(statusOf(constant, 1, () => 1e-25)).toBe('falsified')
+    expect(statusOf(root, 1e-25, (c) => 4e-13 + c)).toBe('falsified')
+  })
+
   it('is granted what it moves by where x is rounded', () => {
     const exponential: ScalarFunction = (k, [c]) => k.exp(c!)
     const statusAt = (c: number) =>
