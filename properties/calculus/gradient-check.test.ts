@@ -482,6 +482,9 @@ describe('a gradient given in doubles', () => {
     expect(statusOf(square, 1e-25, (c) => 2.1 * c)).toBe('falsified')
     expect(statusOf(constant, 1, () => 1e-25)).toBe('falsified')
     expect(statusOf(root, 1e-25, (c) => 4e-13 + c)).toBe('falsified')
+    expect(() => gradientCheck(square, [2], [1], { gradientAt: [2] as never })).toThrow(
+      'expected gradientAt to be a function of a point, but received [2]',
+    )
   })
 
   it('is granted what it moves by where x is rounded', () => {

@@ -32,12 +32,12 @@ type Precisions = {
 export const methods = ['central', 'complex-step', 'taylor'] as const
 export type Method = (typeof methods)[number]
 
-/** Throws where there is no such precision, difference or method, or nothing that an entry may be off by. */
+/** Throws where there is no such precision, difference or method, nothing that an entry may be off by, or nothing to ask. */
 export const expectOptions = (
   { digits, mostDigits, agreement }: Precisions,
   order: unknown,
   method: unknown,
-  { relative, absolute }: Granted,
+  { relative, absolute, gradientAt }: Granted & { readonly gradientAt?: unknown },
 ): void => {
   for (const [name, number, least] of [
     ['digits', digits, 10],
@@ -59,6 +59,10 @@ export const expectOptions = (
   for (const [name, error] of Object.entries({ relative, absolute }))
     if (error !== undefined && !(error >= 0 && error < Infinity))
       throw new RangeError(`expected ${name} to be 0 or more, but received ${describe(error)}`)
+  if (gradientAt !== undefined && typeof gradientAt !== 'function')
+    throw new TypeError(
+      `expected gradientAt to be a function of a point, but received ${describe(gradientAt)}`,
+    )
 }
 
 /** Throws where `along` is no list of directions from a point of so many entries. */
