@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -6,7 +7,9 @@ class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
     const isSlow = ({ moduleId }: TestSpecification): boolean =>
-      /\/(references|mistakes|hostile|contributing|package|python|readme)\.test\.ts$/.test(moduleId)
+      /\/(causes|cli|contributing|correct|exhaustive|hostile|mistakes|package|python|readme|references|site)\.test\.ts$/.test(
+        moduleId,
+      )
     return [...sorted.filter(isSlow), ...sorted.filter((file) => !isSlow(file))]
   }
 }
@@ -41,8 +44,8 @@ export default defineConfig({
     pool: 'forks',
     // Modules are loaded, and compiled while they run, once a worker and not once a file.
     isolate: false,
-    // Vitest leaves a core free, which is half of two.
-    maxWorkers: '100%',
+    // One more than there are cores: many a test waits for a time limit, or for a program to start.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: SlowFirst },
     provide: { losslaws: { addresses: ['core:binary64'], options: { runs: 5 } } },
     coverage: {
