@@ -449,6 +449,16 @@ describe('a trial of budgets that exceed the result', () => {
     expect(explain(await verifyAt(endless, right, 7))).toBe(
       'test/law was skipped: no verdict here: the budget, Infinity, exceeds the result, σ(x)',
     )
+    for (const bound of [atMost, atLeast]) {
+      const bounded = about({
+        *claims() {
+          return [bound('σ(x)', 1, 3, 7)]
+        },
+      })
+      expect(explain(await verifyAt(bounded, right, 7))).toBe(
+        'test/law was skipped: no verdict here: the budget, 7, exceeds the result, σ(x) = 3',
+      )
+    }
   })
 })
 

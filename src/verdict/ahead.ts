@@ -49,7 +49,7 @@ export const lookAhead = async (
     if (judging === undefined) return void skips++
     const finding = await judging.catch(() => undefined)
     underWay--
-    if (finding !== undefined && isBreach(finding) && finding.isOutside) return void skips++
+    if (isBreach(finding) && finding.isOutside) return void skips++
     runs++
     if (finding === undefined || take(input, finding)) failed = { path, judging }
   }
