@@ -7,7 +7,13 @@ import { near, type Claim } from '../../src/laws/claim.ts'
 import { sumsToOne } from '../../src/laws/families/softmax.ts'
 import { inputsUnchanged, resultsNotShared, rightShape } from '../../src/laws/families/hygiene.ts'
 import { ask, law, type Call } from '../../src/laws/law.ts'
-import { findingOf, judgeAt, strainOf, type Finding } from '../../src/verdict/judge-at.ts'
+import {
+  findingOf,
+  judgeAt,
+  narrowest,
+  strainOf,
+  type Finding,
+} from '../../src/verdict/judge-at.ts'
 import { advanced, nothingSeen } from '../../src/verdict/progress.ts'
 import { settingOf } from '../../src/verdict/setting.ts'
 import { verify, type Sought } from '../../src/verdict/verify.ts'
@@ -27,6 +33,24 @@ const judged = (sigmoid: (x: number) => unknown, input: unknown, calls: Call[] =
   const it = implementationFrom({ sigmoid } as object, 'mine')
   return judgeAt(small, it, settingOf(it), input, { onCall: (call) => void calls.push(call) })
 }
+
+describe('the format in which answers end first', () => {
+  it('is that of the narrowest result, or of the arithmetic', () => {
+    const of = (arithmetic: FormatName) => {
+      const format = {
+        logits: 'binary64',
+        arithmetic,
+        results: { default: 'binary64', softmax: 'binary16', sigmoid: 'binary32' },
+      } as const
+      const setting = settingOf({ ...reference, format })
+      return [['softmax', 'sigmoid'] as const, ['sigmoid', 'softmax'] as const, [] as const].map(
+        (operations) => narrowest(operations, setting).name,
+      )
+    }
+    expect(of('binary64')).toEqual(['binary16', 'binary16', 'binary64'])
+    expect(of('binary16')).toEqual(['binary16', 'binary16', 'binary16'])
+  })
+})
 
 describe('a setting', () => {
   it('is the numbers, the policies, the operations and the budgets of an implementation', () => {
