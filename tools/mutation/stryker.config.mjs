@@ -24,5 +24,6 @@ export default {
   // What has not changed since the last run is not run again.
   incremental: pass !== 'second' && oneIn === '1',
   incrementalFile: `${reports}.incremental.json`,
+  dryRunTimeoutMinutes: 20,
   warnings: false,
 }
