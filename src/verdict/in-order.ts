@@ -43,7 +43,7 @@ export const judgeInOrder = async <A>(
       }
       return undefined
     })
-    if (isBreach(waiting)) takeNext({ ...waiting, isFatal: true })
+    if (isBreach(waiting)) takeNext(waiting)
     else if (waiting !== undefined) takeNext(await waiting)
   }
 }
