@@ -1,17 +1,17 @@
 const {
-  FILE: file,
-  RANGES: ranges,
+  MUTATE: mutate,
   PASS: pass,
+  REPORT: report,
+  INCREMENTAL: incremental,
   ONE_IN: oneIn = '1',
   WORKERS: workers = '1',
 } = process.env
-const reports = `.build/mutation/${file.slice('src/'.length, -'.ts'.length)}${pass === 'second' ? '.second' : ''}`
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  mutate: ranges ? ranges.split(',').map((range) => `${file}:${range}`) : [file],
+  mutate: mutate.split(','),
   plugins: ['@stryker-mutator/vitest-runner', './tools/mutation/drawn.mjs'],
-  checkers: oneIn === '1' ? [] : ['drawn'],
+  checkers: pass === 'second' || oneIn === '1' ? [] : ['drawn'],
   testRunner: 'vitest',
   vitest: { configFile: 'tools/mutation/vitest.config.ts', related: false },
   concurrency: Number(workers),
@@ -20,10 +20,10 @@ export default {
   tempDirName: '.build/mutation/sandbox',
   ignorePatterns: ['/.build', '/coverage', '/examples', '/site', '/docs', '/python'],
   reporters: ['json'],
-  jsonReporter: { fileName: `${reports}.json` },
+  jsonReporter: { fileName: report },
   // What has not changed since the last run is not run again.
-  incremental: pass !== 'second' && oneIn === '1',
-  incrementalFile: `${reports}.incremental.json`,
+  incremental: incremental !== undefined,
+  ...(incremental === undefined ? {} : { incrementalFile: incremental }),
   dryRunTimeoutMinutes: 20,
   warnings: false,
 }

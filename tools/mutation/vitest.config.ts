@@ -7,11 +7,10 @@ const { include: _, coverage: __, ...test } = whole.test ?? {}
 const shards = JSON.parse(
   readFileSync(new URL('shards.json', import.meta.url), 'utf8'),
 ) as Readonly<Record<string, { readonly [pass: string]: readonly string[] }>>
-const { FILE = '', PASS = '' } = process.env
-const [, shard = ''] = FILE.split('/')
+const { SHARD = '', PASS = '' } = process.env
 
 /**
- * The tests of one pass that are run on changes to one file, without coverage, which Stryker measures itself. What
+ * The tests of one pass that are run on changes to a shard, without coverage, which Stryker measures itself. What
  * a module remembers must not outlast a change.
  */
 export default defineConfig({
@@ -21,6 +20,6 @@ export default defineConfig({
     // How long an argument list may be hangs on the stack, and so on the changes that stand by.
     testNamePattern: /^(?!.*max-by-spread)/,
     runner: fileURLToPath(new URL('runner.ts', import.meta.url)),
-    include: (shards[shard]?.[PASS] ?? []).map((name) => `properties/${name}.test.ts`),
+    include: (shards[SHARD]?.[PASS] ?? []).map((name) => `properties/${name}.test.ts`),
   },
 })
