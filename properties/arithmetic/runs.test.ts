@@ -76,7 +76,7 @@ describe('a function of each entry', () => {
     for (const n of lengths) {
       const xs = Array<number>(n).fill(2)
       expect(eachAlike(xs, (x) => x) === xs, `${n}`).toBe(xs.length >= long)
-      expect(eachAlike(xs, (x) => Math.max(x, 3))).toEqual(Array(n).fill(3))
+      expect(eachAlike([...xs, 3], (x) => Math.min(x, 2))).toEqual(Array(n + 1).fill(2))
     }
   })
 })
