@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -44,8 +43,8 @@ export default defineConfig({
     pool: 'forks',
     // Modules are loaded, and compiled while they run, once a worker and not once a file.
     isolate: false,
-    // One more than there are cores: many a test waits for a time limit, or for a program to start.
-    maxWorkers: availableParallelism() + 1,
+    // Vitest leaves a core free, which is half of two; one process more than cores takes longer.
+    maxWorkers: '100%',
     sequence: { sequencer: SlowFirst },
     provide: { losslaws: { addresses: ['core:binary64'], options: { runs: 5 } } },
     coverage: {
