@@ -11,7 +11,9 @@ const root = new URL('../../', import.meta.url)
 const reports = new URL('.build/mutation/', root)
 const page = new URL('examples/results/MUTATION.md', root)
 const before = readFileSync(page, 'utf8')
-const reasons = JSON.parse(readFileSync(new URL('reasons.json', import.meta.url), 'utf8'))
+const [reasons, shards] = ['reasons.json', 'shards.json'].map((name) =>
+  JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')),
+)
 
 /** A change as it is written in `reasons.json`: the file, the line as it stands, and what part of it becomes what. */
 const written = (file, lines, { location: { start, end }, replacement }) => {
@@ -79,15 +81,17 @@ const cells = (name, some) => {
 const folders = [...new Set(files.map((file) => file.split('/')[0]))]
 const table = folders.map((folder) => {
   const within = files.filter((file) => file.startsWith(`${folder}/`))
-  return cells(`**${folder}**`, within) + within.map((file) => cells(file, [file])).join('')
+  const { oneIn = 1 } = shards[folder]
+  const name = `**${folder}**${oneIn === 1 ? '' : `, 1 in ${oneIn}`}`
+  return cells(name, within) + within.map((file) => cells(file, [file])).join('')
 })
 writeFileSync(
   page,
   `# What tests see of changes to the source
 
-Written by \`npm run mutate\`, which changes the source a little at a time with StrykerJS and runs the tests of the folder. A change
-that changes nothing that could be seen, such as a threshold between two ways to the same result, is explained in
-\`tools/mutation/reasons.json\`, and does not count.
+Written by \`npm run mutate\`, which changes the source a little at a time with StrykerJS and runs the tests of the folder. Of folders
+with thousands of changes, one in so many is drawn. A change that changes nothing that could be seen, such as a threshold between two ways to the
+same result, is explained in \`tools/mutation/reasons.json\`, and does not count.
 
 | file | changes | seen by a test | explained | unseen | score |
 |---|---:|---:|---:|---:|---:|
