@@ -7,6 +7,7 @@ import { laws } from '../../src/laws/index.ts'
 import { mistakes } from '../../src/mistakes/index.ts'
 import { verify, type Sought } from '../../src/verdict/verify.ts'
 import { oneIn } from '../soak.ts'
+import { programOf } from './program.ts'
 
 /** An implementation as if a program were behind it, which answers this many calls at once. */
 const asProgram = (
@@ -34,15 +35,7 @@ const asProgram = (
         (...args: unknown[]) => answered(operation as () => unknown, args),
       ]),
     ),
-    program: {
-      window,
-      reads: { maxLine: 2 ** 26, base64: true },
-      effects: false,
-      isBusy: () => pending >= window,
-      abandon: () => {},
-      seconds: () => undefined,
-      close: () => Promise.resolve(),
-    },
+    program: programOf({ window, isBusy: () => pending >= window }),
   }
 }
 

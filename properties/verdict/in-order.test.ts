@@ -4,6 +4,7 @@ import { reference } from '../../src/core/reference.ts'
 import { judgeInOrder } from '../../src/verdict/in-order.ts'
 import type { Breach } from '../../src/verdict/inquire.ts'
 import { watchOf } from '../../src/verdict/watch.ts'
+import { programOf } from './program.ts'
 
 const inputs = Array.from({ length: 300 }, (_, i) => i)
 const limits = { timeLimit: 1000, interrupt: <A>(run: () => A): A => run() }
@@ -11,15 +12,7 @@ const limits = { timeLimit: 1000, interrupt: <A>(run: () => A): A => run() }
 /** The reference as if a program were behind it, which takes so many calls at once. */
 const asProgram = (window: number, abandon: () => void): Implementation => ({
   ...reference,
-  program: {
-    window,
-    reads: { maxLine: 2 ** 26, base64: true },
-    effects: false,
-    isBusy: () => false,
-    abandon,
-    seconds: () => undefined,
-    close: () => Promise.resolve(),
-  },
+  program: programOf({ window, abandon }),
 })
 
 /** What is taken, how many were begun and under way at most, and how often what is left was abandoned. */

@@ -44,7 +44,7 @@ export const pointAt = <T>(
         x,
         granted,
         () => conditionsOf(k, f, x),
-        (v) => gradientAt !== undefined && scatters(k, f, gradientAt, x, v),
+        gradientAt && ((v) => scatters(k, f, gradientAt, x, v)),
       )),
   }
 }

@@ -28,7 +28,7 @@ export const slopesOfDoubles = (
   x: readonly number[],
   { relative, absolute }: Granted,
   conditions: () => readonly Exact[],
-  scatters: (v: readonly number[]) => boolean = () => false,
+  scatters?: (v: readonly number[]) => boolean,
 ): GivenSlopes => {
   const sizes = g.map((entry) => (Number.isFinite(entry) ? magnitude(exact(entry)) : zero))
   const isAsked = relative !== undefined || absolute !== undefined
@@ -45,17 +45,22 @@ export const slopesOfDoubles = (
   let known: readonly Exact[] | undefined
   return {
     entries: g,
-    slope: (v) => ({
-      value: slopeOf(g, v),
-      slack: along(v, granted),
-      ...(isAsked ? {} : { moved: () => times(part, along(v, (known ??= conditions()))) }),
-      doubt: zero,
-      lost: along(v, lost),
-      scattered: {
-        lost: plus(along(v, lost), times(cancelled, lengthOf(v))),
-        isSeen: () => scatters(v),
-      },
-    }),
+    slope: (v) => {
+      const least = along(v, lost)
+      return {
+        value: slopeOf(g, v),
+        slack: along(v, granted),
+        ...(isAsked ? {} : { moved: () => times(part, along(v, (known ??= conditions()))) }),
+        doubt: zero,
+        lost: least,
+        ...(scatters && {
+          scattered: {
+            lost: plus(least, times(cancelled, lengthOf(v))),
+            isSeen: () => scatters(v),
+          },
+        }),
+      }
+    },
   }
 }
 

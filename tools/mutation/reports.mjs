@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 
+/** What Stryker reports of files, by their names: of types alone there are no changes, and no report. */
+export const filesIn = (path) =>
+  existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).files : {}
+
 /** What Stryker reports of a source file: what it reads, and the changes to it that were tried, with what became of them. */
 const reportOf = (path) => {
-  // A file of types alone has no changes, and is not named.
-  const { files } = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { files: {} }
-  const [{ source, mutants } = { source: '', mutants: [] }] = Object.values(files)
+  const [{ source, mutants } = { source: '', mutants: [] }] = Object.values(filesIn(path))
   return { source, mutants: mutants.filter(({ statusReason }) => statusReason !== 'not drawn') }
 }
 

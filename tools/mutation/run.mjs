@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { outcomeOf } from './reports.mjs'
+import { filesIn, outcomeOf } from './reports.mjs'
 
 /**
  * Changes the files of the shards that are named, such as `core`, or those whose names begin so, such
@@ -45,9 +45,7 @@ const change = (shard, pass, mutate, environment) => {
     },
   )
   if (status !== 0) process.exitCode = 1
-  // A file of types alone has no changes, and no report.
-  const { files } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { files: {} }
-  for (const [file, seen] of Object.entries(files)) {
+  for (const [file, seen] of Object.entries(filesIn(report))) {
     const path = `${pathOf(file.slice('src/'.length))}${pass === 'second' ? '.second' : ''}.json`
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, JSON.stringify({ files: { [file]: seen } }))
